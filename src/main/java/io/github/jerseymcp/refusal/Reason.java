@@ -1,0 +1,67 @@
+package io.github.jerseymcp.refusal;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is refused: the status, the error code and the sentence that the caller reads.
+ *
+ * <p>The sentences are constants, so that nothing of a token, a library or an exception can leave
+ * the process in one. {@code docs/refusals.md} explains each and how to mend it.
+ */
+public enum Reason {
+  /** The Host header names no host of this server. */
+  HOST_NOT_ALLOWED(421, null, "This server does not answer for the host in the Host header"),
+  /** The Origin header names a site that may not call this server from a browser. */
+  ORIGIN_NOT_ALLOWED(403, null, "The Origin of this request is not allowed to call this server"),
+  /** The header fields together are larger, or more, than the limit. */
+  HEADERS_TOO_LARGE(431, null, "The header fields of this request are too large"),
+  /** The body is larger than the limit. */
+  BODY_TOO_LARGE(413, null, "The body of this request is too large"),
+  /** The request cannot be framed: a Content-Length that is no single number, say. */
+  MALFORMED_REQUEST(400, null, "The header fields of this request contradict each other"),
+  /** There are no credentials that this server reads. */
+  NO_CREDENTIALS(401, null, "An access token is needed"),
+  /** The Authorization header cannot be read, or there are several. */
+  MALFORMED_CREDENTIALS(
+      400, "invalid_request", "The request must carry exactly one well-formed access token"),
+  /** The token is not valid here. */
+  INVALID_TOKEN(
+      401, "invalid_token", "The access token is invalid, expired or not for this resource"),
+  /** The token is bound to a sender, and the request does not prove to come from it. */
+  INVALID_SENDER(401, "invalid_token", "The access token is bound to another sender"),
+  /** The application does not know the caller, or does not want it. */
+  CALLER_DENIED(401, "invalid_token", null),
+  /** The token is valid, but scopes of this operation are missing. */
+  INSUFFICIENT_SCOPE(
+      403, "insufficient_scope", "The access token lacks a scope that this operation needs"),
+  /** Access is denied, and no other token would help. */
+  FORBIDDEN(403, null, "Access is denied"),
+  /** The keys of the issuer are out of reach, so the token could not be checked. */
+  KEYS_UNAVAILABLE(503, null, "The access token cannot be checked at the moment");
+
+  private final int status;
+  private final Optional<String> error;
+  private final Optional<String> description;
+
+  Reason(int status, @Nullable String error, @Nullable String description) {
+    this.status = status;
+    this.error = Optional.ofNullable(error);
+    this.description = Optional.ofNullable(description);
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The error code of the challenge, absent where the challenge carries none. */
+  public Optional<String> error() {
+    return error;
+  }
+
+  /** The sentence for the caller, absent where saying why would tell too much. */
+  public Optional<String> description() {
+    return description;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.jerseymcp.resource;
+
+import java.lang.reflect.Method;
+
+/**
+ * One method of the application that can answer a request, as the start-up walk finds it.
+ *
+ * @param path its path template, relative to the base of the application
+ * @param root the path template of its root resource class
+ * @param verb its HTTP method, or {@code *} for a sub-resource locator
+ * @param type its class
+ * @param method the method that is called
+ * @param protection what its annotations say
+ * @param located whether a locator leads to it, so that it belongs to that locator's resource
+ */
+record Handler(
+    String path,
+    String root,
+    String verb,
+    Class<?> type,
+    Method method,
+    Protection protection,
+    boolean located) {
+
+  static final String LOCATOR = "*";
+
+  boolean isLocator() {
+    return verb.equals(LOCATOR);
+  }
+
+  /** Names the handler in a message at start. */
+  String describe() {
+    return (isLocator() ? "locator" : verb)
+        + " "
+        + (path.isEmpty() ? "/" : path)
+        + " ("
+        + type.getName()
+        + "."
+        + method.getName()
+        + ")";
+  }
+}

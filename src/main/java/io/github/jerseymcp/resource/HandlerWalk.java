@@ -1,0 +1,100 @@
+package io.github.jerseymcp.resource;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.Resource;
+import org.glassfish.jersey.server.model.ResourceMethod;
+import org.glassfish.jersey.server.model.ResourceModel;
+
+/**
+ * Walks the resource model of the application at start and lists every handler that a request can
+ * reach, through sub-resource locators as far as their declared types tell.
+ *
+ * <p>Jersey's own handlers (OPTIONS, WADL) and those of this library are left out: they hold no
+ * data of the application, and under a protected path they need a token all the same.
+ */
+final class HandlerWalk {
+
+  private static final String JERSEY = "org.glassfish.jersey.";
+  private static final String OURS = "io.github.jerseymcp.server.";
+
+  private final List<Handler> handlers = new ArrayList<>();
+  private final Set<Class<?>> onTheWay = new HashSet<>();
+
+  static List<Handler> of(ResourceModel model) {
+    HandlerWalk walk = new HandlerWalk();
+    for (Resource root : model.getRootResources()) {
+      String path = PathTemplate.join("", pathOf(root));
+      walk.visit(root, path, path, false);
+    }
+    return List.copyOf(walk.handlers);
+  }
+
+  private void visit(Resource resource, String path, String root, boolean located) {
+    for (ResourceMethod method : resource.getAllMethods()) {
+      boolean isLocator = method.getType() == ResourceMethod.JaxrsType.SUB_RESOURCE_LOCATOR;
+      Invocable invocable = method.getInvocable();
+      Class<?> type = invocable.getHandler().getHandlerClass();
+      if (isForeign(type)) {
+        continue;
+      }
+      handlers.add(
+          new Handler(
+              path,
+              root,
+              isLocator ? Handler.LOCATOR : method.getHttpMethod(),
+              type,
+              invocable.getHandlingMethod(),
+              Protection.of(type, invocable.getHandlingMethod(), invocable.getDefinitionMethod()),
+              located));
+      if (isLocator) {
+        locatedType(invocable).ifPresent(next -> visitLocated(next, path, root));
+      }
+    }
+    for (Resource child : resource.getChildResources()) {
+      visit(child, PathTemplate.join(path, pathOf(child)), root, located);
+    }
+  }
+
+  private void visitLocated(Class<?> type, String path, String root) {
+    if (!onTheWay.add(type)) {
+      return;
+    }
+    Resource.Builder builder = Resource.builder(type, true);
+    if (builder != null) {
+      visit(builder.build(), path, root, true);
+    }
+    onTheWay.remove(type);
+  }
+
+  /** The class that a locator leads to, unless only a request can tell. */
+  private static Optional<Class<?>> locatedType(Invocable locator) {
+    Class<?> raw = locator.getRawResponseType();
+    if (raw == Class.class) {
+      Type type = locator.getResponseType();
+      raw =
+          type instanceof ParameterizedType parameterized
+                  && parameterized.getActualTypeArguments()[0] instanceof Class<?> argument
+              ? argument
+              : Object.class;
+    }
+    boolean opaque = raw == Object.class || raw == Resource.class || raw.isPrimitive();
+    return opaque || Modifier.isPrivate(raw.getModifiers()) ? Optional.empty() : Optional.of(raw);
+  }
+
+  private static String pathOf(Resource resource) {
+    String path = resource.getPath();
+    return path == null ? "" : path;
+  }
+
+  private static boolean isForeign(Class<?> type) {
+    return type.getName().startsWith(JERSEY) || type.getName().startsWith(OURS);
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.jerseymcp.resource;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What the start found out about one handler.
+ *
+ * @param protection what its annotations say
+ * @param resources the protected resources it belongs to; several if it is reached in several ways
+ */
+public record KnownHandler(Protection protection, Set<ProtectedResource> resources) {
+
+  /** Copies the set. */
+  public KnownHandler {
+    resources = Set.copyOf(resources);
+  }
+
+  /** Whether a request needs a caller before it may reach this handler. */
+  public boolean needsCaller() {
+    return protection.isProtected() || (!protection.isPublic() && !resources.isEmpty());
+  }
+
+  KnownHandler merge(KnownHandler other) {
+    Set<ProtectedResource> both = new LinkedHashSet<>(resources);
+    both.addAll(other.resources);
+    return new KnownHandler(protection, both);
+  }
+}

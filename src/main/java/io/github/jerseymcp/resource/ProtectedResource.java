@@ -1,0 +1,39 @@
+package io.github.jerseymcp.resource;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One protected resource of the application: a path, or a template of paths, with a metadata
+ * document of its own.
+ *
+ * @param template the JAX-RS path template relative to the base of the application, with a leading
+ *     and no trailing slash; {@code ""} for the root
+ * @param scopes what every request to it needs, and what an anonymous caller is told
+ * @param scopesSupported the scopes of all its handlers
+ * @param issuers the issuers it trusts; empty for all that are configured
+ * @param name its human-readable name
+ * @param documentation a URL for developers
+ */
+public record ProtectedResource(
+    String template,
+    Set<String> scopes,
+    Set<String> scopesSupported,
+    Set<String> issuers,
+    Optional<String> name,
+    Optional<String> documentation) {
+
+  /** Copies the sets, in their order. */
+  public ProtectedResource {
+    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+    scopesSupported = Collections.unmodifiableSet(new LinkedHashSet<>(scopesSupported));
+    issuers = Collections.unmodifiableSet(new LinkedHashSet<>(issuers));
+  }
+
+  /** Whether the path has variables, so that there are many identifiers. */
+  public boolean isTemplate() {
+    return template.indexOf('{') >= 0;
+  }
+}

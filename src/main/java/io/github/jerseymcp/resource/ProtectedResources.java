@@ -1,0 +1,75 @@
+package io.github.jerseymcp.resource;
+
+import io.github.jerseymcp.resource.StartupAudit.HandlerKey;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All protected resources of one application, as its start found them. Immutable and thread-safe.
+ */
+public final class ProtectedResources {
+
+  private final List<ProtectedResource> all;
+  private final ResourceIndex index;
+  private final PublicHandlers publicHandlers;
+  private final Map<HandlerKey, KnownHandler> handlers;
+
+  ProtectedResources(
+      List<ProtectedResource> all,
+      PublicHandlers publicHandlers,
+      Map<HandlerKey, KnownHandler> handlers) {
+    this.all = List.copyOf(all);
+    this.index = new ResourceIndex(all);
+    this.publicHandlers = publicHandlers;
+    this.handlers = Map.copyOf(handlers);
+  }
+
+  /** The resources, in the order they were found. */
+  public List<ProtectedResource> all() {
+    return all;
+  }
+
+  /**
+   * Finds the resource that a request path belongs to: the longest annotated path.
+   *
+   * @param rawPath the undecoded path, relative to the base of the application
+   */
+  public Optional<ResourceMatch> find(String rawPath) {
+    RequestPath path = RequestPath.of(rawPath);
+    ResourceMatch match = index.longest(path.matched());
+    if (match == null && !path.lenient().equals(path.matched())) {
+      match = index.longest(path.lenient());
+    }
+    return Optional.ofNullable(match).map(ProtectedResources::spelled);
+  }
+
+  /** Finds the resource whose path is exactly this one, to serve its document. */
+  public Optional<ResourceMatch> findExactly(String rawPath) {
+    String path = RequestPath.of(rawPath).matched();
+    ResourceMatch match = index.longest(path);
+    return Optional.ofNullable(match)
+        .filter(found -> found.path().length() == path.length())
+        .map(ProtectedResources::spelled);
+  }
+
+  /** Whether the most specific handler of a path and verb is opened with {@code @McpPublic}. */
+  public boolean isPublic(String verb, String rawPath) {
+    return publicHandlers.isPublic(verb, RequestPath.of(rawPath).matched());
+  }
+
+  /**
+   * What the start found out about a handler; empty for one that only a request can find, because a
+   * locator does not declare what it returns.
+   */
+  public Optional<KnownHandler> handler(Class<?> type, Method method) {
+    return Optional.ofNullable(handlers.get(new HandlerKey(type, method)));
+  }
+
+  private static ResourceMatch spelled(ResourceMatch match) {
+    return match.resource().isTemplate()
+        ? new ResourceMatch(match.resource(), ConcretePath.of(match.path()))
+        : match;
+  }
+}

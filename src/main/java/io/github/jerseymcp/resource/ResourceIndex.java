@@ -1,0 +1,87 @@
+package io.github.jerseymcp.resource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import org.glassfish.jersey.uri.PathPattern;
+import org.glassfish.jersey.uri.PathPattern.RightHandPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the longest protected path that a concrete path lies under. Immutable and thread-safe.
+ *
+ * <p>Literal paths are found by hash, one look-up per segment, however many resources there are.
+ * Templates are tried only below their literal beginning.
+ */
+final class ResourceIndex {
+
+  private final Map<String, ProtectedResource> literal = new HashMap<>();
+  private final Map<String, List<Template>> templates = new HashMap<>();
+
+  ResourceIndex(Collection<ProtectedResource> resources) {
+    for (ProtectedResource resource : resources) {
+      if (resource.isTemplate()) {
+        templates
+            .computeIfAbsent(literalBeginning(resource.template()), beginning -> new ArrayList<>())
+            .add(Template.of(resource));
+      } else {
+        literal.put(resource.template(), resource);
+      }
+    }
+    templates
+        .values()
+        .forEach(same -> same.sort((a, b) -> PathPattern.COMPARATOR.compare(a.pattern, b.pattern)));
+  }
+
+  /** The match with the longest concrete path; among equals a literal one. */
+  @Nullable ResourceMatch longest(String path) {
+    ResourceMatch best = null;
+    for (int end = path.length(); end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+      String beginning = path.substring(0, end);
+      ProtectedResource exact = literal.get(beginning);
+      if (exact != null && (best == null || best.path().length() <= end)) {
+        best = new ResourceMatch(exact, beginning);
+      }
+      if (!templates.isEmpty()) {
+        best = longestTemplate(beginning, path, best);
+      }
+    }
+    return best;
+  }
+
+  private @Nullable ResourceMatch longestTemplate(
+      String beginning, String path, @Nullable ResourceMatch best) {
+    for (Template template : templates.getOrDefault(beginning, List.of())) {
+      String matched = template.match(path);
+      if (matched != null && (best == null || matched.length() > best.path().length())) {
+        best = new ResourceMatch(template.resource, matched);
+      }
+    }
+    return best;
+  }
+
+  private static String literalBeginning(String template) {
+    return template.substring(0, template.lastIndexOf('/', template.indexOf('{')));
+  }
+
+  private record Template(ProtectedResource resource, PathPattern pattern) {
+
+    static Template of(ProtectedResource resource) {
+      return new Template(
+          resource,
+          new PathPattern(resource.template(), RightHandPath.capturingZeroOrMoreSegments));
+    }
+
+    @Nullable String match(String path) {
+      MatchResult match = pattern.match(path);
+      if (match == null) {
+        return null;
+      }
+      String rest = match.group(match.groupCount());
+      return rest == null ? path : path.substring(0, path.length() - rest.length());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.jerseymcp.resource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The scopes that an operation needs: one of several alternatives, each a set of scopes that are
+ * all needed.
+ *
+ * @param alternatives in the order they were declared; never empty, and {@code [[]]} asks for
+ *     nothing
+ */
+public record ScopeRequirement(List<Set<String>> alternatives) {
+
+  /** More alternatives than this, after class and method are combined, stop the start. */
+  static final int MAXIMUM_ALTERNATIVES = 64;
+
+  private static final ScopeRequirement NONE = new ScopeRequirement(List.of(Set.of()));
+
+  /**
+   * Copies the alternatives.
+   *
+   * @throws IllegalArgumentException if there is none, or there are too many
+   */
+  public ScopeRequirement {
+    if (alternatives.isEmpty() || alternatives.size() > MAXIMUM_ALTERNATIVES) {
+      throw new IllegalArgumentException(
+          "Between 1 and " + MAXIMUM_ALTERNATIVES + " alternatives of scopes are possible");
+    }
+    List<Set<String>> copy = new ArrayList<>(alternatives.size());
+    for (Set<String> alternative : alternatives) {
+      copy.add(Collections.unmodifiableSet(new LinkedHashSet<>(alternative)));
+    }
+    alternatives = List.copyOf(copy);
+  }
+
+  /** Needs nothing beyond a valid token. */
+  public static ScopeRequirement none() {
+    return NONE;
+  }
+
+  /** Needs all of these. */
+  public static ScopeRequirement allOf(Collection<String> scopes) {
+    return scopes.isEmpty() ? NONE : new ScopeRequirement(List.of(new LinkedHashSet<>(scopes)));
+  }
+
+  /** Needs what this one needs, and what the other one needs. */
+  public ScopeRequirement and(ScopeRequirement other) {
+    if (other.isNone()) {
+      return this;
+    }
+    if (isNone()) {
+      return other;
+    }
+    Set<Set<String>> combined = new LinkedHashSet<>();
+    for (Set<String> mine : alternatives) {
+      for (Set<String> theirs : other.alternatives) {
+        Set<String> both = new LinkedHashSet<>(mine);
+        both.addAll(theirs);
+        combined.add(both);
+      }
+    }
+    return new ScopeRequirement(List.copyOf(combined));
+  }
+
+  /** Every scope that some alternative names. */
+  public Set<String> mentioned() {
+    Set<String> all = new LinkedHashSet<>();
+    alternatives.forEach(all::addAll);
+    return all;
+  }
+
+  private boolean isNone() {
+    return alternatives.size() == 1 && alternatives.get(0).isEmpty();
+  }
+}

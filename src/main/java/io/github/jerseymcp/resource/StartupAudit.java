@@ -1,0 +1,118 @@
+package io.github.jerseymcp.resource;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.glassfish.jersey.server.model.ResourceModel;
+
+/**
+ * Finds the protected resources of an application, and refuses an application that leaves a handler
+ * open by mistake.
+ *
+ * <p>Every handler under a protected path must be protected, or opened with {@code @McpPublic};
+ * every handler that asks for scopes must belong to a protected resource. All violations are listed
+ * in one message.
+ */
+public final class StartupAudit {
+
+  private final List<Handler> handlers;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, ProtectedResource> resources = new LinkedHashMap<>();
+
+  private StartupAudit(List<Handler> handlers) {
+    this.handlers = handlers;
+  }
+
+  /**
+   * Walks the model of an application.
+   *
+   * @throws IllegalStateException if a handler is open by mistake, or annotations contradict each
+   *     other; the message lists all of them
+   */
+  public static ProtectedResources of(ResourceModel model) {
+    return new StartupAudit(HandlerWalk.of(model)).run();
+  }
+
+  private ProtectedResources run() {
+    ResourceDeclarations declarations = new ResourceDeclarations();
+    handlers.forEach(declarations::add);
+    declarations.resources().forEach(resource -> resources.put(resource.template(), resource));
+    problems.addAll(declarations.problems());
+
+    OpenHandlers open = new OpenHandlers(resources.values());
+    for (Handler handler : handlers) {
+      open.check(handler, templatesOf(handler), problems);
+    }
+    problems.addAll(new MixedHandlers(handlers).problems());
+    addSupportedScopes();
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "The application is not safe to start:\n - " + String.join("\n - ", problems));
+    }
+    return new ProtectedResources(
+        List.copyOf(resources.values()), new PublicHandlers(underResources()), known());
+  }
+
+  /** The protected resources whose template is the beginning of the path of a handler. */
+  private List<String> templatesOf(Handler handler) {
+    List<String> found = new ArrayList<>();
+    String path =
+        handler.path().indexOf('{') >= 0 ? handler.path() : ConcretePath.of(handler.path());
+    for (int end = path.length(); end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+      String beginning = path.substring(0, end);
+      if (resources.containsKey(beginning)) {
+        found.add(beginning);
+      }
+    }
+    return found;
+  }
+
+  private void addSupportedScopes() {
+    for (Handler handler : handlers) {
+      List<String> templates = templatesOf(handler);
+      if (!templates.isEmpty() && !handler.protection().isPublic()) {
+        resources.computeIfPresent(
+            templates.get(0),
+            (template, resource) -> with(resource, handler.protection().requirement()));
+      }
+    }
+  }
+
+  private static ProtectedResource with(ProtectedResource resource, ScopeRequirement requirement) {
+    Set<String> supported = new LinkedHashSet<>(resource.scopesSupported());
+    return supported.addAll(requirement.mentioned())
+        ? new ProtectedResource(
+            resource.template(),
+            resource.scopes(),
+            supported,
+            resource.issuers(),
+            resource.name(),
+            resource.documentation())
+        : resource;
+  }
+
+  private List<Handler> underResources() {
+    return handlers.stream().filter(handler -> !templatesOf(handler).isEmpty()).toList();
+  }
+
+  private Map<HandlerKey, KnownHandler> known() {
+    Map<HandlerKey, KnownHandler> known = new HashMap<>();
+    for (Handler handler : handlers) {
+      Set<ProtectedResource> belongsTo = new LinkedHashSet<>();
+      templatesOf(handler).forEach(template -> belongsTo.add(resources.get(template)));
+      known.merge(
+          new HandlerKey(handler.type(), handler.method()),
+          new KnownHandler(handler.protection(), belongsTo),
+          KnownHandler::merge);
+    }
+    return known;
+  }
+
+  /** Identifies a handler as Jersey hands it to a {@code DynamicFeature}. */
+  record HandlerKey(Class<?> type, Method method) {}
+}
