@@ -17,19 +17,25 @@ import org.glassfish.jersey.server.model.ResourceModel;
  * Walks the resource model of the application at start and lists every handler that a request can
  * reach, through sub-resource locators as far as their declared types tell.
  *
- * <p>Jersey's own handlers (OPTIONS, WADL) and those of this library are left out: they hold no
- * data of the application, and under a protected path they need a token all the same.
+ * <p>Jersey's own handlers (OPTIONS, WADL) and the one that serves the metadata documents are left
+ * out: they hold no data of the application, and under a protected path they need a token all the
+ * same.
  */
 final class HandlerWalk {
 
   private static final String JERSEY = "org.glassfish.jersey.";
-  private static final String OURS = "io.github.jerseymcp.server.";
 
   private final List<Handler> handlers = new ArrayList<>();
   private final Set<Class<?>> onTheWay = new HashSet<>();
 
-  static List<Handler> of(ResourceModel model) {
-    HandlerWalk walk = new HandlerWalk();
+  private final Class<?> ours;
+
+  private HandlerWalk(Class<?> ours) {
+    this.ours = ours;
+  }
+
+  static List<Handler> of(ResourceModel model, Class<?> ours) {
+    HandlerWalk walk = new HandlerWalk(ours);
     for (Resource root : model.getRootResources()) {
       String path = PathTemplate.join("", pathOf(root));
       walk.visit(root, path, path, false);
@@ -94,7 +100,7 @@ final class HandlerWalk {
     return path == null ? "" : path;
   }
 
-  private static boolean isForeign(Class<?> type) {
-    return type.getName().startsWith(JERSEY) || type.getName().startsWith(OURS);
+  private boolean isForeign(Class<?> type) {
+    return type.getName().startsWith(JERSEY) || type == ours;
   }
 }

@@ -32,6 +32,11 @@ public record ProtectedResource(
     issuers = Collections.unmodifiableSet(new LinkedHashSet<>(issuers));
   }
 
+  /** The template for a message to people, {@code /} for the root. */
+  public String displayPath() {
+    return template.isEmpty() ? "/" : template;
+  }
+
   /** Whether the path has variables, so that there are many identifiers. */
   public boolean isTemplate() {
     return template.indexOf('{') >= 0;

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,26 +50,26 @@ public final class ScopePolicy {
     return false;
   }
 
+  /** Tells whether all of these scopes are granted by the scopes of a token. */
+  public boolean grantsAll(Set<String> held, Collection<String> needed) {
+    return missing(needed, held) == 0;
+  }
+
   /**
-   * Finds what to ask for when the scopes of a token do not suffice.
-   *
-   * @return empty if they do; else the whole alternative that lacks the fewest scopes, the first
-   *     declared one among equals
+   * The alternative that lacks the fewest scopes, the first declared one among equals. It is what a
+   * challenge asks for, whole.
    */
-  public Optional<Set<String>> shortfall(ScopeRequirement requirement, Set<String> held) {
+  public Set<String> closest(ScopeRequirement requirement, Set<String> held) {
     Set<String> closest = Set.of();
     int fewest = Integer.MAX_VALUE;
     for (Set<String> alternative : requirement.alternatives()) {
       int missing = missing(alternative, held);
-      if (missing == 0) {
-        return Optional.empty();
-      }
       if (missing < fewest) {
         fewest = missing;
         closest = alternative;
       }
     }
-    return Optional.of(closest);
+    return closest;
   }
 
   private int missing(Collection<String> needed, Set<String> held) {

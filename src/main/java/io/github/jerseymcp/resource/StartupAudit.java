@@ -31,11 +31,12 @@ public final class StartupAudit {
   /**
    * Walks the model of an application.
    *
+   * @param metadata the class that serves the metadata documents, which anybody may read
    * @throws IllegalStateException if a handler is open by mistake, or annotations contradict each
    *     other; the message lists all of them
    */
-  public static ProtectedResources of(ResourceModel model) {
-    return new StartupAudit(HandlerWalk.of(model)).run();
+  public static ProtectedResources of(ResourceModel model, Class<?> metadata) {
+    return new StartupAudit(HandlerWalk.of(model, metadata)).run();
   }
 
   private ProtectedResources run() {

@@ -1,0 +1,135 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.CheckEdge;
+import io.github.jerseymcp.edge.Cors;
+import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.resource.ProtectedResources;
+import io.github.jerseymcp.resource.StartupAudit;
+import io.github.jerseymcp.token.VerifyToken;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.jersey.server.model.ResourceModel;
+import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
+import org.glassfish.jersey.server.spi.Container;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts that protect one application, put together from its settings. The resources are known
+ * once its start has been audited, before the first request.
+ */
+final class ApplicationSecurity {
+
+  private static final Logger logger = LoggerFactory.getLogger(ApplicationSecurity.class);
+
+  private final Settings settings;
+  private final Addresses addresses;
+  private final RefusalWriter writer;
+  private final Challenges challenges;
+  private final RefusalLog log;
+  private final TrustedIssuers trustedIssuers;
+  private final VerifyToken verifyToken;
+  private final LocatorScopes locatorScopes = new LocatorScopes();
+  private volatile @Nullable Documents documents;
+
+  ApplicationSecurity(Settings settings) {
+    this.settings = settings;
+    this.addresses = new Addresses(settings.documents());
+    this.writer = new RefusalWriter(settings.refusalBody());
+    this.challenges =
+        new Challenges(settings.realm(), settings.challengesNameGrantedScopes(), addresses);
+    this.log = new RefusalLog(settings.clock());
+    this.verifyToken =
+        new VerifyToken(settings.issuers(), settings.tokens(), settings.keys(), settings.clock());
+    this.trustedIssuers = new TrustedIssuers(settings.issuers());
+  }
+
+  /** Finds the protected resources, or throws with everything that makes the start unsafe. */
+  void audit(ResourceModel model) {
+    ProtectedResources resources = StartupAudit.of(model, MetadataResource.class);
+    List<String> problems = new ArrayList<>(trustedIssuers.problems(resources.all()));
+    Documents found = new Documents(resources, settings, trustedIssuers, addresses, problems::add);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "The application is not safe to start:\n - " + String.join("\n - ", problems));
+    }
+    documents = found;
+    if (resources.all().isEmpty()) {
+      logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
+    } else {
+      logger.info("Protecting {} resource(s)", resources.all().size());
+    }
+  }
+
+  EdgeFilter edgeFilter() {
+    return new EdgeFilter(
+        new FindProtectedResource(this::resources, addresses),
+        new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits()),
+        new Cors(settings.allowedOrigins()),
+        settings,
+        writer);
+  }
+
+  AuthenticationFilter authenticationFilter() {
+    return new AuthenticationFilter(
+        new ExtractCredentials(settings.tokens().maximumLength()),
+        trustedIssuers,
+        verifyToken,
+        new VerifySender(),
+        new EstablishCaller(settings.mapper(), settings.scopes()),
+        log,
+        challenges,
+        writer);
+  }
+
+  ResponseDecorator responseDecorator() {
+    return new ResponseDecorator(new Cors(settings.allowedOrigins()));
+  }
+
+  /** Ends what runs in the background when the application ends. */
+  AbstractContainerLifecycleListener closeAtShutdown() {
+    return new AbstractContainerLifecycleListener() {
+      @Override
+      public void onShutdown(Container container) {
+        verifyToken.close();
+      }
+    };
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  ProtectedResources resources() {
+    return documents().resources();
+  }
+
+  Documents documents() {
+    Documents known = documents;
+    if (known == null) {
+      throw new IllegalStateException("The resources of the application are not known yet");
+    }
+    return known;
+  }
+
+  Challenges challenges() {
+    return challenges;
+  }
+
+  RefusalWriter writer() {
+    return writer;
+  }
+
+  RefusalLog log() {
+    return log;
+  }
+
+  LocatorScopes locatorScopes() {
+    return locatorScopes;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+}

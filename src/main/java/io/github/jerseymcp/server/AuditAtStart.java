@@ -1,0 +1,29 @@
+package io.github.jerseymcp.server;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.Configuration;
+import org.glassfish.jersey.server.model.ModelProcessor;
+import org.glassfish.jersey.server.model.ResourceModel;
+
+/** Hands the finished resource model to the audit, after everyone else has changed it. */
+@Priority(Integer.MAX_VALUE)
+final class AuditAtStart implements ModelProcessor {
+
+  private final ApplicationSecurity security;
+
+  AuditAtStart(ApplicationSecurity security) {
+    this.security = security;
+  }
+
+  @Override
+  public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
+    security.audit(model);
+    return model;
+  }
+
+  /** Sub-resources that only a request can find get their locks from {@link ProtectionFeature}. */
+  @Override
+  public ResourceModel processSubResource(ResourceModel model, Configuration configuration) {
+    return model;
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.token.AccessToken;
+import io.github.jerseymcp.token.InvalidTokenException;
+import io.github.jerseymcp.token.KeysUnavailableException;
+import io.github.jerseymcp.token.VerifyToken;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/**
+ * Runs steps 3 to 7 of a request to a protected path, before Jersey matches it: so an anonymous
+ * caller learns nothing about the application, and none of its code runs for him.
+ */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+final class AuthenticationFilter implements ContainerRequestFilter {
+
+  private final ExtractCredentials extractCredentials;
+  private final TrustedIssuers trustedIssuers;
+  private final VerifyToken verifyToken;
+  private final VerifySender verifySender;
+  private final EstablishCaller establishCaller;
+  private final RefusalLog log;
+  private final Challenges challenges;
+  private final RefusalWriter writer;
+
+  AuthenticationFilter(
+      ExtractCredentials extractCredentials,
+      TrustedIssuers trustedIssuers,
+      VerifyToken verifyToken,
+      VerifySender verifySender,
+      EstablishCaller establishCaller,
+      RefusalLog log,
+      Challenges challenges,
+      RefusalWriter writer) {
+    this.extractCredentials = extractCredentials;
+    this.trustedIssuers = trustedIssuers;
+    this.verifyToken = verifyToken;
+    this.verifySender = verifySender;
+    this.establishCaller = establishCaller;
+    this.log = log;
+    this.challenges = challenges;
+    this.writer = writer;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) throws IOException {
+    ProtectedRequest request = ProtectedRequest.of(context).orElse(null);
+    if (request == null || request.isPublic()) {
+      return;
+    }
+    try {
+      Credentials credentials = extractCredentials.from(context.getHeaders());
+      AccessToken token = verify(credentials, request);
+      Sender sender = verifySender.verify(token);
+      FormToken.refuseSecond(context);
+      establishCaller.establish(context, request, credentials, token, sender);
+    } catch (RefusedException refused) {
+      log.refused(request, refused.reason());
+      context.abortWith(writer.write(challenges.refusal(request, refused)));
+    }
+  }
+
+  private AccessToken verify(Credentials credentials, ProtectedRequest request)
+      throws RefusedException {
+    try {
+      return verifyToken.verify(
+          credentials.token(), request.identifier(), trustedIssuers.of(request.resource()));
+    } catch (InvalidTokenException e) {
+      log.invalidToken(request, e.reason());
+      throw new RefusedException(Reason.INVALID_TOKEN);
+    } catch (KeysUnavailableException e) {
+      throw new RefusedException(Reason.KEYS_UNAVAILABLE, OptionalLong.of(e.retryAfter()));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.resource.KnownHandler;
+import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.resource.ScopePolicy;
+import io.github.jerseymcp.resource.ScopeRequirement;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Step 8 of a request, one on each protected method: checks the scopes of the resource, of the
+ * method, and of the locators that led to it.
+ */
+@Priority(Priorities.AUTHORIZATION)
+final class Authorise implements ContainerRequestFilter {
+
+  private final ScopeRequirement own;
+  private final IdentityHashMap<ProtectedResource, ScopeRequirement> byResource =
+      new IdentityHashMap<>();
+  private final LocatorScopes locators;
+  private final ScopePolicy policy;
+  private final Challenges challenges;
+  private final RefusalLog log;
+  private final RefusalWriter writer;
+
+  Authorise(
+      ScopeRequirement own,
+      Optional<KnownHandler> known,
+      LocatorScopes locators,
+      ScopePolicy policy,
+      Challenges challenges,
+      RefusalLog log,
+      RefusalWriter writer) {
+    this.own = own;
+    this.locators = locators;
+    this.policy = policy;
+    this.challenges = challenges;
+    this.log = log;
+    this.writer = writer;
+    known.ifPresent(
+        handler ->
+            handler.resources().forEach(resource -> byResource.put(resource, neededAt(resource))));
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    ProtectedRequest request = ProtectedRequest.of(context).orElse(null);
+    VerifiedPrincipal caller = request == null ? null : request.caller().orElse(null);
+    if (request == null || caller == null) {
+      return;
+    }
+    ScopeRequirement needed = byResource.get(request.resource());
+    ScopeRequirement all =
+        locators.addTo(needed == null ? neededAt(request.resource()) : needed, context);
+    Set<String> alternative = policy.closest(all, caller.scopes());
+    request.setRequired(alternative);
+    if (!policy.grantsAll(caller.scopes(), alternative)) {
+      log.refused(request, Reason.INSUFFICIENT_SCOPE);
+      context.abortWith(writer.write(challenges.insufficientScope(request, alternative)));
+    }
+  }
+
+  private ScopeRequirement neededAt(ProtectedResource resource) {
+    return ScopeRequirement.allOf(resource.scopes()).and(own);
+  }
+}

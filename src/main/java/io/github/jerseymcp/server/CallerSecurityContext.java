@@ -1,0 +1,42 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.resource.ScopePolicy;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+
+/** Shows the verified caller to code that knows only JAX-RS: a role is a granted scope. */
+final class CallerSecurityContext implements SecurityContext {
+
+  private final VerifiedPrincipal caller;
+  private final ScopePolicy scopes;
+  private final String scheme;
+  private final boolean secure;
+
+  CallerSecurityContext(
+      VerifiedPrincipal caller, ScopePolicy scopes, String scheme, boolean secure) {
+    this.caller = caller;
+    this.scopes = scopes;
+    this.scheme = scheme;
+    this.secure = secure;
+  }
+
+  @Override
+  public Principal getUserPrincipal() {
+    return caller;
+  }
+
+  @Override
+  public boolean isUserInRole(String role) {
+    return scopes.grants(caller.scopes(), role);
+  }
+
+  @Override
+  public boolean isSecure() {
+    return secure;
+  }
+
+  @Override
+  public String getAuthenticationScheme() {
+    return scheme;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.refusal.Challenge;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.Refusal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes the challenges of a protected resource (RFC 6750 section 3, RFC 9728 section 5.1).
+ *
+ * <p>Each points at the metadata document of the resource and names the scopes that are needed, in
+ * the layout that MCP clients in use can read: Bearer first, {@code error} before {@code
+ * error_description}, every value quoted.
+ */
+final class Challenges {
+
+  private final Optional<String> realm;
+  private final boolean namesGrantedScopes;
+  private final Addresses addresses;
+
+  Challenges(Optional<String> realm, boolean namesGrantedScopes, Addresses addresses) {
+    this.realm = realm;
+    this.namesGrantedScopes = namesGrantedScopes;
+    this.addresses = addresses;
+  }
+
+  /** The refusal of a request to a protected resource, for reasons that need no scopes. */
+  Refusal refusal(ProtectedRequest request, RefusedException refused) {
+    Reason reason = refused.reason();
+    boolean challenging = reason.status() == 401 || reason == Reason.MALFORMED_CREDENTIALS;
+    List<Challenge> challenges =
+        challenging ? challenge(request, reason, request.resource().scopes()) : List.of();
+    return new Refusal(reason, challenges, refused.retryAfterSeconds());
+  }
+
+  /** The refusal of a caller who lacks scopes; it names all scopes of the operation at once. */
+  Refusal insufficientScope(ProtectedRequest request, Collection<String> needed) {
+    Set<String> scopes = new LinkedHashSet<>(needed);
+    if (namesGrantedScopes) {
+      request.caller().ifPresent(caller -> scopes.addAll(caller.scopes()));
+    }
+    return Refusal.challenging(
+        Reason.INSUFFICIENT_SCOPE, challenge(request, Reason.INSUFFICIENT_SCOPE, scopes));
+  }
+
+  private List<Challenge> challenge(
+      ProtectedRequest request, Reason reason, Collection<String> scopes) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    realm.ifPresent(name -> parameters.put("realm", name));
+    reason
+        .error()
+        .ifPresent(
+            error -> {
+              parameters.put("error", error);
+              reason.description().ifPresent(text -> parameters.put("error_description", text));
+            });
+    if (!scopes.isEmpty()) {
+      parameters.put("scope", String.join(" ", scopes));
+    }
+    PublicOrigin origin = request.origin().orElseThrow();
+    parameters.put(
+        "resource_metadata",
+        addresses.at(request.basePath()).documentUrl(origin, request.resourcePath()));
+    return List.of(new Challenge(Credentials.BEARER, parameters));
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.jerseymcp.server;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.glassfish.hk2.api.ServiceLocator;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the container that is there: Grizzly, or a servlet container. */
+final class ContainerPeerAddress implements PeerAddress {
+
+  private final Supplier<@Nullable ServiceLocator> locator;
+  private final List<Function<ServiceLocator, Optional<InetAddress>>> containers;
+
+  ContainerPeerAddress(Supplier<@Nullable ServiceLocator> locator) {
+    this.locator = locator;
+    this.containers = new ArrayList<>();
+    if (isPresent("org.glassfish.grizzly.http.server.Request")) {
+      containers.add(GrizzlyPeer::of);
+    }
+    if (isPresent("jakarta.servlet.http.HttpServletRequest")) {
+      containers.add(ServletPeer::of);
+    }
+  }
+
+  @Override
+  public Optional<InetAddress> of(ContainerRequestContext request) {
+    ServiceLocator services = locator.get();
+    if (services == null) {
+      return Optional.empty();
+    }
+    return containers.stream().flatMap(container -> container.apply(services).stream()).findFirst();
+  }
+
+  private static boolean isPresent(String type) {
+    try {
+      Class.forName(type, false, ContainerPeerAddress.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+}

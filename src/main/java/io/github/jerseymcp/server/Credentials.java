@@ -1,0 +1,17 @@
+package io.github.jerseymcp.server;
+
+/**
+ * What a request presents: a scheme that this server knows, and the token behind it.
+ *
+ * @param scheme the canonical name of the scheme
+ * @param token the token, of the characters that RFC 9110 section 11.2 allows
+ */
+record Credentials(String scheme, String token) {
+
+  static final String BEARER = "Bearer";
+
+  @Override
+  public String toString() {
+    return "Credentials[" + scheme + "]";
+  }
+}

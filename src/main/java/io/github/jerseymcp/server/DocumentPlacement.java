@@ -1,0 +1,20 @@
+package io.github.jerseymcp.server;
+
+import java.util.Optional;
+
+/**
+ * Where the metadata documents are reached.
+ *
+ * @param basePath the public path of the application, where it is not the container's; {@code ""}
+ *     or with a leading slash
+ * @param atHostRoot whether the documents are also mounted at the root of the host, so that
+ *     challenges may point there
+ * @param rootDocument whether the address without a path is answered
+ * @param rootResource the resource path that it is answered with; else the only one, or the
+ *     shortest
+ */
+record DocumentPlacement(
+    Optional<String> basePath,
+    boolean atHostRoot,
+    boolean rootDocument,
+    Optional<String> rootResource) {}

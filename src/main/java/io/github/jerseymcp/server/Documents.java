@@ -1,0 +1,105 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.metadata.AdvertisedSenders;
+import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import io.github.jerseymcp.metadata.ResourceMetadata;
+import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.resource.ProtectedResources;
+import io.github.jerseymcp.resource.ResourceMatch;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds the metadata document for an address. Thread-safe. */
+final class Documents {
+
+  private final ProtectedResources resources;
+  private final Addresses addresses;
+  private final Optional<ResourceMatch> root;
+  private final IdentityHashMap<ProtectedResource, ResourceMetadata> metadata =
+      new IdentityHashMap<>();
+
+  Documents(
+      ProtectedResources resources,
+      Settings settings,
+      TrustedIssuers trustedIssuers,
+      Addresses addresses,
+      Consumer<String> problems) {
+    this.resources = resources;
+    this.addresses = addresses;
+    for (ProtectedResource resource : resources.all()) {
+      MetadataSettings described =
+          settings
+              .metadata()
+              .forResource(
+                  "@McpProtected of " + resource.displayPath(),
+                  resource.name().orElse(""),
+                  resource.documentation().orElse(""),
+                  problems);
+      metadata.put(
+          resource,
+          new ResourceMetadata(
+              List.copyOf(trustedIssuers.of(resource)),
+              resource.scopesSupported(),
+              AdvertisedSenders.bearerOnly(),
+              described));
+    }
+    this.root = settings.documents().rootDocument() ? rootOf(settings, problems) : Optional.empty();
+  }
+
+  ProtectedResources resources() {
+    return resources;
+  }
+
+  /**
+   * The document of the resource at a path.
+   *
+   * @param path the raw path behind the well-known one, {@code ""} for the address without a path
+   */
+  Optional<ProtectedResourceDocument> at(PublicOrigin origin, String basePath, String path) {
+    Optional<ResourceMatch> match = match(basePath, path);
+    return match
+        .map(found -> metadata.get(found.resource()))
+        .map(
+            described ->
+                described.documentFor(
+                    addresses.at(basePath).identifier(origin, match.get().path())));
+  }
+
+  private Optional<ResourceMatch> match(String basePath, String path) {
+    Optional<ResourceMatch> exact = resources.findExactly(path);
+    if (exact.isPresent()) {
+      return exact;
+    }
+    if (path.isEmpty()) {
+      return root;
+    }
+    // A proxy may pass on the address at the host root, which names the base path as well.
+    boolean full = !basePath.isEmpty() && (path + "/").startsWith(basePath + "/");
+    return full ? resources.findExactly(path.substring(basePath.length())) : Optional.empty();
+  }
+
+  private Optional<ResourceMatch> rootOf(Settings settings, Consumer<String> problems) {
+    Optional<String> named = settings.documents().rootResource();
+    if (named.isPresent()) {
+      Optional<ResourceMatch> match = resources.findExactly(named.get());
+      if (match.isEmpty()) {
+        problems.accept(
+            "rootDocument names "
+                + named.get()
+                + ", which is no protected resource: name one of them, or remove the setting");
+      }
+      return match;
+    }
+    return resources.all().stream()
+        .filter(resource -> !resource.isTemplate())
+        .min(
+            Comparator.comparingInt((ProtectedResource resource) -> resource.template().length())
+                .thenComparing(ProtectedResource::template))
+        .map(resource -> new ResourceMatch(resource, resource.template()));
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.CheckEdge;
+import io.github.jerseymcp.edge.Cors;
+import io.github.jerseymcp.edge.DocumentCors;
+import io.github.jerseymcp.edge.EdgeException;
+import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.Refusal;
+import io.github.jerseymcp.refusal.RefusalWriter;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.glassfish.hk2.api.ServiceLocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs steps 1 and 2 of a request: finds its protected resource, and checks Host, Origin and sizes.
+ * Requests for other paths go on untouched. Preflights are answered here, since a browser sends
+ * them without a token.
+ */
+@PreMatching
+@Priority(EdgeFilter.PRIORITY)
+final class EdgeFilter implements ContainerRequestFilter {
+
+  /** Leaves room for an application's own filters between the edge and authentication. */
+  static final int PRIORITY = Priorities.AUTHENTICATION - 200;
+
+  private final FindProtectedResource find;
+  private final CheckEdge checkEdge;
+  private final Cors cors;
+  private final PeerAddress peer;
+  @Inject private @Nullable ServiceLocator services;
+  private final RefusalWriter writer;
+
+  EdgeFilter(
+      FindProtectedResource find,
+      CheckEdge checkEdge,
+      Cors cors,
+      Settings settings,
+      RefusalWriter writer) {
+    this.find = find;
+    this.checkEdge = checkEdge;
+    this.cors = cors;
+    this.peer =
+        settings.needsPeer()
+            ? settings.peerAddress().orElseGet(() -> new ContainerPeerAddress(() -> services))
+            : context -> Optional.empty();
+    this.writer = writer;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    ProtectedRequest.clear(context);
+    DocumentRequest.clear(context);
+    try {
+      if (FindProtectedResource.isForDocument(context)) {
+        checkDocument(context);
+      } else {
+        Optional<ProtectedRequest> found = find.of(context);
+        if (found.isPresent()) {
+          found.get().attachTo(context);
+          checkProtected(context, found.get());
+        }
+      }
+    } catch (EdgeException e) {
+      context.abortWith(writer.write(Refusal.withoutChallenge(reasonOf(e))));
+    }
+  }
+
+  private void checkProtected(ContainerRequestContext context, ProtectedRequest request)
+      throws EdgeException {
+    PublicOrigin origin = checkEdge.check(peer.of(context), context.getHeaders());
+    request.setOrigin(origin);
+    if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
+      context.abortWith(preflight(cors.preflight(context.getHeaders(), origin).orElseThrow()));
+    } else {
+      context.setEntityStream(checkEdge.bounded(context.getEntityStream()));
+    }
+  }
+
+  private void checkDocument(ContainerRequestContext context) throws EdgeException {
+    new DocumentRequest(checkEdge.checkDocument(peer.of(context), context.getHeaders()))
+        .attachTo(context);
+    if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
+      context.abortWith(preflight(DocumentCors.preflight()));
+    }
+  }
+
+  private static Response preflight(Map<String, String> fields) {
+    Response.ResponseBuilder response = Response.noContent();
+    fields.forEach(response::header);
+    return response.build();
+  }
+
+  private static Reason reasonOf(EdgeException e) {
+    return switch (e.reason()) {
+      case HOST_NOT_ALLOWED -> Reason.HOST_NOT_ALLOWED;
+      case ORIGIN_NOT_ALLOWED -> Reason.ORIGIN_NOT_ALLOWED;
+      case BODY_TOO_LARGE -> Reason.BODY_TOO_LARGE;
+      case HEADERS_TOO_LARGE -> Reason.HEADERS_TOO_LARGE;
+      case MALFORMED_CONTENT_LENGTH -> Reason.MALFORMED_REQUEST;
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.refusal.Reason;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+
+/**
+ * Step 3 of a request: reads the one {@code Authorization} header (RFC 6750 section 2.1, RFC 9110
+ * section 11.4). A token anywhere else, in the query above all, is never looked at.
+ */
+final class ExtractCredentials {
+
+  private final int maximumHeaderLength;
+
+  /**
+   * Reads headers up to a length.
+   *
+   * @param maximumHeaderLength in characters; a longer header is an invalid token
+   */
+  ExtractCredentials(int maximumHeaderLength) {
+    this.maximumHeaderLength = maximumHeaderLength;
+  }
+
+  /**
+   * Reads the credentials.
+   *
+   * @throws RefusedException if there are none, or they are malformed or too long
+   */
+  Credentials from(MultivaluedMap<String, String> headers) throws RefusedException {
+    List<String> fields = headers.get(HttpHeaders.AUTHORIZATION);
+    if (fields == null || fields.isEmpty()) {
+      throw new RefusedException(Reason.NO_CREDENTIALS);
+    }
+    if (fields.size() > 1) {
+      throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
+    }
+    return parse(fields.get(0));
+  }
+
+  private Credentials parse(String field) throws RefusedException {
+    String header = field.strip();
+    int end = 0;
+    while (end < header.length() && isTokenCharacter(header.charAt(end))) {
+      end++;
+    }
+    String scheme = header.substring(0, end);
+    if (!scheme.equalsIgnoreCase(Credentials.BEARER)) {
+      throw new RefusedException(Reason.NO_CREDENTIALS);
+    }
+    int start = end;
+    while (start < header.length() && header.charAt(start) == ' ') {
+      start++;
+    }
+    if (start == end || !isToken68(header, start)) {
+      throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
+    }
+    if (header.length() > maximumHeaderLength) {
+      throw new RefusedException(Reason.INVALID_TOKEN);
+    }
+    return new Credentials(Credentials.BEARER, header.substring(start));
+  }
+
+  private static boolean isToken68(String header, int start) {
+    int end = header.length();
+    while (end > start && header.charAt(end - 1) == '=') {
+      end--;
+    }
+    for (int i = start; i < end; i++) {
+      char c = header.charAt(i);
+      if (!isAlphanumeric(c) && "-._~+/".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return end > start;
+  }
+
+  private static boolean isTokenCharacter(char c) {
+    return isAlphanumeric(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.resource.ProtectedResources;
+import io.github.jerseymcp.resource.ResourceMatch;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Step 2 of a request: finds the protected resource that its path belongs to, before Jersey matches
+ * it and so before any code of the application runs.
+ */
+final class FindProtectedResource {
+
+  private final Supplier<ProtectedResources> resources;
+  private final Addresses addresses;
+
+  FindProtectedResource(Supplier<ProtectedResources> resources, Addresses addresses) {
+    this.resources = resources;
+    this.addresses = addresses;
+  }
+
+  /** The resource of a request; empty if its path is not protected. */
+  Optional<ProtectedRequest> of(ContainerRequestContext context) {
+    String path = context.getUriInfo().getPath(false);
+    Optional<ResourceMatch> match = resources.get().find(path);
+    return match.map(
+        found ->
+            new ProtectedRequest(
+                found,
+                addresses.basePath(context.getUriInfo()),
+                resources.get().isPublic(context.getMethod(), path)));
+  }
+
+  /** Whether a request is for a metadata document; they lie under no protected resource. */
+  static boolean isForDocument(ContainerRequestContext context) {
+    String path = context.getUriInfo().getPath(false);
+    String relative = MetadataAddress.WELL_KNOWN.substring(1);
+    return path.startsWith(relative)
+        && (path.length() == relative.length() || path.charAt(relative.length()) == '/');
+  }
+}

@@ -1,0 +1,269 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.PrincipalMapper;
+import io.github.jerseymcp.edge.EdgeLimits;
+import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.edge.OriginPolicy;
+import io.github.jerseymcp.edge.OriginSource;
+import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.refusal.RefusalBody;
+import io.github.jerseymcp.resource.ScopePolicy;
+import io.github.jerseymcp.token.KeyPolicy;
+import io.github.jerseymcp.token.TokenPolicy;
+import io.github.jerseymcp.token.TrustedIssuer;
+import io.github.jerseymcp.token.VerifyToken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Collects the settings of a {@link McpSecurityConfig}. Nothing is checked before {@link #build},
+ * which names everything that is wrong at once. Not thread-safe.
+ */
+public final class McpSecurityConfigBuilder {
+
+  private final OriginSetting origin;
+  private final List<TrustedIssuer> issuers = new ArrayList<>();
+  private final List<String> hosts = new ArrayList<>();
+  private final List<String> origins = new ArrayList<>();
+  private final Map<String, Set<String>> implications = new LinkedHashMap<>();
+  private String bindHost = "";
+  private int bindPort;
+  private ForwardedFamily family = ForwardedFamily.FORWARDED;
+  private EdgeLimits limits = EdgeLimits.defaults();
+  private Optional<PeerAddress> peerAddress = Optional.empty();
+  private TokenPolicy tokens = TokenPolicy.defaults();
+  private KeyPolicy keys = KeyPolicy.defaults();
+  private boolean wildcards;
+  private boolean grantedInChallenges;
+  private Optional<String> realm = Optional.empty();
+  private Optional<PrincipalMapper> mapper = Optional.empty();
+  private RefusalBody refusalBody = RefusalBody.standard();
+  private MetadataSettings.Builder metadata = MetadataSettings.builder();
+  private DocumentPlacement documents =
+      new DocumentPlacement(Optional.empty(), false, true, Optional.empty());
+  private InstantSource clock = InstantSource.system();
+
+  McpSecurityConfigBuilder(OriginSetting origin) {
+    this.origin = origin;
+  }
+
+  /** Trusts an issuer by its identifier: RFC 9068 tokens, keys found through its metadata. */
+  public McpSecurityConfigBuilder issuer(String issuer) {
+    return issuer(TrustedIssuer.of(issuer));
+  }
+
+  /** Trusts an issuer with options of its own. May be repeated; each issuer has its own keys. */
+  public McpSecurityConfigBuilder issuer(TrustedIssuer issuer) {
+    issuers.add(issuer);
+    return this;
+  }
+
+  /** Answers to more Host values than that of the public origin, each {@code host[:port]}. */
+  public McpSecurityConfigBuilder allowedHost(String... more) {
+    hosts.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Lets pages of these origins call protected paths from a browser, beside the public origin. */
+  public McpSecurityConfigBuilder allowedOrigin(String... more) {
+    origins.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Names the address that the server listens on, so that it is a Host value that is answered. */
+  public McpSecurityConfigBuilder bindAddress(String host, int port) {
+    bindHost = host;
+    bindPort = port;
+    return this;
+  }
+
+  /** Which header fields the proxies set. Default: {@code Forwarded} (RFC 7239). */
+  public McpSecurityConfigBuilder forwardedBy(ForwardedFamily fields) {
+    family = fields;
+    return this;
+  }
+
+  /** How the address of the direct peer is found. Default: asks Grizzly or the servlet request. */
+  public McpSecurityConfigBuilder peerAddress(PeerAddress source) {
+    peerAddress = Optional.of(source);
+    return this;
+  }
+
+  /** The sizes of header fields and bodies. Default: 64 KiB, 200 fields, 4 MiB. */
+  public McpSecurityConfigBuilder limits(EdgeLimits sizes) {
+    limits = sizes;
+    return this;
+  }
+
+  /** What holds for the tokens of every issuer, such as the clock leeway of 30 seconds. */
+  public McpSecurityConfigBuilder tokens(TokenPolicy policy) {
+    tokens = policy;
+    return this;
+  }
+
+  /** By how much clocks may differ: 30 seconds by default, at most 300. */
+  public McpSecurityConfigBuilder clockLeeway(Duration leeway) {
+    tokens = tokens.withClockLeeway(leeway);
+    return this;
+  }
+
+  /** Accepts a token only if every member of its {@code aud} is known. Default: one suffices. */
+  public McpSecurityConfigBuilder strictAudience(boolean strict) {
+    tokens = tokens.withStrictAudience(strict);
+    return this;
+  }
+
+  /** How keys of issuers are fetched and kept. */
+  public McpSecurityConfigBuilder keys(KeyPolicy policy) {
+    keys = policy;
+    return this;
+  }
+
+  /** Makes one scope imply others, and what those imply. May be repeated. */
+  public McpSecurityConfigBuilder scopeImplies(String scope, String... implied) {
+    implications
+        .computeIfAbsent(scope, key -> new LinkedHashSet<>())
+        .addAll(Arrays.asList(implied));
+    return this;
+  }
+
+  /** Lets {@code prefix:*} in a token grant every scope that begins so. Default: off. */
+  public McpSecurityConfigBuilder wildcardScopes(boolean grant) {
+    wildcards = grant;
+    return this;
+  }
+
+  /** Repeats granted scopes in a challenge, for clients that do not add them. Default: off. */
+  public McpSecurityConfigBuilder grantedScopesInChallenges(boolean repeat) {
+    grantedInChallenges = repeat;
+    return this;
+  }
+
+  /** The {@code realm} of every challenge (RFC 9110 section 11.5). Default: none. */
+  public McpSecurityConfigBuilder realm(String name) {
+    realm = Optional.of(name);
+    return this;
+  }
+
+  /** Makes the application's own user object from verified claims. Default: none. */
+  public McpSecurityConfigBuilder principalMapper(PrincipalMapper users) {
+    mapper = Optional.of(users);
+    return this;
+  }
+
+  /** Writes the body of refusals. Default: {@link RefusalBody#standard()}. */
+  public McpSecurityConfigBuilder refusalBody(RefusalBody body) {
+    refusalBody = body;
+    return this;
+  }
+
+  /** What the metadata documents say beyond what is enforced. */
+  public McpSecurityConfigBuilder metadata(MetadataSettings.Builder settings) {
+    metadata = settings;
+    return this;
+  }
+
+  /** The public path of the application, where a proxy maps it to another than the container's. */
+  public McpSecurityConfigBuilder basePath(String path) {
+    documents =
+        new DocumentPlacement(
+            Optional.of(path),
+            documents.atHostRoot(),
+            documents.rootDocument(),
+            documents.rootResource());
+    return this;
+  }
+
+  /** Says that the documents are mounted at the root of the host too. Default: off. */
+  public McpSecurityConfigBuilder documentsAtHostRoot(boolean mounted) {
+    documents =
+        new DocumentPlacement(
+            documents.basePath(), mounted, documents.rootDocument(), documents.rootResource());
+    return this;
+  }
+
+  /** The resource path that the document address without a path answers with. */
+  public McpSecurityConfigBuilder rootDocument(String resourcePath) {
+    documents =
+        new DocumentPlacement(
+            documents.basePath(), documents.atHostRoot(), true, Optional.of(resourcePath));
+    return this;
+  }
+
+  /** Answers 404 at the document address without a path, unless the root itself is protected. */
+  public McpSecurityConfigBuilder withoutRootDocument() {
+    documents =
+        new DocumentPlacement(
+            documents.basePath(), documents.atHostRoot(), false, Optional.empty());
+    return this;
+  }
+
+  /** The clock, for tests. */
+  public McpSecurityConfigBuilder clock(InstantSource source) {
+    clock = source;
+    return this;
+  }
+
+  /**
+   * Checks everything and builds.
+   *
+   * @throws IllegalArgumentException if something is wrong; the message names every setting that is
+   */
+  public McpSecurityConfig build() {
+    return build(List.of());
+  }
+
+  /** Checks everything and builds, unless there were problems before. */
+  McpSecurityConfig build(List<String> before) {
+    List<String> problems = new ArrayList<>(before);
+    Optional<OriginSource> source = originSource(problems);
+    OriginPolicy allowed =
+        OriginPolicy.sameOrigin().withOrigins("allowedOrigin", origins, problems::add);
+    new ConfigProblems(problems)
+        .checkScopes(implications)
+        .checkRealm(realm)
+        .checkPlacement(documents);
+    MetadataSettings described = metadata.build(problems::add);
+    problems.addAll(VerifyToken.problems(issuers, tokens, keys));
+    if (!problems.isEmpty() || source.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The security configuration is not valid:\n - " + String.join("\n - ", problems));
+    }
+    return new McpSecurityConfig(
+        new Settings(
+            source.get(),
+            bindHost.isEmpty() ? allowed : allowed.withBindAddress(bindHost, bindPort),
+            limits,
+            origin.needsPeer(),
+            peerAddress,
+            List.copyOf(issuers),
+            tokens,
+            keys,
+            new ScopePolicy(implications, wildcards),
+            grantedInChallenges,
+            realm,
+            mapper,
+            refusalBody,
+            described,
+            documents,
+            clock));
+  }
+
+  private Optional<OriginSource> originSource(List<String> problems) {
+    try {
+      return origin.source(
+          new OriginSetting.HostSettings(hosts, bindHost, bindPort, family), problems::add);
+    } catch (IllegalArgumentException e) {
+      problems.add("bindAddress must be a host and a port from 1 to 65535");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Serves the metadata document of every protected path (RFC 9728 section 3), to anybody and
+ * whatever credentials they send.
+ */
+@Path(MetadataAddress.WELL_KNOWN)
+public final class MetadataResource {
+
+  private final ApplicationSecurity security;
+
+  MetadataResource(ApplicationSecurity security) {
+    this.security = security;
+  }
+
+  /** The document at the address without a path. */
+  @GET
+  public Response root(@Context ContainerRequestContext context, @Context Request request) {
+    return document("", context, request);
+  }
+
+  /** The document of one resource. */
+  @GET
+  @Path("{path: .+}")
+  public Response ofPath(
+      @PathParam("path") String ignored,
+      @Context ContainerRequestContext context,
+      @Context Request request) {
+    String raw = context.getUriInfo().getPath(false);
+    return document(raw.substring(MetadataAddress.WELL_KNOWN.length() - 1), context, request);
+  }
+
+  private Response document(String path, ContainerRequestContext context, Request request) {
+    return DocumentRequest.of(context)
+        .flatMap(
+            checked ->
+                security
+                    .documents()
+                    .at(
+                        checked.origin(),
+                        security.addresses().basePath(context.getUriInfo()),
+                        path))
+        .map(document -> answer(document, request))
+        .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).build());
+  }
+
+  private static Response answer(ProtectedResourceDocument document, Request request) {
+    EntityTag tag = new EntityTag(document.entityTag());
+    Response.ResponseBuilder response =
+        Optional.ofNullable(request.evaluatePreconditions(tag))
+            .orElseGet(
+                () -> Response.ok(document.body(), MediaType.APPLICATION_JSON_TYPE).tag(tag));
+    return response.header(HttpHeaders.CACHE_CONTROL, document.cacheControl()).build();
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.McpPrincipal;
+import jakarta.inject.Singleton;
+import org.glassfish.hk2.utilities.binding.AbstractBinder;
+
+/** Tells HK2 what to inject for {@link McpPrincipal}. */
+final class PrincipalBinder extends AbstractBinder {
+
+  @Override
+  protected void configure() {
+    bind(CurrentPrincipal.class).to(McpPrincipal.class).in(Singleton.class);
+  }
+}

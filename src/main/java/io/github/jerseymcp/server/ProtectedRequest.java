@@ -1,0 +1,101 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.resource.ResourceMatch;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of one request have found out so far: its resource, its public origin, its caller.
+ *
+ * <p>It travels in a property of the request, so it is used by one thread at a time.
+ */
+final class ProtectedRequest {
+
+  private static final String PROPERTY = ProtectedRequest.class.getName();
+
+  private final ResourceMatch match;
+  private final String basePath;
+  private final boolean isPublic;
+  private @Nullable PublicOrigin origin;
+  private @Nullable VerifiedPrincipal caller;
+  private Set<String> required = Set.of();
+
+  ProtectedRequest(ResourceMatch match, String basePath, boolean isPublic) {
+    this.match = match;
+    this.basePath = basePath;
+    this.isPublic = isPublic;
+  }
+
+  /** The state that an earlier step has left, if the path is protected. */
+  static Optional<ProtectedRequest> of(ContainerRequestContext context) {
+    return context.getProperty(PROPERTY) instanceof ProtectedRequest request
+        ? Optional.of(request)
+        : Optional.empty();
+  }
+
+  /** Forgets what anybody may have put in the place of this state. */
+  static void clear(ContainerRequestContext context) {
+    context.removeProperty(PROPERTY);
+  }
+
+  void attachTo(ContainerRequestContext context) {
+    context.setProperty(PROPERTY, this);
+  }
+
+  ProtectedResource resource() {
+    return match.resource();
+  }
+
+  /** The path of the application, {@code ""} or with a leading slash. */
+  String basePath() {
+    return basePath;
+  }
+
+  /** The concrete path of the resource below the base. */
+  String resourcePath() {
+    return match.path();
+  }
+
+  /** Whether the handler is opened with {@code @McpPublic}. */
+  boolean isPublic() {
+    return isPublic;
+  }
+
+  void setOrigin(PublicOrigin checked) {
+    this.origin = checked;
+  }
+
+  /** Empty until the edge was passed. */
+  Optional<PublicOrigin> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  /** The resource identifier (RFC 8707): origin, base and path. */
+  String identifier() {
+    if (origin == null) {
+      throw new IllegalStateException("The edge has not been checked");
+    }
+    return origin + basePath + match.path();
+  }
+
+  void setCaller(VerifiedPrincipal verified) {
+    this.caller = verified;
+  }
+
+  Optional<VerifiedPrincipal> caller() {
+    return Optional.ofNullable(caller);
+  }
+
+  void setRequired(Set<String> scopes) {
+    this.required = scopes;
+  }
+
+  /** The scopes that this operation was found to need, empty until step 8. */
+  Set<String> required() {
+    return required;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.token.InvalidTokenException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator why callers are refused, without a word of what they sent.
+ *
+ * <p>Each refusal is a line at DEBUG. A reason that a wrong configuration may cause is a line at
+ * INFO that says how to mend it, at most one a minute for each reason, since strangers can cause it
+ * too.
+ */
+final class RefusalLog {
+
+  private static final Logger logger = LoggerFactory.getLogger(RefusalLog.class);
+  private static final long ONE_MINUTE = 60_000;
+
+  private final InstantSource clock;
+  private final Map<InvalidTokenException.Reason, Long> nextHint = new ConcurrentHashMap<>();
+
+  RefusalLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  // The path in these lines is the template, since a concrete one is what a caller sent.
+
+  void refused(ProtectedRequest request, Reason reason) {
+    if (logger.isDebugEnabled()) {
+      logger.debug("Refused a request to {}: {}", request.resource().displayPath(), reason);
+    }
+  }
+
+  void invalidToken(ProtectedRequest request, InvalidTokenException.Reason reason) {
+    if (mayBeConfiguration(reason) && isDue(reason)) {
+      logger.info(
+          "Refused a token for {}. {}", request.resource().displayPath(), reason.sentence());
+    } else {
+      logger.debug("Refused a token for {}: {}", request.resource().displayPath(), reason);
+    }
+  }
+
+  private boolean isDue(InvalidTokenException.Reason reason) {
+    long now = clock.millis();
+    Long due = nextHint.get(reason);
+    return due == null
+        ? nextHint.putIfAbsent(reason, now + ONE_MINUTE) == null
+        : now >= due && nextHint.replace(reason, due, now + ONE_MINUTE);
+  }
+
+  private static boolean mayBeConfiguration(InvalidTokenException.Reason reason) {
+    return switch (reason) {
+      case AUDIENCE, UNKNOWN_ISSUER, TYPE, ALGORITHM, CLAIMS -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.jerseymcp.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.glassfish.hk2.api.ServiceLocator;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a servlet container for the address of the connection. */
+final class ServletPeer {
+
+  private ServletPeer() {}
+
+  static Optional<InetAddress> of(ServiceLocator services) {
+    @Nullable HttpServletRequest request = services.getService(HttpServletRequest.class);
+    if (request == null) {
+      return Optional.empty();
+    }
+    String address = request.getRemoteAddr();
+    boolean literal = address != null && (address.indexOf(':') >= 0 || isDotted(address));
+    try {
+      return literal ? Optional.of(InetAddress.getByName(address)) : Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A name would be looked up, so only what is an address is passed on. */
+  private static boolean isDotted(String address) {
+    return address.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+}

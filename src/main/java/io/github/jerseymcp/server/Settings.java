@@ -1,0 +1,34 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.PrincipalMapper;
+import io.github.jerseymcp.edge.EdgeLimits;
+import io.github.jerseymcp.edge.OriginPolicy;
+import io.github.jerseymcp.edge.OriginSource;
+import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.refusal.RefusalBody;
+import io.github.jerseymcp.resource.ScopePolicy;
+import io.github.jerseymcp.token.KeyPolicy;
+import io.github.jerseymcp.token.TokenPolicy;
+import io.github.jerseymcp.token.TrustedIssuer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of one application, checked. */
+record Settings(
+    OriginSource origins,
+    OriginPolicy allowedOrigins,
+    EdgeLimits limits,
+    boolean needsPeer,
+    Optional<PeerAddress> peerAddress,
+    List<TrustedIssuer> issuers,
+    TokenPolicy tokens,
+    KeyPolicy keys,
+    ScopePolicy scopes,
+    boolean challengesNameGrantedScopes,
+    Optional<String> realm,
+    Optional<PrincipalMapper> mapper,
+    RefusalBody refusalBody,
+    MetadataSettings metadata,
+    DocumentPlacement documents,
+    InstantSource clock) {}

@@ -1,0 +1,39 @@
+package io.github.jerseymcp.server;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.glassfish.jersey.spi.ExtendedExceptionMapper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers 500 for an exception under a protected path that no mapper of the application knows.
+ *
+ * <p>Without it Jersey hands the exception to the container: response filters, and with them the
+ * CORS headers, are skipped, and a container may print the exception to the caller.
+ */
+@Priority(Integer.MAX_VALUE)
+final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
+
+  private static final Logger logger = LoggerFactory.getLogger(UnmappedErrorMapper.class);
+
+  @Inject private @Nullable Provider<ContainerRequestContext> currentRequest;
+
+  @Override
+  public boolean isMappable(Throwable exception) {
+    return !(exception instanceof WebApplicationException)
+        && currentRequest != null
+        && ProtectedRequest.of(currentRequest.get()).isPresent();
+  }
+
+  @Override
+  public Response toResponse(Throwable exception) {
+    logger.error("A protected resource failed", exception);
+    return Response.serverError().header("Cache-Control", "no-store").build();
+  }
+}

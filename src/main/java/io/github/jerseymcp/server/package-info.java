@@ -1,0 +1,5 @@
+/** Plugs it all into Jersey: the feature, its configuration, and the filters of a request. */
+@NullMarked
+package io.github.jerseymcp.server;
+
+import org.jspecify.annotations.NullMarked;

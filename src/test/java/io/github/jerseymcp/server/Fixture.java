@@ -1,0 +1,42 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testing.TestToken;
+import java.util.function.UnaryOperator;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** The issuer and the origin that the tests of this package share. */
+final class Fixture {
+
+  static final String ORIGIN = "https://mcp.example.com";
+  static final TestIssuer ISSUER = TestIssuer.start();
+
+  private Fixture() {}
+
+  /** A configuration with nothing but what is needed. */
+  static McpSecurityConfigBuilder config() {
+    return McpSecurityConfig.builder(ORIGIN).issuer(ISSUER.issuer());
+  }
+
+  /** An application of these resource classes, protected, in this process. */
+  static InProcess start(Class<?>... resources) {
+    return start(config(), resources);
+  }
+
+  static InProcess start(McpSecurityConfigBuilder config, Class<?>... resources) {
+    return start(config, application -> application, resources);
+  }
+
+  static InProcess start(
+      McpSecurityConfigBuilder config, UnaryOperator<ResourceConfig> more, Class<?>... resources) {
+    ResourceConfig application = new ResourceConfig(resources);
+    application.register(McpSecurityFeature.create(config.build()));
+    return InProcess.start(more.apply(application), ORIGIN + "/");
+  }
+
+  /** A valid token for the resource at a path. */
+  static TestToken token(String path) {
+    return ISSUER.token().subject("alice").audience(ORIGIN + path);
+  }
+}
