@@ -1,0 +1,108 @@
+package io.github.jerseymcp.edge;
+
+import io.github.jerseymcp.edge.EdgeException.Reason;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Step 1 of a request: checks the sizes of the header fields, Host, Origin, and the declared size
+ * of the body, in this order and before anybody is authenticated.
+ *
+ * <p>The header fields must be in a map whose names compare without case, as Jersey's do. Immutable
+ * and thread-safe.
+ */
+public final class CheckEdge {
+
+  /** The separators of one field on the wire: colon, space, carriage return and line feed. */
+  private static final int FIELD_OVERHEAD = 4;
+
+  private static final int LONGEST_LENGTH = 18;
+
+  private final OriginSource source;
+  private final OriginPolicy origins;
+  private final EdgeLimits limits;
+
+  /** Checks requests against these rules. */
+  public CheckEdge(OriginSource source, OriginPolicy origins, EdgeLimits limits) {
+    this.source = source;
+    this.origins = origins;
+    this.limits = limits;
+  }
+
+  /**
+   * Checks a request for a protected path.
+   *
+   * @param peer the address at the other end of the connection, if the container tells
+   * @param headers the request's header fields
+   * @return the public origin of this request
+   * @throws EdgeException if the request is refused
+   */
+  public PublicOrigin check(Optional<InetAddress> peer, MultivaluedMap<String, String> headers)
+      throws EdgeException {
+    checkHeaderSize(headers);
+    PublicOrigin self = source.originOf(peer, headers);
+    origins.check(headers, self);
+    checkContentLength(headers);
+    return self;
+  }
+
+  /**
+   * Checks a request for a metadata document, which pages of every origin may read.
+   *
+   * @param peer the address at the other end of the connection, if the container tells
+   * @param headers the request's header fields
+   * @return the public origin of this request
+   * @throws EdgeException if the request is refused
+   */
+  public PublicOrigin checkDocument(
+      Optional<InetAddress> peer, MultivaluedMap<String, String> headers) throws EdgeException {
+    checkHeaderSize(headers);
+    return source.originOf(peer, headers);
+  }
+
+  /** The body of a request, which ends in {@link BodyTooLargeException} beyond the limit. */
+  public InputStream bounded(InputStream body) {
+    return new BoundedInputStream(body, limits.bodyBytes());
+  }
+
+  private void checkHeaderSize(MultivaluedMap<String, String> headers) throws EdgeException {
+    long bytes = 0;
+    long fields = 0;
+    for (Map.Entry<String, List<String>> entry : headers.entrySet()) {
+      for (String value : entry.getValue()) {
+        fields++;
+        bytes += entry.getKey().length() + FIELD_OVERHEAD + value.length();
+      }
+    }
+    if (bytes > limits.headerBytes() || fields > limits.headerFields()) {
+      throw new EdgeException(Reason.HEADERS_TOO_LARGE);
+    }
+  }
+
+  private void checkContentLength(MultivaluedMap<String, String> headers) throws EdgeException {
+    List<String> fields = headers.get("Content-Length");
+    if (fields == null || fields.isEmpty()) {
+      return;
+    }
+    String value = fields.get(0);
+    if (fields.size() > 1 || value.isEmpty() || !isDecimal(value)) {
+      throw new EdgeException(Reason.MALFORMED_CONTENT_LENGTH);
+    }
+    if (value.length() > LONGEST_LENGTH || Long.parseLong(value) > limits.bodyBytes()) {
+      throw new EdgeException(Reason.BODY_TOO_LARGE);
+    }
+  }
+
+  private static boolean isDecimal(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

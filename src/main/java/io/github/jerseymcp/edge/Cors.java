@@ -1,0 +1,111 @@
+package io.github.jerseymcp.edge;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What web pages may read of protected resources (Fetch standard, CORS protocol).
+ *
+ * <p>An allowed origin is named in the answer, never {@code *}, and refused answers are decorated
+ * like all others, since a page must be able to read the challenge. Immutable and thread-safe.
+ */
+public final class Cors {
+
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+  static final String REQUEST_HEADERS =
+      "Authorization, DPoP, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name,"
+          + " Mcp-Session-Id, Last-Event-ID";
+  static final String MAX_AGE_SECONDS = "600";
+
+  private static final String EXPOSED_HEADERS =
+      "WWW-Authenticate, DPoP-Nonce, Mcp-Session-Id, MCP-Protocol-Version, Retry-After";
+
+  private final OriginPolicy origins;
+
+  /** Answers the origins that this policy allows. */
+  public Cors(OriginPolicy origins) {
+    this.origins = origins;
+  }
+
+  /** Whether a request is a preflight: OPTIONS from an origin that asks for a method. */
+  public static boolean isPreflight(String method, MultivaluedMap<String, String> headers) {
+    return method.equals("OPTIONS")
+        && headers.containsKey("Origin")
+        && headers.containsKey("Access-Control-Request-Method");
+  }
+
+  /**
+   * The header fields of the answer to a preflight, which has status 204 and no body.
+   *
+   * @param headers the header fields of the preflight
+   * @param self the public origin of the request
+   * @return empty if the origin is not allowed
+   */
+  public Optional<Map<String, String>> preflight(
+      MultivaluedMap<String, String> headers, PublicOrigin self) {
+    return origins
+        .allowedOrigin(headers, self)
+        .map(
+            origin ->
+                Map.of(
+                    "Access-Control-Allow-Origin", origin,
+                    "Access-Control-Allow-Methods", METHODS,
+                    "Access-Control-Allow-Headers",
+                        REQUEST_HEADERS
+                            + RequestedHeaders.mcpParameters(
+                                headers.get("Access-Control-Request-Headers")),
+                    "Access-Control-Max-Age", MAX_AGE_SECONDS,
+                    "Vary",
+                        "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"));
+  }
+
+  /**
+   * Decorates an answer from a protected path, also one that refuses. Whatever the application set
+   * as allowed origin gives way to this policy.
+   *
+   * @param response the header fields of the answer
+   * @param request the header fields of the request
+   * @param self the public origin of the request
+   */
+  public void decorate(
+      MultivaluedMap<String, Object> response,
+      MultivaluedMap<String, String> request,
+      PublicOrigin self) {
+    decorateUnknown(response);
+    origins
+        .allowedOrigin(request, self)
+        .ifPresent(
+            origin -> {
+              response.putSingle("Access-Control-Allow-Origin", origin);
+              response.putSingle("Access-Control-Expose-Headers", EXPOSED_HEADERS);
+            });
+  }
+
+  /** Decorates the answer to a request whose origin was refused or could not be told. */
+  public static void decorateUnknown(MultivaluedMap<String, Object> response) {
+    response.remove("Access-Control-Allow-Origin");
+    varyByOrigin(response);
+  }
+
+  private static void varyByOrigin(MultivaluedMap<String, Object> response) {
+    List<Object> fields = response.get("Vary");
+    if (fields == null || fields.isEmpty()) {
+      response.putSingle("Vary", "Origin");
+      return;
+    }
+    StringBuilder merged = new StringBuilder();
+    for (Object field : fields) {
+      if (merged.length() > 0) {
+        merged.append(", ");
+      }
+      merged.append(field);
+    }
+    String value = merged.toString();
+    if (!RequestedHeaders.contains(value, "*") && !RequestedHeaders.contains(value, "Origin")) {
+      merged.append(", Origin");
+    }
+    response.putSingle("Vary", merged.toString());
+  }
+}

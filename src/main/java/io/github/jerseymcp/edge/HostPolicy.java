@@ -1,0 +1,118 @@
+package io.github.jerseymcp.edge;
+
+import io.github.jerseymcp.edge.EdgeException.Reason;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The Host values this server answers to; all others are refused, which stops DNS rebinding.
+ *
+ * <p>An entry is a host, which means its default ports 80 and 443, or {@code host:port}. Hosts
+ * compare without case and as a whole; there are no patterns. A server on loopback answers to
+ * {@code localhost}, {@code 127.0.0.1} and {@code [::1]} on its port. Immutable and thread-safe.
+ */
+public final class HostPolicy {
+
+  private final Set<Authority> allowed;
+
+  private HostPolicy(Set<Authority> allowed) {
+    this.allowed = Set.copyOf(allowed);
+  }
+
+  /** Allows the host and port of an origin. */
+  public static HostPolicy of(PublicOrigin origin) {
+    return new HostPolicy(withLoopbackNames(origin.authority()));
+  }
+
+  /**
+   * Allows a list of hosts alone, as a server behind a proxy needs it.
+   *
+   * @param setting the name of the setting, which begins each sentence
+   * @param hosts each a host, or a host and port as in {@code mcp.example.com:8443}; at least one
+   * @param problems takes one sentence for each thing that is wrong
+   */
+  public static HostPolicy ofHosts(
+      String setting, Collection<String> hosts, Consumer<String> problems) {
+    if (hosts.isEmpty()) {
+      problems.accept(setting + " must name at least one host");
+    }
+    return new HostPolicy(Set.of()).withHosts(setting, hosts, problems);
+  }
+
+  /** This policy and more hosts, given as for {@link #ofHosts}. */
+  public HostPolicy withHosts(String setting, Collection<String> hosts, Consumer<String> problems) {
+    Set<Authority> all = new LinkedHashSet<>(allowed);
+    for (String host : hosts) {
+      Authority.parse(host)
+          .ifPresentOrElse(
+              all::add,
+              () ->
+                  problems.accept(
+                      setting
+                          + " \""
+                          + host
+                          + "\" must be a host or host:port, without scheme, path or wildcard"));
+    }
+    return new HostPolicy(all);
+  }
+
+  /**
+   * This policy and the address the server listens on; a wildcard address adds nothing.
+   *
+   * @param host a name or an address, IPv6 with or without brackets
+   * @param port the port that was bound, 1 to 65535
+   * @throws IllegalArgumentException if they are no such host and port
+   */
+  public HostPolicy withBindAddress(String host, int port) {
+    Authority address =
+        Authority.ofHost(host, port)
+            .orElseThrow(() -> new IllegalArgumentException("Not a host and port to listen on"));
+    if (address.host().equals("0.0.0.0") || address.host().equals("[::]")) {
+      return this;
+    }
+    Set<Authority> all = new LinkedHashSet<>(allowed);
+    all.addAll(withLoopbackNames(address));
+    return new HostPolicy(all);
+  }
+
+  /** Whether the host and port of an origin are on the list. */
+  public boolean allows(PublicOrigin origin) {
+    return allowed.contains(origin.authority())
+        || (origin.hasDefaultPort() && allowed.contains(origin.authority().withPort(0)));
+  }
+
+  /** Refuses a request whose one Host field does not name this server. */
+  void check(MultivaluedMap<String, String> headers) throws EdgeException {
+    List<String> fields = headers.get("Host");
+    if (fields == null
+        || fields.size() != 1
+        || Authority.parse(fields.get(0)).filter(this::allowsField).isEmpty()) {
+      throw new EdgeException(Reason.HOST_NOT_ALLOWED);
+    }
+  }
+
+  private boolean allowsField(Authority host) {
+    if (allowed.contains(host)) {
+      return true;
+    }
+    if (host.port() == 0) {
+      return allowed.contains(host.withPort(443)) || allowed.contains(host.withPort(80));
+    }
+    return (host.port() == 443 || host.port() == 80) && allowed.contains(host.withPort(0));
+  }
+
+  private static Set<Authority> withLoopbackNames(Authority authority) {
+    return authority.isLoopback()
+        ? Set.copyOf(
+            List.of(
+                authority,
+                new Authority("localhost", authority.port()),
+                new Authority("127.0.0.1", authority.port()),
+                new Authority("[::1]", authority.port())))
+        : Set.of(authority);
+  }
+}
