@@ -1,0 +1,28 @@
+package io.github.jerseymcp.metadata;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The scopes that a document may name. */
+final class ScopeNames {
+
+  /** A matter between client and authorization server (MCP, authorization: SHOULD NOT). */
+  static final String OFFLINE_ACCESS = "offline_access";
+
+  private ScopeNames() {}
+
+  /** Each once, without {@code offline_access}, in one order on every node. */
+  static List<String> advertised(Collection<String> scopes) {
+    return scopes.stream()
+        .filter(scope -> !scope.equals(OFFLINE_ACCESS))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Whether the text is a scope token of RFC 6749 section 3.3. */
+  static boolean isScope(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"' && c != '\\');
+  }
+}
