@@ -1,0 +1,116 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.token.InvalidTokenException.Reason;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the claims of one issuer's tokens and refuses what is missing, of the wrong type, out of
+ * date or meant for another resource (RFC 9068 section 4). Knows nothing of signatures.
+ */
+final class ClaimReader {
+
+  private final TrustedIssuer issuer;
+  private final Lifetime lifetime;
+  private final boolean strictAudience;
+  private final Set<String> textClaims = new HashSet<>(Set.of("sub", "jti", "client_id", "acr"));
+
+  ClaimReader(TrustedIssuer issuer, TokenPolicy policy) {
+    this.issuer = issuer;
+    this.lifetime = new Lifetime(policy);
+    this.strictAudience = policy.strictAudience();
+    textClaims.addAll(issuer.clientIdClaims());
+  }
+
+  AccessToken read(Map<String, Object> claims, String resourceIdentifier, long now)
+      throws InvalidTokenException {
+    Instant expiresAt = lifetime.check(claims, now);
+    checkAudience(claims, resourceIdentifier);
+    checkTypes(claims);
+    checkRequired(claims);
+    return new AccessToken(
+        issuer.issuer(),
+        text(claims, "sub").orElseThrow(() -> new InvalidTokenException(Reason.CLAIMS)),
+        clientId(claims),
+        scopes(claims),
+        expiresAt,
+        claims,
+        text(claims, "jti"));
+  }
+
+  private void checkAudience(Map<String, Object> claims, String resourceIdentifier)
+      throws InvalidTokenException {
+    List<?> members = Audiences.members(claims.get("aud"));
+    if (members == null) {
+      throw new InvalidTokenException(Reason.CLAIMS);
+    }
+    if (!Audiences.admit(members, resourceIdentifier, issuer.audiences(), strictAudience)) {
+      throw new InvalidTokenException(Reason.AUDIENCE);
+    }
+  }
+
+  /** Whatever is present must have its type, required or not. */
+  private void checkTypes(Map<String, Object> claims) throws InvalidTokenException {
+    for (String name : textClaims) {
+      if (claims.containsKey(name) && text(claims, name).isEmpty()) {
+        throw new InvalidTokenException(Reason.CLAIMS);
+      }
+    }
+    boolean wrong =
+        (claims.containsKey("auth_time") && !(claims.get("auth_time") instanceof Number))
+            || (claims.containsKey("cnf") && !(claims.get("cnf") instanceof Map<?, ?>));
+    if (wrong) {
+      throw new InvalidTokenException(Reason.CLAIMS);
+    }
+  }
+
+  private void checkRequired(Map<String, Object> claims) throws InvalidTokenException {
+    for (String name : issuer.requiredClaims()) {
+      if (claims.get(name) == null) {
+        throw new InvalidTokenException(Reason.CLAIMS);
+      }
+    }
+    for (Map.Entry<String, Set<String>> allowed : issuer.claimValues().entrySet()) {
+      if (!(claims.get(allowed.getKey()) instanceof String value)
+          || !allowed.getValue().contains(value)) {
+        throw new InvalidTokenException(Reason.CLAIMS);
+      }
+    }
+  }
+
+  private Optional<String> clientId(Map<String, Object> claims) {
+    for (String name : issuer.clientIdClaims()) {
+      if (claims.containsKey(name)) {
+        return text(claims, name);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Set<String> scopes(Map<String, Object> claims) throws InvalidTokenException {
+    Set<String> scopes = new LinkedHashSet<>();
+    for (String name : issuer.scopeClaims()) {
+      if (claims.get(name) instanceof String joined) {
+        Scopes.addAll(joined, scopes);
+      } else if (claims.containsKey(name)
+          && !(issuer.scopeArrays()
+              && claims.get(name) instanceof List<?> listed
+              && Scopes.addAll(listed, scopes))) {
+        throw new InvalidTokenException(Reason.CLAIMS);
+      }
+    }
+    return scopes;
+  }
+
+  /** A claim that is a string with something in it. */
+  private static Optional<String> text(Map<String, Object> claims, String name) {
+    return claims.get(name) instanceof String text && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

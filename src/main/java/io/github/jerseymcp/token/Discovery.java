@@ -1,0 +1,83 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.StrictJson;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the address of an issuer's keys in its metadata: RFC 8414 first, then OpenID Connect
+ * Discovery with the well-known part inserted, then appended. A document counts only if its {@code
+ * issuer} is the configured one, byte for byte (RFC 8414 section 3.3).
+ */
+final class Discovery {
+
+  private final String issuer;
+  private final DocumentFetcher fetcher;
+
+  Discovery(String issuer, DocumentFetcher fetcher) {
+    this.issuer = issuer;
+    this.fetcher = fetcher;
+  }
+
+  /** The address of the keys. */
+  URI jwksUri(long deadline) throws FetchFailedException, InterruptedIOException {
+    FetchFailedException failure = FetchFailedException.answered("there is no metadata document");
+    for (URI address : addresses()) {
+      byte[] document;
+      try {
+        document = fetcher.fetch(address, deadline);
+      } catch (FetchFailedException e) {
+        if (!e.isAnswered()) {
+          throw e;
+        }
+        continue;
+      }
+      try {
+        return read(document);
+      } catch (FetchFailedException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private Set<URI> addresses() {
+    URI identifier = URI.create(issuer);
+    String origin = identifier.getScheme() + "://" + identifier.getRawAuthority();
+    String path = identifier.getRawPath();
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    Set<URI> addresses = new LinkedHashSet<>();
+    addresses.add(URI.create(origin + "/.well-known/oauth-authorization-server" + path));
+    addresses.add(URI.create(origin + "/.well-known/openid-configuration" + path));
+    addresses.add(URI.create(origin + path + "/.well-known/openid-configuration"));
+    return addresses;
+  }
+
+  private URI read(byte[] document) throws FetchFailedException {
+    Map<String, Object> metadata;
+    try {
+      metadata = StrictJson.object(document);
+    } catch (MalformedJoseException e) {
+      throw FetchFailedException.answered("the metadata is no acceptable JSON object");
+    }
+    if (!issuer.equals(metadata.get("issuer"))) {
+      throw FetchFailedException.answered("the metadata names another issuer");
+    }
+    if (!(metadata.get("jwks_uri") instanceof String address)
+        || !SecureAddress.isSecureWithQuery(address)) {
+      throw FetchFailedException.answered("the metadata has no acceptable jwks_uri");
+    }
+    URI jwksUri = URI.create(address);
+    if (SecureAddress.isLoopbackHttp(jwksUri)
+        && !SecureAddress.isLoopbackHttp(URI.create(issuer))) {
+      throw FetchFailedException.answered("the metadata has no acceptable jwks_uri");
+    }
+    return jwksUri;
+  }
+}

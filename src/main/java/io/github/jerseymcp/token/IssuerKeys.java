@@ -1,0 +1,32 @@
+package io.github.jerseymcp.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.VerificationKey;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one issuer. Thread-safe. */
+abstract class IssuerKeys {
+
+  private volatile @Nullable KeySet ready;
+
+  /**
+   * The keys that may have signed a token: none if the issuer has no such key.
+   *
+   * @throws KeysUnavailableException if there are no keys to choose from
+   */
+  abstract List<VerificationKey> candidates(SignatureAlgorithm algorithm, Optional<String> keyId);
+
+  /** Makes keys ready, once for each set object. */
+  @SuppressWarnings("ReferenceEquality") // Comparing contents would cost as much as it saves.
+  final KeySet ready(JWKSet set) {
+    KeySet current = ready;
+    if (current == null || current.origin() != set) {
+      current = new KeySet(set);
+      ready = current;
+    }
+    return current;
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the mistakes in the configuration of an issuer. */
+final class IssuerProblems {
+
+  private static final List<String> INDISPENSABLE = List.of("iss", "aud", "exp", "sub");
+
+  private IssuerProblems() {}
+
+  static List<String> of(TrustedIssuer issuer) {
+    List<String> problems = new ArrayList<>();
+    String name = "Issuer " + issuer.issuer();
+    if (!SecureAddress.isSecure(issuer.issuer())) {
+      problems.add(
+          name
+              + ": must be an absolute https URL, or http on loopback, without user information,"
+              + " query and fragment (RFC 8414 section 2)");
+    }
+    if (issuer.keySource() instanceof KeySource.Address address
+        && !SecureAddress.isSecureWithQuery(address.jwksUri())) {
+      problems.add(
+          name
+              + ": the address of its keys must be an absolute https URL, or http on loopback,"
+              + " without user information and fragment");
+    }
+    if (issuer.algorithms().isEmpty()) {
+      problems.add(name + ": allow at least one algorithm");
+    }
+    for (String algorithm : issuer.algorithms()) {
+      if (SignatureAlgorithm.named(algorithm).isEmpty()) {
+        problems.add(
+            name
+                + ": the algorithm "
+                + algorithm
+                + " is not among RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512,"
+                + " EdDSA and Ed25519; none and HMAC can never be allowed");
+      }
+    }
+    if (issuer.types().isEmpty() && !issuer.typeOptional()) {
+      problems.add(name + ": accept at least one type, at+jwt by default");
+    }
+    for (String claim : INDISPENSABLE) {
+      if (!issuer.requiredClaims().contains(claim)) {
+        problems.add(name + ": the required claims must include " + claim);
+      }
+    }
+    requireText(problems, name, "type", issuer.types());
+    requireText(problems, name, "required claim", issuer.requiredClaims());
+    requireText(problems, name, "scope claim", issuer.scopeClaims());
+    requireText(problems, name, "client claim", issuer.clientIdClaims());
+    requireText(problems, name, "extra audience", issuer.audiences());
+    return problems;
+  }
+
+  private static void requireText(
+      List<String> problems, String name, String what, Iterable<String> values) {
+    for (String value : values) {
+      if (value.isBlank()) {
+        problems.add(name + ": a " + what + " must not be blank");
+      }
+    }
+  }
+}

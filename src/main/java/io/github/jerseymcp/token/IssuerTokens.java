@@ -1,0 +1,74 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.jose.CompactJws;
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.SignatureVerifier;
+import io.github.jerseymcp.jose.VerificationKey;
+import io.github.jerseymcp.token.InvalidTokenException.Reason;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything that decides about the tokens of one issuer. */
+final class IssuerTokens {
+
+  private final boolean typeOptional;
+  private final Set<String> types = new HashSet<>();
+  private final Map<String, SignatureAlgorithm> algorithms = new HashMap<>();
+  private final ClaimReader claims;
+  private final IssuerKeys keys;
+  private final SignatureVerifier signatures;
+
+  IssuerTokens(TrustedIssuer issuer, IssuerKeys keys, TokenPolicy policy) {
+    this.typeOptional = issuer.typeOptional();
+    for (String type : issuer.types()) {
+      types.add(type.toLowerCase(Locale.ROOT));
+    }
+    for (String name : issuer.algorithms()) {
+      algorithms.put(name, SignatureAlgorithm.named(name).orElseThrow());
+    }
+    this.claims = new ClaimReader(issuer, policy);
+    this.keys = keys;
+    this.signatures = policy.signatures();
+  }
+
+  /** The signature comes last: until then no key is needed, and it is what costs. */
+  AccessToken verify(CompactJws jws, String resourceIdentifier, long now)
+      throws InvalidTokenException {
+    checkType(jws.type());
+    SignatureAlgorithm algorithm = algorithms.get(jws.algorithm());
+    if (algorithm == null) {
+      throw new InvalidTokenException(Reason.ALGORITHM);
+    }
+    AccessToken token = claims.read(jws.payload(), resourceIdentifier, now);
+    checkSignature(jws, algorithm);
+    return token;
+  }
+
+  private void checkType(Optional<String> type) throws InvalidTokenException {
+    boolean accepted =
+        type.isPresent() ? types.contains(type.get().toLowerCase(Locale.ROOT)) : typeOptional;
+    if (!accepted) {
+      throw new InvalidTokenException(Reason.TYPE);
+    }
+  }
+
+  private void checkSignature(CompactJws jws, SignatureAlgorithm algorithm)
+      throws InvalidTokenException {
+    Optional<String> keyId = jws.keyId();
+    List<VerificationKey> candidates = keys.candidates(algorithm, keyId);
+    if (candidates.isEmpty()) {
+      throw new InvalidTokenException(Reason.UNKNOWN_KEY);
+    }
+    for (VerificationKey key : candidates) {
+      if (signatures.verifies(algorithm, key, jws)) {
+        return;
+      }
+    }
+    throw new InvalidTokenException(Reason.SIGNATURE);
+  }
+}

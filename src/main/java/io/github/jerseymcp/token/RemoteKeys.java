@@ -1,0 +1,96 @@
+package io.github.jerseymcp.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches the keys of one issuer, now. After a failure it fails at once for a while, so that
+ * callers who waited for that fetch do not each wait for one of their own. Says once that an outage
+ * began and once that it ended.
+ */
+final class RemoteKeys implements JWKSetSource<SecurityContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
+
+  private final String issuer;
+  private final DocumentFetcher fetcher;
+  private final @Nullable URI configuredAddress;
+  private final Discovery discovery;
+  private final Duration timeout;
+  private final Duration pause;
+  private final InstantSource time;
+
+  private volatile @Nullable URI discoveredAddress;
+  private volatile boolean down;
+  private volatile long quietUntil = Long.MIN_VALUE;
+
+  RemoteKeys(TrustedIssuer trusted, DocumentFetcher fetcher, KeyPolicy policy, InstantSource time) {
+    this.issuer = trusted.issuer();
+    this.fetcher = fetcher;
+    this.configuredAddress =
+        trusted.keySource() instanceof KeySource.Address address
+            ? URI.create(address.jwksUri())
+            : null;
+    this.discovery = new Discovery(issuer, fetcher);
+    this.timeout = policy.fetchTimeout();
+    this.pause = policy.minimumInterval().dividedBy(3);
+    this.time = time;
+  }
+
+  @Override
+  public JWKSet getJWKSet(
+      JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
+      throws JWKSetUnavailableException {
+    if (time.millis() < quietUntil) {
+      throw new JWKSetUnavailableException("A fetch failed a moment ago");
+    }
+    try {
+      JWKSet keys = fetch(System.nanoTime() + timeout.toNanos());
+      if (down) {
+        down = false;
+        LOG.info("The keys of issuer {} can be fetched again", issuer);
+      }
+      return keys;
+    } catch (FetchFailedException e) {
+      quietUntil = time.millis() + pause.toMillis();
+      if (!down) {
+        down = true;
+        LOG.warn("The keys of issuer {} cannot be fetched: {}", issuer, e.reason());
+      }
+      throw new JWKSetUnavailableException("The keys cannot be fetched");
+    } catch (InterruptedIOException e) {
+      throw new JWKSetUnavailableException("Interrupted");
+    }
+  }
+
+  private JWKSet fetch(long deadline) throws FetchFailedException, InterruptedIOException {
+    if (configuredAddress != null) {
+      return KeySetDocument.parse(fetcher.fetch(configuredAddress, deadline));
+    }
+    try {
+      URI address = discoveredAddress;
+      if (address == null) {
+        address = discovery.jwksUri(deadline);
+        discoveredAddress = address;
+      }
+      return KeySetDocument.parse(fetcher.fetch(address, deadline));
+    } catch (FetchFailedException e) {
+      // The address may have moved: ask the metadata next time.
+      discoveredAddress = null;
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,313 @@
+package io.github.jerseymcp.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * An authorization server whose access tokens are accepted, and what its tokens look like.
+ *
+ * <p>{@link #of} expects tokens as RFC 9068 defines them and finds the keys by discovery. The
+ * presets know what a product really mints; each {@code with} method gives a copy with one setting
+ * changed. The issuer identifier is kept and compared byte for byte. Immutable and thread-safe.
+ * Mistakes are not thrown but listed by {@link #problems}, so that a configuration can report all
+ * of them at once.
+ */
+public final class TrustedIssuer {
+
+  private final String issuer;
+  private final KeySource keySource;
+  private final Set<String> algorithms;
+  private final Set<String> types;
+  private final boolean typeOptional;
+  private final Set<String> requiredClaims;
+  private final Map<String, Set<String>> claimValues;
+  private final List<String> scopeClaims;
+  private final boolean scopeArrays;
+  private final List<String> clientIdClaims;
+  private final Set<String> audiences;
+
+  private TrustedIssuer(Draft draft) {
+    this.issuer = draft.issuer;
+    this.keySource = draft.keySource;
+    this.algorithms = Set.copyOf(draft.algorithms);
+    this.types = Set.copyOf(draft.types);
+    this.typeOptional = draft.typeOptional;
+    this.requiredClaims = Set.copyOf(draft.requiredClaims);
+    this.claimValues = Map.copyOf(draft.claimValues);
+    this.scopeClaims = List.copyOf(draft.scopeClaims);
+    this.scopeArrays = draft.scopeArrays;
+    this.clientIdClaims = List.copyOf(draft.clientIdClaims);
+    this.audiences = Set.copyOf(draft.audiences);
+  }
+
+  /** An issuer of RFC 9068 tokens whose keys are found by discovery. */
+  public static TrustedIssuer of(String issuer) {
+    return new TrustedIssuer(new Draft(Objects.requireNonNull(issuer, "issuer")));
+  }
+
+  /**
+   * A realm of Keycloak, {@code https://host/realms/name}.
+   *
+   * <p>Its access tokens have the {@code typ} {@code JWT}, or {@code at+jwt} where the client is
+   * set so, and a claim {@code typ} of {@code Bearer} or {@code DPoP} that tells them from ID
+   * tokens; the client is {@code azp}. Keycloak puts no resource into {@code aud} by itself: add an
+   * audience mapper with the resource identifier to a client scope.
+   */
+  public static TrustedIssuer keycloak(String realmUrl) {
+    return of(realmUrl)
+        .withTypes("JWT", "at+jwt", "application/at+jwt")
+        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "jti")
+        .withClaimValues("typ", "Bearer", "DPoP")
+        .withClientIdClaims("client_id", "azp");
+  }
+
+  /**
+   * A tenant of Microsoft Entra ID, with tokens of version 2.0.
+   *
+   * <p>Its tokens have the {@code typ} {@code JWT}, scopes in {@code scp} and the client in {@code
+   * azp}, which its ID tokens lack. Set {@code requestedAccessTokenVersion} to 2 in the manifest of
+   * the API's registration. The audience is the registration's GUID: name it with {@link
+   * #withAudiences}.
+   *
+   * @param tenantId the GUID of the tenant; not {@code common} or {@code organizations}, which are
+   *     no issuers
+   */
+  public static TrustedIssuer entra(String tenantId) {
+    return of("https://login.microsoftonline.com/" + tenantId + "/v2.0")
+        .withTypes("JWT", "at+jwt", "application/at+jwt")
+        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "azp")
+        .withClaimValues("ver", "2.0")
+        .withScopeClaims("scp")
+        .withClientIdClaims("azp");
+  }
+
+  /**
+   * A tenant of Auth0, or its custom domain: the host alone, such as {@code example.eu.auth0.com}.
+   *
+   * <p>The issuer ends in a slash. Tokens have the {@code typ} {@code JWT} and the client in {@code
+   * azp}, or with the RFC 9068 profile {@code at+jwt} and {@code client_id}. The audience is the
+   * identifier of the API; next to it stands the address of the userinfo endpoint.
+   */
+  public static TrustedIssuer auth0(String domain) {
+    return of("https://" + domain + "/")
+        .withTypes("JWT", "at+jwt", "application/at+jwt")
+        .withRequiredClaims("iss", "aud", "exp", "sub", "iat")
+        .withClientIdClaims("client_id", "azp");
+  }
+
+  /**
+   * A custom authorization server of Okta, {@code https://host/oauth2/id}. Tokens of the org
+   * authorization server are for Okta alone and cannot be verified.
+   *
+   * <p>Tokens come without {@code typ}, with scopes as an array in {@code scp} and the client in
+   * {@code cid}, which ID tokens lack. The audience is set per authorization server, {@code
+   * api://default} at first: set it to the resource identifier or name it with {@link
+   * #withAudiences}.
+   */
+  public static TrustedIssuer okta(String issuer) {
+    return of(issuer)
+        .withTypes("JWT", "at+jwt", "application/at+jwt")
+        .withTypeOptional(true)
+        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "jti", "cid")
+        .withScopeClaims("scp")
+        .withScopeArrays(true)
+        .withClientIdClaims("cid");
+  }
+
+  /** Takes the keys from this address, https or http on loopback, instead of discovering it. */
+  public TrustedIssuer withJwksUri(String jwksUri) {
+    Objects.requireNonNull(jwksUri, "jwksUri");
+    return with(draft -> draft.keySource = new KeySource.Address(jwksUri));
+  }
+
+  /** Uses these keys and fetches none. */
+  public TrustedIssuer withKeys(JWKSet keys) {
+    Objects.requireNonNull(keys, "keys");
+    return withKeys(() -> keys);
+  }
+
+  /**
+   * Asks the application for the keys, once for each token: the supplier must be fast and
+   * thread-safe, and should return the same object until the keys change. If it throws, the keys
+   * count as unavailable.
+   */
+  public TrustedIssuer withKeys(Supplier<JWKSet> keys) {
+    Objects.requireNonNull(keys, "keys");
+    return with(draft -> draft.keySource = new KeySource.Application(keys));
+  }
+
+  /**
+   * Allows these algorithms and no others. Default: RS256, PS256, ES256, ES384, ES512, EdDSA and
+   * Ed25519; RS384, RS512, PS384 and PS512 are known as well.
+   */
+  public TrustedIssuer withAlgorithms(String... names) {
+    return with(draft -> draft.algorithms = new LinkedHashSet<>(List.of(names)));
+  }
+
+  /**
+   * Accepts these values of the {@code typ} header, in any case, and no others. Default: {@code
+   * at+jwt} and {@code application/at+jwt}.
+   */
+  public TrustedIssuer withTypes(String... types) {
+    return with(draft -> draft.types = new LinkedHashSet<>(List.of(types)));
+  }
+
+  /** Whether a token may come without a {@code typ} header. Default: no. */
+  public TrustedIssuer withTypeOptional(boolean optional) {
+    return with(draft -> draft.typeOptional = optional);
+  }
+
+  /**
+   * Requires these claims: {@code iss}, {@code aud}, {@code exp} and {@code sub} must be among
+   * them. Default: these and {@code client_id}, {@code iat} and {@code jti} (RFC 9068 section 2.2).
+   */
+  public TrustedIssuer withRequiredClaims(String... claims) {
+    return with(draft -> draft.requiredClaims = new LinkedHashSet<>(List.of(claims)));
+  }
+
+  /** Requires a claim to be one of these strings, in addition to what was required so far. */
+  public TrustedIssuer withClaimValues(String claim, String... values) {
+    Set<String> allowed = Set.copyOf(new LinkedHashSet<>(List.of(values)));
+    return with(draft -> draft.claimValues.put(claim, allowed));
+  }
+
+  /** Takes the scopes from these claims together. Default: {@code scope}. */
+  public TrustedIssuer withScopeClaims(String... claims) {
+    return with(draft -> draft.scopeClaims = List.of(claims));
+  }
+
+  /**
+   * Whether a scope claim may be an array of strings as well as one string with spaces. Default:
+   * no.
+   */
+  public TrustedIssuer withScopeArrays(boolean allowed) {
+    return with(draft -> draft.scopeArrays = allowed);
+  }
+
+  /** Takes the client from the first of these claims that is present. Default: client_id. */
+  public TrustedIssuer withClientIdClaims(String... claims) {
+    return with(draft -> draft.clientIdClaims = List.of(claims));
+  }
+
+  /**
+   * Accepts these audiences from this issuer in place of the resource identifier, {@code
+   * api://notes} or a GUID say. Each opens every resource of this server: prefer resource
+   * identifiers. Default: none.
+   */
+  public TrustedIssuer withAudiences(String... audiences) {
+    return with(draft -> draft.audiences = new LinkedHashSet<>(List.of(audiences)));
+  }
+
+  /** The issuer identifier, byte for byte as configured. */
+  public String issuer() {
+    return issuer;
+  }
+
+  /** What is wrong with this configuration, one sentence for each mistake: empty if nothing is. */
+  public List<String> problems() {
+    return IssuerProblems.of(this);
+  }
+
+  KeySource keySource() {
+    return keySource;
+  }
+
+  Set<String> algorithms() {
+    return algorithms;
+  }
+
+  Set<String> types() {
+    return types;
+  }
+
+  boolean typeOptional() {
+    return typeOptional;
+  }
+
+  Set<String> requiredClaims() {
+    return requiredClaims;
+  }
+
+  Map<String, Set<String>> claimValues() {
+    return claimValues;
+  }
+
+  List<String> scopeClaims() {
+    return scopeClaims;
+  }
+
+  boolean scopeArrays() {
+    return scopeArrays;
+  }
+
+  List<String> clientIdClaims() {
+    return clientIdClaims;
+  }
+
+  Set<String> audiences() {
+    return audiences;
+  }
+
+  @Override
+  public String toString() {
+    return "TrustedIssuer[" + issuer + "]";
+  }
+
+  private TrustedIssuer with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return new TrustedIssuer(draft);
+  }
+
+  /** The settings while one of them is changed. */
+  private static final class Draft {
+    private final String issuer;
+    private KeySource keySource = new KeySource.Discovery();
+    private Collection<String> algorithms = defaultAlgorithms();
+    private Collection<String> types = Set.of("at+jwt", "application/at+jwt");
+    private boolean typeOptional;
+    private Collection<String> requiredClaims =
+        Set.of("iss", "aud", "exp", "sub", "client_id", "iat", "jti");
+    private final Map<String, Set<String>> claimValues = new LinkedHashMap<>();
+    private List<String> scopeClaims = List.of("scope");
+    private boolean scopeArrays;
+    private List<String> clientIdClaims = List.of("client_id");
+    private Collection<String> audiences = Set.of();
+
+    private Draft(String issuer) {
+      this.issuer = issuer;
+    }
+
+    private Draft(TrustedIssuer from) {
+      this.issuer = from.issuer;
+      this.keySource = from.keySource;
+      this.algorithms = from.algorithms;
+      this.types = from.types;
+      this.typeOptional = from.typeOptional;
+      this.requiredClaims = from.requiredClaims;
+      this.claimValues.putAll(from.claimValues);
+      this.scopeClaims = from.scopeClaims;
+      this.scopeArrays = from.scopeArrays;
+      this.clientIdClaims = from.clientIdClaims;
+      this.audiences = from.audiences;
+    }
+
+    private static List<String> defaultAlgorithms() {
+      List<String> names = new ArrayList<>();
+      for (SignatureAlgorithm algorithm : SignatureAlgorithm.defaults()) {
+        names.add(algorithm.name());
+      }
+      return names;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.jose.CompactJws;
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.token.InvalidTokenException.Reason;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Verifies an access token: syntax, issuer, type, algorithm, times, audience, claims, and last the
+ * signature with a key of that very issuer (RFC 9068 section 4, RFC 8725).
+ *
+ * <p>The issuer is chosen among the configured ones before any key is looked for, so a token cannot
+ * cause a request to an address of its own choice. Whether the token is bound to its sender ({@code
+ * cnf}) is for the caller to check. Nothing is fetched before the first token that needs a key, so
+ * a server starts while its issuers are down. Thread-safe; {@link #close} ends the background work.
+ */
+public final class VerifyToken implements AutoCloseable {
+
+  private final Map<String, IssuerTokens> issuers = new LinkedHashMap<>();
+  private final int maximumLength;
+  private final InstantSource time;
+  private final ExecutorService background = background();
+
+  /**
+   * Verifies the tokens of these issuers.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
+   */
+  public VerifyToken(
+      Collection<TrustedIssuer> trustedIssuers,
+      TokenPolicy tokenPolicy,
+      KeyPolicy keyPolicy,
+      InstantSource time) {
+    List<String> problems = problems(trustedIssuers, tokenPolicy, keyPolicy);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    this.maximumLength = tokenPolicy.maximumLength();
+    this.time = time;
+    DocumentFetcher fetcher =
+        new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
+    for (TrustedIssuer issuer : trustedIssuers) {
+      IssuerKeys keys = keys(issuer, fetcher, keyPolicy);
+      issuers.put(issuer.issuer(), new IssuerTokens(issuer, keys, tokenPolicy));
+    }
+  }
+
+  /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
+  public static List<String> problems(
+      Collection<TrustedIssuer> trustedIssuers, TokenPolicy tokenPolicy, KeyPolicy keyPolicy) {
+    List<String> problems = new ArrayList<>();
+    if (trustedIssuers.isEmpty()) {
+      problems.add("Name at least one trusted issuer");
+    }
+    Set<String> seen = new HashSet<>();
+    for (TrustedIssuer issuer : trustedIssuers) {
+      problems.addAll(issuer.problems());
+      if (!seen.add(issuer.issuer())) {
+        problems.add("Issuer " + issuer.issuer() + ": is configured twice");
+      }
+    }
+    problems.addAll(tokenPolicy.problems());
+    problems.addAll(keyPolicy.problems());
+    return problems;
+  }
+
+  /**
+   * Verifies one token.
+   *
+   * @param token the token as the client sent it, without its scheme
+   * @param resourceIdentifier the resource that the token must be meant for
+   * @param trustedIssuers which of the configured issuers this resource trusts
+   * @return what the token says
+   * @throws InvalidTokenException if the token is refused
+   * @throws KeysUnavailableException if it could not be checked
+   */
+  public AccessToken verify(String token, String resourceIdentifier, Set<String> trustedIssuers)
+      throws InvalidTokenException {
+    CompactJws jws = parse(token);
+    if (!(jws.payload().get("iss") instanceof String name)) {
+      throw new InvalidTokenException(Reason.CLAIMS);
+    }
+    IssuerTokens issuer = issuers.get(name);
+    if (issuer == null || !trustedIssuers.contains(name)) {
+      throw new InvalidTokenException(Reason.UNKNOWN_ISSUER);
+    }
+    return issuer.verify(jws, resourceIdentifier, time.instant().getEpochSecond());
+  }
+
+  /** Ends the background work. Tokens can still be verified. */
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+
+  private CompactJws parse(String token) throws InvalidTokenException {
+    try {
+      return CompactJws.parse(token, maximumLength);
+    } catch (MalformedJoseException e) {
+      throw new InvalidTokenException(Reason.MALFORMED);
+    }
+  }
+
+  private IssuerKeys keys(TrustedIssuer issuer, DocumentFetcher fetcher, KeyPolicy policy) {
+    if (issuer.keySource() instanceof KeySource.Application application) {
+      long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
+      return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);
+    }
+    return new FetchedKeys(new RemoteKeys(issuer, fetcher, policy, time), policy, time, background);
+  }
+
+  /** Threads that renew keys: daemons, and gone when there is nothing to renew. */
+  private static ExecutorService background() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            Duration.ofSeconds(10).toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "mcp-security-keys");
+              thread.setDaemon(true);
+              return thread;
+            },
+            // After closing, keys are no longer renewed ahead of time but when they are old.
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}
