@@ -56,9 +56,6 @@ public final class StrictJson {
    */
   public static Map<String, Object> object(byte[] utf8) throws MalformedJoseException {
     String text = decode(utf8);
-    if (text.isEmpty() || text.charAt(0) == '\uFEFF') {
-      throw malformed();
-    }
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed();

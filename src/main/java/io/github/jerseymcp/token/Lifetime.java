@@ -23,7 +23,7 @@ final class Lifetime {
   Instant check(Map<String, Object> claims, long now) throws InvalidTokenException {
     long expiry = seconds(claims.get("exp"));
     long issued = claims.containsKey("iat") ? seconds(claims.get("iat")) : now;
-    long notBefore = claims.containsKey("nbf") ? seconds(claims.get("nbf")) : issued;
+    long notBefore = claims.containsKey("nbf") ? seconds(claims.get("nbf")) : now;
     if (now >= expiry + leeway) {
       throw new InvalidTokenException(Reason.EXPIRED);
     }
