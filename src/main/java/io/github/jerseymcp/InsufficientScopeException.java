@@ -1,5 +1,6 @@
 package io.github.jerseymcp;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class InsufficientScopeException extends RuntimeException {
         throw new IllegalArgumentException("Not a scope token (RFC 6749 section 3.3)");
       }
     }
-    this.scopes = Set.copyOf(new LinkedHashSet<>(List.of(scopes)));
+    this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes)));
   }
 
   /** The scopes that are needed in addition. */

@@ -31,6 +31,9 @@ public interface McpPrincipal extends Principal {
   /** The scopes of the token as it states them, without those that a hierarchy implies. */
   Set<String> scopes();
 
+  /** Whether a scope is granted: the token names it, or names one that implies it. */
+  boolean hasScope(String scope);
+
   /** All claims of the token: unmodifiable, with JSON objects as maps and arrays as lists. */
   Map<String, Object> claims();
 

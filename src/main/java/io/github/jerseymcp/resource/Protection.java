@@ -2,11 +2,15 @@ package io.github.jerseymcp.resource;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
+import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.RequiresScopes;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the annotations say about one handler, merged over its class, its method, and everything
@@ -16,6 +20,7 @@ import java.util.List;
  * @param onMethod the {@code @McpProtected} of the method and what it overrides
  * @param isPublic whether the handler is opened with {@code @McpPublic}
  * @param requirement the scopes that all of these annotations ask for together
+ * @param operationScopes the scopes that its MCP operations ask for, one or the other
  * @param problems what contradicts itself, as sentences; they stop the start
  */
 public record Protection(
@@ -23,12 +28,14 @@ public record Protection(
     List<McpProtected> onMethod,
     boolean isPublic,
     ScopeRequirement requirement,
+    Set<String> operationScopes,
     List<String> problems) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   public Protection {
     onClass = List.copyOf(onClass);
     onMethod = List.copyOf(onMethod);
+    operationScopes = Collections.unmodifiableSet(new LinkedHashSet<>(operationScopes));
     problems = List.copyOf(problems);
   }
 
@@ -68,6 +75,7 @@ public record Protection(
         onMethod,
         isPublic,
         requirement(types, methods, onClass, onMethod, problems),
+        operationScopes(types),
         problems);
   }
 
@@ -80,6 +88,16 @@ public record Protection(
   private static boolean requiresScopes(Iterable<? extends AnnotatedElement> elements) {
     return !Inheritance.annotations(elements, RequiresScopes.class).isEmpty()
         || !Inheritance.annotations(elements, RequiresScopes.AnyOf.class).isEmpty();
+  }
+
+  private static Set<String> operationScopes(Iterable<Class<?>> types) {
+    Set<String> scopes = new LinkedHashSet<>();
+    for (Class<?> type : types) {
+      for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
+        scopes.addAll(List.of(rule.value()));
+      }
+    }
+    return scopes;
   }
 
   private static ScopeRequirement requirement(

@@ -78,15 +78,16 @@ public final class StartupAudit {
       List<String> templates = templatesOf(handler);
       if (!templates.isEmpty() && !handler.protection().isPublic()) {
         resources.computeIfPresent(
-            templates.get(0),
-            (template, resource) -> with(resource, handler.protection().requirement()));
+            templates.get(0), (template, resource) -> with(resource, handler.protection()));
       }
     }
   }
 
-  private static ProtectedResource with(ProtectedResource resource, ScopeRequirement requirement) {
+  private static ProtectedResource with(ProtectedResource resource, Protection protection) {
     Set<String> supported = new LinkedHashSet<>(resource.scopesSupported());
-    return supported.addAll(requirement.mentioned())
+    supported.addAll(protection.requirement().mentioned());
+    supported.addAll(protection.operationScopes());
+    return supported.size() > resource.scopesSupported().size()
         ? new ProtectedResource(
             resource.template(),
             resource.scopes(),

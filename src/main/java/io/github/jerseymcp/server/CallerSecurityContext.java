@@ -1,6 +1,5 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.resource.ScopePolicy;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
@@ -8,14 +7,11 @@ import java.security.Principal;
 final class CallerSecurityContext implements SecurityContext {
 
   private final VerifiedPrincipal caller;
-  private final ScopePolicy scopes;
   private final String scheme;
   private final boolean secure;
 
-  CallerSecurityContext(
-      VerifiedPrincipal caller, ScopePolicy scopes, String scheme, boolean secure) {
+  CallerSecurityContext(VerifiedPrincipal caller, String scheme, boolean secure) {
     this.caller = caller;
-    this.scopes = scopes;
     this.scheme = scheme;
     this.secure = secure;
   }
@@ -27,7 +23,7 @@ final class CallerSecurityContext implements SecurityContext {
 
   @Override
   public boolean isUserInRole(String role) {
-    return scopes.grants(caller.scopes(), role);
+    return caller.hasScope(role);
   }
 
   @Override

@@ -44,6 +44,11 @@ final class CurrentPrincipal implements McpPrincipal {
   }
 
   @Override
+  public boolean hasScope(String scope) {
+    return snapshot().hasScope(scope);
+  }
+
+  @Override
   public Map<String, Object> claims() {
     return snapshot().claims();
   }

@@ -40,11 +40,10 @@ final class EstablishCaller {
       Sender sender)
       throws RefusedException {
     Object user = mapper.isPresent() ? userOf(mapper.get(), token, sender) : null;
-    VerifiedPrincipal caller = new VerifiedPrincipal(token, sender, user);
+    VerifiedPrincipal caller = new VerifiedPrincipal(token, sender, scopes, user);
     request.setCaller(caller);
     boolean secure = request.identifier().startsWith("https:");
-    context.setSecurityContext(
-        new CallerSecurityContext(caller, scopes, credentials.scheme(), secure));
+    context.setSecurityContext(new CallerSecurityContext(caller, credentials.scheme(), secure));
   }
 
   private static Object userOf(PrincipalMapper mapper, AccessToken token, Sender sender)

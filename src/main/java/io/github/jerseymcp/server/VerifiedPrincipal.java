@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.AccessToken;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,13 @@ final class VerifiedPrincipal implements McpPrincipal {
 
   private final AccessToken token;
   private final Sender sender;
+  private final ScopePolicy policy;
   private final @Nullable Object user;
 
-  VerifiedPrincipal(AccessToken token, Sender sender, @Nullable Object user) {
+  VerifiedPrincipal(AccessToken token, Sender sender, ScopePolicy policy, @Nullable Object user) {
     this.token = token;
     this.sender = sender;
+    this.policy = policy;
     this.user = user;
   }
 
@@ -39,6 +42,11 @@ final class VerifiedPrincipal implements McpPrincipal {
   @Override
   public Set<String> scopes() {
     return token.scopes();
+  }
+
+  @Override
+  public boolean hasScope(String scope) {
+    return policy.grants(token.scopes(), scope);
   }
 
   @Override

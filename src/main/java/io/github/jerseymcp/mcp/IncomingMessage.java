@@ -1,0 +1,80 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.StrictJson;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON-RPC message of a client: a request, or a notification, and nothing else (MCP, Streamable
+ * HTTP). Batches, responses and duplicate members are refused, so that what is authorised is what
+ * is run.
+ *
+ * @param id text or a whole number; null for a notification
+ * @param operation what it asks for
+ */
+record IncomingMessage(@Nullable Object id, McpOperation operation) {
+
+  private static final int LONGEST_TEXT = 4096;
+  private static final Map<String, String> NAMES =
+      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
+
+  static IncomingMessage parse(byte[] body) throws RefusedMessageException {
+    Map<String, Object> members;
+    try {
+      members = StrictJson.object(body);
+    } catch (MalformedJoseException e) {
+      boolean batch = firstCharacter(body) == '[';
+      throw new RefusedMessageException(batch ? RpcError.INVALID_REQUEST : RpcError.PARSE, null);
+    }
+    Object id = members.get("id");
+    boolean isRequest = members.containsKey("id");
+    boolean idFits = id instanceof Long || (id instanceof String text && isShort(text));
+    if (isRequest && !idFits) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
+    }
+    if (!"2.0".equals(members.get("jsonrpc"))
+        || !(members.get("method") instanceof String method)
+        || !isShort(method)) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
+    }
+    return new IncomingMessage(id, operation(method, members, id));
+  }
+
+  boolean isNotification() {
+    return id == null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static McpOperation operation(
+      String method, Map<String, Object> members, @Nullable Object id)
+      throws RefusedMessageException {
+    Object parameters = members.getOrDefault("params", Map.of());
+    if (!(parameters instanceof Map<?, ?>)) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
+    }
+    Map<String, Object> named = (Map<String, Object>) parameters;
+    String nameMember = NAMES.get(method);
+    if (nameMember == null) {
+      return new McpOperation(method, Optional.empty(), named);
+    }
+    if (!(named.get(nameMember) instanceof String name)) {
+      throw new RefusedMessageException(RpcError.INVALID_PARAMS, id);
+    }
+    return new McpOperation(method, Optional.of(name), named);
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= LONGEST_TEXT;
+  }
+
+  private static int firstCharacter(byte[] body) {
+    for (byte octet : body) {
+      if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
+        return octet;
+      }
+    }
+    return -1;
+  }
+}
