@@ -3,6 +3,9 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.resource.BasePath;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the public path of the application, and where its metadata documents are.
@@ -12,7 +15,10 @@ import jakarta.ws.rs.core.UriInfo;
  */
 final class Addresses {
 
+  private static final Logger logger = LoggerFactory.getLogger(Addresses.class);
+
   private final DocumentPlacement placement;
+  private final AtomicBoolean explained = new AtomicBoolean();
   private volatile MetadataAddress last;
 
   Addresses(DocumentPlacement placement) {
@@ -25,9 +31,24 @@ final class Addresses {
     return placement.basePath().orElseGet(() -> BasePath.of(uri.getBaseUri().getRawPath()));
   }
 
+  /** Tells the operator once what the path of the application means for the documents. */
+  void explain(String basePath) {
+    if (!basePath.isEmpty() && !placement.atHostRoot() && explained.compareAndSet(false, true)) {
+      logger.info(
+          "The application is reached below {}, so its metadata documents are below {}{}, where the"
+              + " challenges point. To serve them at the root of the host too, map {} there to this"
+              + " application (or call GrizzlyRootDocuments.mount) and set documentsAtHostRoot",
+          basePath,
+          basePath,
+          MetadataAddress.WELL_KNOWN,
+          MetadataAddress.WELL_KNOWN);
+    }
+  }
+
   MetadataAddress at(String basePath) {
     MetadataAddress address = last;
     if (!address.basePath().equals(basePath)) {
+      explain(basePath);
       address = new MetadataAddress(basePath, placement.atHostRoot());
       last = address;
     }

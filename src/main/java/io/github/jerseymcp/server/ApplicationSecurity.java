@@ -65,10 +65,14 @@ final class ApplicationSecurity {
   EdgeFilter edgeFilter() {
     return new EdgeFilter(
         new FindProtectedResource(this::resources, addresses),
-        new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits()),
+        checkEdge(),
         new Cors(settings.allowedOrigins()),
         settings,
         writer);
+  }
+
+  CheckEdge checkEdge() {
+    return new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits());
   }
 
   AuthenticationFilter authenticationFilter() {

@@ -1,7 +1,9 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.resource.BasePath;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Configuration;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.ModelProcessor;
 import org.glassfish.jersey.server.model.ResourceModel;
 
@@ -18,6 +20,9 @@ final class AuditAtStart implements ModelProcessor {
   @Override
   public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
     security.audit(model);
+    if (configuration instanceof ResourceConfig application) {
+      security.addresses().explain(BasePath.of(application.getApplicationPath()));
+    }
     return model;
   }
 

@@ -7,14 +7,18 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Grizzly for the address of the connection. The only class that names Grizzly's request. */
+/** Asks Grizzly for the address of the connection. */
 final class GrizzlyPeer {
 
   private GrizzlyPeer() {}
 
   static Optional<InetAddress> of(ServiceLocator services) {
     @Nullable Request request = services.getService(Request.class);
-    if (request == null || request.getContext() == null) {
+    return request == null ? Optional.empty() : of(request);
+  }
+
+  static Optional<InetAddress> of(Request request) {
+    if (request.getContext() == null) {
       return Optional.empty();
     }
     return request.getContext().getConnection().getPeerAddress() instanceof InetSocketAddress peer

@@ -1,0 +1,101 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.CheckEdge;
+import io.github.jerseymcp.edge.DocumentCors;
+import io.github.jerseymcp.edge.EdgeException;
+import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import jakarta.ws.rs.core.AbstractMultivaluedMap;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** Answers requests for metadata documents at the root of the host. */
+final class GrizzlyDocumentHandler extends HttpHandler {
+
+  private final ApplicationSecurity security;
+  private final CheckEdge checkEdge;
+  private final String basePath;
+
+  GrizzlyDocumentHandler(ApplicationSecurity security, String basePath) {
+    this.security = security;
+    this.checkEdge = security.checkEdge();
+    this.basePath = basePath;
+  }
+
+  @Override
+  public void service(Request request, Response response) throws IOException {
+    String method = request.getMethod().getMethodString();
+    if (method.equals("OPTIONS")) {
+      DocumentCors.preflight().forEach(response::setHeader);
+      response.setStatus(204);
+      return;
+    }
+    decorate(response);
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      response.setHeader("Allow", "GET, HEAD, OPTIONS");
+      response.setStatus(405);
+      return;
+    }
+    try {
+      PublicOrigin origin = checkEdge.checkDocument(GrizzlyPeer.of(request), headers(request));
+      answer(document(origin, request), method, response);
+    } catch (EdgeException e) {
+      response.setStatus(e.reason().status());
+    }
+  }
+
+  private Optional<ProtectedResourceDocument> document(PublicOrigin origin, Request request) {
+    String path = request.getRequestURI().substring(MetadataAddress.WELL_KNOWN.length());
+    boolean below = (path + "/").startsWith(basePath + "/");
+    return path.isEmpty() || below
+        ? security
+            .documents()
+            .at(origin, basePath, path.isEmpty() ? "" : path.substring(basePath.length()))
+        : Optional.empty();
+  }
+
+  private static void answer(
+      Optional<ProtectedResourceDocument> document, String method, Response response)
+      throws IOException {
+    if (document.isEmpty()) {
+      response.setStatus(404);
+      return;
+    }
+    response.setHeader("ETag", '"' + document.get().entityTag() + '"');
+    response.setHeader("Cache-Control", document.get().cacheControl());
+    response.setContentType("application/json");
+    byte[] body = document.get().body();
+    response.setContentLength(body.length);
+    if (method.equals("GET")) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  private static void decorate(Response response) {
+    MultivaluedMap<String, Object> fields = new MultivaluedHashMap<>();
+    DocumentCors.decorate(fields);
+    for (Map.Entry<String, List<Object>> field : fields.entrySet()) {
+      response.setHeader(field.getKey(), String.valueOf(field.getValue().get(0)));
+    }
+  }
+
+  private static MultivaluedMap<String, String> headers(Request request) {
+    MultivaluedMap<String, String> headers =
+        new AbstractMultivaluedMap<>(new TreeMap<>(String.CASE_INSENSITIVE_ORDER)) {};
+    for (String name : request.getHeaderNames()) {
+      if (!headers.containsKey(name)) {
+        request.getHeaders(name).forEach(value -> headers.add(name, value));
+      }
+    }
+    return headers;
+  }
+}
