@@ -1,0 +1,87 @@
+package io.github.jerseymcp.example.http;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/**
+ * A Grizzly server on one address, in two steps: first the port, then the application.
+ *
+ * <p>With port 0 the system picks one, and an application that names its own address in tokens and
+ * documents can be made only then. Until {@link #deploy} every request is answered with 404.
+ */
+public final class HttpListener implements AutoCloseable {
+
+  private static final long STOP_SECONDS = 3;
+
+  private final HttpServer server;
+  private final NetworkListener listener;
+
+  private HttpListener(HttpServer server, NetworkListener listener) {
+    this.server = server;
+    this.listener = listener;
+  }
+
+  /**
+   * Listens on an address.
+   *
+   * @param port 0 to let the system pick one
+   * @param maxHeaderBytes Grizzly answers larger request headers itself, with a bare 400
+   * @throws IOException if the address is taken or not one of this machine
+   */
+  public static HttpListener bind(String host, int port, int maxHeaderBytes) throws IOException {
+    NetworkListener listener = new NetworkListener("http", host, port);
+    listener.setMaxHttpHeaderSize(maxHeaderBytes);
+    listener.registerAddOn(new UpgradeRefusal());
+    HttpServer server = new HttpServer();
+    server.addListener(listener);
+    ServerConfiguration configuration = server.getServerConfiguration();
+    configuration.setPassTraceRequest(true);
+    configuration.setDefaultQueryEncoding(java.nio.charset.StandardCharsets.UTF_8);
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      server.shutdownNow();
+      throw e;
+    }
+    return new HttpListener(server, listener);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.getPort();
+  }
+
+  /** Serves an application, once. */
+  public void deploy(ResourceConfig application) {
+    application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    GrizzlyHttpContainer container =
+        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
+    server
+        .getServerConfiguration()
+        .addHttpHandler(container, HttpHandlerRegistration.builder().contextPath("").build());
+  }
+
+  /** Stops listening, and gives requests under way a few seconds. */
+  @Override
+  public void close() {
+    try {
+      server.shutdown(STOP_SECONDS, TimeUnit.SECONDS).get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      server.shutdownNow();
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
