@@ -1,0 +1,122 @@
+package io.github.jerseymcp.example;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options as they are typed: what picocli fills in, before anything is checked. */
+@Command(
+    name = "example-server",
+    description = "An MCP server that keeps notes, protected by OAuth.",
+    usageHelpAutoWidth = true)
+final class CommandLineArguments {
+
+  @Option(names = "--help", usageHelp = true, description = "Print this and stop.")
+  private boolean help;
+
+  @Option(names = "--host", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", description = "0 picks one (default: ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(names = "--public-url", description = "Origin that clients use (default: HOST:PORT).")
+  private @Nullable String publicUrl;
+
+  @Option(
+      names = "--issuer",
+      description = "External authorization server; repeatable (default: one for development).")
+  private List<String> issuers = new ArrayList<>();
+
+  @Option(names = "--jwks-uri", description = "Keys of the one --issuer (default: discovered).")
+  private @Nullable String jwksUri;
+
+  @Option(names = "--sessions", description = "MCP sessions on (default: stateless).")
+  private boolean sessions;
+
+  @Option(names = "--dpop", description = "off, optional or required (default: optional).")
+  private @Nullable DpopMode dpop;
+
+  @Option(names = "--dpop-nonce", description = "Ask for a nonce in DPoP proofs.")
+  private boolean dpopNonce;
+
+  @Option(
+      names = "--replay-store",
+      description = "memory, jdbc:postgresql://... or redis://... (default: memory).")
+  private @Nullable String replayStore;
+
+  @Option(names = "--database", description = "JDBC URL of H2 or PostgreSQL (default: in memory).")
+  private @Nullable String database;
+
+  @Option(names = "--allowed-origin", description = "Further allowed Origin; repeatable.")
+  private List<String> allowedOrigins = new ArrayList<>();
+
+  @Option(names = "--allowed-host", description = "Further allowed Host; repeatable.")
+  private List<String> allowedHosts = new ArrayList<>();
+
+  @Option(names = "--trusted-proxy", description = "CIDR of a trusted proxy; repeatable.")
+  private List<String> trustedProxies = new ArrayList<>();
+
+  @Option(names = "--tls-keystore", description = "Key store to serve https with.")
+  private @Nullable Path tlsKeystore;
+
+  @Option(names = "--tls-password", description = "Password of the key store.")
+  private @Nullable String tlsPassword;
+
+  @Option(names = "--client-auth", description = "Ask clients for a certificate.")
+  private boolean clientAuth;
+
+  static Options parse(String... arguments) throws BadCommandLineException {
+    CommandLineArguments typed = new CommandLineArguments();
+    try {
+      commandLine(typed).parseArgs(arguments);
+    } catch (ParameterException e) {
+      throw new BadCommandLineException(List.of(String.valueOf(e.getMessage())));
+    }
+    return typed.toOptions();
+  }
+
+  static boolean asksForHelp(String... arguments) {
+    CommandLineArguments typed = new CommandLineArguments();
+    try {
+      commandLine(typed).parseArgs(arguments);
+    } catch (ParameterException e) {
+      return false;
+    }
+    return typed.help;
+  }
+
+  static String usage() {
+    return commandLine(new CommandLineArguments()).getUsageMessage();
+  }
+
+  private static CommandLine commandLine(CommandLineArguments typed) {
+    return new CommandLine(typed).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private Options toOptions() {
+    return new Options(
+        host,
+        port,
+        Optional.ofNullable(publicUrl),
+        issuers,
+        Optional.ofNullable(jwksUri),
+        sessions,
+        Optional.ofNullable(dpop),
+        dpopNonce,
+        Optional.ofNullable(replayStore),
+        Optional.ofNullable(database),
+        allowedOrigins,
+        allowedHosts,
+        trustedProxies,
+        Optional.ofNullable(tlsKeystore),
+        Optional.ofNullable(tlsPassword),
+        clientAuth);
+  }
+}

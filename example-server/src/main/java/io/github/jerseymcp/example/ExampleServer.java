@@ -1,0 +1,147 @@
+package io.github.jerseymcp.example;
+
+import io.github.jerseymcp.example.authorization.AuthorizationSettings;
+import io.github.jerseymcp.example.authorization.DevelopmentAuthorizationServer;
+import io.github.jerseymcp.example.http.HttpListener;
+import io.github.jerseymcp.example.notes.NoteStore;
+import io.github.jerseymcp.example.notes.NotesDatabase;
+import io.github.jerseymcp.example.notes.NotesUnavailableException;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running example: its listener, its database and, in development, its authorization server.
+ *
+ * <p>Thread-safe; closing twice does nothing the second time.
+ */
+public final class ExampleServer implements AutoCloseable {
+
+  /** More than the library's own limits, so that refusals come from the library. */
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExampleServer.class);
+
+  private final Options options;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final HttpListener listener;
+  private Optional<DevelopmentAuthorizationServer> authorizationServer = Optional.empty();
+
+  private ExampleServer(Options options) throws StartException {
+    this.options = options;
+    this.listener = open(listen(options));
+  }
+
+  /**
+   * Starts a server. External authorization servers may be out of reach at this time.
+   *
+   * @throws StartException if an address is taken or the database cannot be reached
+   */
+  public static ExampleServer start(Options options) throws StartException {
+    ExampleServer server = new ExampleServer(options);
+    try {
+      server.startParts();
+      return server;
+    } catch (StartException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** Where the server itself listens, whatever clients call it. */
+  public String localUrl() {
+    String host = options.host();
+    boolean isBareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return options.scheme() + "://" + (isBareIpv6 ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** The origin that clients know the server by. */
+  public String publicUrl() {
+    return options.publicUrl().orElseGet(this::localUrl);
+  }
+
+  /** The embedded authorization server, in development. */
+  public Optional<DevelopmentAuthorizationServer> authorizationServer() {
+    return authorizationServer;
+  }
+
+  /** Waits until the server is closed. */
+  public void awaitClose() throws InterruptedException {
+    closed.await();
+  }
+
+  /** Stops all parts, last started first. */
+  @Override
+  public synchronized void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        // The others are to be closed all the same.
+        LOG.warn("A part of the server did not stop cleanly", e);
+      }
+    }
+    closed.countDown();
+  }
+
+  private void startParts() throws StartException {
+    InstantSource clock = InstantSource.system();
+    if (options.isDevelopment()) {
+      authorizationServer = Optional.of(open(startAuthorizationServer(clock)));
+    }
+    NoteStore notes = openNotes(clock);
+    List<String> issuers =
+        authorizationServer.map(server -> List.of(server.issuer())).orElse(options.issuers());
+    listener.deploy(ExampleApplication.create(options, publicUrl(), issuers, notes));
+  }
+
+  private static HttpListener listen(Options options) throws StartException {
+    try {
+      return HttpListener.bind(options.host(), options.port(), MAX_HEADER_BYTES);
+    } catch (IOException | UnresolvedAddressException e) {
+      throw new StartException(
+          "Cannot listen on port %d of %s: taken, or not an address of this machine"
+              .formatted(options.port(), options.host()),
+          e);
+    }
+  }
+
+  private DevelopmentAuthorizationServer startAuthorizationServer(InstantSource clock)
+      throws StartException {
+    try {
+      return DevelopmentAuthorizationServer.start(
+          new AuthorizationSettings(
+              port() + 1, publicUrl() + "/mcp", ExampleScopes.ALL, ExampleScopes.OF_NOTES, clock));
+    } catch (IOException e) {
+      throw new StartException("No port is free for the development authorization server", e);
+    }
+  }
+
+  private NoteStore openNotes(InstantSource clock) throws StartException {
+    try {
+      NotesDatabase database =
+          open(options.database().map(NotesDatabase::open).orElseGet(NotesDatabase::inMemory));
+      return new NoteStore(database.dataSource(), clock);
+    } catch (NotesUnavailableException e) {
+      throw new StartException("The database of --database cannot be reached", e);
+    }
+  }
+
+  private synchronized <T extends AutoCloseable> T open(T part) {
+    opened.push(part);
+    return part;
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.jerseymcp.example;
+
+import java.io.PrintStream;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Starts the example server from the command line. */
+public final class Main {
+
+  private static final int BAD_COMMAND_LINE = 2;
+  private static final int CANNOT_START = 1;
+
+  private Main() {}
+
+  /** Runs until the process is asked to stop. */
+  public static void main(String[] arguments) throws InterruptedException {
+    int exitCode = run(arguments, System.out, System.err);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  static int run(String[] arguments, PrintStream out, PrintStream err) throws InterruptedException {
+    if (CommandLineArguments.asksForHelp(arguments)) {
+      out.print(CommandLineArguments.usage());
+      return 0;
+    }
+    try {
+      serve(Options.parse(arguments), out);
+      return 0;
+    } catch (BadCommandLineException e) {
+      err.println("example-server: " + e.getMessage());
+      return BAD_COMMAND_LINE;
+    } catch (StartException e) {
+      err.println("example-server: " + e.getMessage());
+      return CANNOT_START;
+    }
+  }
+
+  private static void serve(Options options, PrintStream out)
+      throws StartException, InterruptedException {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    try (ExampleServer server = ExampleServer.start(options)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      out.println(Announcement.of(server));
+      out.flush();
+      server.awaitClose();
+    }
+  }
+}

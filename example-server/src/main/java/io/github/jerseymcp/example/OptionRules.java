@@ -1,0 +1,96 @@
+package io.github.jerseymcp.example;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What options must be like, each and together: a clear sentence for every one that is not. */
+final class OptionRules {
+
+  private static final int MAX_PORT = 65_535;
+
+  private final Options options;
+  private final List<String> problems = new ArrayList<>();
+
+  private OptionRules(Options options) {
+    this.options = options;
+  }
+
+  static List<String> problems(Options options) {
+    OptionRules rules = new OptionRules(options);
+    rules.checkEach();
+    rules.checkTogether();
+    rules.problems.addAll(UnavailableOptions.problems(options));
+    return rules.problems;
+  }
+
+  private void checkEach() {
+    if (options.host().isBlank()) {
+      problems.add("--host must name an address to listen on");
+    }
+    if (options.port() < 0 || options.port() > MAX_PORT) {
+      problems.add("--port must be 0 to 65535");
+    }
+    require(
+        options.publicUrl().stream().toList(),
+        UrlRules::isPublicOrigin,
+        "--public-url must be an origin, such as https://mcp.example.com: https, or http on"
+            + " loopback, and no path");
+    require(
+        options.issuers(),
+        UrlRules::isIssuer,
+        "--issuer must be an https URL (or http on loopback) without query and fragment");
+    require(
+        options.jwksUri().stream().toList(),
+        UrlRules::isSecureUrl,
+        "--jwks-uri must be an https URL (or http on loopback)");
+    require(
+        options.replayStore().stream().toList(),
+        store ->
+            store.equals("memory")
+                || store.startsWith("jdbc:postgresql:")
+                || store.startsWith("redis:"),
+        "--replay-store must be memory, jdbc:postgresql://... or redis://...");
+    require(
+        options.database().stream().toList(),
+        url -> url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:"),
+        "--database must be a JDBC URL of H2 or PostgreSQL");
+    require(
+        options.allowedOrigins(),
+        UrlRules::isOrigin,
+        "--allowed-origin must be an origin, such as https://app.example.com");
+    require(
+        options.allowedHosts(), UrlRules::isHost, "--allowed-host must be a host, or host:port");
+    require(
+        options.trustedProxies(),
+        AddressRules::isCidr,
+        "--trusted-proxy must be an address or a network, such as 10.0.0.0/8");
+  }
+
+  private void checkTogether() {
+    boolean hasOrigin = options.publicUrl().isPresent() || !options.trustedProxies().isEmpty();
+    if (AddressRules.isWildcard(options.host()) && !hasOrigin) {
+      problems.add("--host names every address: say with --public-url which origin clients use");
+    }
+    if (!options.trustedProxies().isEmpty()
+        && options.publicUrl().isEmpty()
+        && options.allowedHosts().isEmpty()) {
+      problems.add("--trusted-proxy without --public-url needs --allowed-host");
+    }
+    if (options.jwksUri().isPresent() && options.issuers().size() != 1) {
+      problems.add("--jwks-uri goes with exactly one --issuer");
+    }
+    if (options.tlsKeystore().isPresent() != options.tlsPassword().isPresent()) {
+      problems.add("--tls-keystore and --tls-password go together");
+    }
+    if (options.clientAuth() && options.tlsKeystore().isEmpty()) {
+      problems.add("--client-auth needs --tls-keystore");
+    }
+  }
+
+  private void require(List<String> values, Predicate<String> rule, String problem) {
+    if (!values.stream().allMatch(rule)) {
+      problems.add(problem);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.jerseymcp.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class MainTest {
+
+  @Test
+  @Timeout(60)
+  void printsTheReadyLineAndStopsOnSigterm() throws Exception {
+    Process process = start("--port", "0");
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.readLine()).matches("MCP server ready at http://127\\.0\\.0\\.1:\\d+/mcp");
+      // Not Process.destroy: that closes the streams as well.
+      process.toHandle().destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(errors(process)).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesABadCommandLineWithOneLineAndAnExitCode() throws Exception {
+    Process process = start("--public-url", "http://mcp.example.com");
+
+    assertThat(errors(process)).startsWith("example-server: --public-url").hasLineCount(1);
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void helpNamesEveryOption() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    int exitCode =
+        Main.run(
+            new String[] {"--help"},
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            System.err);
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("--public-url", "--issuer", "--trusted-proxy", "--tls-keystore");
+  }
+
+  private static Process start(String... arguments) throws Exception {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    command.command().addAll(List.of(arguments));
+    return command.start();
+  }
+
+  private static String errors(Process process) throws Exception {
+    return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}

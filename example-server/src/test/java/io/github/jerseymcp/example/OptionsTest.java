@@ -1,0 +1,126 @@
+package io.github.jerseymcp.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OptionsTest {
+
+  @Test
+  void nothingNeedsToBeGiven() throws Exception {
+    Options options = Options.parse();
+
+    assertThat(options.host()).isEqualTo("127.0.0.1");
+    assertThat(options.port()).isEqualTo(8080);
+    assertThat(options.isDevelopment()).isTrue();
+    assertThat(options.dpop()).isEmpty();
+    assertThat(options.scheme()).isEqualTo("http");
+  }
+
+  @Test
+  void everyAvailableOptionIsRead() throws Exception {
+    Options options =
+        Options.parse(
+            "--host 0.0.0.0 --port 0 --public-url https://mcp.example.com"
+                .concat(" --issuer https://a.example --issuer https://b.example/t --dpop off")
+                .concat(" --replay-store memory --database jdbc:h2:mem:x")
+                .concat(" --allowed-origin https://app.example --allowed-host mcp.example:8443")
+                .concat(" --trusted-proxy 10.0.0.0/8 --trusted-proxy fd00::/8")
+                .split(" "));
+
+    assertThat(options.port()).isZero();
+    assertThat(options.publicUrl()).hasValue("https://mcp.example.com");
+    assertThat(options.issuers()).containsExactly("https://a.example", "https://b.example/t");
+    assertThat(options.dpop()).hasValue(DpopMode.OFF);
+    assertThat(options.database()).hasValue("jdbc:h2:mem:x");
+    assertThat(options.allowedOrigins()).containsExactly("https://app.example");
+    assertThat(options.allowedHosts()).containsExactly("mcp.example:8443");
+    assertThat(options.trustedProxies()).containsExactly("10.0.0.0/8", "fd00::/8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://mcp.example.com",
+        "https://mcp.example.com:8443",
+        "http://127.0.0.1:8080",
+        "http://localhost",
+        "http://[::1]:8080"
+      })
+  void thesePublicUrlsWillDo(String url) throws Exception {
+    assertThat(Options.parse("--public-url", url).publicUrl()).hasValue(url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--public-url http://mcp.example.com, --public-url must be an origin",
+    "--public-url https://mcp.example.com/, --public-url must be an origin",
+    "--public-url https://mcp.example.com/mcp, --public-url must be an origin",
+    "--public-url https://mcp.example.com?x, --public-url must be an origin",
+    "--public-url https://mcp.example.com#x, --public-url must be an origin",
+    "--public-url https://u@mcp.example.com, --public-url must be an origin",
+    "--public-url https://mcp.example.com:99999, --public-url must be an origin",
+    "--public-url http://127.0.0.1.example.com, --public-url must be an origin",
+    "--public-url http://127.1, --public-url must be an origin",
+    "--public-url mcp.example.com, --public-url must be an origin",
+    "--public-url ftp://mcp.example.com, --public-url must be an origin",
+    "--public-url :, --public-url must be an origin",
+    "--port 65536, --port must be",
+    "--port -1, --port must be",
+    "--port many, Invalid value for option '--port'",
+    "--issuer http://auth.example.com, --issuer must be",
+    "--issuer https://auth.example.com?x=y, --issuer must be",
+    "--issuer nonsense, --issuer must be",
+    "--jwks-uri https://a.example/jwks, --jwks-uri goes with exactly one",
+    "--jwks-uri ftp://a.example --issuer https://a.example, --jwks-uri must be",
+    "--host 0.0.0.0, --host names every address",
+    "--host ::, --host names every address",
+    "--host [::], --host names every address",
+    "--trusted-proxy 10.0.0.0/8, --trusted-proxy without --public-url",
+    "--trusted-proxy 10.0.0.0/33 --allowed-host h, --trusted-proxy must be",
+    "--trusted-proxy proxy.example.com --allowed-host h, --trusted-proxy must be",
+    "--allowed-origin https://app.example/, --allowed-origin must be",
+    "--allowed-origin *, --allowed-origin must be",
+    "--allowed-host https://app.example, --allowed-host must be",
+    "--database jdbc:mysql://h/d, --database must be",
+    "--replay-store disk, --replay-store must be",
+    "--tls-password x, --tls-keystore and --tls-password go together",
+    "--client-auth, --client-auth needs --tls-keystore",
+    "--nonsense, Unknown option: '--nonsense'",
+    "mcp, Unmatched argument",
+    "--dpop sometimes, Invalid value for option '--dpop'",
+    "--dpop required, --dpop is not available yet",
+    "--dpop optional, --dpop is not available yet",
+    "--dpop-nonce, --dpop-nonce is not available yet",
+    "--replay-store redis://127.0.0.1, --replay-store is not available yet",
+    "--tls-keystore k --tls-password p, --tls-keystore is not available yet",
+    "--sessions, --sessions is not available yet"
+  })
+  void refusesWithAClearLine(String commandLine, String line) {
+    assertThatThrownBy(() -> Options.parse(commandLine.split(" ")))
+        .isInstanceOf(BadCommandLineException.class)
+        .hasMessageContaining(line)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void namesEveryProblemAtOnce() {
+    assertThatThrownBy(() -> Options.parse("--port", "70000", "--issuer", "x"))
+        .hasMessageContaining("--port")
+        .hasMessageContaining("--issuer");
+  }
+
+  @Test
+  void printsNoPassword() throws Exception {
+    Options options =
+        Options.parse("--database", "jdbc:postgresql://127.0.0.1/notes?password=secret-1");
+
+    assertThat(options.toString()).doesNotContain("secret-1");
+  }
+}
