@@ -75,7 +75,10 @@ sealed interface OriginSetting {
       HostPolicy named = HostPolicy.ofHosts("allowedHosts", allowedHosts, problems);
       return Optional.of(
           OriginSource.behindProxy(
-              new ForwardedHeaders(peers, hosts.family(), hosts.extend(named, problems))));
+              new ForwardedHeaders(
+                  peers,
+                  hosts.family(),
+                  named.withHosts("allowedHost", hosts.allowed(), problems))));
     }
   }
 }

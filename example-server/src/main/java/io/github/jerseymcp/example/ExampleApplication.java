@@ -1,6 +1,12 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.notes.NoteStore;
+import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.server.McpSecurityConfigBuilder;
+import io.github.jerseymcp.server.McpSecurityFeature;
+import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.List;
 import org.glassfish.jersey.server.ResourceConfig;
 
@@ -15,9 +21,33 @@ final class ExampleApplication {
    * @param publicUrl the origin that clients know the server by, where it is fixed
    * @param issuers whose tokens are trusted: the external authorization servers, or the development
    *     one
+   * @throws IllegalArgumentException if the options make no valid configuration
    */
   static ResourceConfig create(
-      Options options, String publicUrl, List<String> issuers, NoteStore notes) {
-    return new ResourceConfig(HealthResource.class);
+      Options options, int port, String publicUrl, List<String> issuers, NoteStore notes) {
+    McpServers servers = new McpServers(notes);
+    return new ResourceConfig()
+        .registerInstances(servers.notesEndpoint(), servers.adminEndpoint())
+        .registerClasses(WhoamiResource.class, HealthResource.class)
+        .register(McpSecurityFeature.create(security(options, port, publicUrl, issuers)));
+  }
+
+  private static McpSecurityConfig security(
+      Options options, int port, String publicUrl, List<String> issuers) {
+    McpSecurityConfigBuilder security =
+        options.takesOriginFromProxy()
+            ? McpSecurityConfig.builderBehindProxy(options.trustedProxies(), options.allowedHosts())
+                .forwardedBy(ForwardedFamily.FORWARDED)
+            : McpSecurityConfig.builder(publicUrl)
+                .allowedHost(options.allowedHosts().toArray(String[]::new));
+    for (String identifier : issuers) {
+      TrustedIssuer issuer = TrustedIssuer.of(identifier);
+      security.issuer(options.jwksUri().map(issuer::withJwksUri).orElse(issuer));
+    }
+    return security
+        .bindAddress(options.host(), port)
+        .allowedOrigin(options.allowedOrigins().toArray(String[]::new))
+        .rootDocument("/mcp")
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package io.github.jerseymcp.example;
 import io.github.jerseymcp.example.authorization.AuthorizationSettings;
 import io.github.jerseymcp.example.authorization.DevelopmentAuthorizationServer;
 import io.github.jerseymcp.example.http.HttpListener;
+import io.github.jerseymcp.example.mcp.Scopes;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.example.notes.NotesUnavailableException;
@@ -105,7 +106,11 @@ public final class ExampleServer implements AutoCloseable {
     NoteStore notes = openNotes(clock);
     List<String> issuers =
         authorizationServer.map(server -> List.of(server.issuer())).orElse(options.issuers());
-    listener.deploy(ExampleApplication.create(options, publicUrl(), issuers, notes));
+    try {
+      listener.deploy(ExampleApplication.create(options, port(), publicUrl(), issuers, notes));
+    } catch (IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static HttpListener listen(Options options) throws StartException {
@@ -124,7 +129,7 @@ public final class ExampleServer implements AutoCloseable {
     try {
       return DevelopmentAuthorizationServer.start(
           new AuthorizationSettings(
-              port() + 1, publicUrl() + "/mcp", ExampleScopes.ALL, ExampleScopes.OF_NOTES, clock));
+              port() + 1, publicUrl() + "/mcp", Scopes.ALL, Scopes.OF_NOTES, clock));
     } catch (IOException e) {
       throw new StartException("No port is free for the development authorization server", e);
     }

@@ -77,6 +77,11 @@ public record Options(
     return issuers.isEmpty();
   }
 
+  /** Whether the origin is taken per request, from what a trusted proxy says. */
+  public boolean takesOriginFromProxy() {
+    return publicUrl.isEmpty() && !trustedProxies.isEmpty();
+  }
+
   /** Without what may hold a password. */
   @Override
   public String toString() {
