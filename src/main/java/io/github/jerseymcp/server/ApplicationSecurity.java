@@ -58,7 +58,7 @@ final class ApplicationSecurity {
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
     } else {
-      logger.info("Protecting {} resource(s)", resources.all().size());
+      logger.debug("Protecting {} resource(s)", resources.all().size());
     }
   }
 

@@ -25,9 +25,8 @@ final class ExampleApplication {
    */
   static ResourceConfig create(
       Options options, int port, String publicUrl, List<String> issuers, NoteStore notes) {
-    McpServers servers = new McpServers(notes);
     return new ResourceConfig()
-        .registerInstances(servers.notesEndpoint(), servers.adminEndpoint())
+        .register(new McpServers(notes))
         .registerClasses(WhoamiResource.class, HealthResource.class)
         .register(McpSecurityFeature.create(security(options, port, publicUrl, issuers)));
   }

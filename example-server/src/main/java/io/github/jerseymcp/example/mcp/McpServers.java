@@ -8,13 +8,15 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts the servers of the official SDK behind the endpoints. */
-public final class McpServers {
+/** Puts servers of the official SDK behind the endpoints, and registers these. */
+public final class McpServers implements Feature {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final ServerCapabilities TOOLS_ONLY =
@@ -28,8 +30,13 @@ public final class McpServers {
     this.notes = notes;
   }
 
-  /** The endpoint of {@code /mcp}. */
-  public NotesEndpoint notesEndpoint() {
+  @Override
+  public boolean configure(FeatureContext context) {
+    context.register(notesEndpoint()).register(adminEndpoint());
+    return true;
+  }
+
+  private NotesEndpoint notesEndpoint() {
     NoteTools tools = new NoteTools(notes, new ToolResults(json));
     StatelessMcpTransport transport = transport(NotesEndpoint.class);
     McpServer.sync(transport)
@@ -44,8 +51,7 @@ public final class McpServers {
     return new NotesEndpoint(transport);
   }
 
-  /** The endpoint of {@code /admin/mcp}. */
-  public AdminEndpoint adminEndpoint() {
+  private AdminEndpoint adminEndpoint() {
     ToolResults results = new ToolResults(json);
     StatelessMcpTransport transport = transport(AdminEndpoint.class);
     McpServer.sync(transport)
