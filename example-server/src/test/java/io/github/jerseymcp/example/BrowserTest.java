@@ -1,0 +1,106 @@
+package io.github.jerseymcp.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A real browser, and a page that is an MCP client: it knows the address of the server and nothing
+ * else. Skipped where there is no Chromium.
+ */
+final class BrowserTest {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  private static ClientPage clientPage;
+  private static ClientPage strangersPage;
+  private static ExampleServer server;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(Files.isExecutable(CHROMIUM), "No Chromium at " + CHROMIUM);
+    clientPage = ClientPage.serve();
+    strangersPage = ClientPage.serve();
+    server =
+        ExampleServer.start(Options.parse("--port", "0", "--allowed-origin", clientPage.origin()));
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+      playwright.close();
+      server.close();
+      clientPage.close();
+      strangersPage.close();
+    }
+  }
+
+  @Test
+  void aScriptOnAnAllowedOriginReadsTheChallenge() {
+    Page page = browser.newPage();
+    page.navigate(clientPage.origin() + "/");
+
+    assertThat(page.evaluate("url => challenge(url)", server.localUrl() + "/mcp"))
+        .isEqualTo(
+            "401 Bearer scope=\"mcp:tools:read\", resource_metadata=\""
+                + server.localUrl()
+                + "/.well-known/oauth-protected-resource/mcp\"");
+  }
+
+  @Test
+  void aScriptOnAnotherOriginReadsNothing() {
+    Page page = browser.newPage();
+    page.navigate(strangersPage.origin() + "/");
+
+    assertThat(page.evaluate("url => challenge(url)", server.localUrl() + "/mcp"))
+        .isEqualTo("TypeError: Failed to fetch");
+  }
+
+  @Test
+  void aPageFindsItsWayFromTheChallengeToAToolCall() {
+    Page page = browser.newPage();
+    page.navigate(clientPage.origin() + "/");
+    page.evaluate("url => signIn(url)", server.localUrl() + "/mcp");
+    page.waitForURL("**/authorize?**");
+
+    assertThat(page.content()).contains("development", "Test page", "mcp:tools:read");
+    page.check("input[value=bob]");
+    page.click("button[value=approve]");
+    page.waitForURL(clientPage.origin() + "/?code=**");
+
+    assertThat((String) page.evaluate("() => finish()"))
+        .contains("\"subject\":\"bob\"")
+        .contains("\"isError\":false");
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.jerseymcp.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the example answers on the wire, request by request. */
+final class ChallengeTest {
+
+  private static ExampleServer server;
+  private static DevelopmentTokens tokens;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = ExampleServer.start(Options.parse("--port", "0"));
+    tokens = new DevelopmentTokens(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void challengesAStrangerWithoutAnError() throws Exception {
+    HttpResponse<String> answer = post("/mcp", null, call("whoami"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(challenge(answer))
+        .isEqualTo(
+            "Bearer scope=\"mcp:tools:read\", resource_metadata=\""
+                + server.localUrl()
+                + "/.well-known/oauth-protected-resource/mcp\"");
+  }
+
+  @Test
+  void describesEachResourceInADocumentOfItsOwn() throws Exception {
+    assertThat(document("/mcp"))
+        .contains("\"resource\":\"" + server.localUrl() + "/mcp\"")
+        .contains("\"mcp:tools:call\",\"mcp:tools:read\",\"notes:read\",\"notes:write\"");
+    assertThat(document("/admin/mcp"))
+        .contains("\"resource\":\"" + server.localUrl() + "/admin/mcp\"")
+        .contains("\"scopes_supported\":[\"admin:mcp:tools:call\"]");
+    assertThat(document("")).isEqualTo(document("/mcp"));
+  }
+
+  @Test
+  void namesAllScopesThatACallNeeds() throws Exception {
+    String token = tokens.token("alice", "/mcp", "mcp:tools:read mcp:tools:call notes:read");
+    HttpResponse<String> answer = post("/mcp", token, call("notes_add"));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(challenge(answer))
+        .startsWith("Bearer error=\"insufficient_scope\", error_description=")
+        .contains("scope=\"mcp:tools:read mcp:tools:call notes:write\"")
+        .contains("resource_metadata=\"" + server.localUrl() + "/.well-known/");
+  }
+
+  @Test
+  void tellsCallersWhoTheyAre() throws Exception {
+    String token = tokens.token("alice", "/whoami", "notes:read");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.localUrl() + "/whoami"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+
+    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+        .isEqualTo(
+            "{\"subject\":\"alice\",\"issuer\":\""
+                + server.authorizationServer().orElseThrow().issuer()
+                + "\",\"client_id\":\"demo\",\"scopes\":[\"notes:read\"],\"binding\":\"bearer\"}");
+  }
+
+  @Test
+  void answersToolCallsWithoutAnInitializeBefore() throws Exception {
+    String token = tokens.token("alice", "/mcp", "mcp:tools:read mcp:tools:call");
+
+    assertThat(post("/mcp", token, call("whoami")).body()).contains("\\\"subject\\\":\\\"alice");
+  }
+
+  @Test
+  void refusesToolArgumentsThatDoNotFit() throws Exception {
+    String token = tokens.token("alice", "/mcp", "mcp:tools:read mcp:tools:call notes:write");
+    HttpResponse<String> answer =
+        post("/mcp", token, call("notes_add").replace("{}", "{\"text\":5,\"more\":true}"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).containsAnyOf("\"isError\":true", "\"code\":-32602");
+    assertThat(answer.body()).doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void refusesAnotherHost() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /mcp HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 421 ");
+    }
+  }
+
+  private HttpResponse<String> post(String path, String token, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.localUrl() + path))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String document(String path) throws Exception {
+    URI address = URI.create(server.localUrl() + "/.well-known/oauth-protected-resource" + path);
+    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  private static String challenge(HttpResponse<String> answer) {
+    return String.join(", ", answer.headers().allValues("WWW-Authenticate"));
+  }
+
+  private static String call(String tool) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
+        + tool
+        + "\",\"arguments\":{}}}";
+  }
+}
