@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Step 1 of a request: checks the sizes of the header fields, Host, Origin, and the declared size
- * of the body, in this order and before anybody is authenticated.
+ * Step 1 of a request: checks the sizes of the header fields, Host, Origin, and the size of the
+ * body, in this order and before anybody is authenticated.
  *
  * <p>The header fields must be in a map whose names compare without case, as Jersey's do. Immutable
  * and thread-safe.
@@ -46,7 +46,6 @@ public final class CheckEdge {
     checkHeaderSize(headers);
     PublicOrigin self = source.originOf(peer, headers);
     origins.check(headers, self);
-    checkContentLength(headers);
     return self;
   }
 
@@ -64,8 +63,17 @@ public final class CheckEdge {
     return source.originOf(peer, headers);
   }
 
-  /** The body of a request, which ends in {@link BodyTooLargeException} beyond the limit. */
-  public InputStream bounded(InputStream body) {
+  /**
+   * The body of a request, which ends in {@link BodyTooLargeException} beyond the limit.
+   *
+   * <p>Apart from {@link #check}, so that the answer to a page that sends too much can still name
+   * its origin, and the page can read it.
+   *
+   * @throws EdgeException if the declared length is malformed or beyond the limit
+   */
+  public InputStream bounded(InputStream body, MultivaluedMap<String, String> headers)
+      throws EdgeException {
+    checkContentLength(headers);
     return new BoundedInputStream(body, limits.bodyBytes());
   }
 

@@ -23,6 +23,11 @@ public final class HostPolicy {
     this.allowed = Set.copyOf(allowed);
   }
 
+  /** Allows no host. */
+  public static HostPolicy none() {
+    return new HostPolicy(Set.of());
+  }
+
   /** Allows the host and port of an origin. */
   public static HostPolicy of(PublicOrigin origin) {
     return new HostPolicy(withLoopbackNames(origin.authority()));
@@ -40,7 +45,7 @@ public final class HostPolicy {
     if (hosts.isEmpty()) {
       problems.accept(setting + " must name at least one host");
     }
-    return new HostPolicy(Set.of()).withHosts(setting, hosts, problems);
+    return none().withHosts(setting, hosts, problems);
   }
 
   /** This policy and more hosts, given as for {@link #ofHosts}. */

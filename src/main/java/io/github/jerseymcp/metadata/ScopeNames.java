@@ -3,11 +3,11 @@ package io.github.jerseymcp.metadata;
 import java.util.Collection;
 import java.util.List;
 
-/** The scopes that a document may name. */
-final class ScopeNames {
+/** The scopes that documents and challenges may name. */
+public final class ScopeNames {
 
   /** A matter between client and authorization server (MCP, authorization: SHOULD NOT). */
-  static final String OFFLINE_ACCESS = "offline_access";
+  public static final String OFFLINE_ACCESS = "offline_access";
 
   private ScopeNames() {}
 

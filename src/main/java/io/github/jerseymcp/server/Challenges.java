@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.metadata.ScopeNames;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
@@ -61,8 +62,10 @@ final class Challenges {
               parameters.put("error", error);
               reason.description().ifPresent(text -> parameters.put("error_description", text));
             });
-    if (!scopes.isEmpty()) {
-      parameters.put("scope", String.join(" ", scopes));
+    List<String> named =
+        scopes.stream().filter(scope -> !scope.equals(ScopeNames.OFFLINE_ACCESS)).toList();
+    if (!named.isEmpty()) {
+      parameters.put("scope", String.join(" ", named));
     }
     PublicOrigin origin = request.origin().orElseThrow();
     parameters.put(

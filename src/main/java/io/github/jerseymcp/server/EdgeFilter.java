@@ -81,7 +81,7 @@ final class EdgeFilter implements ContainerRequestFilter {
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
       context.abortWith(preflight(cors.preflight(context.getHeaders(), origin).orElseThrow()));
     } else {
-      context.setEntityStream(checkEdge.bounded(context.getEntityStream()));
+      context.setEntityStream(checkEdge.bounded(context.getEntityStream(), context.getHeaders()));
     }
   }
 

@@ -39,7 +39,7 @@ final class ExtractCredentials {
   }
 
   private Credentials parse(String field) throws RefusedException {
-    String header = field.strip();
+    String header = withoutOuterSpace(field);
     int end = 0;
     while (end < header.length() && isTokenCharacter(header.charAt(end))) {
       end++;
@@ -59,6 +59,23 @@ final class ExtractCredentials {
       throw new RefusedException(Reason.INVALID_TOKEN);
     }
     return new Credentials(Credentials.BEARER, header.substring(start));
+  }
+
+  /** Only space and tab may surround a field value (RFC 9110 section 5.6.3). */
+  private static String withoutOuterSpace(String field) {
+    int start = 0;
+    int end = field.length();
+    while (start < end && isSpace(field.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(field.charAt(end - 1))) {
+      end--;
+    }
+    return field.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 
   private static boolean isToken68(String header, int start) {

@@ -5,12 +5,15 @@ import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration from properties. A name that is unknown is an error: a setting that is
@@ -90,7 +93,7 @@ final class McpSecurityProperties {
           if (name.startsWith(PREFIX)) {
             String setting = name.substring(PREFIX.length());
             if (SETTINGS.containsKey(setting) || BEGINNING.contains(setting)) {
-              values.put(setting, new Value(name, String.valueOf(value).strip(), problems));
+              values.put(setting, new Value(name, text(value), problems));
             } else {
               problems.add(name + " is not a setting: check its spelling");
             }
@@ -164,6 +167,13 @@ final class McpSecurityProperties {
       Value port = new Value(address.name(), address.text().substring(colon + 1), problems);
       builder.bindAddress(address.text().substring(0, colon), (int) port.number());
     }
+  }
+
+  /** A list of a YAML file means the same as its members with commas between them. */
+  private static String text(@Nullable Object value) {
+    return value instanceof Collection<?> members
+        ? members.stream().map(String::valueOf).collect(Collectors.joining(","))
+        : String.valueOf(value).strip();
   }
 
   private Optional<Value> value(String setting) {

@@ -47,8 +47,10 @@ sealed interface OriginSetting {
 
     @Override
     public Optional<OriginSource> source(HostSettings hosts, Consumer<String> problems) {
-      return PublicOrigin.parse("publicOrigin", origin, problems)
-          .map(parsed -> OriginSource.fixed(parsed, hosts.extend(HostPolicy.of(parsed), problems)));
+      Optional<PublicOrigin> parsed = PublicOrigin.parse("publicOrigin", origin, problems);
+      HostPolicy own = parsed.map(HostPolicy::of).orElseGet(HostPolicy::none);
+      HostPolicy all = hosts.extend(own, problems);
+      return parsed.map(fixed -> OriginSource.fixed(fixed, all));
     }
   }
 

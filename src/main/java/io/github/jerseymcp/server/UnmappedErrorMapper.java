@@ -3,16 +3,20 @@ package io.github.jerseymcp.server;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Consumer;
 import org.glassfish.jersey.spi.ExtendedExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers 500 for an exception under a protected path that no mapper of the application knows.
+ * Answers 500 for an exception under a protected path that no mapper of the application knows, and
+ * 400 if a header field of the request cannot be read.
  *
  * <p>Without it Jersey hands the exception to the container: response filters, and with them the
  * CORS headers, are skipped, and a container may print the exception to the caller.
@@ -21,6 +25,15 @@ import org.slf4j.LoggerFactory;
 final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
 
   private static final Logger logger = LoggerFactory.getLogger(UnmappedErrorMapper.class);
+
+  private static final List<Consumer<ContainerRequestContext>> HEADERS =
+      List.of(
+          ContainerRequestContext::getMediaType,
+          ContainerRequestContext::getLanguage,
+          ContainerRequestContext::getDate,
+          ContainerRequestContext::getLength,
+          ContainerRequestContext::getAcceptableMediaTypes,
+          ContainerRequestContext::getAcceptableLanguages);
 
   @Inject private @Nullable Provider<ContainerRequestContext> currentRequest;
 
@@ -33,7 +46,26 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable exception) {
+    if (exception instanceof ProcessingException && !hasReadableHeaders()) {
+      return Response.status(Response.Status.BAD_REQUEST)
+          .header("Cache-Control", "no-store")
+          .build();
+    }
     logger.error("A protected resource failed", exception);
     return Response.serverError().header("Cache-Control", "no-store").build();
+  }
+
+  /** Jersey parses a header field when it is asked for, and throws if that cannot be done. */
+  private boolean hasReadableHeaders() {
+    if (currentRequest == null) {
+      return true;
+    }
+    ContainerRequestContext request = currentRequest.get();
+    try {
+      HEADERS.forEach(header -> header.accept(request));
+      return true;
+    } catch (ProcessingException e) {
+      return false;
+    }
   }
 }

@@ -133,7 +133,7 @@ class CheckEdgeTest {
   void readsNoFurtherThanOneByteBeyondTheLimit() {
     ByteArrayInputStream source = new ByteArrayInputStream(new byte[100_000]);
 
-    assertThatThrownBy(() -> EDGE.bounded(source).readAllBytes())
+    assertThatThrownBy(() -> EDGE.bounded(source, Headers.of()).readAllBytes())
         .isInstanceOf(BodyTooLargeException.class);
     assertThat(source.available()).isEqualTo(100_000 - 1001);
   }
@@ -146,11 +146,20 @@ class CheckEdgeTest {
   }
 
   private static InputStream body(int size) {
-    return EDGE.bounded(new ByteArrayInputStream(new byte[size]));
+    try {
+      return EDGE.bounded(new ByteArrayInputStream(new byte[size]), Headers.of());
+    } catch (EdgeException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Reason refusal(Headers headers) {
-    return catchThrowableOfType(EdgeException.class, () -> EDGE.check(Optional.empty(), headers))
+    return catchThrowableOfType(
+            EdgeException.class,
+            () -> {
+              EDGE.check(Optional.empty(), headers);
+              EDGE.bounded(InputStream.nullInputStream(), headers);
+            })
         .reason();
   }
 }
