@@ -1,0 +1,159 @@
+package io.github.jerseymcp;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The dependencies between packages, and what may be named where. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.jerseymcp";
+  private static final JavaClasses LIBRARY =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+  private static final JavaClasses TEST_SUPPORT =
+      new ClassFileImporter().importPackages(ROOT + ".testing");
+
+  @Test
+  void hasNoPackageCycle() {
+    // The pattern begins above the root package, so that the root is a slice as well.
+    slices().matching("io.github.(**)").should().beFreeOfCycles().check(LIBRARY);
+  }
+
+  @Test
+  void letsNothingDependOnTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".server..", ROOT + ".mcp..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".server..")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void keepsTheRootPackageFreeOfTheOthers() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideInAPackage(ROOT).negate()))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void keepsTestSupportFreeOfTestFrameworks() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.assertj..", "org.opentest4j..", "com.tngtech..")
+        .check(TEST_SUPPORT);
+  }
+
+  @Test
+  void namesGrizzlyInOneClass() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".server.GrizzlyPeer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.glassfish.grizzly..", "org.glassfish.jersey.grizzly2..")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void namesServletsInOneClass() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".server.ServletPeer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.servlet..", "org.glassfish.jersey.servlet..")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void namesTheMcpSdkInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".mcp..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.modelcontextprotocol..")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void readsTheTimeFromAnInstantSourceAlone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, Date.class, LocalDateTime.class, ZonedDateTime.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(LIBRARY);
+  }
+
+  @Test
+  void usesNoInternalsOfJersey() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.glassfish.jersey..internal..", "org.glassfish.jersey.innate..")
+        .check(LIBRARY);
+  }
+
+  /** A constant is inlined by the compiler, so this looks at the source. */
+  @Test
+  void writesChallengesInOnePackage() throws IOException {
+    Path main = Path.of("src", "main", "java");
+    try (Stream<Path> files = Files.walk(main)) {
+      List<String> naming =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(ArchitectureTest::namesTheChallengeHeader)
+              .map(file -> main.relativize(file).toString().replace('\\', '/'))
+              .toList();
+      // CORS names the header to let pages read it, and writes none.
+      assertThat(naming)
+          .containsExactlyInAnyOrder(
+              "io/github/jerseymcp/refusal/RefusalWriter.java",
+              "io/github/jerseymcp/edge/Cors.java");
+    }
+  }
+
+  private static boolean namesTheChallengeHeader(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> !line.startsWith("*") && !line.startsWith("/*") && !line.startsWith("//"))
+          .anyMatch(
+              line ->
+                  line.contains("WWW_AUTHENTICATE")
+                      || line.toLowerCase(Locale.ROOT).contains("www-authenticate"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
