@@ -64,6 +64,7 @@ class JoseTableTest {
         row("JB-06 crit twice the same", t -> t.header("crit", List.of("x", "x"))),
         row("JB-06 crit null", t -> t.header("crit", null)),
         row("JB-07 b64 false", t -> t.header("crit", List.of("b64")).header("b64", false)),
+        row("JB-07 b64 that is not critical", t -> t.header("b64", false)),
         row("JB-07 b64 true", t -> t.header("crit", List.of("b64")).header("b64", true)),
         row(
             "JB-08 a header parameter twice",
