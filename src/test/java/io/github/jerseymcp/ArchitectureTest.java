@@ -70,10 +70,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesGrizzlyInOneClass() {
+  void namesGrizzlyInClassesOfThatName() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(ROOT + ".server.GrizzlyPeer")
+        .haveSimpleNameNotStartingWith("Grizzly")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.glassfish.grizzly..", "org.glassfish.jersey.grizzly2..")

@@ -1,0 +1,106 @@
+package io.github.jerseymcp.server;
+
+import static io.github.jerseymcp.server.Fixture.ISSUER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jerseymcp.McpProtected;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** PRM-04: the documents at the root of the host, for an application that has a path of its own. */
+class GrizzlyRootDocumentsTest {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static HttpServer server;
+  private static String origin;
+
+  @Path("/mcp")
+  @McpProtected(scopes = "mcp:tools:read")
+  public static class Notes {
+
+    @GET
+    public String read() {
+      return "notes";
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    int port;
+    try (java.net.ServerSocket free =
+        new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    origin = "http://127.0.0.1:" + port;
+    McpSecurityFeature feature =
+        McpSecurityFeature.create(
+            McpSecurityConfig.builder(origin)
+                .issuer(ISSUER.issuer())
+                .documentsAtHostRoot(true)
+                .build());
+    server =
+        GrizzlyHttpServerFactory.createHttpServer(
+            URI.create(origin + "/api/"), new ResourceConfig(Notes.class).register(feature));
+    GrizzlyRootDocuments.mount(server, feature, "/api");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.shutdownNow();
+  }
+
+  @Test
+  void theChallengePointsAtTheDocumentAtTheRoot() throws Exception {
+    HttpResponse<String> answer = send("GET", "/api/mcp");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+        .contains(
+            "resource_metadata=\"" + origin + "/.well-known/oauth-protected-resource/api/mcp\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/.well-known/oauth-protected-resource/api/mcp,200",
+    "HEAD,/.well-known/oauth-protected-resource/api/mcp,200",
+    "GET,/.well-known/oauth-protected-resource,200",
+    "GET,/api/.well-known/oauth-protected-resource/mcp,200",
+    "GET,/.well-known/oauth-protected-resource/mcp,404",
+    "GET,/.well-known/oauth-protected-resource/api/other,404",
+    "GET,/.well-known/oauth-protected-resource/apix/mcp,404",
+    "POST,/.well-known/oauth-protected-resource/api/mcp,405",
+    "OPTIONS,/.well-known/oauth-protected-resource/api/mcp,204",
+  })
+  void answersForTheResourcesOfTheApplicationAlone(String method, String path, int status)
+      throws Exception {
+    HttpResponse<String> answer = send(method, path);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    if (method.equals("GET") && status == 200) {
+      assertThat(answer.body()).contains("\"resource\":\"" + origin + "/api/mcp\"");
+    }
+  }
+
+  private static HttpResponse<String> send(String method, String path) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
