@@ -1,0 +1,119 @@
+package io.github.jerseymcp.dpop;
+
+import io.github.jerseymcp.jose.Base64Url;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes and recognises DPoP nonces without remembering any (RFC 9449 sections 8 and 9).
+ *
+ * <p>A nonce is the HMAC-SHA-256, keyed by a secret, of the present period of time and, if so
+ * configured, the thumbprint of the key that may use it: 43 characters of base64url. It changes
+ * with each period; the one of the period before is still accepted, so a nonce lives for one to two
+ * periods. Nodes of a cluster share the secret; one whose clock is up to 30 seconds ahead makes
+ * nonces that the others accept already. After a change of the secret clients are told a new nonce
+ * and go on. Immutable and thread-safe; {@link #toString} shows nothing.
+ */
+public final class DpopNonces {
+
+  /** The shortest secret, in bytes. */
+  public static final int MINIMUM_SECRET_LENGTH = 32;
+
+  private static final Duration MINIMUM_PERIOD = Duration.ofSeconds(30);
+  private static final Duration MAXIMUM_PERIOD = Duration.ofMinutes(10);
+  private static final long CLOCK_DIFFERENCE = 30_000;
+  private static final String HMAC = "HmacSHA256";
+  private static final byte[] PURPOSE = "dpop-nonce\0".getBytes(StandardCharsets.US_ASCII);
+
+  private final SecretKeySpec secret;
+  private final long period;
+  private final boolean boundToKey;
+  private final InstantSource time;
+
+  /**
+   * Makes nonces with a secret.
+   *
+   * @param secret at least 32 bytes that nobody can guess; copied
+   * @param period how long one nonce is given out: 30 seconds to 10 minutes
+   * @param boundToKey whether a nonce is good for one key only
+   * @param time the clock
+   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
+   */
+  public DpopNonces(byte[] secret, Duration period, boolean boundToKey, InstantSource time) {
+    List<String> problems = problems(secret, period);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    this.secret = new SecretKeySpec(secret, HMAC);
+    this.period = period.toMillis();
+    this.boundToKey = boundToKey;
+    this.time = time;
+  }
+
+  /** Nonces of a single node: a random secret, two minutes, bound to the key. */
+  public static DpopNonces ofSingleNode(InstantSource time) {
+    byte[] random = new byte[MINIMUM_SECRET_LENGTH];
+    new SecureRandom().nextBytes(random);
+    return new DpopNonces(random, Duration.ofMinutes(2), true, time);
+  }
+
+  /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
+  public static List<String> problems(byte[] secret, Duration period) {
+    List<String> problems = new ArrayList<>();
+    if (secret.length < MINIMUM_SECRET_LENGTH) {
+      problems.add(
+          "The secret of the DPoP nonces must have at least 32 bytes; make one with a secure"
+              + " random generator and give it to every node");
+    }
+    if (period.compareTo(MINIMUM_PERIOD) < 0 || period.compareTo(MAXIMUM_PERIOD) > 0) {
+      problems.add("The period of the DPoP nonces must be from 30 seconds to 10 minutes");
+    }
+    return problems;
+  }
+
+  /** The nonce to give out now to the holder of the key with this thumbprint. */
+  public String current(String thumbprint) {
+    return nonce(time.millis() / period, thumbprint);
+  }
+
+  /** Whether a nonce is a current one for the key with this thumbprint. */
+  boolean accepts(String nonce, String thumbprint) {
+    long now = time.millis();
+    long present = now / period;
+    long ahead = (now + CLOCK_DIFFERENCE) / period;
+    boolean accepted = Sha256.isSame(nonce, nonce(present, thumbprint));
+    accepted |= Sha256.isSame(nonce, nonce(present - 1, thumbprint));
+    if (ahead != present) {
+      accepted |= Sha256.isSame(nonce, nonce(present + 1, thumbprint));
+    }
+    return accepted;
+  }
+
+  private String nonce(long number, String thumbprint) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(secret);
+      mac.update(PURPOSE);
+      mac.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+      if (boundToKey) {
+        mac.update(thumbprint.getBytes(StandardCharsets.US_ASCII));
+      }
+      return Base64Url.encode(mac.doFinal());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The Java runtime lacks " + HMAC, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DpopNonces[redacted]";
+  }
+}

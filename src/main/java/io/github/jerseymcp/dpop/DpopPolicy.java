@@ -1,0 +1,88 @@
+package io.github.jerseymcp.dpop;
+
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.SignatureVerifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What holds for every DPoP proof.
+ *
+ * @param algorithms the accepted algorithms: by default {@link SignatureAlgorithm#defaults}
+ * @param window how far {@code iat} may be from now, before and after: 1 to 300 seconds, 300 by
+ *     default. Nothing is added for clocks that differ. All nodes that share a replay store must
+ *     have the same
+ * @param maximumLength the longest proof to look at, in characters: 8192 by default
+ * @param maximumTokenIdLength the longest {@code jti}, in characters: 256 by default
+ * @param signatures verifies the signatures
+ */
+public record DpopPolicy(
+    Set<SignatureAlgorithm> algorithms,
+    Duration window,
+    int maximumLength,
+    int maximumTokenIdLength,
+    SignatureVerifier signatures) {
+
+  private static final Duration MAXIMUM_WINDOW = Duration.ofMinutes(5);
+
+  /** Copies the set. */
+  public DpopPolicy {
+    algorithms =
+        algorithms.isEmpty()
+            ? Set.of()
+            : Collections.unmodifiableSet(EnumSet.copyOf(algorithms)); // in the enum's order
+  }
+
+  /** The defaults. */
+  public static DpopPolicy defaults() {
+    return new DpopPolicy(
+        SignatureAlgorithm.defaults(), MAXIMUM_WINDOW, 8 * 1024, 256, new SignatureVerifier());
+  }
+
+  /** The same with other algorithms. */
+  public DpopPolicy withAlgorithms(Set<SignatureAlgorithm> accepted) {
+    return new DpopPolicy(accepted, window, maximumLength, maximumTokenIdLength, signatures);
+  }
+
+  /** The same with another window. */
+  public DpopPolicy withWindow(Duration duration) {
+    return new DpopPolicy(algorithms, duration, maximumLength, maximumTokenIdLength, signatures);
+  }
+
+  /** The same with another longest proof, in characters. */
+  public DpopPolicy withMaximumLength(int characters) {
+    return new DpopPolicy(algorithms, window, characters, maximumTokenIdLength, signatures);
+  }
+
+  /** The same with another longest {@code jti}, in characters. */
+  public DpopPolicy withMaximumTokenIdLength(int characters) {
+    return new DpopPolicy(algorithms, window, maximumLength, characters, signatures);
+  }
+
+  /** The same with another verifier of signatures, one with a provider of its own say. */
+  public DpopPolicy withSignatures(SignatureVerifier verifier) {
+    return new DpopPolicy(algorithms, window, maximumLength, maximumTokenIdLength, verifier);
+  }
+
+  /** What is wrong with this configuration: empty if nothing is. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (algorithms.isEmpty()) {
+      problems.add("Name at least one algorithm for DPoP proofs");
+    }
+    if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(MAXIMUM_WINDOW) > 0) {
+      problems.add("The window of DPoP proofs must be from 1 to 300 seconds");
+    }
+    if (maximumLength < 512 || maximumLength > 1 << 16) {
+      problems.add("The maximum length of a DPoP proof must be from 512 to 65536 characters");
+    }
+    if (maximumTokenIdLength < 16 || maximumTokenIdLength > 4096) {
+      problems.add("The maximum length of the jti of a proof must be from 16 to 4096 characters");
+    }
+    return problems;
+  }
+}

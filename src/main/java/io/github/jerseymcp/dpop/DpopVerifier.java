@@ -1,0 +1,162 @@
+package io.github.jerseymcp.dpop;
+
+import io.github.jerseymcp.dpop.InvalidProofException.Reason;
+import io.github.jerseymcp.jose.Base64Url;
+import io.github.jerseymcp.jose.CompactJws;
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.VerificationKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies the DPoP proof of one request (RFC 9449 sections 4.3 and 7.1).
+ *
+ * <p>The access token must have been verified before. The checks go from cheap to dear: syntax, the
+ * key that the token is bound to, token hash, method, address and time, then the signature, and
+ * last the nonce, so that only who holds the key learns that a nonce is missing. Whether the proof
+ * was used before is not checked here: that is for a replay store, after everything else.
+ *
+ * <p>Key pointers in the header ({@code jku}, {@code x5u}, {@code x5c}) are never followed. A nonce
+ * that nobody asked for is tolerated. Thread-safe.
+ */
+public final class DpopVerifier {
+
+  /** How long after its {@code exp} a proof still counts, since clocks differ, in milliseconds. */
+  private static final long EXPIRY_LEEWAY = 30_000;
+
+  private final DpopPolicy policy;
+  private final @Nullable DpopNonces nonces;
+  private final InstantSource time;
+  private final long window;
+
+  /**
+   * Verifies proofs without a nonce.
+   *
+   * @throws IllegalArgumentException if the policy has problems; the message lists all of them
+   */
+  public DpopVerifier(DpopPolicy policy, InstantSource time) {
+    this(policy, time, null);
+  }
+
+  private DpopVerifier(DpopPolicy policy, InstantSource time, @Nullable DpopNonces nonces) {
+    List<String> problems = policy.problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    this.policy = policy;
+    this.time = Objects.requireNonNull(time, "time");
+    this.nonces = nonces;
+    this.window = policy.window().toMillis();
+  }
+
+  /** A verifier with the same rules that demands a nonce of every proof (RFC 9449 section 9). */
+  public DpopVerifier demanding(DpopNonces demanded) {
+    return new DpopVerifier(policy, time, Objects.requireNonNull(demanded, "demanded"));
+  }
+
+  /**
+   * Verifies the proof of a request.
+   *
+   * @param headerFields the value of every {@code DPoP} header field, one for each line of the
+   *     request
+   * @param accessToken the verified token, as the client sent it
+   * @param expectedThumbprint the {@code jkt} of the token's confirmation
+   * @param method the method of the request
+   * @param target the public address of the request; a query and fragment do not count
+   * @return the proof, which still has to be claimed
+   * @throws InvalidProofException if the proof is refused; nothing else is thrown
+   */
+  public VerifiedProof verify(
+      List<String> headerFields,
+      String accessToken,
+      String expectedThumbprint,
+      String method,
+      String target)
+      throws InvalidProofException {
+    CompactJws proof = parse(headerFields);
+    SignatureAlgorithm algorithm = algorithm(proof);
+    VerificationKey key = key(proof, algorithm);
+    ProofClaims claims = ProofClaims.of(proof.payload(), policy.maximumTokenIdLength());
+    require(Sha256.isSame(key.thumbprint(), expectedThumbprint), Reason.KEY_MISMATCH);
+    require(Sha256.isSame(claims.tokenHash(), hash(accessToken)), Reason.TOKEN_HASH);
+    require(claims.method().equals(method), Reason.METHOD);
+    Optional<String> address = TargetUri.normalise(claims.target());
+    require(address.isPresent() && address.equals(TargetUri.normalise(target)), Reason.TARGET);
+    require(isTimely(claims, time.millis()), Reason.TIME);
+    require(policy.signatures().verifies(algorithm, key, proof), Reason.SIGNATURE);
+    return new VerifiedProof(
+        key.thumbprint(),
+        claims.tokenId(),
+        Instant.ofEpochMilli(claims.issuedAt() + window + 1),
+        nextNonce(claims, key.thumbprint()));
+  }
+
+  private CompactJws parse(List<String> headerFields) throws InvalidProofException {
+    require(!headerFields.isEmpty(), Reason.MISSING);
+    require(headerFields.size() == 1, Reason.SEVERAL);
+    try {
+      return CompactJws.parse(headerFields.get(0), policy.maximumLength());
+    } catch (MalformedJoseException e) {
+      throw new InvalidProofException(Reason.MALFORMED);
+    }
+  }
+
+  private SignatureAlgorithm algorithm(CompactJws proof) throws InvalidProofException {
+    require(proof.type().filter("dpop+jwt"::equalsIgnoreCase).isPresent(), Reason.TYPE);
+    return SignatureAlgorithm.named(proof.algorithm())
+        .filter(policy.algorithms()::contains)
+        .orElseThrow(() -> new InvalidProofException(Reason.ALGORITHM));
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
+  private static VerificationKey key(CompactJws proof, SignatureAlgorithm algorithm)
+      throws InvalidProofException {
+    if (!(proof.header().get("jwk") instanceof Map<?, ?> jwk)) {
+      throw new InvalidProofException(Reason.KEY);
+    }
+    try {
+      VerificationKey key = VerificationKey.ofPublic((Map<String, Object>) jwk);
+      require(key.fits(algorithm), Reason.KEY);
+      return key;
+    } catch (MalformedJoseException e) {
+      throw new InvalidProofException(Reason.KEY);
+    }
+  }
+
+  private boolean isTimely(ProofClaims claims, long now) {
+    return now <= claims.issuedAt() + window
+        && claims.issuedAt() <= now + window
+        && claims.notBefore().orElse(0) <= now + window
+        && claims.expiresAt().orElse(Long.MAX_VALUE - EXPIRY_LEEWAY) + EXPIRY_LEEWAY > now;
+  }
+
+  private Optional<String> nextNonce(ProofClaims claims, String thumbprint)
+      throws InvalidProofException {
+    if (nonces == null) {
+      return Optional.empty();
+    }
+    String current = nonces.current(thumbprint);
+    if (claims.nonce().filter(nonce -> nonces.accepts(nonce, thumbprint)).isEmpty()) {
+      throw InvalidProofException.demanding(current);
+    }
+    return Optional.of(current);
+  }
+
+  private static String hash(String accessToken) {
+    byte[] bytes = accessToken.getBytes(StandardCharsets.UTF_8);
+    return Base64Url.encode(Sha256.digest().digest(bytes));
+  }
+
+  private static void require(boolean holds, Reason otherwise) throws InvalidProofException {
+    if (!holds) {
+      throw new InvalidProofException(otherwise);
+    }
+  }
+}
