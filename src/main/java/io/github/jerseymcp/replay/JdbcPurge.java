@@ -1,0 +1,75 @@
+package io.github.jerseymcp.replay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes expired rows in batches, on a thread of its own. Thread-safe. */
+final class JdbcPurge implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayStore.class);
+
+  private final JdbcAccess access;
+  private final JdbcReplayPolicy policy;
+  private final InstantSource time;
+  private final ScheduledThreadPoolExecutor background;
+
+  JdbcPurge(JdbcAccess access, JdbcReplayPolicy policy, InstantSource time) {
+    this.access = access;
+    this.policy = policy;
+    this.time = time;
+    this.background = new ScheduledThreadPoolExecutor(1, JdbcPurge::daemon);
+    long interval = policy.purgeInterval().toMillis();
+    // The first run comes early: a server that is often restarted must purge too.
+    var unused =
+        background.scheduleWithFixedDelay(
+            this::runQuietly, Math.min(interval, 10_000), interval, TimeUnit.MILLISECONDS);
+  }
+
+  int run() throws SQLException {
+    int total = 0;
+    int deleted;
+    do {
+      deleted = access.run(this::deleteBatch);
+      total += deleted;
+    } while (deleted == policy.purgeBatch() && !background.isShutdown());
+    return total;
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+
+  private int deleteBatch(Connection connection, SqlDialect dialect) throws SQLException {
+    long oldest = time.millis() - policy.clockMargin().toMillis();
+    try (PreparedStatement delete = connection.prepareStatement(dialect.purge())) {
+      delete.setQueryTimeout((int) policy.timeout().toSeconds());
+      delete.setLong(1, oldest);
+      delete.setLong(2, oldest);
+      delete.setInt(3, policy.purgeBatch());
+      return delete.executeUpdate();
+    }
+  }
+
+  private void runQuietly() {
+    try {
+      run();
+    } catch (SQLException e) {
+      LOG.warn("Expired proofs could not be deleted ({}); tried again", JdbcAccess.kind(e));
+    } catch (RuntimeException e) {
+      LOG.warn("Expired proofs could not be deleted ({}); tried again", e.getClass().getName());
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "mcp-security-replay-purge");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.jerseymcp.replay;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A replay store in Redis, shared by all nodes that use it: one {@code SET key v NX PXAT t} for
+ * each claim. Needs {@code io.lettuce:lettuce-core}, and Redis 6.2 or later.
+ *
+ * <p>Redis must not forget: it needs {@code appendonly yes} with {@code appendfsync always} to keep
+ * every claim over a crash, {@code maxmemory-policy noeviction} so that it refuses when full, and
+ * no fail-over to a replica that lags behind. What is otherwise is logged when the connection is
+ * first made.
+ *
+ * <p>Redis removes entries by its own clock, and nodes grant claims by theirs, so entries are kept
+ * for two minutes longer than asked: by so much a clock may differ. When Redis is down at first,
+ * the store starts all the same. The connection is made again by itself after an outage, during
+ * which claims fail at once. Commands that were under way when the connection broke are not sent
+ * again. Thread-safe.
+ */
+public final class RedisReplayStore implements ReplayStore, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisReplayStore.class);
+  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(2);
+  private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
+  private static final Set<String> ALWAYS_OR_UNKNOWN = Set.of("always", "unknown");
+  private static final String PREFIX = "mcp:proof:";
+
+  private final ClientResources resources;
+  private final RedisClient client;
+  private final Duration timeout;
+  private final Duration clockMargin;
+  private final InstantSource time;
+  private final OutageLog outages;
+  private final ReentrantLock connecting = new ReentrantLock();
+  private volatile @Nullable StatefulRedisConnection<String, String> connection;
+  private long nextAttempt = Long.MIN_VALUE;
+
+  /**
+   * A store at this address, with a time-out of two seconds.
+   *
+   * @param address {@code redis://[[user]:password@]host[:port][/database]}, or {@code rediss://}
+   * @param time the clock
+   * @throws IllegalArgumentException if that is no such address
+   */
+  public RedisReplayStore(String address, InstantSource time) {
+    this(address, Duration.ofSeconds(2), CLOCK_MARGIN, time);
+  }
+
+  /**
+   * A store with other limits.
+   *
+   * @param timeout how long a command or an attempt to connect may take: up to 30 seconds
+   * @param clockMargin how much longer than asked entries are kept
+   * @throws IllegalArgumentException if the address is none, or a duration out of range
+   */
+  public RedisReplayStore(
+      String address, Duration timeout, Duration clockMargin, InstantSource time) {
+    if (timeout.isNegative() || timeout.isZero() || timeout.toSeconds() > 30) {
+      throw new IllegalArgumentException(
+          "The time-out of the Redis replay store must be more than 0 and at most 30 seconds");
+    }
+    if (clockMargin.isNegative() || clockMargin.toDays() > 1) {
+      throw new IllegalArgumentException(
+          "The clock margin of the Redis replay store must be from 0 seconds to 1 day");
+    }
+    this.timeout = timeout;
+    this.clockMargin = clockMargin;
+    this.time = Objects.requireNonNull(time, "time");
+    this.outages = new OutageLog(LOG, "Redis", time);
+    RedisURI uri = uri(address);
+    uri.setTimeout(timeout);
+    this.resources =
+        ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT_DELAY)).build();
+    this.client = RedisClient.create(resources, uri);
+    client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .replayFilter(command -> true)
+            .timeoutOptions(TimeoutOptions.enabled(timeout))
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
+            .build());
+    try {
+      connect();
+    } catch (RuntimeException e) {
+      LOG.error("Redis cannot be reached yet ({}); tried again", e.getClass().getName());
+    }
+  }
+
+  @Override
+  public boolean claim(String key, Instant expiresAt) {
+    if (expiresAt.toEpochMilli() <= time.millis()) {
+      return false;
+    }
+    SetArgs once = SetArgs.Builder.nx().pxAt(expiresAt.plus(clockMargin).toEpochMilli());
+    try {
+      boolean claimed = "OK".equals(commands().set(PREFIX + key, "1", once));
+      outages.available();
+      return claimed;
+    } catch (ReplayStoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw outages.unavailable(e.getClass().getName());
+    }
+  }
+
+  /** Ends the connection. */
+  @Override
+  public void close() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  private RedisCommands<String, String> commands() {
+    StatefulRedisConnection<String, String> present = connection;
+    return (present == null ? connect() : present).sync();
+  }
+
+  /** One caller at a time tries; who waited while an attempt failed does not try again at once. */
+  private StatefulRedisConnection<String, String> connect() {
+    if (!lock()) {
+      throw outages.unavailable("it is being connected");
+    }
+    try {
+      StatefulRedisConnection<String, String> present = connection;
+      if (present != null) {
+        return present;
+      }
+      if (time.millis() < nextAttempt) {
+        throw outages.unavailable("it cannot be connected");
+      }
+      try {
+        StatefulRedisConnection<String, String> made = client.connect();
+        connection = made;
+        warnOfLoss(made.sync());
+        return made;
+      } finally {
+        nextAttempt = time.millis() + RECONNECT_DELAY.toMillis();
+      }
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  private boolean lock() {
+    try {
+      return connecting.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void warnOfLoss(RedisCommands<String, String> redis) {
+    try {
+      warnOfLoss(redis, redis.info("persistence") + redis.info("memory"));
+    } catch (RuntimeException e) {
+      LOG.warn("Whether Redis may forget used proofs could not be checked: INFO failed");
+    }
+  }
+
+  private static void warnOfLoss(RedisCommands<String, String> redis, String info) {
+    if (info.contains("aof_enabled:0")) {
+      LOG.warn(
+          "Redis does not persist every write (appendonly no): a restart may forget used proofs;"
+              + " set appendonly yes and appendfsync always");
+    } else if (!ALWAYS_OR_UNKNOWN.contains(setting(redis, "appendfsync"))) {
+      LOG.warn(
+          "Redis persists with a delay: a crash may forget the last used proofs;"
+              + " set appendfsync always");
+    }
+    if (!info.contains("maxmemory:0\r") && !info.contains("maxmemory_policy:noeviction")) {
+      LOG.warn(
+          "Redis may evict used proofs when its memory is full; set maxmemory-policy noeviction");
+    }
+  }
+
+  /** A setting, or "unknown" where a managed Redis does not tell. */
+  private static String setting(RedisCommands<String, String> redis, String name) {
+    try {
+      Map<String, String> settings = redis.configGet(name);
+      return settings.getOrDefault(name, "unknown");
+    } catch (RuntimeException e) {
+      return "unknown";
+    }
+  }
+
+  private static RedisURI uri(String address) {
+    try {
+      return RedisURI.create(address);
+    } catch (RuntimeException e) {
+      // The library's message holds the address, and that may hold a password.
+      throw new IllegalArgumentException(
+          "The address of the Redis replay store must be redis://host:port or rediss://host:port");
+    }
+  }
+}

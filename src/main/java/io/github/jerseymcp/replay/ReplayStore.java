@@ -1,0 +1,34 @@
+package io.github.jerseymcp.replay;
+
+import java.time.Instant;
+
+/**
+ * Remembers which proofs were used, so that none is accepted twice (RFC 9449 section 11.1).
+ *
+ * <p>For implementers: a claim is one atomic step. Of any number of claims of one key, on any
+ * number of nodes and threads, exactly one is granted until its instant has passed. A store that
+ * cannot tell (it is out of reach, full, or too slow) throws {@link
+ * ReplayStoreUnavailableException}: it never grants a claim that it may forget, and it never blocks
+ * for longer than a few seconds. Forgetting an entry before its instant lets a proof pass twice;
+ * keeping one for longer does no harm.
+ *
+ * <p>Whose clock decides: the instant follows from the proof alone, and the clock of the node that
+ * accepted the proof must also be the one that grants the claim, so a claim whose instant has
+ * passed by that clock is not granted. Where another clock removes entries, that of a database
+ * server say, it must leave a margin for clocks that differ.
+ *
+ * <p>Must be thread-safe. {@code ReplayStoreContract} of the test support checks an implementation.
+ */
+@FunctionalInterface
+public interface ReplayStore {
+
+  /**
+   * Claims a key for the caller.
+   *
+   * @param key names the proof: 1 to 64 printable ASCII characters, evenly distributed
+   * @param expiresAt the first instant at which nobody accepts the proof any more
+   * @return whether the key is now the caller's: false if it is taken, or if the instant has passed
+   * @throws ReplayStoreUnavailableException if the store cannot tell
+   */
+  boolean claim(String key, Instant expiresAt);
+}

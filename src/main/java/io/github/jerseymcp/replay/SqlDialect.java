@@ -1,0 +1,91 @@
+package io.github.jerseymcp.replay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** How a claim is made atomic in each database that is known. */
+enum SqlDialect {
+  /** One statement; a row that is in the way is locked and its expiry looked at again. */
+  POSTGRESQL(
+      "INSERT INTO mcp_used_proofs AS used (proof_key, expires_at) VALUES (?, ?)"
+          + " ON CONFLICT (proof_key) DO UPDATE SET expires_at = EXCLUDED.expires_at"
+          + " WHERE used.expires_at <= ?",
+      // The lock keeps a row from being claimed again between being chosen and being deleted.
+      "DELETE FROM mcp_used_proofs WHERE expires_at <= ? AND proof_key IN"
+          + " (SELECT proof_key FROM mcp_used_proofs WHERE expires_at <= ?"
+          + " ORDER BY expires_at LIMIT ? FOR UPDATE SKIP LOCKED)") {
+    @Override
+    boolean claim(Connection connection, ClaimRow row) throws SQLException {
+      try (PreparedStatement insert = row.prepare(connection, insertion())) {
+        insert.setString(1, row.key());
+        insert.setLong(2, row.expiresAt());
+        insert.setLong(3, row.now());
+        return insert.executeUpdate() == 1;
+      }
+    }
+  },
+  /** An insertion, and if the key is there, an update that only an expired row admits. */
+  H2(
+      "INSERT INTO mcp_used_proofs (proof_key, expires_at) VALUES (?, ?)",
+      "DELETE FROM mcp_used_proofs WHERE expires_at <= ? AND proof_key IN"
+          + " (SELECT proof_key FROM mcp_used_proofs WHERE expires_at <= ?"
+          + " ORDER BY expires_at LIMIT ?)") {
+    @Override
+    boolean claim(Connection connection, ClaimRow row) throws SQLException {
+      try (PreparedStatement insert = row.prepare(connection, insertion())) {
+        insert.setString(1, row.key());
+        insert.setLong(2, row.expiresAt());
+        insert.executeUpdate();
+        return true;
+      } catch (SQLException e) {
+        if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+          throw e;
+        }
+        return claimExpired(connection, row);
+      }
+    }
+  };
+
+  static final String UNIQUE_VIOLATION = "23505";
+
+  private final String insertion;
+  private final String purge;
+
+  SqlDialect(String insertion, String purge) {
+    this.insertion = insertion;
+    this.purge = purge;
+  }
+
+  static Optional<SqlDialect> of(Connection connection) throws SQLException {
+    return switch (connection.getMetaData().getDatabaseProductName()) {
+      case "PostgreSQL" -> Optional.of(POSTGRESQL);
+      case "H2" -> Optional.of(H2);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether the row is now the caller's. */
+  abstract boolean claim(Connection connection, ClaimRow row) throws SQLException;
+
+  String insertion() {
+    return insertion;
+  }
+
+  /** Deletes rows that expired by an instant, which is asked twice, at most so many. */
+  String purge() {
+    return purge;
+  }
+
+  private static boolean claimExpired(Connection connection, ClaimRow row) throws SQLException {
+    String sql =
+        "UPDATE mcp_used_proofs SET expires_at = ? WHERE proof_key = ? AND expires_at <= ?";
+    try (PreparedStatement update = row.prepare(connection, sql)) {
+      update.setLong(1, row.expiresAt());
+      update.setString(2, row.key());
+      update.setLong(3, row.now());
+      return update.executeUpdate() == 1;
+    }
+  }
+}

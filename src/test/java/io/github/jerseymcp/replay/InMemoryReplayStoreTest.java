@@ -1,0 +1,92 @@
+package io.github.jerseymcp.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.jerseymcp.testing.MutableTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class InMemoryReplayStoreTest extends ReplayStoreRules {
+
+  private final MutableTime time = new MutableTime(Instant.parse("2026-11-01T12:00:00Z"));
+  private final InMemoryReplayStore store = new InMemoryReplayStore(time);
+
+  @Override
+  protected ReplayStore store() {
+    return store;
+  }
+
+  @Override
+  protected Instant now() {
+    return time.instant();
+  }
+
+  @Override
+  protected void pass(Duration duration) {
+    time.advance(duration);
+  }
+
+  @Override
+  protected ReplayStore unavailableStore() {
+    InMemoryReplayStore full = new InMemoryReplayStore(1, time);
+    full.claim("only", now().plusSeconds(60));
+    return full;
+  }
+
+  @Test
+  void refusesWhenFullAndRecoversWhenEntriesExpire() {
+    InMemoryReplayStore small = new InMemoryReplayStore(1000, time);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(small.claim("key-" + i, now().plusSeconds(i < 10 ? 1 : 300))).isTrue();
+    }
+    assertThatExceptionOfType(ReplayStoreUnavailableException.class)
+        .as("DP-13")
+        .isThrownBy(() -> small.claim("one more", now().plusSeconds(60)));
+
+    time.advance(Duration.ofSeconds(1));
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(small.claim("later-" + i, now().plusSeconds(60))).isTrue();
+    }
+    assertThatExceptionOfType(ReplayStoreUnavailableException.class)
+        .isThrownBy(() -> small.claim("two more", now().plusSeconds(60)));
+    assertThat(small.claim("key-999", now().minusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void staysBoundedUnderSteadyLoad() {
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(store.claim("key-" + i, now().plusSeconds(10))).isTrue();
+      time.advance(Duration.ofMillis(5));
+    }
+
+    // 200 claims a second that live for 10 seconds.
+    assertThat(store.size()).as("DP-13").isBetween(2_000, 2_100);
+  }
+
+  @Test
+  void keepsTheLaterEntryWhenTheEarlierOneOfItsKeyIsRemoved() {
+    for (int i = 0; i < 200; i++) {
+      store.claim("filler-" + i, now().plusSeconds(1));
+    }
+    store.claim("key", now().plusSeconds(2));
+    time.advance(Duration.ofSeconds(2));
+    assertThat(store.claim("key", now().plusSeconds(60))).isTrue();
+
+    for (int i = 0; i < 200; i++) {
+      store.claim("other-" + i, now().plusSeconds(1));
+    }
+
+    assertThat(store.claim("key", now().plusSeconds(60))).isFalse();
+  }
+
+  @Test
+  void refusesBoundOutOfRangeAndKeyThatIsTooLong() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryReplayStore(0, time));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.claim("k".repeat(65), now().plusSeconds(1)));
+  }
+}
