@@ -1,0 +1,51 @@
+package io.github.jerseymcp.mtls;
+
+import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies that a request came over a connection with the certificate that its token is bound to
+ * (RFC 8705 section 3). Certificates are compared by thumbprint and never by name. Thread-safe.
+ */
+public final class CertificateVerifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CertificateVerifier.class);
+
+  private final ClientCertificateSource source;
+
+  /** Verifies the certificates of this source. */
+  public CertificateVerifier(ClientCertificateSource source) {
+    this.source = Objects.requireNonNull(source, "source");
+  }
+
+  /**
+   * Verifies the certificate of a request.
+   *
+   * @param request the request
+   * @param expectedThumbprint the {@code x5t#S256} of the token's confirmation
+   * @throws InvalidCertificateException if there is none, or not that one; nothing else is thrown
+   */
+  public void verify(ContainerRequestContext request, String expectedThumbprint)
+      throws InvalidCertificateException {
+    byte[] der =
+        certificate(request).orElseThrow(() -> new InvalidCertificateException(Reason.MISSING));
+    if (!CertificateThumbprint.matches(der, expectedThumbprint)) {
+      throw new InvalidCertificateException(Reason.MISMATCH);
+    }
+  }
+
+  private Optional<byte[]> certificate(ContainerRequestContext request)
+      throws InvalidCertificateException {
+    try {
+      // A source is user code: an absent answer denies like an exception.
+      return Objects.requireNonNull(source.certificate(request));
+    } catch (RuntimeException e) {
+      LOG.warn("The source of client certificates failed with {}", e.getClass().getName());
+      throw new InvalidCertificateException(Reason.UNREADABLE);
+    }
+  }
+}
