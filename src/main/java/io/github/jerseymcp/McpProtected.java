@@ -35,6 +35,9 @@ public @interface McpProtected {
    */
   String[] issuers() default {};
 
+  /** Whether tokens must be bound by DPoP. Default: what the configuration says. */
+  DpopUse dpop() default DpopUse.CONFIGURED;
+
   /** The human-readable name in the metadata document ({@code resource_name}). Default: none. */
   String resourceName() default "";
 

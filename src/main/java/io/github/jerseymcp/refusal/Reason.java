@@ -28,8 +28,20 @@ public enum Reason {
   /** The token is not valid here. */
   INVALID_TOKEN(
       401, "invalid_token", "The access token is invalid, expired or not for this resource"),
-  /** The token is bound to a sender, and the request does not prove to come from it. */
-  INVALID_SENDER(401, "invalid_token", "The access token is bound to another sender"),
+  /** The token is bound to a key or certificate, and the request does not come from its holder. */
+  INVALID_SENDER(
+      401, "invalid_token", "The access token is not bound to the sender of this request"),
+  /** The token is not bound, and this resource accepts bound ones only. */
+  UNBOUND_TOKEN(401, "invalid_token", "This resource needs an access token bound to its sender"),
+  /** The DPoP proof is missing, repeated or does not hold for this request. */
+  INVALID_PROOF(
+      401, "invalid_dpop_proof", "The DPoP proof is missing or does not hold for this request"),
+  /** The DPoP proof was used before. */
+  PROOF_REPLAYED(401, "invalid_dpop_proof", "The DPoP proof was used before"),
+  /** The DPoP proof lacks the nonce that this server demands. */
+  NONCE_NEEDED(401, "use_dpop_nonce", "The DPoP proof needs the nonce of this server"),
+  /** The replay store is out of reach or full, so the proof could not be claimed. */
+  REPLAY_STORE_UNAVAILABLE(503, null, "The DPoP proof cannot be checked at the moment"),
   /** The application does not know the caller, or does not want it. */
   CALLER_DENIED(401, "invalid_token", null),
   /** The token is valid, but scopes of this operation are missing. */

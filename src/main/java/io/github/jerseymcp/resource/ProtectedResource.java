@@ -1,5 +1,6 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.DpopUse;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param scopes what every request to it needs, and what an anonymous caller is told
  * @param scopesSupported the scopes of all its handlers
  * @param issuers the issuers it trusts; empty for all that are configured
+ * @param dpop whether it demands DPoP; {@code CONFIGURED} if it does not say
  * @param name its human-readable name
  * @param documentation a URL for developers
  */
@@ -22,6 +24,7 @@ public record ProtectedResource(
     Set<String> scopes,
     Set<String> scopesSupported,
     Set<String> issuers,
+    DpopUse dpop,
     Optional<String> name,
     Optional<String> documentation) {
 

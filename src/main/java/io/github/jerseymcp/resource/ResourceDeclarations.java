@@ -1,5 +1,6 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ final class ResourceDeclarations {
     private final String path;
     private final Set<String> scopes = new LinkedHashSet<>();
     private @Nullable Set<String> issuers;
+    private DpopUse dpop = DpopUse.CONFIGURED;
     private String name = "";
     private String documentation = "";
 
@@ -64,6 +66,7 @@ final class ResourceDeclarations {
         scopes.addAll(List.of(annotation.scopes()));
         name = one("resourceName", name, annotation.resourceName());
         documentation = one("documentation", documentation, annotation.documentation());
+        dpop = one(dpop, annotation.dpop());
         Set<String> trusted = new LinkedHashSet<>(List.of(annotation.issuers()));
         if (!trusted.isEmpty()) {
           if (issuers != null && !issuers.equals(trusted)) {
@@ -73,6 +76,13 @@ final class ResourceDeclarations {
           issuers = trusted;
         }
       }
+    }
+
+    private DpopUse one(DpopUse before, DpopUse now) {
+      if (before != DpopUse.CONFIGURED && now != DpopUse.CONFIGURED && before != now) {
+        problems.add(path + " is declared with different values of dpop: keep one");
+      }
+      return now == DpopUse.CONFIGURED ? before : now;
     }
 
     private String one(String attribute, String before, String now) {
@@ -88,6 +98,7 @@ final class ResourceDeclarations {
           scopes,
           scopes,
           issuers == null ? Set.of() : issuers,
+          dpop,
           Optional.of(name).filter(text -> !text.isEmpty()),
           Optional.of(documentation).filter(text -> !text.isEmpty()));
     }

@@ -93,6 +93,7 @@ public final class StartupAudit {
             resource.scopes(),
             supported,
             resource.issuers(),
+            resource.dpop(),
             resource.name(),
             resource.documentation())
         : resource;

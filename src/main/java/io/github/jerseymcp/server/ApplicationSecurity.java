@@ -1,8 +1,10 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.StartupAudit;
 import io.github.jerseymcp.token.VerifyToken;
@@ -38,7 +40,11 @@ final class ApplicationSecurity {
     this.addresses = new Addresses(settings.documents());
     this.writer = new RefusalWriter(settings.refusalBody());
     this.challenges =
-        new Challenges(settings.realm(), settings.challengesNameGrantedScopes(), addresses);
+        new Challenges(
+            settings.realm(),
+            settings.challengesNameGrantedScopes(),
+            settings.senders(),
+            addresses);
     this.log = new RefusalLog(settings.clock());
     this.verifyToken =
         new VerifyToken(settings.issuers(), settings.tokens(), settings.keys(), settings.clock());
@@ -50,6 +56,12 @@ final class ApplicationSecurity {
     ProtectedResources resources = StartupAudit.of(model, MetadataResource.class);
     List<String> problems = new ArrayList<>(trustedIssuers.problems(resources.all()));
     Documents found = new Documents(resources, settings, trustedIssuers, addresses, problems::add);
+    for (ProtectedResource resource : resources.all()) {
+      boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
+      if (dpop && settings.senders().store().isEmpty()) {
+        problems.add(resource.displayPath() + " uses DPoP: configure a replayStore");
+      }
+    }
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
@@ -80,7 +92,9 @@ final class ApplicationSecurity {
         new ExtractCredentials(settings.tokens().maximumLength()),
         trustedIssuers,
         verifyToken,
-        new VerifySender(),
+        settings.senders(),
+        new VerifySender(settings.senders(), settings.clock()),
+        new ClaimProof(settings.senders().store()),
         new EstablishCaller(settings.mapper(), settings.scopes()),
         log,
         challenges,

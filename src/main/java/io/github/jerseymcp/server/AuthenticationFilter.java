@@ -1,6 +1,6 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.token.AccessToken;
@@ -26,7 +26,9 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final ExtractCredentials extractCredentials;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
+  private final SenderSettings senders;
   private final VerifySender verifySender;
+  private final ClaimProof claimProof;
   private final EstablishCaller establishCaller;
   private final RefusalLog log;
   private final Challenges challenges;
@@ -36,7 +38,9 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       ExtractCredentials extractCredentials,
       TrustedIssuers trustedIssuers,
       VerifyToken verifyToken,
+      SenderSettings senders,
       VerifySender verifySender,
+      ClaimProof claimProof,
       EstablishCaller establishCaller,
       RefusalLog log,
       Challenges challenges,
@@ -44,7 +48,9 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.extractCredentials = extractCredentials;
     this.trustedIssuers = trustedIssuers;
     this.verifyToken = verifyToken;
+    this.senders = senders;
     this.verifySender = verifySender;
+    this.claimProof = claimProof;
     this.establishCaller = establishCaller;
     this.log = log;
     this.challenges = challenges;
@@ -58,11 +64,14 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       return;
     }
     try {
-      Credentials credentials = extractCredentials.from(context.getHeaders());
+      boolean dpop = senders.dpopOf(request.resource()) != DpopUse.OFF;
+      Credentials credentials = extractCredentials.from(context.getHeaders(), dpop);
+      request.setScheme(credentials.scheme());
       AccessToken token = verify(credentials, request);
-      Sender sender = verifySender.verify(token);
+      VerifiedSender sender = verifySender.verify(context, request, credentials, token);
       FormToken.refuseSecond(context);
-      establishCaller.establish(context, request, credentials, token, sender);
+      claimProof.claim(sender.proof());
+      establishCaller.establish(context, request, credentials, token, sender.sender());
     } catch (RefusedException refused) {
       log.refused(request, refused.reason());
       context.abortWith(writer.write(challenges.refusal(request, refused)));

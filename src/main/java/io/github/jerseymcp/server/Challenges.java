@@ -1,10 +1,12 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.ScopeNames;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,18 +19,24 @@ import java.util.Set;
  * Writes the challenges of a protected resource (RFC 6750 section 3, RFC 9728 section 5.1).
  *
  * <p>Each points at the metadata document of the resource and names the scopes that are needed, in
- * the layout that MCP clients in use can read: Bearer first, {@code error} before {@code
- * error_description}, every value quoted.
+ * the layout that MCP clients in use can read: Bearer first, then DPoP (RFC 9449 section 7.1),
+ * {@code error} before {@code error_description}, every value quoted.
  */
 final class Challenges {
 
   private final Optional<String> realm;
   private final boolean namesGrantedScopes;
+  private final SenderSettings senders;
   private final Addresses addresses;
 
-  Challenges(Optional<String> realm, boolean namesGrantedScopes, Addresses addresses) {
+  Challenges(
+      Optional<String> realm,
+      boolean namesGrantedScopes,
+      SenderSettings senders,
+      Addresses addresses) {
     this.realm = realm;
     this.namesGrantedScopes = namesGrantedScopes;
+    this.senders = senders;
     this.addresses = addresses;
   }
 
@@ -53,15 +61,38 @@ final class Challenges {
 
   private List<Challenge> challenge(
       ProtectedRequest request, Reason reason, Collection<String> scopes) {
+    DpopUse dpop = senders.dpopOf(request.resource());
+    boolean underDpop = request.scheme().equals(Credentials.DPOP) || dpop == DpopUse.REQUIRED;
+    boolean ambiguous = reason == Reason.MALFORMED_CREDENTIALS;
+    List<Challenge> challenges = new ArrayList<>(2);
+    if (dpop != DpopUse.REQUIRED) {
+      challenges.add(
+          new Challenge(
+              Credentials.BEARER,
+              parameters(request, reason, !underDpop || ambiguous, false, scopes)));
+    }
+    if (dpop != DpopUse.OFF) {
+      challenges.add(
+          new Challenge(
+              Credentials.DPOP, parameters(request, reason, underDpop || ambiguous, true, scopes)));
+    }
+    return challenges;
+  }
+
+  private Map<String, String> parameters(
+      ProtectedRequest request,
+      Reason reason,
+      boolean withError,
+      boolean withAlgorithms,
+      Collection<String> scopes) {
     Map<String, String> parameters = new LinkedHashMap<>();
     realm.ifPresent(name -> parameters.put("realm", name));
-    reason
-        .error()
-        .ifPresent(
-            error -> {
-              parameters.put("error", error);
-              reason.description().ifPresent(text -> parameters.put("error_description", text));
-            });
+    if (withError) {
+      reason.error().ifPresent(error -> putError(parameters, error, reason));
+    }
+    if (withAlgorithms) {
+      parameters.put("algs", String.join(" ", senders.algorithms()));
+    }
     List<String> named =
         scopes.stream().filter(scope -> !scope.equals(ScopeNames.OFFLINE_ACCESS)).toList();
     if (!named.isEmpty()) {
@@ -71,6 +102,11 @@ final class Challenges {
     parameters.put(
         "resource_metadata",
         addresses.at(request.basePath()).documentUrl(origin, request.resourcePath()));
-    return List.of(new Challenge(Credentials.BEARER, parameters));
+    return parameters;
+  }
+
+  private static void putError(Map<String, String> parameters, String error, Reason reason) {
+    parameters.put("error", error);
+    reason.description().ifPresent(text -> parameters.put("error_description", text));
   }
 }

@@ -9,6 +9,7 @@ package io.github.jerseymcp.server;
 record Credentials(String scheme, String token) {
 
   static final String BEARER = "Bearer";
+  static final String DPOP = "DPoP";
 
   @Override
   public String toString() {

@@ -1,7 +1,6 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.edge.PublicOrigin;
-import io.github.jerseymcp.metadata.AdvertisedSenders;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import io.github.jerseymcp.metadata.ResourceMetadata;
@@ -45,7 +44,7 @@ final class Documents {
           new ResourceMetadata(
               List.copyOf(trustedIssuers.of(resource)),
               resource.scopesSupported(),
-              AdvertisedSenders.bearerOnly(),
+              settings.senders().advertisedOf(resource),
               described));
     }
     this.root = settings.documents().rootDocument() ? rootOf(settings, problems) : Optional.empty();

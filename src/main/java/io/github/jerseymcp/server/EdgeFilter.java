@@ -15,6 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
@@ -76,7 +77,9 @@ final class EdgeFilter implements ContainerRequestFilter {
 
   private void checkProtected(ContainerRequestContext context, ProtectedRequest request)
       throws EdgeException {
-    PublicOrigin origin = checkEdge.check(peer.of(context), context.getHeaders());
+    Optional<InetAddress> address = peer.of(context);
+    request.setPeer(address);
+    PublicOrigin origin = checkEdge.check(address, context.getHeaders());
     request.setOrigin(origin);
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
       context.abortWith(preflight(cors.preflight(context.getHeaders(), origin).orElseThrow()));

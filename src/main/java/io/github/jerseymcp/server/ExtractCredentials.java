@@ -25,9 +25,10 @@ final class ExtractCredentials {
   /**
    * Reads the credentials.
    *
+   * @param dpop whether the DPoP scheme is accepted beside Bearer
    * @throws RefusedException if there are none, or they are malformed or too long
    */
-  Credentials from(MultivaluedMap<String, String> headers) throws RefusedException {
+  Credentials from(MultivaluedMap<String, String> headers, boolean dpop) throws RefusedException {
     List<String> fields = headers.get(HttpHeaders.AUTHORIZATION);
     if (fields == null || fields.isEmpty()) {
       throw new RefusedException(Reason.NO_CREDENTIALS);
@@ -35,17 +36,18 @@ final class ExtractCredentials {
     if (fields.size() > 1) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
     }
-    return parse(fields.get(0));
+    return parse(fields.get(0), dpop);
   }
 
-  private Credentials parse(String field) throws RefusedException {
+  private Credentials parse(String field, boolean dpop) throws RefusedException {
     String header = withoutOuterSpace(field);
     int end = 0;
     while (end < header.length() && isTokenCharacter(header.charAt(end))) {
       end++;
     }
     String scheme = header.substring(0, end);
-    if (!scheme.equalsIgnoreCase(Credentials.BEARER)) {
+    String known = known(scheme, dpop);
+    if (known.isEmpty()) {
       throw new RefusedException(Reason.NO_CREDENTIALS);
     }
     int start = end;
@@ -58,7 +60,14 @@ final class ExtractCredentials {
     if (header.length() > maximumHeaderLength) {
       throw new RefusedException(Reason.INVALID_TOKEN);
     }
-    return new Credentials(Credentials.BEARER, header.substring(start));
+    return new Credentials(known, header.substring(start));
+  }
+
+  private static String known(String scheme, boolean dpop) {
+    if (scheme.equalsIgnoreCase(Credentials.BEARER)) {
+      return Credentials.BEARER;
+    }
+    return dpop && scheme.equalsIgnoreCase(Credentials.DPOP) ? Credentials.DPOP : "";
   }
 
   /** Only space and tab may surround a field value (RFC 9110 section 5.6.3). */

@@ -1,12 +1,17 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.PrincipalMapper;
+import io.github.jerseymcp.dpop.DpopNonces;
+import io.github.jerseymcp.dpop.DpopPolicy;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.edge.OriginPolicy;
 import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.refusal.RefusalBody;
+import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.KeyPolicy;
 import io.github.jerseymcp.token.TokenPolicy;
@@ -41,6 +46,7 @@ public final class McpSecurityConfigBuilder {
   private Optional<PeerAddress> peerAddress = Optional.empty();
   private TokenPolicy tokens = TokenPolicy.defaults();
   private KeyPolicy keys = KeyPolicy.defaults();
+  private SenderSettings senders = SenderSettings.bearerOnly();
   private boolean wildcards;
   private boolean grantedInChallenges;
   private Optional<String> realm = Optional.empty();
@@ -124,6 +130,62 @@ public final class McpSecurityConfigBuilder {
   /** How keys of issuers are fetched and kept. */
   public McpSecurityConfigBuilder keys(KeyPolicy policy) {
     keys = policy;
+    return this;
+  }
+
+  /**
+   * Offers or demands tokens that are bound by DPoP (RFC 9449), with the default rules for proofs.
+   * Default: off.
+   *
+   * @param use for resources that do not say themselves
+   * @param store where each proof is remembered once; nodes of a cluster share one
+   */
+  public McpSecurityConfigBuilder dpop(DpopUse use, ReplayStore store) {
+    return dpop(use, store, DpopPolicy.defaults());
+  }
+
+  /** Offers or demands DPoP with rules for proofs, such as other algorithms. */
+  public McpSecurityConfigBuilder dpop(DpopUse use, ReplayStore store, DpopPolicy proofs) {
+    senders =
+        new SenderSettings(
+            use == DpopUse.CONFIGURED ? DpopUse.OFF : use,
+            proofs,
+            senders.nonces(),
+            Optional.of(store),
+            senders.certificates(),
+            senders.certificateRequired());
+    return this;
+  }
+
+  /** Demands a nonce of this server in every proof (RFC 9449 section 9). Default: none. */
+  public McpSecurityConfigBuilder dpopNonces(DpopNonces nonces) {
+    senders =
+        new SenderSettings(
+            senders.dpop(),
+            senders.proofs(),
+            Optional.of(nonces),
+            senders.store(),
+            senders.certificates(),
+            senders.certificateRequired());
+    return this;
+  }
+
+  /**
+   * Accepts tokens that are bound to a client certificate (RFC 8705). Default: they are refused.
+   *
+   * @param source where the certificate of a request comes from
+   * @param required whether tokens must be bound to one
+   */
+  public McpSecurityConfigBuilder clientCertificates(
+      ClientCertificateSource source, boolean required) {
+    senders =
+        new SenderSettings(
+            senders.dpop(),
+            senders.proofs(),
+            senders.nonces(),
+            senders.store(),
+            Optional.of(source),
+            required);
     return this;
   }
 
@@ -233,6 +295,7 @@ public final class McpSecurityConfigBuilder {
         .checkPlacement(documents);
     MetadataSettings described = metadata.build(problems::add);
     problems.addAll(VerifyToken.problems(issuers, tokens, keys));
+    senders.check(problems);
     if (!problems.isEmpty() || source.isEmpty()) {
       throw new IllegalArgumentException(
           "The security configuration is not valid:\n - " + String.join("\n - ", problems));
@@ -242,11 +305,12 @@ public final class McpSecurityConfigBuilder {
             source.get(),
             bindHost.isEmpty() ? allowed : allowed.withBindAddress(bindHost, bindPort),
             limits,
-            origin.needsPeer(),
+            origin.needsPeer() || senders.needsPeer(),
             peerAddress,
             List.copyOf(issuers),
             tokens,
             keys,
+            senders,
             new ScopePolicy(implications, wildcards),
             grantedInChallenges,
             realm,

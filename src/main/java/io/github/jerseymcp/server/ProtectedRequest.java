@@ -4,6 +4,8 @@ import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ResourceMatch;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class ProtectedRequest {
   private @Nullable PublicOrigin origin;
   private @Nullable VerifiedPrincipal caller;
   private Set<String> required = Set.of();
+  private Optional<InetAddress> peer = Optional.empty();
+  private String scheme = "";
+  private String nonce = "";
 
   ProtectedRequest(ResourceMatch match, String basePath, boolean isPublic) {
     this.match = match;
@@ -80,6 +85,39 @@ final class ProtectedRequest {
       throw new IllegalStateException("The edge has not been checked");
     }
     return origin + basePath + match.path();
+  }
+
+  /** The public address of this request, without its query (RFC 9449 section 4.3). */
+  String targetUri(UriInfo uri) {
+    String path = uri.getPath(false);
+    return origin + basePath + (path.startsWith("/") ? path : "/" + path);
+  }
+
+  void setPeer(Optional<InetAddress> address) {
+    this.peer = address;
+  }
+
+  /** The address at the other end of the connection, where some setting depends on it. */
+  Optional<InetAddress> peer() {
+    return peer;
+  }
+
+  void setScheme(String presented) {
+    this.scheme = presented;
+  }
+
+  /** The scheme of the credentials, empty if there are none that could be read. */
+  String scheme() {
+    return scheme;
+  }
+
+  void setNonce(String current) {
+    this.nonce = current;
+  }
+
+  /** The DPoP nonce that the answer carries, if it carries one. */
+  Optional<String> nonce() {
+    return nonce.isEmpty() ? Optional.empty() : Optional.of(nonce);
   }
 
   void setCaller(VerifiedPrincipal verified) {

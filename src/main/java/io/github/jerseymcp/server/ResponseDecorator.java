@@ -35,6 +35,7 @@ final class ResponseDecorator implements ContainerResponseFilter {
       } else {
         Cors.decorateUnknown(headers);
       }
+      found.get().nonce().ifPresent(nonce -> headers.putSingle("DPoP-Nonce", nonce));
       if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
       }

@@ -24,6 +24,7 @@ record Settings(
     List<TrustedIssuer> issuers,
     TokenPolicy tokens,
     KeyPolicy keys,
+    SenderSettings senders,
     ScopePolicy scopes,
     boolean challengesNameGrantedScopes,
     Optional<String> realm,

@@ -1,27 +1,136 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.Sender.Binding;
+import io.github.jerseymcp.dpop.DpopVerifier;
+import io.github.jerseymcp.dpop.InvalidProofException;
+import io.github.jerseymcp.dpop.VerifiedProof;
+import io.github.jerseymcp.mtls.CertificateVerifier;
+import io.github.jerseymcp.mtls.InvalidCertificateException;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.sender.Confirmation;
+import io.github.jerseymcp.sender.InvalidConfirmationException;
 import io.github.jerseymcp.token.AccessToken;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Step 5 of a request: checks that the caller holds what the token is bound to.
+ * Step 5 of a request: checks that the caller holds every key and certificate that the token is
+ * bound to (RFC 9449 section 7, RFC 8705 section 3).
  *
- * <p>No kind of binding can be checked yet, so a token with any {@code cnf} claim is refused,
- * whatever its form: a bound token must never pass as a bearer token (RFC 9449 section 7.2, RFC
- * 8705 section 3).
+ * <p>A bound token never passes under another scheme or without its proof, and an unbound one never
+ * under the DPoP scheme. A binding that cannot be read or checked is refused.
  */
 final class VerifySender {
+
+  private final SenderSettings settings;
+  private final DpopVerifier proofs;
+  private final Optional<CertificateVerifier> certificates;
+
+  VerifySender(SenderSettings settings, InstantSource clock) {
+    this.settings = settings;
+    DpopVerifier plain = new DpopVerifier(settings.proofs(), clock);
+    this.proofs = settings.nonces().map(plain::demanding).orElse(plain);
+    this.certificates = settings.certificates().map(CertificateVerifier::new);
+  }
 
   /**
    * Verifies the sender.
    *
-   * @throws RefusedException if the token is bound
+   * @throws RefusedException if it is not the one that the token is bound to
    */
-  Sender verify(AccessToken token) throws RefusedException {
-    if (token.claims().containsKey("cnf")) {
+  VerifiedSender verify(
+      ContainerRequestContext context,
+      ProtectedRequest request,
+      Credentials credentials,
+      AccessToken token)
+      throws RefusedException {
+    Optional<Confirmation> confirmation = confirmation(token);
+    Optional<String> jkt = confirmation.flatMap(Confirmation::jkt);
+    Optional<String> certificate = confirmation.flatMap(Confirmation::x5tS256);
+    boolean dpop = credentials.scheme().equals(Credentials.DPOP);
+    if (dpop != jkt.isPresent()) {
+      throw new RefusedException(
+          confirmation.isEmpty() && isDpopRequired(request)
+              ? Reason.UNBOUND_TOKEN
+              : Reason.INVALID_SENDER);
+    }
+    if ((isDpopRequired(request) && jkt.isEmpty())
+        || (settings.certificateRequired() && certificate.isEmpty())) {
+      throw new RefusedException(Reason.UNBOUND_TOKEN);
+    }
+    if (certificate.isPresent()) {
+      verifyCertificate(context, certificate.get());
+    }
+    Optional<VerifiedProof> proof =
+        jkt.isPresent()
+            ? Optional.of(verifyProof(context, request, credentials, jkt.get()))
+            : Optional.empty();
+    return new VerifiedSender(sender(jkt, certificate), proof);
+  }
+
+  private boolean isDpopRequired(ProtectedRequest request) {
+    return settings.dpopOf(request.resource()) == DpopUse.REQUIRED;
+  }
+
+  private void verifyCertificate(ContainerRequestContext context, String thumbprint)
+      throws RefusedException {
+    if (certificates.isEmpty()) {
       throw new RefusedException(Reason.INVALID_SENDER);
     }
-    return Sender.bearer();
+    try {
+      certificates.get().verify(context, thumbprint);
+    } catch (InvalidCertificateException e) {
+      throw new RefusedException(Reason.INVALID_SENDER);
+    }
+  }
+
+  private VerifiedProof verifyProof(
+      ContainerRequestContext context,
+      ProtectedRequest request,
+      Credentials credentials,
+      String thumbprint)
+      throws RefusedException {
+    List<String> fields = context.getHeaders().get("DPoP");
+    try {
+      VerifiedProof proof =
+          proofs.verify(
+              fields == null ? List.of() : fields,
+              credentials.token(),
+              thumbprint,
+              context.getMethod(),
+              request.targetUri(context.getUriInfo()));
+      proof.nonce().ifPresent(request::setNonce);
+      return proof;
+    } catch (InvalidProofException e) {
+      e.nonce().ifPresent(request::setNonce);
+      throw new RefusedException(reasonOf(e));
+    }
+  }
+
+  private static Reason reasonOf(InvalidProofException e) {
+    return switch (e.reason()) {
+      case KEY_MISMATCH -> Reason.INVALID_SENDER;
+      case NONCE -> Reason.NONCE_NEEDED;
+      default -> Reason.INVALID_PROOF;
+    };
+  }
+
+  private static Optional<Confirmation> confirmation(AccessToken token) throws RefusedException {
+    try {
+      return Confirmation.of(token.claims());
+    } catch (InvalidConfirmationException e) {
+      throw new RefusedException(Reason.INVALID_SENDER);
+    }
+  }
+
+  private static Sender sender(Optional<String> jkt, Optional<String> certificate) {
+    if (jkt.isPresent()) {
+      return new Sender(Binding.DPOP, jkt, certificate);
+    }
+    return certificate.isPresent() ? new Sender(Binding.MTLS, jkt, certificate) : Sender.bearer();
   }
 }

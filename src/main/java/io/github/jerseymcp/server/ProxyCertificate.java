@@ -1,0 +1,33 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.edge.TrustedPeers;
+import io.github.jerseymcp.mtls.CertificateHeader;
+import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.mtls.InvalidCertificateException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the field in which a trusted proxy forwards the client's certificate (RFC 9440). */
+final class ProxyCertificate implements ClientCertificateSource {
+
+  private final TrustedPeers peers;
+  private final CertificateHeader form;
+
+  ProxyCertificate(TrustedPeers peers, CertificateHeader form) {
+    this.peers = peers;
+    this.form = form;
+  }
+
+  @Override
+  public Optional<byte[]> certificate(ContainerRequestContext request)
+      throws InvalidCertificateException {
+    boolean trusted =
+        ProtectedRequest.of(request)
+            .flatMap(ProtectedRequest::peer)
+            .filter(peers::contains)
+            .isPresent();
+    List<String> fields = request.getHeaders().get(form.usualName());
+    return trusted && fields != null ? form.read(fields) : Optional.empty();
+  }
+}

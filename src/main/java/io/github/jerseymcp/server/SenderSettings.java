@@ -1,0 +1,78 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.dpop.DpopNonces;
+import io.github.jerseymcp.dpop.DpopPolicy;
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.metadata.AdvertisedSenders;
+import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.resource.ProtectedResource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How senders are checked, for all resources.
+ *
+ * @param dpop whether DPoP is offered or demanded where a resource does not say
+ * @param proofs what a proof must be like
+ * @param nonces the nonces that proofs need, if any
+ * @param store where proofs are claimed
+ * @param certificates where client certificates come from, if tokens may be bound to them
+ * @param certificateRequired whether every token must be bound to a certificate
+ */
+record SenderSettings(
+    DpopUse dpop,
+    DpopPolicy proofs,
+    Optional<DpopNonces> nonces,
+    Optional<ReplayStore> store,
+    Optional<ClientCertificateSource> certificates,
+    boolean certificateRequired) {
+
+  static SenderSettings bearerOnly() {
+    return new SenderSettings(
+        DpopUse.OFF,
+        DpopPolicy.defaults(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** Never {@code CONFIGURED}. */
+  DpopUse dpopOf(ProtectedResource resource) {
+    return resource.dpop() == DpopUse.CONFIGURED ? dpop : resource.dpop();
+  }
+
+  /** What the document of a resource says: just what is enforced, from the same settings. */
+  AdvertisedSenders advertisedOf(ProtectedResource resource) {
+    DpopUse use = dpopOf(resource);
+    return new AdvertisedSenders(
+        certificateRequired,
+        use == DpopUse.OFF ? List.of() : algorithms(),
+        use == DpopUse.REQUIRED);
+  }
+
+  /** Whether something depends on who is at the other end of the connection. */
+  boolean needsPeer() {
+    return certificates.filter(ProxyCertificate.class::isInstance).isPresent();
+  }
+
+  /** The names of the accepted proof algorithms. */
+  List<String> algorithms() {
+    return proofs.algorithms().stream().map(SignatureAlgorithm::name).toList();
+  }
+
+  void check(List<String> problems) {
+    problems.addAll(proofs.problems());
+    if (dpop != DpopUse.OFF && store.isEmpty()) {
+      problems.add("dpop needs a replayStore, or a proof could be used again: configure one");
+    }
+    if (nonces.isPresent() && store.isEmpty()) {
+      problems.add("dpopNonces go with dpop, which is not configured");
+    }
+    if (certificateRequired && certificates.isEmpty()) {
+      problems.add("requireClientCertificate needs clientCertificates, the source of them");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.dpop.VerifiedProof;
+import java.util.Optional;
+
+/**
+ * Who sent a request, and the proof that still has to be claimed.
+ *
+ * @param sender the sender
+ * @param proof the DPoP proof, if the token is bound to a key
+ */
+record VerifiedSender(Sender sender, Optional<VerifiedProof> proof) {}
