@@ -18,8 +18,8 @@ final class Expected {
           + " not for this resource\", "
           + METADATA;
   static final String BOUND_TOKEN =
-      "Bearer error=\"invalid_token\", error_description=\"The access token is bound to another"
-          + " sender\", "
+      "Bearer error=\"invalid_token\", error_description=\"The access token is not bound to the"
+          + " sender of this request\", "
           + METADATA;
   static final String INVALID_REQUEST =
       "Bearer error=\"invalid_request\", error_description=\"The request must carry exactly one"

@@ -39,8 +39,8 @@ class GoldenMatrixTest {
           + " not for this resource\", scope=\"mcp:tools:read\", "
           + METADATA;
   private static final String BOUND_TOKEN =
-      "Bearer error=\"invalid_token\", error_description=\"The access token is bound to another"
-          + " sender\", scope=\"mcp:tools:read\", "
+      "Bearer error=\"invalid_token\", error_description=\"The access token is not bound to the"
+          + " sender of this request\", scope=\"mcp:tools:read\", "
           + METADATA;
   private static final String INSUFFICIENT =
       "Bearer error=\"insufficient_scope\", error_description=\"The access token lacks a scope that"
