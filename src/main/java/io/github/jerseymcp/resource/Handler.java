@@ -1,6 +1,7 @@
 package io.github.jerseymcp.resource;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 /**
  * One method of the application that can answer a request, as the start-up walk finds it.
@@ -12,6 +13,8 @@ import java.lang.reflect.Method;
  * @param method the method that is called
  * @param protection what its annotations say
  * @param located whether a locator leads to it, so that it belongs to that locator's resource
+ * @param steps the templates that Jersey matches one after the other: of the root resource, of the
+ *     method or locator in it, then {@code ""} for the class that a locator leads to, and so on
  */
 record Handler(
     String path,
@@ -20,9 +23,15 @@ record Handler(
     Class<?> type,
     Method method,
     Protection protection,
-    boolean located) {
+    boolean located,
+    List<String> steps) {
 
   static final String LOCATOR = "*";
+
+  /** Copies the steps. */
+  Handler {
+    steps = List.copyOf(steps);
+  }
 
   boolean isLocator() {
     return verb.equals(LOCATOR);

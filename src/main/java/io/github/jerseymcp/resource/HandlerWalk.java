@@ -37,13 +37,14 @@ final class HandlerWalk {
   static List<Handler> of(ResourceModel model, Class<?> ours) {
     HandlerWalk walk = new HandlerWalk(ours);
     for (Resource root : model.getRootResources()) {
-      String path = PathTemplate.join("", pathOf(root));
-      walk.visit(root, path, path, false);
+      String path = pathOf(root);
+      walk.visit(root, List.of(path), path, false);
     }
     return List.copyOf(walk.handlers);
   }
 
-  private void visit(Resource resource, String path, String root, boolean located) {
+  private void visit(Resource resource, List<String> steps, String root, boolean located) {
+    String path = String.join("", steps);
     for (ResourceMethod method : resource.getAllMethods()) {
       boolean isLocator = method.getType() == ResourceMethod.JaxrsType.SUB_RESOURCE_LOCATOR;
       Invocable invocable = method.getInvocable();
@@ -59,23 +60,24 @@ final class HandlerWalk {
               type,
               invocable.getHandlingMethod(),
               Protection.of(type, invocable.getHandlingMethod(), invocable.getDefinitionMethod()),
-              located));
+              located,
+              steps));
       if (isLocator) {
-        locatedType(invocable).ifPresent(next -> visitLocated(next, path, root));
+        locatedType(invocable).ifPresent(next -> visitLocated(next, steps, root));
       }
     }
     for (Resource child : resource.getChildResources()) {
-      visit(child, PathTemplate.join(path, pathOf(child)), root, located);
+      visit(child, and(steps, pathOf(child)), root, located);
     }
   }
 
-  private void visitLocated(Class<?> type, String path, String root) {
+  private void visitLocated(Class<?> type, List<String> steps, String root) {
     if (!onTheWay.add(type)) {
       return;
     }
     Resource.Builder builder = Resource.builder(type, true);
     if (builder != null) {
-      visit(builder.build(), path, root, true);
+      visit(builder.build(), and(steps, ""), root, true);
     }
     onTheWay.remove(type);
   }
@@ -97,7 +99,13 @@ final class HandlerWalk {
 
   private static String pathOf(Resource resource) {
     String path = resource.getPath();
-    return path == null ? "" : path;
+    return path == null ? "" : PathTemplate.spelled(path);
+  }
+
+  private static List<String> and(List<String> steps, String next) {
+    List<String> longer = new ArrayList<>(steps);
+    longer.add(next);
+    return longer;
   }
 
   private boolean isForeign(Class<?> type) {

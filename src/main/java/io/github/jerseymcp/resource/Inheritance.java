@@ -2,9 +2,11 @@ package io.github.jerseymcp.resource;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +29,11 @@ final class Inheritance {
 
   /** The method itself, then each declaration of it in the types of a class. */
   static List<Method> declarationsOf(Class<?> type, Method method) {
-    Set<Class<?>> types = typesOf(type);
-    List<Class<?>[]> signatures = signaturesOf(types, method);
     Set<Method> declarations = new LinkedHashSet<>();
     declarations.add(method);
-    for (Class<?> candidateType : types) {
+    for (Class<?> candidateType : typesOf(type)) {
       for (Method candidate : candidateType.getDeclaredMethods()) {
-        if (candidate.getName().equals(method.getName())
-            && signatures.stream().anyMatch(s -> Arrays.equals(s, candidate.getParameterTypes()))) {
+        if (isDeclarationOf(candidate, method)) {
           declarations.add(candidate);
         }
       }
@@ -55,32 +54,33 @@ final class Inheritance {
     return found;
   }
 
-  /** The compiler leaves a bridge wherever an override narrows a generic parameter. */
-  private static List<Class<?>[]> signaturesOf(Set<Class<?>> types, Method method) {
-    List<Class<?>[]> signatures = new ArrayList<>();
-    signatures.add(method.getParameterTypes());
-    for (Class<?> type : types) {
-      for (Method candidate : type.getDeclaredMethods()) {
-        if (candidate.isBridge()
-            && candidate.getName().equals(method.getName())
-            && accepts(candidate.getParameterTypes(), method.getParameterTypes())) {
-          signatures.add(candidate.getParameterTypes());
-        }
-      }
-    }
-    return signatures;
-  }
-
-  private static boolean accepts(Class<?>[] wide, Class<?>[] narrow) {
-    if (wide.length != narrow.length) {
+  /**
+   * In doubt it is one: a generic parameter is taken for every type it could stand for, since
+   * protection may become stricter by mistake, but not looser.
+   */
+  private static boolean isDeclarationOf(Method candidate, Method method) {
+    if (!candidate.getName().equals(method.getName())
+        || candidate.getParameterCount() != method.getParameterCount()) {
       return false;
     }
-    for (int i = 0; i < wide.length; i++) {
-      if (!wide[i].isAssignableFrom(narrow[i])) {
+    boolean overloads = candidate.getDeclaringClass() == method.getDeclaringClass();
+    for (int i = 0; i < method.getParameterCount(); i++) {
+      Class<?> theirs = candidate.getParameterTypes()[i];
+      Class<?> ours = method.getParameterTypes()[i];
+      boolean canBeSame =
+          !overloads
+              && ((isVariable(candidate, i) && theirs.isAssignableFrom(ours))
+                  || (isVariable(method, i) && ours.isAssignableFrom(theirs)));
+      if (theirs != ours && !canBeSame) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isVariable(Method method, int parameter) {
+    Type type = method.getGenericParameterTypes()[parameter];
+    return type instanceof TypeVariable || type instanceof GenericArrayType;
   }
 
   private static void collect(@Nullable Class<?> type, Set<Class<?>> types) {

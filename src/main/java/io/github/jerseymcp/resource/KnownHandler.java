@@ -16,11 +16,6 @@ public record KnownHandler(Protection protection, Set<ProtectedResource> resourc
     resources = Set.copyOf(resources);
   }
 
-  /** Whether a request needs a caller before it may reach this handler. */
-  public boolean needsCaller() {
-    return protection.isProtected() || (!protection.isPublic() && !resources.isEmpty());
-  }
-
   KnownHandler merge(KnownHandler other) {
     Set<ProtectedResource> both = new LinkedHashSet<>(resources);
     both.addAll(other.resources);

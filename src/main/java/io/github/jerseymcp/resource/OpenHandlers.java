@@ -1,5 +1,6 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.McpPublic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,14 @@ final class OpenHandlers {
       problems.add(handler.describe() + " " + problem);
     }
     if (protection.isPublic()) {
+      if (handler.isLocator()
+          && !handler.type().isAnnotationPresent(McpPublic.class)
+          && liesUnderAny(handler)) {
+        problems.add(
+            handler.describe()
+                + " is a locator, which @McpPublic does not open:"
+                + " put @McpPublic on the methods that it leads to");
+      }
       return;
     }
     if (protection.isProtected()) {
@@ -42,10 +51,13 @@ final class OpenHandlers {
                 + " put @McpProtected on its root resource class");
       }
     } else if (!(handler.located() && !belongsTo.isEmpty()) && liesUnderAny(handler)) {
+      boolean canBeAnnotated = !handler.type().isSynthetic();
       problems.add(
           handler.describe()
-              + " lies under a protected path and is neither protected nor opened:"
-              + " put @McpProtected on its class, or @McpPublic on the method");
+              + " lies under a protected path and is neither protected nor opened: "
+              + (canBeAnnotated
+                  ? "put @McpProtected on its class, or @McpPublic on the method"
+                  : "handle it with a class instead of a lambda, and put @McpProtected on that"));
     }
   }
 

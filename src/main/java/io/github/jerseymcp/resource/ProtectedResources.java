@@ -45,13 +45,32 @@ public final class ProtectedResources {
     return Optional.ofNullable(match).map(ProtectedResources::spelled);
   }
 
-  /** Finds the resource whose path is exactly this one, to serve its document. */
+  /**
+   * Finds the resource whose path is exactly this one, to serve its document.
+   *
+   * @param rawPath the undecoded path with a leading slash, relative to the base of the application
+   */
   public Optional<ResourceMatch> findExactly(String rawPath) {
-    String path = RequestPath.of(rawPath).matched();
-    ResourceMatch match = index.longest(path);
-    return Optional.ofNullable(match)
-        .filter(found -> found.path().length() == path.length())
-        .map(ProtectedResources::spelled);
+    int begin = rawPath.startsWith("/") ? 1 : 0;
+    int end = rawPath.length();
+    while (end > begin && rawPath.charAt(end - 1) == '/') {
+      end--;
+    }
+    String path = end == begin ? "" : "/" + rawPath.substring(begin, end);
+    if (path.indexOf(';') >= 0 || hasDots(ConcretePath.of(path) + "/")) {
+      return Optional.empty();
+    }
+    // The last variable of a template may be empty, and then a request has the slash before it.
+    return exactly(path, path).or(() -> exactly(path + "/", path)).map(ProtectedResources::spelled);
+  }
+
+  /** Clients remove such segments, so no identifier has them. */
+  private static boolean hasDots(String path) {
+    return path.contains("/../") || path.contains("/./");
+  }
+
+  private Optional<ResourceMatch> exactly(String matched, String path) {
+    return Optional.ofNullable(index.longest(matched)).filter(found -> found.path().equals(path));
   }
 
   /** Whether the most specific handler of a path and verb is opened with {@code @McpPublic}. */

@@ -13,8 +13,8 @@ import java.util.Deque;
  * <p>A path is protected if either reading is. So an encoded, doubled or dotted form of a protected
  * path can never be less protected than its plain form.
  *
- * @param matched without matrix parameters, with a leading and no trailing slash; {@code ""} for
- *     the root
+ * @param matched what Jersey matches templates with: with a leading slash, without matrix
+ *     parameters, and as it is in all else
  * @param lenient decoded until nothing changes, with backslashes as slashes, without dot segments
  *     and empty segments
  */
@@ -24,7 +24,7 @@ record RequestPath(String matched, String lenient) {
 
   /** Reads the raw path of a request, relative to the base of the application. */
   static RequestPath of(String raw) {
-    String matched = withoutTrailingSlashes(withoutMatrixParameters(withLeadingSlash(raw)));
+    String matched = withoutMatrixParameters("/" + raw);
     return new RequestPath(matched, isPlain(matched) ? matched : ConcretePath.of(lenient(raw)));
   }
 
@@ -32,7 +32,8 @@ record RequestPath(String matched, String lenient) {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       boolean escaped = c == '%' || c == '\\' || c <= ' ' || c > '~';
-      boolean dotted = c == '/' && i + 1 < path.length() && "/.".indexOf(path.charAt(i + 1)) >= 0;
+      boolean dotted =
+          c == '/' && (i + 1 == path.length() || "/.".indexOf(path.charAt(i + 1)) >= 0);
       if (escaped || dotted) {
         return false;
       }
@@ -79,14 +80,6 @@ record RequestPath(String matched, String lenient) {
 
   private static String withLeadingSlash(String path) {
     return path.startsWith("/") ? path : "/" + path;
-  }
-
-  private static String withoutTrailingSlashes(String path) {
-    int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return path.substring(0, end);
   }
 
   private static String withoutMatrixParameters(String path) {

@@ -28,7 +28,7 @@ final class ResourceDeclarations {
     }
     if (!protection.onMethod().isEmpty()) {
       Declaration own = at(handler.path());
-      own.declare(onClass);
+      own.inherit(onClass);
       own.declare(protection.onMethod());
     }
   }
@@ -62,10 +62,17 @@ final class ResourceDeclarations {
     }
 
     void declare(List<McpProtected> annotations) {
+      inherit(annotations);
       for (McpProtected annotation : annotations) {
-        scopes.addAll(List.of(annotation.scopes()));
         name = one("resourceName", name, annotation.resourceName());
         documentation = one("documentation", documentation, annotation.documentation());
+      }
+    }
+
+    /** Takes over what restricts access, but not what describes another path. */
+    void inherit(List<McpProtected> annotations) {
+      for (McpProtected annotation : annotations) {
+        scopes.addAll(List.of(annotation.scopes()));
         dpop = one(dpop, annotation.dpop());
         Set<String> trusted = new LinkedHashSet<>(List.of(annotation.issuers()));
         if (!trusted.isEmpty()) {
@@ -94,7 +101,7 @@ final class ResourceDeclarations {
 
     ProtectedResource resource(String template) {
       return new ProtectedResource(
-          template.indexOf('{') >= 0 ? template : ConcretePath.of(template),
+          template,
           scopes,
           scopes,
           issuers == null ? Set.of() : issuers,

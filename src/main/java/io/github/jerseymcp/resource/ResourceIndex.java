@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 import org.glassfish.jersey.uri.PathPattern;
 import org.glassfish.jersey.uri.PathPattern.RightHandPath;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class ResourceIndex {
 
   private final Map<String, ProtectedResource> literal = new HashMap<>();
   private final Map<String, List<Template>> templates = new HashMap<>();
+  private final int longestKey;
 
   ResourceIndex(Collection<ProtectedResource> resources) {
     for (ProtectedResource resource : resources) {
@@ -34,12 +36,19 @@ final class ResourceIndex {
     templates
         .values()
         .forEach(same -> same.sort((a, b) -> PathPattern.COMPARATOR.compare(a.pattern, b.pattern)));
+    longestKey =
+        Stream.concat(literal.keySet().stream(), templates.keySet().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
   }
 
   /** The match with the longest concrete path; among equals a literal one. */
   @Nullable ResourceMatch longest(String path) {
     ResourceMatch best = null;
-    for (int end = path.length(); end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+    // Looking at no more of the path than can be a key bounds what a stranger makes us do.
+    int start = path.length() <= longestKey ? path.length() : path.lastIndexOf('/', longestKey);
+    for (int end = start; end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
       String beginning = path.substring(0, end);
       ProtectedResource exact = literal.get(beginning);
       if (exact != null && (best == null || best.path().length() <= end)) {
@@ -81,7 +90,11 @@ final class ResourceIndex {
         return null;
       }
       String rest = match.group(match.groupCount());
-      return rest == null ? path : path.substring(0, path.length() - rest.length());
+      int end = path.length() - (rest == null ? 0 : rest.length());
+      while (end > 0 && path.charAt(end - 1) == '/') {
+        end--;
+      }
+      return path.substring(0, end);
     }
   }
 }

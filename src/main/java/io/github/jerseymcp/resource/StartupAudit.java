@@ -8,15 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.glassfish.jersey.server.model.ResourceModel;
 
 /**
- * Finds the protected resources of an application, and refuses an application that leaves a handler
- * open by mistake.
+ * Finds the protected resources of an application, and the handlers that it leaves open by mistake.
  *
  * <p>Every handler under a protected path must be protected, or opened with {@code @McpPublic};
- * every handler that asks for scopes must belong to a protected resource. All violations are listed
- * in one message.
+ * every handler that asks for scopes must belong to a protected resource.
  */
 public final class StartupAudit {
 
@@ -32,11 +31,15 @@ public final class StartupAudit {
    * Walks the model of an application.
    *
    * @param metadata the class that serves the metadata documents, which anybody may read
-   * @throws IllegalStateException if a handler is open by mistake, or annotations contradict each
-   *     other; the message lists all of them
+   * @param problems gets a sentence for each handler that is open by mistake, and for annotations
+   *     that contradict each other; with any of them the start must fail
    */
-  public static ProtectedResources of(ResourceModel model, Class<?> metadata) {
-    return new StartupAudit(HandlerWalk.of(model, metadata)).run();
+  public static ProtectedResources of(
+      ResourceModel model, Class<?> metadata, Consumer<String> problems) {
+    StartupAudit audit = new StartupAudit(HandlerWalk.of(model, metadata));
+    ProtectedResources resources = audit.run();
+    audit.problems.forEach(problems);
+    return resources;
   }
 
   private ProtectedResources run() {
@@ -51,19 +54,14 @@ public final class StartupAudit {
     }
     problems.addAll(new MixedHandlers(handlers).problems());
     addSupportedScopes();
-    if (!problems.isEmpty()) {
-      throw new IllegalStateException(
-          "The application is not safe to start:\n - " + String.join("\n - ", problems));
-    }
     return new ProtectedResources(
-        List.copyOf(resources.values()), new PublicHandlers(underResources()), known());
+        List.copyOf(resources.values()), new PublicHandlers(handlers), known());
   }
 
   /** The protected resources whose template is the beginning of the path of a handler. */
   private List<String> templatesOf(Handler handler) {
     List<String> found = new ArrayList<>();
-    String path =
-        handler.path().indexOf('{') >= 0 ? handler.path() : ConcretePath.of(handler.path());
+    String path = handler.path();
     for (int end = path.length(); end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
       String beginning = path.substring(0, end);
       if (resources.containsKey(beginning)) {
@@ -97,10 +95,6 @@ public final class StartupAudit {
             resource.name(),
             resource.documentation())
         : resource;
-  }
-
-  private List<Handler> underResources() {
-    return handlers.stream().filter(handler -> !templatesOf(handler).isEmpty()).toList();
   }
 
   private Map<HandlerKey, KnownHandler> known() {

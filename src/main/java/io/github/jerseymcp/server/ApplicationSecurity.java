@@ -53,8 +53,10 @@ final class ApplicationSecurity {
 
   /** Finds the protected resources, or throws with everything that makes the start unsafe. */
   void audit(ResourceModel model) {
-    ProtectedResources resources = StartupAudit.of(model, MetadataResource.class);
-    List<String> problems = new ArrayList<>(trustedIssuers.problems(resources.all()));
+    List<String> problems = new ArrayList<>();
+    ProtectedResources resources = StartupAudit.of(model, MetadataResource.class, problems::add);
+    problems.addAll(trustedIssuers.problems(resources.all()));
+    problems.addAll(FindProtectedResource.problems(resources.all()));
     Documents found = new Documents(resources, settings, trustedIssuers, addresses, problems::add);
     for (ProtectedResource resource : resources.all()) {
       boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
@@ -74,9 +76,17 @@ final class ApplicationSecurity {
     }
   }
 
+  private FindProtectedResource find() {
+    return new FindProtectedResource(this::resources, addresses);
+  }
+
+  RewrittenRequest rewrittenRequest(EdgeFilter edge, AuthenticationFilter authentication) {
+    return new RewrittenRequest(find(), edge, authentication);
+  }
+
   EdgeFilter edgeFilter() {
     return new EdgeFilter(
-        new FindProtectedResource(this::resources, addresses),
+        find(),
         checkEdge(),
         new Cors(settings.allowedOrigins()),
         settings,

@@ -68,7 +68,8 @@ final class CurrentPrincipal implements McpPrincipal {
     ContainerRequestContext request;
     try {
       request = currentRequest.get();
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // HK2 wraps the IllegalStateException of its scope into a MultiException.
       throw new IllegalStateException(
           "There is no request on this thread; take a snapshot() before leaving the request's", e);
     }

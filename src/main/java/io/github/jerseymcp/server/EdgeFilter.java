@@ -58,24 +58,36 @@ final class EdgeFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
+    SeenRequest.of(context).attachTo(context);
+    check(context);
+  }
+
+  /**
+   * Finds the resource of a request anew, and checks its edge.
+   *
+   * @return whether the request goes on
+   */
+  boolean check(ContainerRequestContext context) {
     ProtectedRequest.clear(context);
     DocumentRequest.clear(context);
     try {
       if (FindProtectedResource.isForDocument(context)) {
-        checkDocument(context);
+        return checkDocument(context);
       } else {
         Optional<ProtectedRequest> found = find.of(context);
         if (found.isPresent()) {
           found.get().attachTo(context);
-          checkProtected(context, found.get());
+          return checkProtected(context, found.get());
         }
       }
+      return true;
     } catch (EdgeException e) {
       context.abortWith(writer.write(Refusal.withoutChallenge(reasonOf(e))));
+      return false;
     }
   }
 
-  private void checkProtected(ContainerRequestContext context, ProtectedRequest request)
+  private boolean checkProtected(ContainerRequestContext context, ProtectedRequest request)
       throws EdgeException {
     Optional<InetAddress> address = peer.of(context);
     request.setPeer(address);
@@ -83,17 +95,20 @@ final class EdgeFilter implements ContainerRequestFilter {
     request.setOrigin(origin);
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
       context.abortWith(preflight(cors.preflight(context.getHeaders(), origin).orElseThrow()));
-    } else {
-      context.setEntityStream(checkEdge.bounded(context.getEntityStream(), context.getHeaders()));
+      return false;
     }
+    context.setEntityStream(checkEdge.bounded(context.getEntityStream(), context.getHeaders()));
+    return true;
   }
 
-  private void checkDocument(ContainerRequestContext context) throws EdgeException {
+  private boolean checkDocument(ContainerRequestContext context) throws EdgeException {
     new DocumentRequest(checkEdge.checkDocument(peer.of(context), context.getHeaders()))
         .attachTo(context);
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
       context.abortWith(preflight(DocumentCors.preflight()));
+      return false;
     }
+    return true;
   }
 
   private static Response preflight(Map<String, String> fields) {

@@ -1,9 +1,13 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,6 +35,20 @@ final class FindProtectedResource {
                 found,
                 addresses.basePath(context.getUriInfo()),
                 resources.get().isPublic(context.getMethod(), path)));
+  }
+
+  /** A sentence for each resource that would lie among the metadata documents. */
+  static List<String> problems(Collection<ProtectedResource> resources) {
+    List<String> problems = new ArrayList<>();
+    for (ProtectedResource resource : resources) {
+      if ((resource.template() + "/").startsWith(MetadataAddress.WELL_KNOWN + "/")) {
+        problems.add(
+            resource.displayPath()
+                + " lies among the metadata documents, which anybody may read:"
+                + " protect another path");
+      }
+    }
+    return problems;
   }
 
   /** Whether a request is for a metadata document; they lie under no protected resource. */

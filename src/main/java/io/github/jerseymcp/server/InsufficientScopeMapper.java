@@ -34,7 +34,9 @@ final class InsufficientScopeMapper implements ExceptionMapper<InsufficientScope
   }
 
   private Refusal refusal(ProtectedRequest request, InsufficientScopeException exception) {
-    Set<String> needed = new LinkedHashSet<>(request.required());
+    // A locator or a constructor throws before step 8 has found out about the method.
+    Set<String> needed = new LinkedHashSet<>(request.resource().scopes());
+    needed.addAll(request.required());
     needed.addAll(exception.scopes());
     return security.challenges().insufficientScope(request, needed);
   }

@@ -4,8 +4,10 @@ import io.github.jerseymcp.resource.Protection;
 import io.github.jerseymcp.resource.ScopeRequirement;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
@@ -25,9 +27,17 @@ final class LocatorScopes {
       return needed;
     }
     List<ResourceMethod> locators = uri.getMatchedResourceLocators();
-    ScopeRequirement all = needed;
+    if (locators.isEmpty()) {
+      return needed;
+    }
+    // A locator that leads to itself asks for the same again, however long the path is.
+    Set<ScopeRequirement> distinct = new LinkedHashSet<>();
     for (ResourceMethod locator : locators) {
-      all = all.and(of(locator.getInvocable()));
+      distinct.add(of(locator.getInvocable()));
+    }
+    ScopeRequirement all = needed;
+    for (ScopeRequirement one : distinct) {
+      all = all.and(one);
     }
     return all;
   }

@@ -50,16 +50,22 @@ public final class McpSecurityFeature implements Feature {
             () -> McpSecurityConfig.fromProperties(context.getConfiguration().getProperties()));
     ApplicationSecurity security = new ApplicationSecurity(effective.settings());
     latest = security;
+    EdgeFilter edge = security.edgeFilter();
+    AuthenticationFilter authentication = security.authenticationFilter();
+    InsufficientScopeMapper insufficientScope = new InsufficientScopeMapper(security);
     context
         .register(new PrincipalBinder())
-        .register(security.edgeFilter())
-        .register(security.authenticationFilter())
+        .register(edge)
+        .register(authentication)
+        .register(security.rewrittenRequest(edge, authentication))
         .register(security.responseDecorator())
         .register(new ProtectionFeature(security))
         .register(new AuditAtStart(security))
-        .register(new InsufficientScopeMapper(security))
+        .register(insufficientScope)
+        .register(new FailedStageMapper(insufficientScope))
         .register(new BodyTooLargeMapper(security.writer()))
-        .register(new UnmappedErrorMapper())
+        .register(new BodyTooLargeInterceptor())
+        .register(new UnmappedErrorMapper(security.writer()))
         .register(new MetadataResource(security))
         .register(security.closeAtShutdown());
     return true;

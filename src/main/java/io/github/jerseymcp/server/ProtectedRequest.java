@@ -65,6 +65,13 @@ final class ProtectedRequest {
     return match.path();
   }
 
+  /** Whether whoever may pass this request may pass another one. */
+  boolean covers(ProtectedRequest other) {
+    return match.equals(other.match)
+        && basePath.equals(other.basePath)
+        && (!isPublic || other.isPublic);
+  }
+
   /** Whether the handler is opened with {@code @McpPublic}. */
   boolean isPublic() {
     return isPublic;

@@ -9,12 +9,14 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * Puts two filters on every method that needs a caller: one that requires him, one that checks his
- * scopes. Methods of other resources get none.
+ * Puts two filters on every method: one that requires a caller, one that checks his scopes.
+ *
+ * <p>Only the documents and what {@code @McpPublic} opens get none. A method that lies under no
+ * protected resource has them too, since a locator that does not say what it returns may lead there
+ * from a protected one; to other requests the filters do nothing. So have Jersey's own answers to
+ * OPTIONS.
  */
 final class ProtectionFeature implements DynamicFeature {
-
-  private static final String JERSEY = "org.glassfish.jersey.";
 
   private final ApplicationSecurity security;
 
@@ -26,18 +28,22 @@ final class ProtectionFeature implements DynamicFeature {
   public void configure(ResourceInfo resource, FeatureContext context) {
     Class<?> type = resource.getResourceClass();
     Method method = resource.getResourceMethod();
-    if (type == MetadataResource.class || type.getName().startsWith(JERSEY)) {
+    if (type == MetadataResource.class) {
       return;
     }
     Optional<KnownHandler> known = security.resources().handler(type, method);
-    if (known.isPresent() && !known.get().needsCaller()) {
+    if (known.filter(handler -> handler.protection().isPublic()).isPresent()) {
       return;
     }
     Protection protection =
         known.map(KnownHandler::protection).orElseGet(() -> Protection.of(type, method, method));
     context.register(
         new RequireCaller(
-            known, protection.isProtected(), security.challenges(), security.writer()));
+            known,
+            security::resources,
+            protection.isProtected(),
+            security.challenges(),
+            security.writer()));
     context.register(
         new Authorise(
             protection.requirement(),

@@ -4,11 +4,17 @@ import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.resource.KnownHandler;
+import io.github.jerseymcp.resource.ProtectedResources;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.Invocable;
+import org.glassfish.jersey.server.model.ResourceMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +28,7 @@ final class RequireCaller implements ContainerRequestFilter {
   private static final Logger logger = LoggerFactory.getLogger(RequireCaller.class);
 
   private final Optional<KnownHandler> known;
+  private final Supplier<ProtectedResources> resources;
   private final boolean annotated;
   private final Challenges challenges;
   private final RefusalWriter writer;
@@ -30,14 +37,17 @@ final class RequireCaller implements ContainerRequestFilter {
    * Locks one method.
    *
    * @param known what the start found out about it, if it saw it
+   * @param resources what the start found out about all others
    * @param annotated whether its own annotations ask for a caller
    */
   RequireCaller(
       Optional<KnownHandler> known,
+      Supplier<ProtectedResources> resources,
       boolean annotated,
       Challenges challenges,
       RefusalWriter writer) {
     this.known = known;
+    this.resources = resources;
     this.annotated = annotated;
     this.challenges = challenges;
     this.writer = writer;
@@ -45,21 +55,40 @@ final class RequireCaller implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
+    Optional<KnownHandler> entrance = entrance(context);
+    boolean belongsToSome = entrance.filter(handler -> !handler.resources().isEmpty()).isPresent();
     Optional<ProtectedRequest> found = ProtectedRequest.of(context);
     if (found.isEmpty()) {
-      if (annotated) {
+      if (annotated || belongsToSome) {
         logger.error(
-            "A protected sub-resource was reached through no protected resource, and refused:"
+            "A protected method was reached through no protected resource, and refused:"
                 + " put @McpProtected on the class of its locator");
         context.abortWith(writer.write(Refusal.withoutChallenge(Reason.FORBIDDEN)));
       }
       return;
     }
     ProtectedRequest request = found.get();
-    boolean belongs = known.isEmpty() || known.get().resources().contains(request.resource());
+    boolean belongs =
+        entrance.isEmpty()
+            || entrance.get().resources().contains(request.resource())
+            || (!annotated && !belongsToSome);
     if (request.caller().isEmpty() || !belongs) {
       context.abortWith(
           writer.write(challenges.refusal(request, new RefusedException(Reason.NO_CREDENTIALS))));
     }
+  }
+
+  /** The method that a root resource class led to: this one, or the first locator on the way. */
+  private Optional<KnownHandler> entrance(ContainerRequestContext context) {
+    if (context.getUriInfo() instanceof ExtendedUriInfo uri) {
+      List<ResourceMethod> locators = uri.getMatchedResourceLocators();
+      if (!locators.isEmpty()) {
+        Invocable outermost = locators.get(locators.size() - 1).getInvocable();
+        return resources
+            .get()
+            .handler(outermost.getHandler().getHandlerClass(), outermost.getHandlingMethod());
+      }
+    }
+    return known;
   }
 }

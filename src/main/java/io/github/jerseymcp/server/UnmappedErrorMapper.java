@@ -1,5 +1,8 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.Refusal;
+import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -35,7 +38,12 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
           ContainerRequestContext::getAcceptableMediaTypes,
           ContainerRequestContext::getAcceptableLanguages);
 
+  private final RefusalWriter writer;
   @Inject private @Nullable Provider<ContainerRequestContext> currentRequest;
+
+  UnmappedErrorMapper(RefusalWriter writer) {
+    this.writer = writer;
+  }
 
   @Override
   public boolean isMappable(Throwable exception) {
@@ -50,6 +58,9 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
       return Response.status(Response.Status.BAD_REQUEST)
           .header("Cache-Control", "no-store")
           .build();
+    }
+    if (BodyTooLargeInterceptor.causeOf(exception).isPresent()) {
+      return writer.write(Refusal.withoutChallenge(Reason.BODY_TOO_LARGE));
     }
     logger.error("A protected resource failed", exception);
     return Response.serverError().header("Cache-Control", "no-store").build();

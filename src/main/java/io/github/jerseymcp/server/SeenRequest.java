@@ -1,0 +1,26 @@
+package io.github.jerseymcp.server;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+
+/** What of a request decides about its protection, as step 2 saw it. */
+record SeenRequest(URI base, URI uri, String method) {
+
+  private static final String PROPERTY = SeenRequest.class.getName();
+
+  static SeenRequest of(ContainerRequestContext context) {
+    return new SeenRequest(
+        context.getUriInfo().getBaseUri(),
+        context.getUriInfo().getRequestUri(),
+        context.getMethod());
+  }
+
+  void attachTo(ContainerRequestContext context) {
+    context.setProperty(PROPERTY, this);
+  }
+
+  /** Whether no filter has rewritten the request since. */
+  static boolean isUnchanged(ContainerRequestContext context) {
+    return of(context).equals(context.getProperty(PROPERTY));
+  }
+}
