@@ -86,11 +86,7 @@ final class ApplicationSecurity {
 
   EdgeFilter edgeFilter() {
     return new EdgeFilter(
-        find(),
-        checkEdge(),
-        new Cors(settings.allowedOrigins()),
-        settings,
-        writer);
+        find(), checkEdge(), new Cors(settings.allowedOrigins()), settings, writer);
   }
 
   CheckEdge checkEdge() {
