@@ -3,7 +3,7 @@ package io.github.jerseymcp.mtls;
 import java.util.Base64;
 
 /** Two self-signed certificates of one key and one name, valid for a hundred years. */
-final class Certificates {
+public final class Certificates {
 
   private static final String CLIENT =
       "MIIBeTCCAR+gAwIBAgIUHxDIn5pi+8ZXazO75EC5l0IR7OMwCgYIKoZIzj0EAwIw"
@@ -27,12 +27,12 @@ final class Certificates {
   private Certificates() {}
 
   /** The certificate of the client, in DER. */
-  static byte[] client() {
+  public static byte[] client() {
     return Base64.getDecoder().decode(CLIENT);
   }
 
   /** Another certificate of the same key, in DER. */
-  static byte[] sameKey() {
+  public static byte[] sameKey() {
     return Base64.getDecoder().decode(SAME_KEY);
   }
 
