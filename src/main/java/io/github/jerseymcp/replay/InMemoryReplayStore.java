@@ -54,6 +54,7 @@ public final class InMemoryReplayStore implements ReplayStore {
     for (int i = 0; i < PARTS; i++) {
       parts[i] = new ExpiringKeys();
     }
+    LOG.info("Used proofs are remembered in memory: several nodes need a store that they share");
   }
 
   @Override
