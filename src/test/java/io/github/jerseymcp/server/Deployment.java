@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.catalina.Context;
@@ -94,7 +95,8 @@ record Deployment(String name, String base, Function<Get, RawHttp.Raw> get, Runn
     try {
       Tomcat tomcat = new Tomcat();
       tomcat.setSilent(true);
-      String directory = Files.createTempDirectory("tomcat").toString();
+      String directory =
+          Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath().toString();
       tomcat.setBaseDir(directory);
       Connector connector = new Connector();
       connector.setPort(0);

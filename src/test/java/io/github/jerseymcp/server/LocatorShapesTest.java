@@ -186,6 +186,19 @@ class LocatorShapesTest {
       Touched.touch();
       return new Tree(mine);
     }
+
+    @Path("many")
+    @RequiresScopes("1")
+    @RequiresScopes("2")
+    @RequiresScopes("3")
+    @RequiresScopes("4")
+    @RequiresScopes("5")
+    @RequiresScopes("6")
+    @RequiresScopes("7")
+    @RequiresScopes("8")
+    public Tree many() {
+      return new Tree(mine);
+    }
   }
 
   public static class Opened {
@@ -297,7 +310,7 @@ class LocatorShapesTest {
   @Test
   void aRecursiveLocatorWithManyAlternativesAsksForEachOnce() {
     Answer answer =
-        parent("", "/tree" + "/node".repeat(200), "").bearer("/parent", "base locator node-b");
+        parent("", "/tree" + "/many".repeat(200), "").bearer("/parent", "base locator 8");
     assertThat(answer.status()).isEqualTo(200);
   }
 

@@ -26,6 +26,7 @@ class PathShapesTest {
       Fixture.start(
           Tenants.class,
           Special.class,
+          Rooms.class,
           Numbers.class,
           Files.class,
           Deep.class,
@@ -59,6 +60,10 @@ class PathShapesTest {
   @Path("/tenants/special")
   @McpProtected(scopes = "special")
   public static class Special extends Base {}
+
+  @Path("/tenants/{tenant}/rooms/{room}")
+  @McpProtected(scopes = "room")
+  public static class Rooms extends Base {}
 
   @Path("/numbers/{id: [0-9]{1,3}}")
   @McpProtected(scopes = "number")
@@ -146,6 +151,7 @@ class PathShapesTest {
         get("/tenants/a%2fb%41%e4", "/tenants/a%2FbA%E4", "tenant"),
         get("/tenants/special", "/tenants/special", "special"),
         get("/tenants/special2", "/tenants/special2", "tenant"),
+        get("/tenants/acme/rooms/1/", "/tenants/acme/rooms/1", "room"),
         get("/numbers/123", "/numbers/123", "number"),
         get("/files/a/b", "/files/a/b", "files"),
         get("/files/", "/files", "files"),

@@ -55,6 +55,13 @@ class PublicHandlersTest {
       return "caller";
     }
 
+    @POST
+    @Path("{id}")
+    @McpPublic
+    public String postById() {
+      return "anybody";
+    }
+
     @GET
     @Path("health")
     @McpPublic
@@ -175,6 +182,8 @@ class PublicHandlersTest {
     "GET, /mcp/health, anybody",
     "HEAD, /mcp/health, anybody",
     "GET, /mcp/health/x, caller",
+    "POST, /mcp/any, anybody",
+    "POST, /mcp/health, caller",
     "GET, /mcp/healthy, caller",
     "GET, /mcp/%68ealth, caller",
     "GET, //mcp/health, caller",

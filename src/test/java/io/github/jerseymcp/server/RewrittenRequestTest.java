@@ -60,6 +60,13 @@ class RewrittenRequestTest {
       return caller.subject();
     }
 
+    @POST
+    @Path("child")
+    @McpPublic
+    public String open() {
+      return "anybody";
+    }
+
     @GET
     @Path("child")
     public String child(@Context McpPrincipal caller) {
