@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * mutations, from fixed seeds. Each mutation says whether the RFCs allow it, and whether the other
  * verifier is known to judge otherwise, and why.
  */
+@Tag("once")
 class NimbusDifferenceTest {
 
   private static final int PROOFS = 4_000;
