@@ -4,12 +4,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes access tokens as RFC 9068 section 2 describes them. */
@@ -27,10 +30,21 @@ final class AccessTokens {
     this.clock = clock;
   }
 
-  AccessToken issue(String user, String clientId, Set<String> scopes, List<String> audience) {
+  /**
+   * Makes a token.
+   *
+   * @param jkt the thumbprint of the key to bind it to (RFC 9449 section 6.1); empty: a bearer
+   *     token
+   */
+  AccessToken issue(
+      String user,
+      String clientId,
+      Set<String> scopes,
+      List<String> audience,
+      Optional<String> jkt) {
     String scope = String.join(" ", scopes);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    JWTClaimsSet claims =
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)
             .subject(user)
@@ -39,8 +53,11 @@ final class AccessTokens {
             .claim("scope", scope)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
-            .jwtID(RandomValue.fresh())
-            .build();
-    return new BearerAccessToken(key.sign(claims), LIFETIME.toSeconds(), Scope.parse(scope));
+            .jwtID(RandomValue.fresh());
+    jkt.ifPresent(thumbprint -> claims.claim("cnf", Map.of("jkt", thumbprint)));
+    String token = key.sign(claims.build());
+    return jkt.isPresent()
+        ? new DPoPAccessToken(token, LIFETIME.toSeconds(), Scope.parse(scope))
+        : new BearerAccessToken(token, LIFETIME.toSeconds(), Scope.parse(scope));
   }
 }

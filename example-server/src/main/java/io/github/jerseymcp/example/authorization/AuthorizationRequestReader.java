@@ -58,7 +58,9 @@ final class AuthorizationRequestReader {
         destination,
         scopes.grantable(request.getScope()),
         resources.requested(request.getResources()),
-        request.getCodeChallenge());
+        request.getCodeChallenge(),
+        Optional.ofNullable(request.getDPoPJWKThumbprintConfirmation())
+            .map(key -> key.getValue().toString()));
   }
 
   private static AuthorizationRequest parse(Map<String, List<String>> parameters)

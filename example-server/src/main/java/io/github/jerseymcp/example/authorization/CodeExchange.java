@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an authorization code into tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
@@ -35,7 +36,7 @@ final class CodeExchange implements TokenExchange {
   }
 
   @Override
-  public Tokens exchange(TokenRequest request) throws RefusedException {
+  public Tokens exchange(TokenRequest request, Optional<String> key) throws RefusedException {
     String clientId = clients.identify(request);
     AuthorizationCodeGrant presented = (AuthorizationCodeGrant) request.getAuthorizationGrant();
     PendingCode code =
@@ -52,13 +53,18 @@ final class CodeExchange implements TokenExchange {
     if (!answers(code, presented.getCodeVerifier())) {
       throw refused("The code verifier does not answer the code challenge");
     }
+    if (!grant.mayBeUsedWith(key)) {
+      throw refused("The code is bound to another DPoP key");
+    }
     AccessToken accessToken =
         accessTokens.issue(
             grant.user(),
             clientId,
             grant.scopes(),
-            resources.audience(request.getResources(), grant.resources()));
-    return new Tokens(accessToken, new RefreshToken(refreshTokens.start(code.family(), grant)));
+            resources.audience(request.getResources(), grant.resources()),
+            key);
+    String refreshToken = refreshTokens.start(code.family(), grant.boundTo(key));
+    return new Tokens(accessToken, new RefreshToken(refreshToken));
   }
 
   /** OAuth 2.1 dropped the parameter from token requests; whoever still sends it must be right. */

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class DemoExchange implements TokenExchange {
   }
 
   @Override
-  public Tokens exchange(TokenRequest request) throws RefusedException {
+  public Tokens exchange(TokenRequest request, Optional<String> key) throws RefusedException {
     if (!isDemo(request.getClientAuthentication())) {
       throw new RefusedException(
           OAuth2Error.INVALID_CLIENT, "Client credentials are for the client demo, secret demo");
@@ -41,7 +42,8 @@ final class DemoExchange implements TokenExchange {
             user(request.getCustomParameter("user")),
             CLIENT_ID,
             scopes.grantable(request.getScope()),
-            resources.audience(request.getResources(), List.of())),
+            resources.audience(request.getResources(), List.of()),
+            key),
         null);
   }
 

@@ -13,8 +13,9 @@ import org.glassfish.jersey.server.ResourceConfig;
  *
  * <p>It speaks what MCP clients expect: metadata (RFC 8414), PKCE with S256 (RFC 7636), resource
  * indicators (RFC 8707), {@code iss} in its responses (RFC 9207), dynamic registration (RFC 7591),
- * client ID metadata documents, rotating refresh tokens, JWT access tokens (RFC 9068). All it knows
- * is in memory, bounded, and forgotten when it stops.
+ * client ID metadata documents, rotating refresh tokens, JWT access tokens (RFC 9068), bound to a
+ * key where the client proves one (DPoP, RFC 9449). All it knows is in memory, bounded, and
+ * forgotten when it stops.
  */
 public final class DevelopmentAuthorizationServer implements AutoCloseable {
 
@@ -99,7 +100,8 @@ public final class DevelopmentAuthorizationServer implements AutoCloseable {
                 new AuthorizationRequestReader(clients, scopes, resources),
                 new Consents(clock),
                 codes),
-            new TokenResource(endpoints.token(), exchanges),
+            new TokenResource(
+                endpoints.token(), new DpopProofs(endpoints.token(), clock), exchanges),
             new RegistrationResource(registered, clock))
         .register(new HostFilter(listener.port()))
         .register(new CrossOriginFilter());

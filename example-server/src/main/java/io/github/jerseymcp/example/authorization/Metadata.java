@@ -35,6 +35,7 @@ final class Metadata {
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
             ClientAuthenticationMethod.CLIENT_SECRET_POST));
     metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
+    metadata.setDPoPJWSAlgs(DpopProofs.ALGORITHMS);
     metadata.setSupportsAuthorizationResponseIssuerParam(true);
     JSONObject document = metadata.toJSONObject();
     document.put("client_id_metadata_document_supported", true);

@@ -32,25 +32,29 @@ final class RefreshExchange implements TokenExchange {
   }
 
   @Override
-  public Tokens exchange(TokenRequest request) throws RefusedException {
+  public Tokens exchange(TokenRequest request, Optional<String> key) throws RefusedException {
     String clientId = clients.identify(request);
     String token =
         ((RefreshTokenGrant) request.getAuthorizationGrant()).getRefreshToken().getValue();
     Optional<Grant> found = refreshTokens.find(token);
     if (found.isEmpty()) {
       // A used one ends its family.
-      refreshTokens.rotate(token);
+      refreshTokens.rotate(token, key);
       throw refused();
     }
     Grant grant = found.get();
     if (!grant.clientId().equals(clientId)) {
       throw refused();
     }
+    if (!grant.mayBeUsedWith(key)) {
+      throw new RefusedException(
+          OAuth2Error.INVALID_GRANT, "The refresh token is bound to another DPoP key");
+    }
     Set<String> scopes = scopeRules.narrowed(request.getScope(), grant.scopes());
     List<String> audience = resourceRules.audience(request.getResources(), grant.resources());
-    String next = refreshTokens.rotate(token).orElseThrow(RefreshExchange::refused);
+    String next = refreshTokens.rotate(token, key).orElseThrow(RefreshExchange::refused);
     return new Tokens(
-        accessTokens.issue(grant.user(), clientId, scopes, audience), new RefreshToken(next));
+        accessTokens.issue(grant.user(), clientId, scopes, audience, key), new RefreshToken(next));
   }
 
   private static RefusedException refused() {

@@ -39,11 +39,14 @@ final class RefreshTokens {
         .map(Family::grant);
   }
 
-  /** Uses a token up and gives the next; empty, and the end of the family, for a used one. */
-  synchronized Optional<String> rotate(String token) {
+  /**
+   * Uses a token up and gives the next, bound to the key from now on if there is one; empty, and
+   * the end of the family, for a used one.
+   */
+  synchronized Optional<String> rotate(String token, Optional<String> key) {
     Optional<Grant> grant = find(token);
     families.take(familyOf(token));
-    return grant.map(found -> start(familyOf(token), found));
+    return grant.map(found -> start(familyOf(token), found.boundTo(key)));
   }
 
   /** Ends a family. */

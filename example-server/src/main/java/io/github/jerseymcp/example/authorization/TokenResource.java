@@ -11,6 +11,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 section 3.2). */
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResource {
 
   private final URI address;
+  private final DpopProofs proofs;
   private final Map<GrantType, TokenExchange> exchanges;
 
-  TokenResource(URI address, Map<GrantType, TokenExchange> exchanges) {
+  TokenResource(URI address, DpopProofs proofs, Map<GrantType, TokenExchange> exchanges) {
     this.address = address;
+    this.proofs = proofs;
     this.exchanges = Map.copyOf(exchanges);
   }
 
@@ -36,7 +40,9 @@ public final class TokenResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response token(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, InputStream body)
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @Context HttpHeaders headers,
+      InputStream body)
       throws IOException {
     try {
       TokenRequest request = parse(authorization, RequestBody.read(body));
@@ -45,7 +51,8 @@ public final class TokenResource {
         throw new RefusedException(
             OAuth2Error.UNSUPPORTED_GRANT_TYPE, "This grant type is not supported");
       }
-      Tokens tokens = exchange.exchange(request);
+      Optional<String> key = proofs.key(headers.getRequestHeader("DPoP"), request);
+      Tokens tokens = exchange.exchange(request, key);
       return JsonAnswer.of(200, new AccessTokenResponse(tokens).toJSONObject()).build();
     } catch (RefusedException e) {
       Response.ResponseBuilder refusal = JsonAnswer.refused(e.error());

@@ -34,6 +34,9 @@ final class EndpointsTest extends AuthorizationServerTest {
         .containsEntry("registration_endpoint", server.issuer() + "/register")
         .containsEntry("jwks_uri", server.issuer() + "/jwks")
         .containsEntry("code_challenge_methods_supported", List.of("S256"))
+        .containsEntry(
+            "dpop_signing_alg_values_supported",
+            List.of("ES256", "ES384", "ES512", "PS256", "RS256"))
         .containsEntry("scopes_supported", List.of("notes:read", "notes:write", "admin"))
         .containsEntry("authorization_response_iss_parameter_supported", true)
         .containsEntry("client_id_metadata_document_supported", true);
