@@ -3,6 +3,7 @@ package io.github.jerseymcp.example;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +15,13 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "example-server",
     description = "An MCP server that keeps notes, protected by OAuth.",
-    usageHelpAutoWidth = true)
+    usageHelpAutoWidth = true,
+    footerHeading = "%nEnvironment:%n",
+    footer =
+        "  "
+            + NonceSecret.VARIABLE
+            + "  with --dpop-nonce, the secret that several nodes share: base64url of 32 or more"
+            + " random bytes (default: a random one of this node).")
 final class CommandLineArguments {
 
   @Option(names = "--help", usageHelp = true, description = "Print this and stop.")
@@ -43,12 +50,18 @@ final class CommandLineArguments {
   @Option(names = "--dpop", description = "off, optional or required (default: optional).")
   private @Nullable DpopMode dpop;
 
-  @Option(names = "--dpop-nonce", description = "Ask for a nonce in DPoP proofs.")
+  @Option(
+      names = "--dpop-nonce",
+      description =
+          "Ask for a nonce in DPoP proofs; several nodes share a secret, see Environment.")
   private boolean dpopNonce;
 
   @Option(
       names = "--replay-store",
-      description = "memory, jdbc:postgresql://... or redis://... (default: memory).")
+      description =
+          "Where DPoP proofs are remembered: memory, jdbc:postgresql://... or redis://... (default:"
+              + " memory, for a single node). It may be out of reach at the start; requests with a"
+              + " proof are answered 503 until it is back.")
   private @Nullable String replayStore;
 
   @Option(names = "--database", description = "JDBC URL of H2 or PostgreSQL (default: in memory).")
@@ -60,26 +73,35 @@ final class CommandLineArguments {
   @Option(names = "--allowed-host", description = "Further allowed Host; repeatable.")
   private List<String> allowedHosts = new ArrayList<>();
 
-  @Option(names = "--trusted-proxy", description = "CIDR of a trusted proxy; repeatable.")
+  @Option(
+      names = "--trusted-proxy",
+      description =
+          "CIDR of a proxy; repeatable. Its Client-Cert header (RFC 9440) counts and, without"
+              + " --public-url, its Forwarded header.")
   private List<String> trustedProxies = new ArrayList<>();
 
-  @Option(names = "--tls-keystore", description = "Key store to serve https with.")
+  @Option(names = "--tls-keystore", description = "Key store to serve https with, PKCS12 or JKS.")
   private @Nullable Path tlsKeystore;
 
   @Option(names = "--tls-password", description = "Password of the key store.")
   private @Nullable String tlsPassword;
 
-  @Option(names = "--client-auth", description = "Ask clients for a certificate.")
+  @Option(
+      names = "--client-auth",
+      description =
+          "Ask clients for a certificate, self-signed or not, for tokens that are bound to"
+              + " one.")
   private boolean clientAuth;
 
-  static Options parse(String... arguments) throws BadCommandLineException {
+  static Options parse(Map<String, String> environment, String... arguments)
+      throws BadCommandLineException {
     CommandLineArguments typed = new CommandLineArguments();
     try {
       commandLine(typed).parseArgs(arguments);
     } catch (ParameterException e) {
       throw new BadCommandLineException(List.of(String.valueOf(e.getMessage())));
     }
-    return typed.toOptions();
+    return typed.toOptions(environment);
   }
 
   static boolean asksForHelp(String... arguments) {
@@ -100,7 +122,7 @@ final class CommandLineArguments {
     return new CommandLine(typed).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  private Options toOptions() {
+  private Options toOptions(Map<String, String> environment) {
     return new Options(
         host,
         port,
@@ -110,6 +132,7 @@ final class CommandLineArguments {
         sessions,
         Optional.ofNullable(dpop),
         dpopNonce,
+        Optional.ofNullable(environment.get(NonceSecret.VARIABLE)),
         Optional.ofNullable(replayStore),
         Optional.ofNullable(database),
         allowedOrigins,

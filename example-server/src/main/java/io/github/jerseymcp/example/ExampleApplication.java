@@ -1,13 +1,17 @@
 package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.example.http.PeerFilter;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.notes.NoteStore;
+import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityConfigBuilder;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.token.TrustedIssuer;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** What the server serves, and how it is protected. */
@@ -21,18 +25,29 @@ final class ExampleApplication {
    * @param publicUrl the origin that clients know the server by, where it is fixed
    * @param issuers whose tokens are trusted: the external authorization servers, or the development
    *     one
+   * @param replayStore where DPoP proofs are remembered, unless DPoP is off
    * @throws IllegalArgumentException if the options make no valid configuration
    */
   static ResourceConfig create(
-      Options options, int port, String publicUrl, List<String> issuers, NoteStore notes) {
+      Options options,
+      int port,
+      String publicUrl,
+      List<String> issuers,
+      NoteStore notes,
+      Optional<ReplayStore> replayStore) {
     return new ResourceConfig()
         .register(new McpServers(notes))
-        .registerClasses(WhoamiResource.class, HealthResource.class)
-        .register(McpSecurityFeature.create(security(options, port, publicUrl, issuers)));
+        .registerClasses(PeerFilter.class, WhoamiResource.class, HealthResource.class)
+        .register(
+            McpSecurityFeature.create(security(options, port, publicUrl, issuers, replayStore)));
   }
 
   private static McpSecurityConfig security(
-      Options options, int port, String publicUrl, List<String> issuers) {
+      Options options,
+      int port,
+      String publicUrl,
+      List<String> issuers,
+      Optional<ReplayStore> replayStore) {
     McpSecurityConfigBuilder security =
         options.takesOriginFromProxy()
             ? McpSecurityConfig.builderBehindProxy(options.trustedProxies(), options.allowedHosts())
@@ -43,6 +58,7 @@ final class ExampleApplication {
       TrustedIssuer issuer = TrustedIssuer.of(identifier);
       security.issuer(options.jwksUri().map(issuer::withJwksUri).orElse(issuer));
     }
+    new SenderOptions(options, InstantSource.system()).configure(security, replayStore);
     return security
         .bindAddress(options.host(), port)
         .allowedOrigin(options.allowedOrigins().toArray(String[]::new))

@@ -3,12 +3,16 @@ package io.github.jerseymcp.example;
 import io.github.jerseymcp.example.authorization.AuthorizationSettings;
 import io.github.jerseymcp.example.authorization.DevelopmentAuthorizationServer;
 import io.github.jerseymcp.example.http.HttpListener;
+import io.github.jerseymcp.example.http.ServerTls;
 import io.github.jerseymcp.example.mcp.Scopes;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.example.notes.NotesUnavailableException;
+import io.github.jerseymcp.example.replay.OpenReplayStore;
+import io.github.jerseymcp.replay.ReplayStore;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,9 +46,10 @@ public final class ExampleServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server. External authorization servers may be out of reach at this time.
+   * Starts a server. External authorization servers and the replay store may be out of reach at
+   * this time.
    *
-   * @throws StartException if an address is taken or the database cannot be reached
+   * @throws StartException if an address is taken, or the key store or the database cannot be used
    */
   public static ExampleServer start(Options options) throws StartException {
     ExampleServer server = new ExampleServer(options);
@@ -72,6 +77,13 @@ public final class ExampleServer implements AutoCloseable {
   /** The origin that clients know the server by. */
   public String publicUrl() {
     return options.publicUrl().orElseGet(this::localUrl);
+  }
+
+  /** The MCP endpoint as clients call it, where it accepts tokens that are bound by DPoP. */
+  Optional<String> dpopUrl() {
+    return options.dpopMode() == DpopMode.OFF
+        ? Optional.empty()
+        : Optional.of(publicUrl() + "/mcp");
   }
 
   /** The embedded authorization server, in development. */
@@ -107,19 +119,38 @@ public final class ExampleServer implements AutoCloseable {
     List<String> issuers =
         authorizationServer.map(server -> List.of(server.issuer())).orElse(options.issuers());
     try {
-      listener.deploy(ExampleApplication.create(options, port(), publicUrl(), issuers, notes));
+      Optional<ReplayStore> replayStore = openReplayStore(clock);
+      listener.deploy(
+          ExampleApplication.create(options, port(), publicUrl(), issuers, notes, replayStore));
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static HttpListener listen(Options options) throws StartException {
+    Optional<ServerTls> tls = tls(options);
     try {
-      return HttpListener.bind(options.host(), options.port(), MAX_HEADER_BYTES);
+      return HttpListener.bind(options.host(), options.port(), MAX_HEADER_BYTES, tls);
     } catch (IOException | UnresolvedAddressException e) {
       throw new StartException(
           "Cannot listen on port %d of %s: taken, or not an address of this machine"
               .formatted(options.port(), options.host()),
+          e);
+    }
+  }
+
+  private static Optional<ServerTls> tls(Options options) throws StartException {
+    if (options.tlsKeystore().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ServerTls.of(
+              options.tlsKeystore().get(), options.tlsPassword().orElse(""), options.clientAuth()));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new StartException(
+          "The key store of --tls-keystore cannot be used: it must be a PKCS12 or JKS file with a"
+              + " private key, and --tls-password its password",
           e);
     }
   }
@@ -143,6 +174,14 @@ public final class ExampleServer implements AutoCloseable {
     } catch (NotesUnavailableException e) {
       throw new StartException("The database of --database cannot be reached", e);
     }
+  }
+
+  private Optional<ReplayStore> openReplayStore(InstantSource clock) {
+    if (options.dpopMode() == DpopMode.OFF) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        open(OpenReplayStore.at(options.replayStore().orElse("memory"), clock)).store());
   }
 
   private synchronized <T extends AutoCloseable> T open(T part) {

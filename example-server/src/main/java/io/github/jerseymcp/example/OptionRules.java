@@ -49,7 +49,8 @@ final class OptionRules {
         store ->
             store.equals("memory")
                 || store.startsWith("jdbc:postgresql:")
-                || store.startsWith("redis:"),
+                || store.startsWith("redis:")
+                || store.startsWith("rediss:"),
         "--replay-store must be memory, jdbc:postgresql://... or redis://...");
     require(
         options.database().stream().toList(),
@@ -79,6 +80,12 @@ final class OptionRules {
     }
     if (options.jwksUri().isPresent() && options.issuers().size() != 1) {
       problems.add("--jwks-uri goes with exactly one --issuer");
+    }
+    if (options.dpopNonce() && options.dpopMode() == DpopMode.OFF) {
+      problems.add("--dpop-nonce goes with --dpop optional or required");
+    }
+    if (options.dpopNonce() && !options.dpopNonceSecret().map(NonceSecret::isOne).orElse(true)) {
+      problems.add(NonceSecret.VARIABLE + " must be base64url of 32 or more random bytes");
     }
     if (options.tlsKeystore().isPresent() != options.tlsPassword().isPresent()) {
       problems.add("--tls-keystore and --tls-password go together");

@@ -2,6 +2,7 @@ package io.github.jerseymcp.example;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param sessions whether MCP sessions are on
  * @param dpop whether DPoP is off, optional or required
  * @param dpopNonce whether proofs need a nonce of ours
+ * @param dpopNonceSecret what nodes derive the same nonces from; absent: a random one
  * @param replayStore where proofs are remembered: {@code memory}, or a URL of PostgreSQL or Redis
  * @param database the JDBC URL of the notes
  * @param allowedOrigins further origins whose pages may call
@@ -35,6 +37,7 @@ public record Options(
     boolean sessions,
     Optional<DpopMode> dpop,
     boolean dpopNonce,
+    Optional<String> dpopNonceSecret,
     Optional<String> replayStore,
     Optional<String> database,
     List<String> allowedOrigins,
@@ -53,13 +56,18 @@ public record Options(
   }
 
   /**
-   * Reads a command line.
+   * Reads a command line, and what belongs to it from the environment of this process.
    *
    * @throws BadCommandLineException if it is not understood, does not make sense, or asks for what
    *     does not exist yet
    */
   public static Options parse(String... arguments) throws BadCommandLineException {
-    Options options = CommandLineArguments.parse(arguments);
+    return parse(System.getenv(), arguments);
+  }
+
+  static Options parse(Map<String, String> environment, String... arguments)
+      throws BadCommandLineException {
+    Options options = CommandLineArguments.parse(environment, arguments);
     List<String> problems = OptionRules.problems(options);
     if (!problems.isEmpty()) {
       throw new BadCommandLineException(problems);
@@ -70,6 +78,11 @@ public record Options(
   /** The scheme that the server itself speaks. */
   public String scheme() {
     return tlsKeystore.isPresent() ? "https" : "http";
+  }
+
+  /** What {@code --dpop} is, given or not. */
+  public DpopMode dpopMode() {
+    return dpop.orElse(DpopMode.OPTIONAL);
   }
 
   /** Whether the development authorization server is wanted. */

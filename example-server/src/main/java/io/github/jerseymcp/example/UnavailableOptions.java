@@ -10,14 +10,6 @@ final class UnavailableOptions {
 
   static List<String> problems(Options options) {
     List<String> problems = new ArrayList<>();
-    refuse(problems, options.dpop().filter(mode -> mode != DpopMode.OFF).isPresent(), "--dpop");
-    refuse(problems, options.dpopNonce(), "--dpop-nonce");
-    refuse(
-        problems,
-        options.replayStore().filter(store -> !store.equals("memory")).isPresent(),
-        "--replay-store");
-    refuse(problems, options.tlsKeystore().isPresent(), "--tls-keystore");
-    refuse(problems, options.clientAuth(), "--client-auth");
     refuse(problems, options.sessions(), "--sessions");
     return problems;
   }

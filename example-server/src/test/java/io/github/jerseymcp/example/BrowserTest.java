@@ -72,7 +72,8 @@ final class BrowserTest {
     page.navigate(clientPage.origin() + "/");
 
     assertThat(page.evaluate("url => challenge(url)", server.localUrl() + "/mcp"))
-        .isEqualTo(
+        .asString()
+        .startsWith(
             "401 Bearer scope=\"mcp:tools:read\", resource_metadata=\""
                 + server.localUrl()
                 + "/.well-known/oauth-protected-resource/mcp\"");

@@ -36,11 +36,14 @@ final class ChallengeTest {
     HttpResponse<String> answer = post("/mcp", null, call("whoami"));
 
     assertThat(answer.statusCode()).isEqualTo(401);
+    String parameters =
+        "scope=\"mcp:tools:read\", resource_metadata=\""
+            + server.localUrl()
+            + "/.well-known/oauth-protected-resource/mcp\"";
     assertThat(challenge(answer))
-        .isEqualTo(
-            "Bearer scope=\"mcp:tools:read\", resource_metadata=\""
-                + server.localUrl()
-                + "/.well-known/oauth-protected-resource/mcp\"");
+        .startsWith("Bearer " + parameters + ", DPoP algs=\"")
+        .endsWith("\", " + parameters)
+        .doesNotContain("error");
   }
 
   @Test

@@ -50,7 +50,12 @@ final class MainTest {
 
     assertThat(exitCode).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("--public-url", "--issuer", "--trusted-proxy", "--tls-keystore");
+        .contains(
+            "--public-url",
+            "--issuer",
+            "--trusted-proxy",
+            "--tls-keystore",
+            "MCP_DPOP_NONCE_SECRET");
   }
 
   private static Process start(String... arguments) throws Exception {

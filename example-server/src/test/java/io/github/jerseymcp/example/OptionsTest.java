@@ -3,6 +3,8 @@ package io.github.jerseymcp.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,7 @@ final class OptionsTest {
     assertThat(options.host()).isEqualTo("127.0.0.1");
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.isDevelopment()).isTrue();
-    assertThat(options.dpop()).isEmpty();
+    assertThat(options.dpopMode()).isEqualTo(DpopMode.OPTIONAL);
     assertThat(options.scheme()).isEqualTo("http");
   }
 
@@ -26,8 +28,10 @@ final class OptionsTest {
     Options options =
         Options.parse(
             "--host 0.0.0.0 --port 0 --public-url https://mcp.example.com"
-                .concat(" --issuer https://a.example --issuer https://b.example/t --dpop off")
-                .concat(" --replay-store memory --database jdbc:h2:mem:x")
+                .concat(" --issuer https://a.example --issuer https://b.example/t --dpop required")
+                .concat(" --dpop-nonce --replay-store redis://127.0.0.1:6379")
+                .concat(
+                    " --tls-keystore k.p12 --tls-password p --client-auth --database jdbc:h2:mem:x")
                 .concat(" --allowed-origin https://app.example --allowed-host mcp.example:8443")
                 .concat(" --trusted-proxy 10.0.0.0/8 --trusted-proxy fd00::/8")
                 .split(" "));
@@ -35,7 +39,11 @@ final class OptionsTest {
     assertThat(options.port()).isZero();
     assertThat(options.publicUrl()).hasValue("https://mcp.example.com");
     assertThat(options.issuers()).containsExactly("https://a.example", "https://b.example/t");
-    assertThat(options.dpop()).hasValue(DpopMode.OFF);
+    assertThat(options.dpop()).hasValue(DpopMode.REQUIRED);
+    assertThat(options.dpopNonce()).isTrue();
+    assertThat(options.replayStore()).hasValue("redis://127.0.0.1:6379");
+    assertThat(options.tlsKeystore()).hasValue(Path.of("k.p12"));
+    assertThat(options.clientAuth()).isTrue();
     assertThat(options.database()).hasValue("jdbc:h2:mem:x");
     assertThat(options.allowedOrigins()).containsExactly("https://app.example");
     assertThat(options.allowedHosts()).containsExactly("mcp.example:8443");
@@ -93,11 +101,7 @@ final class OptionsTest {
     "--nonsense, Unknown option: '--nonsense'",
     "mcp, Unmatched argument",
     "--dpop sometimes, Invalid value for option '--dpop'",
-    "--dpop required, --dpop is not available yet",
-    "--dpop optional, --dpop is not available yet",
-    "--dpop-nonce, --dpop-nonce is not available yet",
-    "--replay-store redis://127.0.0.1, --replay-store is not available yet",
-    "--tls-keystore k --tls-password p, --tls-keystore is not available yet",
+    "--dpop off --dpop-nonce, --dpop-nonce goes with --dpop",
     "--sessions, --sessions is not available yet"
   })
   void refusesWithAClearLine(String commandLine, String line) {
@@ -107,6 +111,13 @@ final class OptionsTest {
         .extracting(Throwable::getMessage)
         .asString()
         .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "c2hvcnQ", "not base64url, and yet more than forty-three characters"})
+  void theSecretOfNoncesIsLongEnough(String secret) {
+    assertThatThrownBy(() -> Options.parse(Map.of("MCP_DPOP_NONCE_SECRET", secret), "--dpop-nonce"))
+        .hasMessageContaining("MCP_DPOP_NONCE_SECRET must be base64url");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.jerseymcp.example.http.ResourceInstances;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -67,12 +68,12 @@ public final class DevelopmentAuthorizationServer implements AutoCloseable {
   private static HttpListener listen(int preferredPort) throws IOException {
     if (preferredPort > 0 && preferredPort <= MAX_PORT) {
       try {
-        return HttpListener.bind(HOST, preferredPort, MAX_HEADER_BYTES);
+        return HttpListener.bind(HOST, preferredPort, MAX_HEADER_BYTES, Optional.empty());
       } catch (IOException taken) {
-        return HttpListener.bind(HOST, 0, MAX_HEADER_BYTES);
+        return HttpListener.bind(HOST, 0, MAX_HEADER_BYTES, Optional.empty());
       }
     }
-    return HttpListener.bind(HOST, 0, MAX_HEADER_BYTES);
+    return HttpListener.bind(HOST, 0, MAX_HEADER_BYTES, Optional.empty());
   }
 
   private ResourceConfig application(AuthorizationSettings settings) {

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example.http;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,12 +37,19 @@ public final class HttpListener implements AutoCloseable {
    *
    * @param port 0 to let the system pick one
    * @param maxHeaderBytes Grizzly answers larger request headers itself, with a bare 400
+   * @param tls absent: http
    * @throws IOException if the address is taken or not one of this machine
    */
-  public static HttpListener bind(String host, int port, int maxHeaderBytes) throws IOException {
+  public static HttpListener bind(
+      String host, int port, int maxHeaderBytes, Optional<ServerTls> tls) throws IOException {
     NetworkListener listener = new NetworkListener("http", host, port);
     listener.setMaxHttpHeaderSize(maxHeaderBytes);
     listener.registerAddOn(new UpgradeRefusal());
+    tls.ifPresent(
+        settings -> {
+          listener.setSecure(true);
+          listener.setSSLEngineConfig(settings.engines());
+        });
     HttpServer server = new HttpServer();
     server.addListener(listener);
     ServerConfiguration configuration = server.getServerConfiguration();

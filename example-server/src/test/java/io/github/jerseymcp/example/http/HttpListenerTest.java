@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class HttpListenerTest {
 
   @BeforeEach
   void start() throws Exception {
-    listener = HttpListener.bind("127.0.0.1", 0, 8 * 1024);
+    listener = HttpListener.bind("127.0.0.1", 0, 8 * 1024, Optional.empty());
     listener.deploy(ResourceInstances.application(new Echo()));
   }
 

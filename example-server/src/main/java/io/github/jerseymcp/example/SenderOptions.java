@@ -1,0 +1,53 @@
+package io.github.jerseymcp.example;
+
+import io.github.jerseymcp.dpop.DpopNonces;
+import io.github.jerseymcp.mtls.CertificateHeader;
+import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.server.ClientCertificates;
+import io.github.jerseymcp.server.McpSecurityConfigBuilder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Turns the options on DPoP and client certificates into settings of the library. */
+final class SenderOptions {
+
+  private static final Duration NONCE_PERIOD = Duration.ofMinutes(2);
+
+  private final Options options;
+  private final InstantSource clock;
+
+  SenderOptions(Options options, InstantSource clock) {
+    this.options = options;
+    this.clock = clock;
+  }
+
+  void configure(McpSecurityConfigBuilder security, Optional<ReplayStore> replayStore) {
+    replayStore.ifPresent(store -> security.dpop(options.dpopMode().use(), store));
+    if (options.dpopNonce()) {
+      security.dpopNonces(nonces());
+    }
+    certificates().ifPresent(source -> security.clientCertificates(source, false));
+  }
+
+  private DpopNonces nonces() {
+    return options
+        .dpopNonceSecret()
+        .map(secret -> new DpopNonces(NonceSecret.decode(secret), NONCE_PERIOD, true, clock))
+        .orElseGet(() -> DpopNonces.ofSingleNode(clock));
+  }
+
+  private Optional<ClientCertificateSource> certificates() {
+    CertificateHeader header = CertificateHeader.CLIENT_CERT;
+    if (options.trustedProxies().isEmpty()) {
+      return options.clientAuth()
+          ? Optional.of(ClientCertificates.ofConnection())
+          : Optional.empty();
+    }
+    return Optional.of(
+        options.clientAuth()
+            ? new ProxyOrConnectionCertificate(options.trustedProxies(), header)
+            : ClientCertificates.ofProxy(options.trustedProxies(), header));
+  }
+}
