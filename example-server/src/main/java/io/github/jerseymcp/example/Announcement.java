@@ -31,6 +31,11 @@ final class Announcement {
   private static String next(
       ExampleServer server, DevelopmentAuthorizationServer authorizationServer) {
     return NEXT.formatted(
-        server.localUrl(), authorizationServer.issuer(), authorizationServer.tokenEndpoint());
+            server.localUrl(), authorizationServer.issuer(), authorizationServer.tokenEndpoint())
+        + server
+            .dpopUrl()
+            .flatMap(NodeScript::command)
+            .map(command -> "\n  " + command + "\n")
+            .orElse("");
   }
 }
