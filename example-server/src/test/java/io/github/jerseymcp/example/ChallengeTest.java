@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the example answers on the wire, request by request. */
 final class ChallengeTest {
@@ -113,6 +115,41 @@ final class ChallengeTest {
 
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 421 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/mcp\\x",
+        "/%zz",
+        "/mcp?a=%zz",
+        "/mcp?a=\"b",
+        "/mcp|",
+        "/mcp?x={y",
+        "/%",
+        "/mcp/%2e%2e%5c"
+      })
+  void answersAnAddressThatIsNoUriWithoutFailing(String target) throws Exception {
+    assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "<x>", "[::1", "127.0.0.1:99999", "%zz", ""})
+  void answersAHostThatIsNoHostWithoutFailing(String host) throws Exception {
+    assertThat(raw("GET /mcp HTTP/1.1\r\nHost: " + host))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  private static String raw(String head) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 

@@ -77,7 +77,9 @@ public final class HttpListener implements AutoCloseable {
         ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
     server
         .getServerConfiguration()
-        .addHttpHandler(container, HttpHandlerRegistration.builder().contextPath("").build());
+        .addHttpHandler(
+            new ReadableRequests(container),
+            HttpHandlerRegistration.builder().contextPath("").build());
   }
 
   /** Stops listening, and gives requests under way a few seconds. */
