@@ -6,6 +6,7 @@ import io.github.jerseymcp.mtls.ClientCertificateSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The sources of client certificates that this library knows. */
 public final class ClientCertificates {
@@ -31,6 +32,23 @@ public final class ClientCertificates {
    */
   public static ClientCertificateSource ofProxy(
       Collection<String> trustedPeers, CertificateHeader form) {
+    return new ProxyCertificate(peers(trustedPeers), form, request -> Optional.empty());
+  }
+
+  /**
+   * Where some clients come through a proxy and others do not: from a proxy, the certificate that
+   * it forwards, and from anybody else that of the connection.
+   *
+   * @param trustedPeers the addresses of the proxies, in CIDR notation
+   * @param form how the proxy writes the certificate, under the usual name of the field
+   * @throws IllegalArgumentException if an address is malformed, or there is none
+   */
+  public static ClientCertificateSource ofProxyOrConnection(
+      Collection<String> trustedPeers, CertificateHeader form) {
+    return new ProxyCertificate(peers(trustedPeers), form, ofConnection());
+  }
+
+  private static TrustedPeers peers(Collection<String> trustedPeers) {
     List<String> problems = new ArrayList<>();
     TrustedPeers peers = TrustedPeers.parse("trustedPeers", trustedPeers, problems::add);
     if (peers.isEmpty() && problems.isEmpty()) {
@@ -39,6 +57,6 @@ public final class ClientCertificates {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return new ProxyCertificate(peers, form);
+    return peers;
   }
 }

@@ -13,10 +13,17 @@ final class ProxyCertificate implements ClientCertificateSource {
 
   private final TrustedPeers peers;
   private final CertificateHeader form;
+  private final ClientCertificateSource otherwise;
 
-  ProxyCertificate(TrustedPeers peers, CertificateHeader form) {
+  /**
+   * Reads what these proxies forward.
+   *
+   * @param otherwise the source for requests that come from none of them
+   */
+  ProxyCertificate(TrustedPeers peers, CertificateHeader form, ClientCertificateSource otherwise) {
     this.peers = peers;
     this.form = form;
+    this.otherwise = otherwise;
   }
 
   @Override
@@ -27,7 +34,10 @@ final class ProxyCertificate implements ClientCertificateSource {
             .flatMap(ProtectedRequest::peer)
             .filter(peers::contains)
             .isPresent();
+    if (!trusted) {
+      return otherwise.certificate(request);
+    }
     List<String> fields = request.getHeaders().get(form.usualName());
-    return trusted && fields != null ? form.read(fields) : Optional.empty();
+    return fields == null ? Optional.empty() : form.read(fields);
   }
 }

@@ -55,7 +55,7 @@ record SenderSettings(
 
   /** Whether something depends on who is at the other end of the connection. */
   boolean needsPeer() {
-    return certificates.filter(ProxyCertificate.class::isInstance).isPresent();
+    return certificates.isPresent();
   }
 
   /** The names of the accepted proof algorithms. */

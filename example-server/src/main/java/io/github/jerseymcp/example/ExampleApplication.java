@@ -1,7 +1,6 @@
 package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.edge.ForwardedFamily;
-import io.github.jerseymcp.example.http.PeerFilter;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.replay.ReplayStore;
@@ -37,7 +36,7 @@ final class ExampleApplication {
       Optional<ReplayStore> replayStore) {
     return new ResourceConfig()
         .register(new McpServers(notes))
-        .registerClasses(PeerFilter.class, WhoamiResource.class, HealthResource.class)
+        .registerClasses(WhoamiResource.class, HealthResource.class)
         .register(
             McpSecurityFeature.create(security(options, port, publicUrl, issuers, replayStore)));
   }

@@ -47,7 +47,7 @@ final class SenderOptions {
     }
     return Optional.of(
         options.clientAuth()
-            ? new ProxyOrConnectionCertificate(options.trustedProxies(), header)
+            ? ClientCertificates.ofProxyOrConnection(options.trustedProxies(), header)
             : ClientCertificates.ofProxy(options.trustedProxies(), header));
   }
 }
