@@ -1,0 +1,27 @@
+package io.github.jerseymcp.example.cluster;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other processes do, and for no longer than it is told to. */
+final class Await {
+
+  private static final Duration STEP = Duration.ofMillis(20);
+
+  private Await() {}
+
+  /** Waits until it holds, and tells how many milliseconds that took. */
+  static long until(String what, Duration longest, BooleanSupplier holds) {
+    long start = System.nanoTime();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() - start > longest.toNanos()) {
+        fail("Not within " + longest + ": " + what);
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+}

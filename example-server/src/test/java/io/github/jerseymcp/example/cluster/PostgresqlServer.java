@@ -1,0 +1,62 @@
+package io.github.jerseymcp.example.cluster;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** PostgreSQL with every commit on disk before it is answered. */
+final class PostgresqlServer implements StoreServer {
+
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  PostgresqlServer(Path data) throws IOException {
+    this.data = data;
+    this.port = ChildProcess.freePort();
+  }
+
+  @Override
+  public String address() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+  }
+
+  @Override
+  public void start() throws IOException {
+    server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+  }
+
+  @Override
+  public void kill() throws Exception {
+    long id = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    ProcessHandle postmaster = ProcessHandle.of(id).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(List.of(postmaster));
+    // Its children would finish what they are doing.
+    postmaster.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : all) {
+      process.onExit().get(20, TimeUnit.SECONDS);
+    }
+    // Finds nothing to stop, and lets go of the lock on the data.
+    server.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (server != null) {
+      server.close();
+    }
+  }
+}
