@@ -18,7 +18,7 @@ final class ProxyCertificate implements ClientCertificateSource {
   /**
    * Reads what these proxies forward.
    *
-   * @param otherwise the source for requests that come from none of them
+   * @param otherwise the source for requests that carry nothing of them
    */
   ProxyCertificate(TrustedPeers peers, CertificateHeader form, ClientCertificateSource otherwise) {
     this.peers = peers;
@@ -34,10 +34,7 @@ final class ProxyCertificate implements ClientCertificateSource {
             .flatMap(ProtectedRequest::peer)
             .filter(peers::contains)
             .isPresent();
-    if (!trusted) {
-      return otherwise.certificate(request);
-    }
     List<String> fields = request.getHeaders().get(form.usualName());
-    return fields == null ? Optional.empty() : form.read(fields);
+    return trusted && fields != null ? form.read(fields) : otherwise.certificate(request);
   }
 }

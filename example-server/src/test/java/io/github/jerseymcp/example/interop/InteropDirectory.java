@@ -1,0 +1,32 @@
+package io.github.jerseymcp.example.interop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/** The folder under {@code target} that software by others is put into, once. */
+final class InteropDirectory {
+
+  static final Path PATH =
+      Path.of(System.getProperty("basedir", "."), "target", "interop").toAbsolutePath().normalize();
+
+  private InteropDirectory() {}
+
+  /** Puts a file of the test resources there, afresh. */
+  static Path copy(String resource) throws IOException {
+    Files.createDirectories(PATH);
+    Path file = PATH.resolve(resource);
+    try (InputStream content = open(resource)) {
+      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file;
+  }
+
+  static InputStream open(String resource) {
+    return Objects.requireNonNull(
+        InteropDirectory.class.getResourceAsStream("/interop/" + resource), resource);
+  }
+}

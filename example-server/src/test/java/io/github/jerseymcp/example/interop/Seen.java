@@ -1,0 +1,31 @@
+package io.github.jerseymcp.example.interop;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a test saw of software by others: one line on the console at its end. */
+final class Seen {
+
+  private final String subject;
+  private final Set<String> facts = new LinkedHashSet<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  Seen(String subject) {
+    this.subject = subject;
+  }
+
+  synchronized void add(String fact) {
+    facts.add(fact);
+  }
+
+  synchronized void count(String fact) {
+    counts.merge(fact, 1, Integer::sum);
+  }
+
+  synchronized void print() {
+    counts.forEach((fact, times) -> facts.add(times + " " + fact));
+    System.out.println("Interop with " + subject + ": " + String.join("; ", facts));
+  }
+}

@@ -1,0 +1,68 @@
+// An authorization server by others, oidc-provider, on a free port of loopback: RFC 9068 tokens for
+// the resource that a client names, plain or bound to a DPoP key (with a nonce) or a certificate.
+import { X509Certificate, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import Provider from 'oidc-provider';
+
+const SCOPES = ['mcp:tools:read', 'mcp:tools:call', 'notes:read', 'notes:write'];
+const SECRET = 'interop-secret';
+
+// Whoever started this holds the other end: no orphan is left behind.
+process.stdin.resume().on('end', () => process.exit(0));
+
+const server = createServer();
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const issuer = `http://127.0.0.1:${server.address().port}`;
+
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const signingKey = { ...privateKey.export({ format: 'jwk' }), kid: 'interop', use: 'sig', alg: 'ES256' };
+
+const client = (name, more = {}) => ({
+  client_id: name,
+  client_secret: SECRET,
+  grant_types: ['client_credentials'],
+  response_types: [],
+  redirect_uris: [],
+  token_endpoint_auth_method: 'client_secret_basic',
+  id_token_signed_response_alg: 'ES256',
+  scope: SCOPES.join(' '),
+  ...more,
+});
+
+/** The certificate that a proxy in front would forward (RFC 9440). */
+function forwardedCertificate(ctx) {
+  const der = ctx.get('client-cert').replaceAll(':', '');
+  return der ? new X509Certificate(Buffer.from(der, 'base64')) : undefined;
+}
+
+const provider = new Provider(issuer, {
+  clients: [
+    client('bearer-client'),
+    client('dpop-client', { dpop_bound_access_tokens: true }),
+    client('certificate-client', { tls_client_certificate_bound_access_tokens: true }),
+  ],
+  jwks: { keys: [signingKey] },
+  scopes: SCOPES,
+  ttl: { ClientCredentials: 300 },
+  features: {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
+    mTLS: {
+      enabled: true,
+      certificateBoundAccessTokens: true,
+      getCertificate: forwardedCertificate,
+    },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (ctx, resource) => ({
+        audience: resource,
+        scope: SCOPES.join(' '),
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'ES256' } },
+      }),
+    },
+  },
+});
+server.on('request', provider.callback());
+console.log(`ready ${issuer}`);
