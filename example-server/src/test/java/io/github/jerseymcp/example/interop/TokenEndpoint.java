@@ -38,6 +38,13 @@ final class TokenEndpoint {
     return token("Bearer", send(request(client, parameters)));
   }
 
+  /** The ID token beside a bearer token, for scope {@code openid}. */
+  String idToken(String client, Map<String, String> parameters) throws Exception {
+    HttpResponse<String> answer = send(request(client, parameters));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body()).path("id_token").asText();
+  }
+
   /** A token that is bound to a certificate, as a proxy in front of the server forwards it. */
   String boundToCertificate(String client, TlsIdentity identity, Map<String, String> parameters)
       throws Exception {

@@ -1,0 +1,196 @@
+package io.github.jerseymcp.example.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jerseymcp.example.ExampleServer;
+import io.github.jerseymcp.example.Options;
+import io.github.jerseymcp.testing.DpopAssertions;
+import io.github.jerseymcp.testing.DpopTarget;
+import io.github.jerseymcp.testing.ProofDefect;
+import io.github.jerseymcp.testing.SigningKey;
+import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.token.TrustedIssuer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Tokens of Keycloak: as RFC 9068 defines them at the example, and as Keycloak mints them of its
+ * own accord at an application with the library's preset.
+ */
+@Tag("interop")
+final class KeycloakTest {
+
+  private static final Map<String, String> FOR_NOTES = Map.of("scope", "for-notes");
+  private static final Map<String, String> FOR_PRESET = Map.of("scope", "for-preset");
+  private static final Map<String, String> FOR_BOTH = Map.of("scope", "for-notes for-preset");
+  private static final SigningKey KEY = SigningKey.generate("ES256", "client");
+  private static final Seen SEEN = new Seen("Keycloak " + KeycloakDistribution.VERSION);
+
+  private static Keycloak keycloak;
+  private static ExampleServer server;
+  private static PresetApplication preset;
+  private static String notes;
+  private static String bound;
+  private static String boundAtPreset;
+
+  @BeforeAll
+  static void start() throws Exception {
+    keycloak = Keycloak.prepare();
+    server = ExampleServer.start(Options.parse("--port", "0", "--issuer", keycloak.issuer()));
+    notes = server.publicUrl() + "/mcp";
+    preset = PresetApplication.start(TrustedIssuer.keycloak(keycloak.issuer()));
+    keycloak.start(
+        Map.of(
+            "https://notes.example/mcp", notes, "https://preset.example/mcp", preset.endpoint()));
+    bound = keycloak.tokens().boundToKey("standard-dpop-client", KEY, FOR_NOTES);
+    boundAtPreset = keycloak.tokens().boundToKey("plain-dpop-client", KEY, FOR_PRESET);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (preset != null) {
+      preset.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (keycloak != null) {
+      keycloak.close();
+    }
+    SEEN.print();
+  }
+
+  @Test
+  void aStandardTokenIsAcceptedByTheExample() throws Exception {
+    String token = keycloak.tokens().bearer("standard-client", FOR_NOTES);
+
+    JsonNode caller = WhoamiCall.caller(new WhoamiCall(notes).send("Bearer", token));
+
+    assertThat(caller.path("binding").asText()).isEqualTo("bearer");
+    assertThat(caller.path("issuer").asText()).isEqualTo(keycloak.issuer());
+    assertThat(caller.path("client_id").asText()).isEqualTo("standard-client");
+    SEEN.add("at+jwt bearer 200 at the example");
+  }
+
+  @Test
+  void aTokenForAnotherResourceIsRefused() throws Exception {
+    String token = keycloak.tokens().bearer("standard-client", FOR_PRESET);
+
+    WhoamiCall.assertRefused(
+        new WhoamiCall(notes).send("Bearer", token), "Bearer", "invalid_token");
+    SEEN.add("another audience refused");
+  }
+
+  @Test
+  void thePresetTakesATokenAsKeycloakMintsIt() throws Exception {
+    String token = keycloak.tokens().bearer("plain-client", FOR_PRESET);
+    assertThat(TokenEndpoint.header(token).path("typ").asText()).isEqualTo("JWT");
+    assertThat(TokenEndpoint.claims(token).has("client_id")).isFalse();
+
+    JsonNode caller = atPreset(new WhoamiCall(preset.endpoint()).send("Bearer", token));
+
+    assertThat(caller.path("binding").asText()).isEqualTo("bearer");
+    assertThat(caller.path("client_id").asText()).isEqualTo("plain-client");
+    SEEN.add("typ JWT without client_id 200 by the preset");
+  }
+
+  @Test
+  void withoutThePresetTheTypeAloneIsRefused() throws Exception {
+    String token = keycloak.tokens().bearer("plain-client", Map.of("scope", "for-notes client-id"));
+    assertThat(TokenEndpoint.claims(token).fieldNames())
+        .toIterable()
+        .contains("iss", "aud", "exp", "sub", "client_id", "iat", "jti");
+
+    WhoamiCall.assertRefused(
+        new WhoamiCall(notes).send("Bearer", token), "Bearer", "invalid_token");
+    SEEN.add("typ JWT refused by the example");
+  }
+
+  @Test
+  void thePresetAcceptsAStandardTokenToo() throws Exception {
+    String token = keycloak.tokens().bearer("standard-client", FOR_BOTH);
+
+    JsonNode caller = atPreset(new WhoamiCall(preset.endpoint()).send("Bearer", token));
+
+    assertThat(caller.path("client_id").asText()).isEqualTo("standard-client");
+  }
+
+  @Test
+  void thePresetRefusesAnIdTokenThatNamesTheResource() throws Exception {
+    String token = keycloak.tokens().idToken("plain-client", Map.of("scope", "openid for-preset"));
+    JsonNode claims = TokenEndpoint.claims(token);
+    assertThat(claims.path("aud").toString()).contains(preset.endpoint());
+    assertThat(claims.fieldNames()).toIterable().contains("iss", "exp", "sub", "iat", "jti");
+    assertThat(TokenEndpoint.header(token).path("typ").asText()).isEqualTo("JWT");
+
+    WhoamiCall.assertRefused(
+        new WhoamiCall(preset.endpoint()).send("Bearer", token), "Bearer", "invalid_token");
+    SEEN.add("ID token with the audience refused by the preset");
+  }
+
+  @Test
+  void aBoundTokenIsAcceptedWithAProof() throws Exception {
+    JsonNode confirmation = TokenEndpoint.claims(bound).path("cnf");
+    String proof = TestProof.of(KEY, "POST", notes, Instant.now()).token(bound).sign();
+
+    JsonNode caller = WhoamiCall.caller(new WhoamiCall(notes).send("DPoP", bound, proof));
+
+    assertThat(confirmation.path("jkt").asText()).isEqualTo(TestProof.thumbprint(KEY));
+    assertThat(confirmation.has("kc-jkt-type")).isTrue();
+    assertThat(caller.path("binding").asText()).isEqualTo("dpop");
+    assertThat(caller.path("jkt").asText()).isEqualTo(TestProof.thumbprint(KEY));
+    SEEN.add("DPoP 200 with cnf " + confirmation);
+  }
+
+  @Test
+  void aBoundTokenOfTypeJwtIsAcceptedByThePreset() throws Exception {
+    String address = preset.endpoint();
+    String proof = TestProof.of(KEY, "POST", address, Instant.now()).token(boundAtPreset).sign();
+
+    JsonNode caller = atPreset(new WhoamiCall(address).send("DPoP", boundAtPreset, proof));
+
+    assertThat(TokenEndpoint.claims(boundAtPreset).path("typ").asText()).isEqualTo("DPoP");
+    assertThat(caller.path("jkt").asText()).isEqualTo(TestProof.thumbprint(KEY));
+    SEEN.add("DPoP with claim typ DPoP 200 by the preset");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aProofWithADefectIsRefused(ProofDefect defect) {
+    DpopAssertions.assertDefectRejected(target(notes, bound), defect);
+    DpopAssertions.assertDefectRejected(target(preset.endpoint(), boundAtPreset), defect);
+    SEEN.count("proof defects refused by both");
+  }
+
+  @Test
+  void everyOtherMisuseOfABoundTokenIsRefused() {
+    for (DpopTarget target :
+        new DpopTarget[] {target(notes, bound), target(preset.endpoint(), boundAtPreset)}) {
+      DpopAssertions.assertProofAccepted(target);
+      DpopAssertions.assertReplayRejected(target);
+      DpopAssertions.assertBoundBearerRejected(target);
+      DpopAssertions.assertMissingProofRejected(target);
+      DpopAssertions.assertTwoProofsRejected(target);
+    }
+    SEEN.add("replay, Bearer scheme, no proof, two proofs refused by both");
+  }
+
+  private static DpopTarget target(String address, String token) {
+    return DpopTarget.of(URI.create(address), "POST", WhoamiCall.BODY, address, token, KEY);
+  }
+
+  private static JsonNode atPreset(HttpResponse<String> answer) throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+}
