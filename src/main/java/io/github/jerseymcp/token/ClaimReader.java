@@ -78,7 +78,8 @@ final class ClaimReader {
     for (Map.Entry<String, Set<String>> allowed : issuer.claimValues().entrySet()) {
       if (!(claims.get(allowed.getKey()) instanceof String value)
           || !allowed.getValue().contains(value)) {
-        throw new InvalidTokenException(Reason.CLAIMS);
+        // A preset tells access tokens from ID tokens by such a claim.
+        throw new InvalidTokenException(Reason.TYPE);
       }
     }
   }

@@ -50,8 +50,8 @@ class PresetsTest {
     assertThat(verified.scopes()).containsExactly("mcp:tools:read", "profile");
     assertThat(verify(trusted, token.claim("typ", "DPoP")).subject()).isEqualTo("alice");
     assertThat(verify(trusted, token.header("typ", "at+jwt")).subject()).isEqualTo("alice");
-    assertThat(refusal(trusted, token.claim("typ", "ID"))).as("AT-11").isEqualTo(Reason.CLAIMS);
-    assertThat(refusal(trusted, token.without("typ"))).as("AT-11").isEqualTo(Reason.CLAIMS);
+    assertThat(refusal(trusted, token.claim("typ", "ID"))).as("AT-11").isEqualTo(Reason.TYPE);
+    assertThat(refusal(trusted, token.without("typ"))).as("AT-11").isEqualTo(Reason.TYPE);
   }
 
   @Test
@@ -73,7 +73,7 @@ class PresetsTest {
     assertThat(refusal(TrustedIssuer.entra(TENANT), token)).isEqualTo(Reason.AUDIENCE);
     assertThat(refusal(trusted, token.without("azp"))).as("AT-11").isEqualTo(Reason.CLAIMS);
     assertThat(refusal(trusted, token.claim("azp", "x").claim("ver", "1.0")))
-        .isEqualTo(Reason.CLAIMS);
+        .isEqualTo(Reason.TYPE);
   }
 
   @Test

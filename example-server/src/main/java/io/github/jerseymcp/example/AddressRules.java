@@ -19,21 +19,6 @@ final class AddressRules {
     return literal(host).filter(AddressRules::isZero).isPresent();
   }
 
-  /** An address, or {@code address/bits}. */
-  static boolean isCidr(String value) {
-    int slash = value.indexOf('/');
-    if (slash < 0) {
-      return literal(value).isPresent();
-    }
-    return literal(value.substring(0, slash))
-        .filter(address -> isPrefixLength(value.substring(slash + 1), address.length * 8))
-        .isPresent();
-  }
-
-  private static boolean isPrefixLength(String text, int max) {
-    return isDigits(text) && Integer.parseInt(text) <= max;
-  }
-
   private static Optional<byte[]> literal(String text) {
     if (text.indexOf(':') < 0) {
       return ipv4(text);

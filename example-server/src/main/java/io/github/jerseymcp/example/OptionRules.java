@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.edge.TrustedPeers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -62,10 +63,7 @@ final class OptionRules {
         "--allowed-origin must be an origin, such as https://app.example.com");
     require(
         options.allowedHosts(), UrlRules::isHost, "--allowed-host must be a host, or host:port");
-    require(
-        options.trustedProxies(),
-        AddressRules::isCidr,
-        "--trusted-proxy must be an address or a network, such as 10.0.0.0/8");
+    TrustedPeers.parse("--trusted-proxy", options.trustedProxies(), problems::add);
   }
 
   private void checkTogether() {
