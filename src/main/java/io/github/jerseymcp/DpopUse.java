@@ -1,6 +1,9 @@
 package io.github.jerseymcp;
 
-/** Whether a protected resource accepts, or demands, tokens that are bound to a key by DPoP. */
+/**
+ * Whether a protected resource accepts, or demands, tokens that are bound to a key by DPoP. Ordered
+ * from lax to strict behind {@link #CONFIGURED}.
+ */
 public enum DpopUse {
   /** What the configuration says for all resources. */
   CONFIGURED,

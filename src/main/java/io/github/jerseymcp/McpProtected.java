@@ -31,11 +31,15 @@ public @interface McpProtected {
 
   /**
    * The issuers whose tokens this resource trusts, each the exact identifier of a configured
-   * issuer. An identifier that is not configured stops the start. Default: all configured issuers.
+   * issuer. An identifier that is not configured stops the start, and so does this attribute where
+   * a locator leads. Default: all configured issuers.
    */
   String[] issuers() default {};
 
-  /** Whether tokens must be bound by DPoP. Default: what the configuration says. */
+  /**
+   * Whether tokens must be bound by DPoP. Default: what the configuration says. Where several
+   * declarations make up one resource the strictest counts.
+   */
   DpopUse dpop() default DpopUse.CONFIGURED;
 
   /** The human-readable name in the metadata document ({@code resource_name}). Default: none. */

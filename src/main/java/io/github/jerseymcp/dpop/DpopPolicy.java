@@ -27,7 +27,8 @@ public record DpopPolicy(
     int maximumTokenIdLength,
     SignatureVerifier signatures) {
 
-  private static final Duration MAXIMUM_WINDOW = Duration.ofMinutes(5);
+  /** The widest window: whatever a node has, proofs are remembered for this one. */
+  static final Duration MAXIMUM_WINDOW = Duration.ofMinutes(5);
 
   /** Copies the set. */
   public DpopPolicy {

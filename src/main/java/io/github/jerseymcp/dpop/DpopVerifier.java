@@ -94,7 +94,8 @@ public final class DpopVerifier {
     return new VerifiedProof(
         key.thumbprint(),
         claims.tokenId(),
-        Instant.ofEpochMilli(claims.issuedAt() + window + 1),
+        // Another node may have the widest window, and must not accept the proof again.
+        Instant.ofEpochMilli(claims.issuedAt() + DpopPolicy.MAXIMUM_WINDOW.toMillis() + 1),
         nextNonce(claims, key.thumbprint()));
   }
 

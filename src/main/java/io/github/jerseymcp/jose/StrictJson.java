@@ -40,7 +40,8 @@ public final class StrictJson {
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNameLength(256)
                   .maxNumberLength(64)
-                  .maxStringLength(1 << 18)
+                  // What is parsed is bounded already: a text is never longer than the whole.
+                  .maxStringLength(Integer.MAX_VALUE)
                   .build())
           // Names come from strangers: they must not fill a table that is shared by all parsers.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

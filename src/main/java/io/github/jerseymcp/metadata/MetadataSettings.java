@@ -66,6 +66,16 @@ public final class MetadataSettings {
     return new MetadataSettings(localized.members(), customMembers, scopes, maxAge, signer);
   }
 
+  /** These settings without a signature. */
+  public MetadataSettings unsigned() {
+    return new MetadataSettings(members, customMembers, scopes, maxAge, Optional.empty());
+  }
+
+  /** Whether documents are signed. */
+  public boolean isSigned() {
+    return signer.isPresent();
+  }
+
   Map<String, Object> members() {
     return members;
   }

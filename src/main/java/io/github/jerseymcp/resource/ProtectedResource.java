@@ -15,7 +15,7 @@ import java.util.Set;
  * @param scopes what every request to it needs, and what an anonymous caller is told
  * @param scopesSupported the scopes of all its handlers
  * @param issuers the issuers it trusts; empty for all that are configured
- * @param dpop whether it demands DPoP; {@code CONFIGURED} if it does not say
+ * @param dpop everything its declarations say about DPoP, of which the strictest counts
  * @param name its human-readable name
  * @param documentation a URL for developers
  */
@@ -24,7 +24,7 @@ public record ProtectedResource(
     Set<String> scopes,
     Set<String> scopesSupported,
     Set<String> issuers,
-    DpopUse dpop,
+    Set<DpopUse> dpop,
     Optional<String> name,
     Optional<String> documentation) {
 
@@ -32,6 +32,7 @@ public record ProtectedResource(
   public ProtectedResource {
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     scopesSupported = Collections.unmodifiableSet(new LinkedHashSet<>(scopesSupported));
+    dpop = Set.copyOf(dpop);
     issuers = Collections.unmodifiableSet(new LinkedHashSet<>(issuers));
   }
 

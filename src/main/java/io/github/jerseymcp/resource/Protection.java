@@ -1,5 +1,6 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.OperationScopes;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the annotations say about one handler, merged over its class, its method, and everything
@@ -77,6 +79,14 @@ public record Protection(
         requirement(types, methods, onClass, onMethod, problems),
         operationScopes(types),
         problems);
+  }
+
+  /** Whether the annotations restrict issuers or senders, which only a root resource class can. */
+  public boolean restrictsTokens() {
+    return Stream.concat(onClass.stream(), onMethod.stream())
+        .anyMatch(
+            annotation ->
+                annotation.dpop() != DpopUse.CONFIGURED || annotation.issuers().length > 0);
   }
 
   /** Whether the annotations ask for a caller. */

@@ -3,6 +3,7 @@ package io.github.jerseymcp.resource;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,12 @@ final class ResourceDeclarations {
   void add(Handler handler) {
     Protection protection = handler.protection();
     if (handler.located()) {
+      if (protection.restrictsTokens()) {
+        problems.add(
+            handler.describe()
+                + " names dpop or issuers where a locator leads, which has no effect: put them on"
+                + " the class of the locator");
+      }
       return;
     }
     List<McpProtected> onClass = protection.onClass();
@@ -53,7 +60,7 @@ final class ResourceDeclarations {
     private final String path;
     private final Set<String> scopes = new LinkedHashSet<>();
     private @Nullable Set<String> issuers;
-    private DpopUse dpop = DpopUse.CONFIGURED;
+    private final Set<DpopUse> dpop = EnumSet.noneOf(DpopUse.class);
     private String name = "";
     private String documentation = "";
 
@@ -73,7 +80,7 @@ final class ResourceDeclarations {
     void inherit(List<McpProtected> annotations) {
       for (McpProtected annotation : annotations) {
         scopes.addAll(List.of(annotation.scopes()));
-        dpop = one(dpop, annotation.dpop());
+        dpop.add(annotation.dpop());
         Set<String> trusted = new LinkedHashSet<>(List.of(annotation.issuers()));
         if (!trusted.isEmpty()) {
           if (issuers != null && !issuers.equals(trusted)) {
@@ -83,13 +90,6 @@ final class ResourceDeclarations {
           issuers = trusted;
         }
       }
-    }
-
-    private DpopUse one(DpopUse before, DpopUse now) {
-      if (before != DpopUse.CONFIGURED && now != DpopUse.CONFIGURED && before != now) {
-        problems.add(path + " is declared with different values of dpop: keep one");
-      }
-      return now == DpopUse.CONFIGURED ? before : now;
     }
 
     private String one(String attribute, String before, String now) {

@@ -45,31 +45,47 @@ final class ResourceIndex {
 
   /** The match with the longest concrete path; among equals a literal one. */
   @Nullable ResourceMatch longest(String path) {
-    ResourceMatch best = null;
+    Candidate best = null;
     // Looking at no more of the path than can be a key bounds what a stranger makes us do.
     int start = path.length() <= longestKey ? path.length() : path.lastIndexOf('/', longestKey);
     for (int end = start; end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
       String beginning = path.substring(0, end);
       ProtectedResource exact = literal.get(beginning);
-      if (exact != null && (best == null || best.path().length() <= end)) {
-        best = new ResourceMatch(exact, beginning);
+      if (exact != null && (best == null || best.end <= end)) {
+        best = new Candidate(exact, end);
       }
       if (!templates.isEmpty()) {
         best = longestTemplate(beginning, path, best);
       }
     }
-    return best;
+    return best == null ? null : best.match(path);
   }
 
-  private @Nullable ResourceMatch longestTemplate(
-      String beginning, String path, @Nullable ResourceMatch best) {
+  private @Nullable Candidate longestTemplate(
+      String beginning, String path, @Nullable Candidate best) {
     for (Template template : templates.getOrDefault(beginning, List.of())) {
-      String matched = template.match(path);
-      if (matched != null && (best == null || matched.length() > best.path().length())) {
-        best = new ResourceMatch(template.resource, matched);
+      int end = template.endOf(path);
+      if (end >= 0 && (best == null || end > best.end)) {
+        best = new Candidate(template.resource, end);
       }
     }
     return best;
+  }
+
+  /**
+   * A resource that a path lies under.
+   *
+   * @param end where its own path ends, a slash before an empty last variable included
+   */
+  private record Candidate(ProtectedResource resource, int end) {
+
+    ResourceMatch match(String path) {
+      int trimmed = end;
+      while (trimmed > 0 && path.charAt(trimmed - 1) == '/') {
+        trimmed--;
+      }
+      return new ResourceMatch(resource, path.substring(0, trimmed));
+    }
   }
 
   private static String literalBeginning(String template) {
@@ -84,17 +100,14 @@ final class ResourceIndex {
           new PathPattern(resource.template(), RightHandPath.capturingZeroOrMoreSegments));
     }
 
-    @Nullable String match(String path) {
+    /** Where the path of the resource ends, or -1 if the path does not lie under it. */
+    int endOf(String path) {
       MatchResult match = pattern.match(path);
       if (match == null) {
-        return null;
+        return -1;
       }
       String rest = match.group(match.groupCount());
-      int end = path.length() - (rest == null ? 0 : rest.length());
-      while (end > 0 && path.charAt(end - 1) == '/') {
-        end--;
-      }
-      return path.substring(0, end);
+      return path.length() - (rest == null ? 0 : rest.length());
     }
   }
 }

@@ -101,7 +101,7 @@ public final class StartupAudit {
     Map<HandlerKey, KnownHandler> known = new HashMap<>();
     for (Handler handler : handlers) {
       Set<ProtectedResource> belongsTo = new LinkedHashSet<>();
-      templatesOf(handler).forEach(template -> belongsTo.add(resources.get(template)));
+      templatesOf(handler).stream().findFirst().map(resources::get).ifPresent(belongsTo::add);
       known.merge(
           new HandlerKey(handler.type(), handler.method()),
           new KnownHandler(handler.protection(), belongsTo),

@@ -95,7 +95,7 @@ final class ApplicationSecurity {
 
   AuthenticationFilter authenticationFilter() {
     return new AuthenticationFilter(
-        new ExtractCredentials(settings.tokens().maximumLength()),
+        new ExtractCredentials(),
         trustedIssuers,
         verifyToken,
         settings.senders(),

@@ -46,7 +46,8 @@ final class ClaimProof {
     } catch (ReplayStoreUnavailableException e) {
       throw new RefusedException(Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(e.retryAfter()));
     } catch (RuntimeException e) {
-      logger.error("The replay store failed, so the request is refused", e);
+      logger.error(
+          "The replay store failed with {}, so the request is refused", e.getClass().getName());
       throw new RefusedException(
           Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
     }

@@ -24,7 +24,9 @@ public final class ClientCertificates {
 
   /**
    * The certificate that a proxy forwards in a header field. From anybody else the field is
-   * ignored.
+   * ignored. The container must report the address of the connection: one that rewrites it from
+   * {@code X-Forwarded-For} lets clients choose it ({@code peerAddress} of the configuration
+   * helps).
    *
    * @param trustedPeers the addresses of the proxies, in CIDR notation
    * @param form how the proxy writes the certificate, under the usual name of the field

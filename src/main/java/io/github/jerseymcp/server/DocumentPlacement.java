@@ -17,4 +17,22 @@ record DocumentPlacement(
     Optional<String> basePath,
     boolean atHostRoot,
     boolean rootDocument,
-    Optional<String> rootResource) {}
+    Optional<String> rootResource) {
+
+  /** At the path of the container, below it, with the root document. */
+  static DocumentPlacement standard() {
+    return new DocumentPlacement(Optional.empty(), false, true, Optional.empty());
+  }
+
+  DocumentPlacement withBasePath(String path) {
+    return new DocumentPlacement(Optional.of(path), atHostRoot, rootDocument, rootResource);
+  }
+
+  DocumentPlacement withHostRoot(boolean mounted) {
+    return new DocumentPlacement(basePath, mounted, rootDocument, rootResource);
+  }
+
+  DocumentPlacement withRootDocument(boolean answered, Optional<String> resource) {
+    return new DocumentPlacement(basePath, atHostRoot, answered, resource);
+  }
+}

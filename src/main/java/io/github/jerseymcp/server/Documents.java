@@ -12,9 +12,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the metadata document for an address. Thread-safe. */
 final class Documents {
+
+  private static final Logger logger = LoggerFactory.getLogger(Documents.class);
 
   private final ProtectedResources resources;
   private final Addresses addresses;
@@ -45,9 +49,19 @@ final class Documents {
               List.copyOf(trustedIssuers.of(resource)),
               resource.scopesSupported(),
               settings.senders().advertisedOf(resource),
-              described));
+              resource.isTemplate() ? unsigned(resource, described) : described));
     }
     this.root = settings.documents().rootDocument() ? rootOf(settings, problems) : Optional.empty();
+  }
+
+  /** Every value of a variable would be another signature, which anybody could ask for. */
+  private static MetadataSettings unsigned(ProtectedResource resource, MetadataSettings described) {
+    if (described.isSigned()) {
+      logger.warn(
+          "The metadata documents below {} are not signed, since its path has variables",
+          resource.displayPath());
+    }
+    return described.unsigned();
   }
 
   ProtectedResources resources() {

@@ -11,22 +11,11 @@ import java.util.List;
  */
 final class ExtractCredentials {
 
-  private final int maximumHeaderLength;
-
-  /**
-   * Reads headers up to a length.
-   *
-   * @param maximumHeaderLength in characters; a longer header is an invalid token
-   */
-  ExtractCredentials(int maximumHeaderLength) {
-    this.maximumHeaderLength = maximumHeaderLength;
-  }
-
   /**
    * Reads the credentials.
    *
    * @param dpop whether the DPoP scheme is accepted beside Bearer
-   * @throws RefusedException if there are none, or they are malformed or too long
+   * @throws RefusedException if there are none, or they are malformed
    */
   Credentials from(MultivaluedMap<String, String> headers, boolean dpop) throws RefusedException {
     List<String> fields = headers.get(HttpHeaders.AUTHORIZATION);
@@ -56,9 +45,6 @@ final class ExtractCredentials {
     }
     if (start == end || !isToken68(header, start)) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
-    }
-    if (header.length() > maximumHeaderLength) {
-      throw new RefusedException(Reason.INVALID_TOKEN);
     }
     return new Credentials(known, header.substring(start));
   }

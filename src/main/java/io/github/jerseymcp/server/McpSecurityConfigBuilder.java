@@ -53,8 +53,7 @@ public final class McpSecurityConfigBuilder {
   private Optional<PrincipalMapper> mapper = Optional.empty();
   private RefusalBody refusalBody = RefusalBody.standard();
   private MetadataSettings.Builder metadata = MetadataSettings.builder();
-  private DocumentPlacement documents =
-      new DocumentPlacement(Optional.empty(), false, true, Optional.empty());
+  private DocumentPlacement documents = DocumentPlacement.standard();
   private InstantSource clock = InstantSource.system();
 
   McpSecurityConfigBuilder(OriginSetting origin) {
@@ -146,27 +145,13 @@ public final class McpSecurityConfigBuilder {
 
   /** Offers or demands DPoP with rules for proofs, such as other algorithms. */
   public McpSecurityConfigBuilder dpop(DpopUse use, ReplayStore store, DpopPolicy proofs) {
-    senders =
-        new SenderSettings(
-            use == DpopUse.CONFIGURED ? DpopUse.OFF : use,
-            proofs,
-            senders.nonces(),
-            Optional.of(store),
-            senders.certificates(),
-            senders.certificateRequired());
+    senders = senders.withDpop(use, store, proofs);
     return this;
   }
 
   /** Demands a nonce of this server in every proof (RFC 9449 section 9). Default: none. */
   public McpSecurityConfigBuilder dpopNonces(DpopNonces nonces) {
-    senders =
-        new SenderSettings(
-            senders.dpop(),
-            senders.proofs(),
-            Optional.of(nonces),
-            senders.store(),
-            senders.certificates(),
-            senders.certificateRequired());
+    senders = senders.withNonces(nonces);
     return this;
   }
 
@@ -178,14 +163,7 @@ public final class McpSecurityConfigBuilder {
    */
   public McpSecurityConfigBuilder clientCertificates(
       ClientCertificateSource source, boolean required) {
-    senders =
-        new SenderSettings(
-            senders.dpop(),
-            senders.proofs(),
-            senders.nonces(),
-            senders.store(),
-            Optional.of(source),
-            required);
+    senders = senders.withCertificates(source, required);
     return this;
   }
 
@@ -235,36 +213,25 @@ public final class McpSecurityConfigBuilder {
 
   /** The public path of the application, where a proxy maps it to another than the container's. */
   public McpSecurityConfigBuilder basePath(String path) {
-    documents =
-        new DocumentPlacement(
-            Optional.of(path),
-            documents.atHostRoot(),
-            documents.rootDocument(),
-            documents.rootResource());
+    documents = documents.withBasePath(path);
     return this;
   }
 
   /** Says that the documents are mounted at the root of the host too. Default: off. */
   public McpSecurityConfigBuilder documentsAtHostRoot(boolean mounted) {
-    documents =
-        new DocumentPlacement(
-            documents.basePath(), mounted, documents.rootDocument(), documents.rootResource());
+    documents = documents.withHostRoot(mounted);
     return this;
   }
 
   /** The resource path that the document address without a path answers with. */
   public McpSecurityConfigBuilder rootDocument(String resourcePath) {
-    documents =
-        new DocumentPlacement(
-            documents.basePath(), documents.atHostRoot(), true, Optional.of(resourcePath));
+    documents = documents.withRootDocument(true, Optional.of(resourcePath));
     return this;
   }
 
   /** Answers 404 at the document address without a path, unless the root itself is protected. */
   public McpSecurityConfigBuilder withoutRootDocument() {
-    documents =
-        new DocumentPlacement(
-            documents.basePath(), documents.atHostRoot(), false, Optional.empty());
+    documents = documents.withRootDocument(false, Optional.empty());
     return this;
   }
 

@@ -42,6 +42,7 @@ final class ProtectionFeature implements DynamicFeature {
             known,
             security::resources,
             protection.isProtected(),
+            protection.restrictsTokens(),
             security.challenges(),
             security.writer()));
     context.register(

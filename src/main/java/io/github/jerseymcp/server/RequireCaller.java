@@ -30,6 +30,7 @@ final class RequireCaller implements ContainerRequestFilter {
   private final Optional<KnownHandler> known;
   private final Supplier<ProtectedResources> resources;
   private final boolean annotated;
+  private final boolean restrictsTokens;
   private final Challenges challenges;
   private final RefusalWriter writer;
 
@@ -39,22 +40,32 @@ final class RequireCaller implements ContainerRequestFilter {
    * @param known what the start found out about it, if it saw it
    * @param resources what the start found out about all others
    * @param annotated whether its own annotations ask for a caller
+   * @param restrictsTokens whether they name issuers or DPoP, which cannot be kept behind a locator
    */
   RequireCaller(
       Optional<KnownHandler> known,
       Supplier<ProtectedResources> resources,
       boolean annotated,
+      boolean restrictsTokens,
       Challenges challenges,
       RefusalWriter writer) {
     this.known = known;
     this.resources = resources;
     this.annotated = annotated;
+    this.restrictsTokens = restrictsTokens;
     this.challenges = challenges;
     this.writer = writer;
   }
 
   @Override
   public void filter(ContainerRequestContext context) {
+    if (restrictsTokens && isLocated(context)) {
+      logger.error(
+          "A sub-resource names dpop or issuers, which has no effect there, and was refused:"
+              + " put them on the class of its locator");
+      context.abortWith(writer.write(Refusal.withoutChallenge(Reason.FORBIDDEN)));
+      return;
+    }
     Optional<KnownHandler> entrance = entrance(context);
     boolean belongsToSome = entrance.filter(handler -> !handler.resources().isEmpty()).isPresent();
     Optional<ProtectedRequest> found = ProtectedRequest.of(context);
@@ -76,6 +87,11 @@ final class RequireCaller implements ContainerRequestFilter {
       context.abortWith(
           writer.write(challenges.refusal(request, new RefusedException(Reason.NO_CREDENTIALS))));
     }
+  }
+
+  private static boolean isLocated(ContainerRequestContext context) {
+    return context.getUriInfo() instanceof ExtendedUriInfo uri
+        && !uri.getMatchedResourceLocators().isEmpty();
   }
 
   /** The method that a root resource class led to: this one, or the first locator on the way. */

@@ -39,9 +39,29 @@ record SenderSettings(
         false);
   }
 
-  /** Never {@code CONFIGURED}. */
+  SenderSettings withDpop(DpopUse use, ReplayStore claims, DpopPolicy rules) {
+    DpopUse plain = use == DpopUse.CONFIGURED ? DpopUse.OFF : use;
+    return new SenderSettings(
+        plain, rules, nonces, Optional.of(claims), certificates, certificateRequired);
+  }
+
+  SenderSettings withNonces(DpopNonces demanded) {
+    return new SenderSettings(
+        dpop, proofs, Optional.of(demanded), store, certificates, certificateRequired);
+  }
+
+  SenderSettings withCertificates(ClientCertificateSource source, boolean required) {
+    return new SenderSettings(dpop, proofs, nonces, store, Optional.of(source), required);
+  }
+
+  /** The strictest that the declarations of a resource ask for; never {@code CONFIGURED}. */
   DpopUse dpopOf(ProtectedResource resource) {
-    return resource.dpop() == DpopUse.CONFIGURED ? dpop : resource.dpop();
+    DpopUse strictest = DpopUse.OFF;
+    for (DpopUse declared : resource.dpop()) {
+      DpopUse use = declared == DpopUse.CONFIGURED ? dpop : declared;
+      strictest = use.compareTo(strictest) > 0 ? use : strictest;
+    }
+    return strictest;
   }
 
   /** What the document of a resource says: just what is enforced, from the same settings. */
