@@ -1,5 +1,6 @@
 package io.github.jerseymcp.token;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * length, and the whole exchange a deadline, which the client of the JDK only sets for the header.
  */
 final class DocumentFetcher {
+
+  /**
+   * Threads of our own, as many as issuers are asked at once. The asynchronous calls of the client
+   * end on the common pool, which an application may have filled with work that waits for us.
+   */
+  private static final ExecutorService EXCHANGES =
+      Executors.newCachedThreadPool(DocumentFetcher::daemon);
 
   private final int maximumBytes;
   private final Duration connectTimeout;
@@ -41,14 +51,7 @@ final class DocumentFetcher {
     }
     HttpRequest request =
         HttpRequest.newBuilder(address).header("Accept", "application/json, */*;q=0.5").build();
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client()
-            .sendAsync(
-                request,
-                answer ->
-                    answer.statusCode() == 200
-                        ? new BoundedBody(maximumBytes)
-                        : BodySubscribers.replacing(new byte[0]));
+    Future<HttpResponse<byte[]>> exchange = EXCHANGES.submit(() -> send(request));
     try {
       HttpResponse<byte[]> response = exchange.get(remaining, TimeUnit.NANOSECONDS);
       if (response.statusCode() != 200) {
@@ -58,16 +61,38 @@ final class DocumentFetcher {
     } catch (TimeoutException e) {
       throw FetchFailedException.unanswered("no complete answer in time");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof FetchFailedException failure) {
-        throw failure;
-      }
-      throw FetchFailedException.unanswered("no connection, or it broke");
+      throw failureIn(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
     } finally {
       exchange.cancel(true);
     }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    return client()
+        .send(
+            request,
+            answer ->
+                answer.statusCode() == 200
+                    ? new BoundedBody(maximumBytes)
+                    : BodySubscribers.replacing(new byte[0]));
+  }
+
+  private static FetchFailedException failureIn(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FetchFailedException failure) {
+        return failure;
+      }
+    }
+    return FetchFailedException.unanswered("no connection, or it broke");
+  }
+
+  private static Thread daemon(Runnable exchange) {
+    Thread thread = new Thread(exchange, "mcp-security-fetch");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Made on first use, since a client starts a thread. */
