@@ -3,8 +3,6 @@ package io.github.jerseymcp.example.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jerseymcp.example.ExampleServer;
-import io.github.jerseymcp.example.Options;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -20,38 +18,23 @@ final class CertificateBoundTokenTest {
   private static final Seen SEEN = new Seen("oidc-provider 9.13.3 and certificates");
 
   @TempDir private static Path directory;
-  private static TlsIdentity own;
   private static TlsIdentity alice;
   private static TlsIdentity mallory;
   private static OidcProvider provider;
-  private static ExampleServer server;
-  private static String endpoint;
+  private static TlsExample server;
   private static String token;
 
   @BeforeAll
   static void start() throws Exception {
     provider = OidcProvider.start();
-    own = TlsIdentity.make(directory, "server");
     alice = TlsIdentity.make(directory, "alice");
     mallory = TlsIdentity.make(directory, "mallory");
-    server =
-        ExampleServer.start(
-            Options.parse(
-                "--port",
-                "0",
-                "--issuer",
-                provider.issuer(),
-                "--tls-keystore",
-                own.file.toString(),
-                "--tls-password",
-                TlsIdentity.PASSWORD,
-                "--client-auth"));
-    endpoint = server.publicUrl() + "/mcp";
+    server = TlsExample.start(directory, provider.issuer());
     token =
         provider
             .tokens()
             .boundToCertificate(
-                OidcProvider.CERTIFICATE_CLIENT, alice, OidcProvider.toolsOf(endpoint));
+                OidcProvider.CERTIFICATE_CLIENT, alice, OidcProvider.toolsOf(server.endpoint()));
   }
 
   @AfterAll
@@ -67,7 +50,7 @@ final class CertificateBoundTokenTest {
 
   @Test
   void theHolderOfTheCertificateIsLetIn() throws Exception {
-    JsonNode caller = WhoamiCall.caller(callWith(Optional.of(alice)).send("Bearer", token));
+    JsonNode caller = WhoamiCall.caller(server.call(token, Optional.of(alice)));
 
     assertThat(caller.path("binding").asText()).isEqualTo("mtls");
     assertThat(caller.path("x5t_s256").asText()).isEqualTo(alice.thumbprint());
@@ -78,19 +61,13 @@ final class CertificateBoundTokenTest {
 
   @Test
   void theHolderOfAnotherCertificateIsRefused() throws Exception {
-    WhoamiCall.assertRefused(
-        callWith(Optional.of(mallory)).send("Bearer", token), "Bearer", "invalid_token");
+    WhoamiCall.assertRefused(server.call(token, Optional.of(mallory)), "Bearer", "invalid_token");
     SEEN.add("another certificate refused");
   }
 
   @Test
   void whoShowsNoCertificateIsRefused() throws Exception {
-    WhoamiCall.assertRefused(
-        callWith(Optional.empty()).send("Bearer", token), "Bearer", "invalid_token");
+    WhoamiCall.assertRefused(server.call(token, Optional.empty()), "Bearer", "invalid_token");
     SEEN.add("no certificate refused");
-  }
-
-  private static WhoamiCall callWith(Optional<TlsIdentity> shown) throws Exception {
-    return new WhoamiCall(own.client(shown), endpoint);
   }
 }

@@ -9,39 +9,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** Keycloak with our realm, on loopback. Its port is known before it starts. */
+/**
+ * Keycloak with our realm, on loopback: over HTTP, and over TLS for clients with a certificate. Its
+ * ports are known before it starts, and its issuer is the same over both.
+ */
 final class Keycloak implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String REALM = "/realms/interop";
+  private static final String TOKEN = "/protocol/openid-connect/token";
 
   private final Path home;
   private final int port;
+  private final int tlsPort;
   private ChildProcess process;
 
-  private Keycloak(Path home, int port) {
+  private Keycloak(Path home, int port, int tlsPort) {
     this.home = home;
     this.port = port;
+    this.tlsPort = tlsPort;
   }
 
-  /** Fetches it if need be, and picks a port. */
+  /** Fetches it if need be, and picks its ports. */
   static Keycloak prepare() throws IOException, InterruptedException {
     Path home = KeycloakDistribution.unpacked();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new Keycloak(home, free.getLocalPort());
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket free = new ServerSocket(0, 1, loopback);
+        ServerSocket alsoFree = new ServerSocket(0, 1, loopback)) {
+      return new Keycloak(home, free.getLocalPort(), alsoFree.getLocalPort());
     }
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + port + "/realms/interop";
+    return plain() + REALM;
   }
 
   TokenEndpoint tokens() {
-    return new TokenEndpoint(issuer() + "/protocol/openid-connect/token");
+    return new TokenEndpoint(issuer() + TOKEN);
   }
 
-  /** Starts it with these audiences in the place of those that the realm names. */
-  void start(Map<String, String> audiences) throws IOException, InterruptedException {
+  /** Its token endpoint over TLS, with the server's identity, for a client that shows its own. */
+  TokenEndpoint tokens(TlsIdentity own, TlsIdentity shown) throws Exception {
+    String address = "https://127.0.0.1:" + tlsPort + REALM + TOKEN;
+    return new TokenEndpoint(own.client(Optional.of(shown)), address);
+  }
+
+  /**
+   * Starts it with these audiences in the place of those that the realm names, its identity over
+   * TLS, and the one client certificate that it takes there.
+   */
+  void start(Map<String, String> audiences, TlsIdentity own, TlsIdentity client) throws Exception {
     Path realm = home.resolve(Path.of("data", "import", "interop-realm.json"));
     Files.createDirectories(realm.getParent());
     Files.writeString(realm, realm(audiences));
@@ -53,6 +72,15 @@ final class Keycloak implements AutoCloseable {
             "--db=dev-mem",
             "--http-host=127.0.0.1",
             "--http-port=" + port,
+            "--hostname=" + plain(),
+            "--https-port=" + tlsPort,
+            "--https-key-store-file=" + own.file,
+            "--https-key-store-password=" + TlsIdentity.PASSWORD,
+            "--https-key-store-type=PKCS12",
+            "--https-client-auth=request",
+            "--https-trust-store-file=" + client.trustStore(),
+            "--https-trust-store-password=" + TlsIdentity.PASSWORD,
+            "--https-trust-store-type=PKCS12",
             "--import-realm");
     program.directory(home.toFile());
     program.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -60,7 +88,11 @@ final class Keycloak implements AutoCloseable {
     program.environment().put("JAVA_OPTS_GC", "-XX:+UseSerialGC");
     program.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
     process = ChildProcess.start(program);
-    process.awaitLine(line -> line.contains("Listening on: http://127.0.0.1:" + port), PATIENCE);
+    process.awaitLine(line -> line.contains("Listening on: " + plain()), PATIENCE);
+  }
+
+  private String plain() {
+    return "http://127.0.0.1:" + port;
   }
 
   private static String realm(Map<String, String> audiences) throws IOException {

@@ -14,12 +14,15 @@ import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,8 +39,13 @@ final class KeycloakTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "client");
   private static final Seen SEEN = new Seen("Keycloak " + KeycloakDistribution.VERSION);
 
+  @TempDir private static Path directory;
+  private static TlsIdentity keycloakIdentity;
+  private static TlsIdentity alice;
+  private static TlsIdentity mallory;
   private static Keycloak keycloak;
   private static ExampleServer server;
+  private static TlsExample tlsServer;
   private static PresetApplication preset;
   private static String notes;
   private static String bound;
@@ -45,13 +53,21 @@ final class KeycloakTest {
 
   @BeforeAll
   static void start() throws Exception {
+    keycloakIdentity = TlsIdentity.make(directory, "keycloak");
+    alice = TlsIdentity.make(directory, "alice");
+    mallory = TlsIdentity.make(directory, "mallory");
     keycloak = Keycloak.prepare();
     server = ExampleServer.start(Options.parse("--port", "0", "--issuer", keycloak.issuer()));
     notes = server.publicUrl() + "/mcp";
+    tlsServer = TlsExample.start(directory, keycloak.issuer());
     preset = PresetApplication.start(TrustedIssuer.keycloak(keycloak.issuer()));
     keycloak.start(
         Map.of(
-            "https://notes.example/mcp", notes, "https://preset.example/mcp", preset.endpoint()));
+            "https://notes.example/mcp", notes,
+            "https://tls.example/mcp", tlsServer.endpoint(),
+            "https://preset.example/mcp", preset.endpoint()),
+        keycloakIdentity,
+        alice);
     bound = keycloak.tokens().boundToKey("standard-dpop-client", KEY, FOR_NOTES);
     boundAtPreset = keycloak.tokens().boundToKey("plain-dpop-client", KEY, FOR_PRESET);
   }
@@ -60,6 +76,9 @@ final class KeycloakTest {
   static void stop() {
     if (preset != null) {
       preset.close();
+    }
+    if (tlsServer != null) {
+      tlsServer.close();
     }
     if (server != null) {
       server.close();
@@ -183,6 +202,40 @@ final class KeycloakTest {
       DpopAssertions.assertTwoProofsRejected(target);
     }
     SEEN.add("replay, Bearer scheme, no proof, two proofs refused by both");
+  }
+
+  @Test
+  void theHolderOfTheCertificateIsLetIn() throws Exception {
+    String token = boundToAlice();
+    JsonNode claims = TokenEndpoint.claims(token);
+
+    JsonNode caller = WhoamiCall.caller(tlsServer.call(token, Optional.of(alice)));
+
+    assertThat(claims.path("iss").asText()).isEqualTo(keycloak.issuer());
+    assertThat(claims.path("cnf").path("x5t#S256").asText()).isEqualTo(alice.thumbprint());
+    assertThat(caller.path("binding").asText()).isEqualTo("mtls");
+    assertThat(caller.path("x5t_s256").asText()).isEqualTo(alice.thumbprint());
+    SEEN.add("certificate-bound 200 with binding mtls");
+  }
+
+  @Test
+  void theHolderOfAnotherCertificateIsRefused() throws Exception {
+    WhoamiCall.assertRefused(
+        tlsServer.call(boundToAlice(), Optional.of(mallory)), "Bearer", "invalid_token");
+    SEEN.add("another certificate refused");
+  }
+
+  @Test
+  void whoShowsNoCertificateIsRefused() throws Exception {
+    WhoamiCall.assertRefused(
+        tlsServer.call(boundToAlice(), Optional.empty()), "Bearer", "invalid_token");
+    SEEN.add("no certificate refused");
+  }
+
+  private static String boundToAlice() throws Exception {
+    return keycloak
+        .tokens(keycloakIdentity, alice)
+        .bearer("standard-certificate-client", Map.of("scope", "for-tls"));
   }
 
   private static DpopTarget target(String address, String token) {

@@ -2,7 +2,9 @@ package io.github.jerseymcp.example.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
@@ -72,16 +74,29 @@ final class TlsIdentity {
 
   /** A client that trusts this server, and shows a certificate if it has one. */
   HttpClient client(Optional<TlsIdentity> shown) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("server", certificate());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
+    trust.init(trusting());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
         shown.isPresent() ? shown.get().keys() : new KeyManager[0], trust.getTrustManagers(), null);
     return HttpClient.newBuilder().sslContext(context).build();
+  }
+
+  /** Writes a trust store that holds its certificate alone, beside its key store. */
+  Path trustStore() throws Exception {
+    Path trust = Path.of(file + ".trust");
+    try (OutputStream content = Files.newOutputStream(trust)) {
+      trusting().store(content, PASSWORD.toCharArray());
+    }
+    return trust;
+  }
+
+  private KeyStore trusting() throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("trusted", certificate());
+    return trusted;
   }
 
   private Certificate certificate() throws Exception {

@@ -26,10 +26,15 @@ final class TokenEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "interop-secret";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final String address;
 
   TokenEndpoint(String address) {
+    this(HttpClient.newHttpClient(), address);
+  }
+
+  TokenEndpoint(HttpClient http, String address) {
+    this.http = http;
     this.address = address;
   }
 
