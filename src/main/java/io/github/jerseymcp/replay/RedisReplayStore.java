@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +52,9 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
   private final InstantSource time;
   private final OutageLog outages;
   private final ReentrantLock connecting = new ReentrantLock();
-  private volatile @Nullable StatefulRedisConnection<String, String> connection;
+  // Not @Nullable: newer compilers cannot read a type annotation on a class that is not there, and
+  // whoever compiles against this one need not have Lettuce.
+  private volatile Optional<StatefulRedisConnection<String, String>> connection = Optional.empty();
   private long nextAttempt = Long.MIN_VALUE;
 
   /**
@@ -131,8 +133,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
   }
 
   private RedisCommands<String, String> commands() {
-    StatefulRedisConnection<String, String> present = connection;
-    return (present == null ? connect() : present).sync();
+    return connection.orElseGet(this::connect).sync();
   }
 
   /** One caller at a time tries; who waited while an attempt failed does not try again at once. */
@@ -141,16 +142,16 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
       throw outages.unavailable("it is being connected");
     }
     try {
-      StatefulRedisConnection<String, String> present = connection;
-      if (present != null) {
-        return present;
+      Optional<StatefulRedisConnection<String, String>> present = connection;
+      if (present.isPresent()) {
+        return present.get();
       }
       if (time.millis() < nextAttempt) {
         throw outages.unavailable("it cannot be connected");
       }
       try {
         StatefulRedisConnection<String, String> made = client.connect();
-        connection = made;
+        connection = Optional.of(made);
         warnOfLoss(made.sync());
         return made;
       } finally {
