@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule about bound tokens over HTTP, for {@code POST /mcp} and {@code GET /whoami}. */
+/** Rules about bound tokens over HTTP, for {@code POST /mcp} and {@code GET /whoami}. */
 final class SenderTableTest {
 
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
