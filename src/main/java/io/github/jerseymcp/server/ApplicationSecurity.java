@@ -47,7 +47,12 @@ final class ApplicationSecurity {
             addresses);
     this.log = new RefusalLog(settings.clock());
     this.verifyToken =
-        new VerifyToken(settings.issuers(), settings.tokens(), settings.keys(), settings.clock());
+        new VerifyToken(
+            settings.issuers(),
+            settings.tokens(),
+            settings.keys(),
+            settings.revokedTokens(),
+            settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
   }
 

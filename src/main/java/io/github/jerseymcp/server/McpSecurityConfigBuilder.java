@@ -14,6 +14,7 @@ import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.KeyPolicy;
+import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenPolicy;
 import io.github.jerseymcp.token.TrustedIssuer;
 import io.github.jerseymcp.token.VerifyToken;
@@ -46,6 +47,7 @@ public final class McpSecurityConfigBuilder {
   private Optional<PeerAddress> peerAddress = Optional.empty();
   private TokenPolicy tokens = TokenPolicy.defaults();
   private KeyPolicy keys = KeyPolicy.defaults();
+  private Optional<RevokedTokens> revoked = Optional.empty();
   private SenderSettings senders = SenderSettings.bearerOnly();
   private boolean wildcards;
   private boolean grantedInChallenges;
@@ -129,6 +131,12 @@ public final class McpSecurityConfigBuilder {
   /** How keys of issuers are fetched and kept. */
   public McpSecurityConfigBuilder keys(KeyPolicy policy) {
     keys = policy;
+    return this;
+  }
+
+  /** Refuses the tokens that the application revokes, from then on. Default: none are. */
+  public McpSecurityConfigBuilder revokedTokens(RevokedTokens list) {
+    revoked = Optional.of(list);
     return this;
   }
 
@@ -277,6 +285,7 @@ public final class McpSecurityConfigBuilder {
             List.copyOf(issuers),
             tokens,
             keys,
+            revoked,
             senders,
             new ScopePolicy(implications, wildcards),
             grantedInChallenges,

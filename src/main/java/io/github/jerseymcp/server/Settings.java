@@ -8,6 +8,7 @@ import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.KeyPolicy;
+import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenPolicy;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ record Settings(
     List<TrustedIssuer> issuers,
     TokenPolicy tokens,
     KeyPolicy keys,
+    Optional<RevokedTokens> revokedTokens,
     SenderSettings senders,
     ScopePolicy scopes,
     boolean challengesNameGrantedScopes,

@@ -62,7 +62,9 @@ public final class InvalidTokenException extends Exception {
     /** A claim is missing or of the wrong type. */
     CLAIMS(
         "A claim of the token is missing or of the wrong type; have the issuer mint the required"
-            + " claims, or relax the required claims of this issuer");
+            + " claims, or relax the required claims of this issuer"),
+    /** The application has revoked the token. */
+    REVOKED("The token is revoked; have the client obtain a new one");
 
     private final String sentence;
 

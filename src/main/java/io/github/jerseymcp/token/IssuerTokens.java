@@ -22,8 +22,10 @@ final class IssuerTokens {
   private final ClaimReader claims;
   private final IssuerKeys keys;
   private final SignatureVerifier signatures;
+  private final Optional<RevokedTokens> revoked;
 
-  IssuerTokens(TrustedIssuer issuer, IssuerKeys keys, TokenPolicy policy) {
+  IssuerTokens(
+      TrustedIssuer issuer, IssuerKeys keys, TokenPolicy policy, Optional<RevokedTokens> revoked) {
     this.typeOptional = issuer.typeOptional();
     for (String type : issuer.types()) {
       types.add(type.toLowerCase(Locale.ROOT));
@@ -34,6 +36,7 @@ final class IssuerTokens {
     this.claims = new ClaimReader(issuer, policy);
     this.keys = keys;
     this.signatures = policy.signatures();
+    this.revoked = revoked;
   }
 
   /** The signature comes last: until then no key is needed, and it is what costs. */
@@ -45,8 +48,17 @@ final class IssuerTokens {
       throw new InvalidTokenException(Reason.ALGORITHM);
     }
     AccessToken token = claims.read(jws.payload(), resourceIdentifier, now);
+    checkRevocation(token);
     checkSignature(jws, algorithm);
     return token;
+  }
+
+  private void checkRevocation(AccessToken token) throws InvalidTokenException {
+    if (revoked.isPresent()
+        && token.tokenId().isPresent()
+        && revoked.get().isRevoked(token.issuer(), token.tokenId().get())) {
+      throw new InvalidTokenException(Reason.REVOKED);
+    }
   }
 
   private void checkType(Optional<String> type) throws InvalidTokenException {

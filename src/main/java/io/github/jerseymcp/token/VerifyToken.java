@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,6 +44,20 @@ public final class VerifyToken implements AutoCloseable {
       TokenPolicy tokenPolicy,
       KeyPolicy keyPolicy,
       InstantSource time) {
+    this(trustedIssuers, tokenPolicy, keyPolicy, Optional.empty(), time);
+  }
+
+  /**
+   * Verifies the tokens of these issuers but for those that the application revokes.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
+   */
+  public VerifyToken(
+      Collection<TrustedIssuer> trustedIssuers,
+      TokenPolicy tokenPolicy,
+      KeyPolicy keyPolicy,
+      Optional<RevokedTokens> revokedTokens,
+      InstantSource time) {
     List<String> problems = problems(trustedIssuers, tokenPolicy, keyPolicy);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -53,7 +68,7 @@ public final class VerifyToken implements AutoCloseable {
         new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
     for (TrustedIssuer issuer : trustedIssuers) {
       IssuerKeys keys = keys(issuer, fetcher, keyPolicy);
-      issuers.put(issuer.issuer(), new IssuerTokens(issuer, keys, tokenPolicy));
+      issuers.put(issuer.issuer(), new IssuerTokens(issuer, keys, tokenPolicy, revokedTokens));
     }
   }
 
