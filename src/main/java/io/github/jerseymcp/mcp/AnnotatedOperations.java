@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.OperationScopes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,11 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that stand on an endpoint class, found by method and name without a search. */
+/**
+ * The rules that stand on an endpoint class: found by method and name without a search, but for
+ * those whose name is a template.
+ */
 final class AnnotatedOperations implements OperationPolicy {
 
   private final Map<String, Set<String>> byMethod = new HashMap<>();
   private final Map<Named, Set<String>> byName = new HashMap<>();
+  private final List<Templated> byTemplate = new ArrayList<>();
 
   private AnnotatedOperations() {}
 
@@ -25,17 +30,34 @@ final class AnnotatedOperations implements OperationPolicy {
   @Override
   public Set<String> scopesFor(McpOperation operation) {
     Set<String> always = byMethod.getOrDefault(operation.method(), Set.of());
-    Set<String> named =
-        operation
-            .name()
-            .map(name -> byName.getOrDefault(new Named(operation.method(), name), Set.of()))
-            .orElse(Set.of());
-    if (named.isEmpty()) {
+    if (operation.name().isEmpty()) {
       return always;
     }
-    Set<String> both = new LinkedHashSet<>(always);
-    both.addAll(named);
-    return both;
+    String name = operation.name().get();
+    Set<String> named = byName.getOrDefault(new Named(operation.method(), name), Set.of());
+    if (named.isEmpty() && byTemplate.isEmpty()) {
+      return always;
+    }
+    Set<String> all = new LinkedHashSet<>(always);
+    all.addAll(named);
+    for (Templated rule : byTemplate) {
+      if (rule.fits(operation.method(), name)) {
+        all.addAll(rule.scopes());
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public boolean lists(McpOperation operation) {
+    String method = operation.method();
+    return operation
+        .name()
+        .map(
+            name ->
+                byName.containsKey(new Named(method, name))
+                    || byTemplate.stream().anyMatch(rule -> rule.fits(method, name)))
+        .orElse(byMethod.containsKey(method));
   }
 
   private void collect(@Nullable Class<?> type, Set<Class<?>> seen) {
@@ -52,16 +74,27 @@ final class AnnotatedOperations implements OperationPolicy {
   }
 
   private void add(OperationScopes rule) {
-    if (rule.method().isEmpty() || rule.value().length == 0) {
-      throw new IllegalArgumentException("@OperationScopes needs a method and a scope");
+    if (rule.method().isEmpty()) {
+      throw new IllegalArgumentException("@OperationScopes needs a method");
     }
-    Set<String> scopes =
-        rule.name().isEmpty()
-            ? byMethod.computeIfAbsent(rule.method(), key -> new LinkedHashSet<>())
-            : byName.computeIfAbsent(
-                new Named(rule.method(), rule.name()), key -> new LinkedHashSet<>());
-    scopes.addAll(List.of(rule.value()));
+    List<String> scopes = List.of(rule.value());
+    if (rule.name().isEmpty()) {
+      byMethod.computeIfAbsent(rule.method(), key -> new LinkedHashSet<>()).addAll(scopes);
+    } else if (rule.name().indexOf('{') < 0) {
+      byName
+          .computeIfAbsent(new Named(rule.method(), rule.name()), key -> new LinkedHashSet<>())
+          .addAll(scopes);
+    } else {
+      byTemplate.add(new Templated(rule.method(), NameTemplate.of(rule.name()), scopes));
+    }
   }
 
   private record Named(String method, String name) {}
+
+  private record Templated(String method, NameTemplate template, List<String> scopes) {
+
+    boolean fits(String otherMethod, String name) {
+      return method.equals(otherMethod) && template.fits(name);
+    }
+  }
 }

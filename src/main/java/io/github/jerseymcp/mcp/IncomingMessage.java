@@ -3,22 +3,29 @@ package io.github.jerseymcp.mcp;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.StrictJson;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON-RPC message of a client: a request, or a notification, and nothing else (MCP, Streamable
- * HTTP). Batches, responses and duplicate members are refused, so that what is authorised is what
- * is run.
+ * One JSON-RPC message of a client: a request, a notification or a response (MCP, Streamable HTTP).
+ * Batches and duplicate members are refused, so that what is authorised is what is run.
  *
  * @param id text or a whole number; null for a notification
- * @param operation what it asks for
+ * @param operation what it asks for; null for a response
+ * @param members the whole message, unmodifiable
  */
-record IncomingMessage(@Nullable Object id, McpOperation operation) {
+record IncomingMessage(
+    @Nullable Object id, @Nullable McpOperation operation, Map<String, Object> members) {
 
   private static final int LONGEST_TEXT = 4096;
   private static final Map<String, String> NAMES =
-      Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
+      Map.of(
+          "tools/call", "name",
+          "prompts/get", "name",
+          "resources/read", "uri",
+          "resources/subscribe", "uri",
+          "resources/unsubscribe", "uri");
 
   static IncomingMessage parse(byte[] body) throws RefusedMessageException {
     Map<String, Object> members;
@@ -29,21 +36,51 @@ record IncomingMessage(@Nullable Object id, McpOperation operation) {
       throw new RefusedMessageException(batch ? RpcError.INVALID_REQUEST : RpcError.PARSE, null);
     }
     Object id = members.get("id");
-    boolean isRequest = members.containsKey("id");
     boolean idFits = id instanceof Long || (id instanceof String text && isShort(text));
-    if (isRequest && !idFits) {
+    if (members.containsKey("id") && !idFits) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
     }
-    if (!"2.0".equals(members.get("jsonrpc"))
-        || !(members.get("method") instanceof String method)
-        || !isShort(method)) {
+    if (!"2.0".equals(members.get("jsonrpc"))) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
     }
-    return new IncomingMessage(id, operation(method, members, id));
+    if (!members.containsKey("method")) {
+      return response(id, members);
+    }
+    if (!(members.get("method") instanceof String method) || !isShort(method)) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
+    }
+    return new IncomingMessage(id, operation(method, members, id), members);
   }
 
   boolean isNotification() {
     return id == null;
+  }
+
+  /** The id of a request or response, which each has. */
+  Object idOfRequest() {
+    return Objects.requireNonNull(id, "a notification has no id");
+  }
+
+  boolean isResponse() {
+    return operation == null;
+  }
+
+  /** What it asks for; a response asks for nothing, and is refused here. */
+  McpOperation asked() throws RefusedMessageException {
+    if (operation == null) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
+    }
+    return operation;
+  }
+
+  private static IncomingMessage response(@Nullable Object id, Map<String, Object> members)
+      throws RefusedMessageException {
+    boolean result = members.get("result") instanceof Map<?, ?>;
+    boolean error = members.get("error") instanceof Map<?, ?>;
+    if (id == null || result == error) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
+    }
+    return new IncomingMessage(id, null, members);
   }
 
   @SuppressWarnings("unchecked")

@@ -24,6 +24,10 @@ public final class McpCaller {
   }
 
   static McpTransportContext contextOf(McpPrincipal caller) {
-    return McpTransportContext.create(Map.of(KEY, caller.snapshot()));
+    return McpTransportContext.create(Map.of(KEY, caller));
+  }
+
+  static McpTransportContext contextOf(McpPrincipal caller, Call call) {
+    return McpTransportContext.create(Map.of(KEY, caller, McpStreams.KEY, call));
   }
 }

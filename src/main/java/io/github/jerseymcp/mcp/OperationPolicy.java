@@ -1,12 +1,14 @@
 package io.github.jerseymcp.mcp;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * Tells which scopes an MCP operation needs beyond those of its endpoint. Must be thread-safe.
  *
  * <p>{@link #annotated} reads them from {@link io.github.jerseymcp.OperationScopes}; a policy of an
- * application's own may look at the parameters too.
+ * application's own may look at the arguments too, which stand in {@link McpOperation#parameters}.
+ * When lists are filtered it is asked about each tool, prompt and resource without arguments.
  */
 @FunctionalInterface
 public interface OperationPolicy {
@@ -15,9 +17,38 @@ public interface OperationPolicy {
   Set<String> scopesFor(McpOperation operation);
 
   /**
+   * Whether a rule speaks of this very operation. Asked only where operations without a rule are
+   * denied; a policy that does not override this lists every operation.
+   */
+  default boolean lists(McpOperation operation) {
+    return true;
+  }
+
+  /** This policy and another: their scopes add up, and an operation is listed if either does. */
+  default OperationPolicy and(OperationPolicy other) {
+    OperationPolicy first = this;
+    return new OperationPolicy() {
+      @Override
+      public Set<String> scopesFor(McpOperation operation) {
+        Set<String> both = new LinkedHashSet<>(first.scopesFor(operation));
+        both.addAll(other.scopesFor(operation));
+        return both;
+      }
+
+      @Override
+      public boolean lists(McpOperation operation) {
+        return first.lists(operation) || other.lists(operation);
+      }
+    };
+  }
+
+  /**
    * The policy that the annotations of an endpoint class and its superclasses and interfaces state.
    *
-   * @throws IllegalArgumentException if a rule names no method or no scope
+   * <p>It lists a tool, prompt or resource only if a rule names it, and any other operation if a
+   * rule names its method.
+   *
+   * @throws IllegalArgumentException if a rule names no method
    */
   static OperationPolicy annotated(Class<?> endpoint) {
     return AnnotatedOperations.of(endpoint);

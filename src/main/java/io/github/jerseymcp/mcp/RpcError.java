@@ -3,15 +3,32 @@ package io.github.jerseymcp.mcp;
 /**
  * The errors that leave an MCP endpoint: a JSON-RPC code, the HTTP status of its own, and a
  * constant text. No text of a handler, of the SDK or of the caller is in one.
+ *
+ * <p>What JSON-RPC and MCP have no code for carries the HTTP status as its code, outside of what
+ * they reserve.
  */
 enum RpcError {
   PARSE(-32700, 400, "The body is no JSON that this server reads"),
-  INVALID_REQUEST(-32600, 400, "The body is not one JSON-RPC request or notification"),
+  INVALID_REQUEST(-32600, 400, "The body is not one JSON-RPC message that this endpoint takes"),
   METHOD_NOT_FOUND(-32601, 200, "The method is not known"),
   INVALID_PARAMS(-32602, 200, "The parameters do not fit the method"),
+  RESOURCE_NOT_FOUND(-32002, 200, "The resource is not known"),
   INTERNAL(-32603, 200, "The server failed to handle the request"),
+  TIMED_OUT(-32603, 200, "The server did not finish the request in time"),
   UNSUPPORTED_VERSION(-32600, 400, "The protocol version is not supported"),
-  HEADER_MISMATCH(-32600, 400, "A header does not agree with the body");
+  VERSION_MISMATCH(-32600, 400, "The protocol version is not the one of this session"),
+  HEADER_MISMATCH(-32600, 400, "A header does not agree with the body"),
+  ALREADY_INITIALIZED(-32600, 400, "The session is initialized already"),
+  REUSED_ID(-32600, 400, "The id of the request was used before in this session"),
+  SESSION_REQUIRED(-32600, 400, "The request needs one Mcp-Session-Id header"),
+  NOT_RESUMABLE(-32600, 400, "The stream can no longer be resumed: open a new one"),
+  NOT_ALLOWED(403, 403, "No rule of this server allows the operation"),
+  SESSION_NOT_FOUND(404, 404, "The session is not known: initialize a new one"),
+  NOT_ACCEPTABLE(406, 406, "The client accepts no form of the answer: accept both types"),
+  TOO_MANY_SESSIONS(429, 429, "The caller has too many sessions: end one, or wait"),
+  TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
+  TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),
+  OVERLOADED(503, 503, "The server is at its limit: wait");
 
   private final int code;
   private final int status;
@@ -30,6 +47,7 @@ enum RpcError {
       case -32600 -> INVALID_REQUEST;
       case -32601 -> METHOD_NOT_FOUND;
       case -32602 -> INVALID_PARAMS;
+      case -32002 -> RESOURCE_NOT_FOUND;
       default -> INTERNAL;
     };
   }
@@ -44,5 +62,10 @@ enum RpcError {
 
   String text() {
     return text;
+  }
+
+  /** Whether waiting helps, so that the answer says how long. */
+  boolean isTemporary() {
+    return status == 429 || status == 503;
   }
 }

@@ -2,7 +2,6 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.server.McpSecurityConfig;
@@ -13,15 +12,7 @@ import io.github.jerseymcp.testing.TestIssuer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -43,20 +34,10 @@ class StatelessMcpTransportTest {
   @McpProtected(scopes = "mcp:tools:read")
   @OperationScopes(method = "tools/call", value = "mcp:tools:call")
   @OperationScopes(method = "tools/call", name = "add", value = "notes:write")
-  public static class Endpoint {
-
-    private final StatelessMcpTransport transport;
+  public static class Endpoint extends McpEndpoint {
 
     Endpoint(StatelessMcpTransport transport) {
-      this.transport = transport;
-    }
-
-    @POST
-    @Consumes("application/json")
-    public Response post(
-        @Context McpPrincipal caller, @Context HttpHeaders headers, InputStream body)
-        throws IOException {
-      return transport.post(caller, headers, body);
+      super(transport);
     }
   }
 
@@ -212,9 +193,9 @@ class StatelessMcpTransportTest {
   private static InProcess start() {
     StatelessMcpTransport transport =
         new StatelessMcpTransport(
-            OperationPolicy.annotated(Endpoint.class),
-            McpJsonDefaults.getMapper(),
-            Duration.ofSeconds(10));
+            McpTransportSettings.builder(McpJsonDefaults.getMapper())
+                .policy(OperationPolicy.annotated(Endpoint.class))
+                .build());
     McpServer.sync(transport)
         .serverInfo("test", "1")
         .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())

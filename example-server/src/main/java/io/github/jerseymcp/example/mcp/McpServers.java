@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example.mcp;
 
 import io.github.jerseymcp.example.notes.NoteStore;
+import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.StatelessMcpTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -65,7 +66,11 @@ public final class McpServers implements Feature {
   }
 
   private StatelessMcpTransport transport(Class<?> endpoint) {
-    return new StatelessMcpTransport(OperationPolicy.annotated(endpoint), json, TIMEOUT);
+    return new StatelessMcpTransport(
+        McpTransportSettings.builder(json)
+            .policy(OperationPolicy.annotated(endpoint))
+            .callTimeout(TIMEOUT)
+            .build());
   }
 
   /** A tool whose arguments are all needed. */

@@ -1,0 +1,54 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.InsufficientScopeException;
+import io.github.jerseymcp.McpPrincipal;
+import java.util.Set;
+
+/**
+ * Decides whether a caller may use an operation, from its body and before it is dispatched. Lists
+ * are filtered by the same rules.
+ */
+final class AuthoriseOperation {
+
+  private static final Set<String> LIFECYCLE = Set.of("initialize", "ping");
+
+  private final OperationPolicy policy;
+  private final boolean deniesUnlisted;
+
+  AuthoriseOperation(OperationPolicy policy, boolean deniesUnlisted) {
+    this.policy = policy;
+    this.deniesUnlisted = deniesUnlisted;
+  }
+
+  /**
+   * Lets the operation pass.
+   *
+   * @throws InsufficientScopeException if the caller lacks a scope of the operation
+   * @throws RefusedMessageException if no rule lists the operation, and unlisted ones are denied
+   */
+  void check(McpPrincipal caller, IncomingMessage message) throws RefusedMessageException {
+    McpOperation operation = message.asked();
+    if (isDenied(operation)) {
+      throw new RefusedMessageException(RpcError.NOT_ALLOWED, message.id());
+    }
+    Set<String> needed = policy.scopesFor(operation);
+    for (String scope : needed) {
+      if (!caller.hasScope(scope)) {
+        throw new InsufficientScopeException(needed.toArray(String[]::new));
+      }
+    }
+  }
+
+  /** Whether a list should show the caller what this operation uses. */
+  boolean mayUse(McpPrincipal caller, McpOperation operation) {
+    return !isDenied(operation) && policy.scopesFor(operation).stream().allMatch(caller::hasScope);
+  }
+
+  private boolean isDenied(McpOperation operation) {
+    String method = operation.method();
+    return deniesUnlisted
+        && !LIFECYCLE.contains(method)
+        && !method.startsWith("notifications/")
+        && !policy.lists(operation);
+  }
+}

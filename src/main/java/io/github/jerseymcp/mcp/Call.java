@@ -1,0 +1,211 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/**
+ * One request of a client on its way through the server.
+ *
+ * <p>It is answered once: with plain JSON if nothing else is sent before and it does not take long,
+ * else on an event stream, which opens when there is something to send on it. Thread-safe.
+ */
+final class Call {
+
+  /** Where a call comes from and goes to; made by the transport. */
+  interface Surroundings {
+
+    /** A connection for the event stream of the call; empty if it can have none. */
+    Optional<EventConnection> connect(Call call, MessageStream stream);
+
+    /** The call is at its end. */
+    void over(Call call);
+  }
+
+  private final Exchange exchange;
+  private final IncomingMessage message;
+  private final MessageStream stream;
+  private final Optional<Duration> priming;
+  private final Surroundings surroundings;
+  private final CallSupport support;
+  private final TokenLife token;
+  private final Instant startedAt;
+  private final Thread requestThread = Thread.currentThread();
+  private final Disposable.Swap work = Disposables.swap();
+  private volatile boolean returned;
+  private boolean answered;
+  private boolean over;
+
+  Call(
+      Exchange exchange,
+      IncomingMessage message,
+      MessageStream stream,
+      Optional<Duration> priming,
+      Surroundings surroundings,
+      CallSupport support) {
+    this.exchange = exchange;
+    this.message = message;
+    this.stream = stream;
+    this.priming = priming;
+    this.surroundings = surroundings;
+    this.support = support;
+    this.token = support.tokenOf(exchange);
+    this.startedAt = support.clock().instant();
+  }
+
+  IncomingMessage message() {
+    return message;
+  }
+
+  TokenLife token() {
+    return token;
+  }
+
+  CallerKey caller() {
+    return CallerKey.of(exchange.caller());
+  }
+
+  /**
+   * Opens the event stream at once where the client takes nothing else, or the settings say so.
+   *
+   * @throws RefusedMessageException if it cannot be opened
+   */
+  void begin() throws RefusedMessageException {
+    boolean atOnce = support.streams().openAfter().isZero() && exchange.acceptsEvents();
+    if ((atOnce || !exchange.acceptsJson()) && !open()) {
+      throw new RefusedMessageException(RpcError.TOO_MANY_STREAMS, message.id());
+    }
+  }
+
+  /** Ties the work to the call: cancelling the call ends it. The request may return after this. */
+  void runs(Disposable running) {
+    work.update(running);
+    returned = true;
+    synchronized (this) {
+      if (!over) {
+        return;
+      }
+    }
+    work.dispose();
+  }
+
+  /**
+   * Sends what is not the answer.
+   *
+   * @throws IllegalStateException if the client takes no event stream, or has too many
+   */
+  void emit(JSONRPCMessage between) {
+    if (!open()) {
+      throw new IllegalStateException("The client of this call takes no event stream");
+    }
+    stream.send(support.answers().encode(between));
+  }
+
+  void finish(JSONRPCResponse response) {
+    finish(support.scrubber().encode(exchange.caller(), message, response));
+  }
+
+  void fail(Throwable failure) {
+    finish(support.scrubber().encode(message, failure));
+  }
+
+  /** The work is at its end; it is an error if it gave no answer. */
+  void close() {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+    }
+    fail(new IllegalStateException("The server gave no answer"));
+  }
+
+  /** Ends the work without an answer. */
+  void cancel() {
+    boolean unanswered;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      unanswered = !answered;
+      answered = true;
+    }
+    work.dispose();
+    stream.complete();
+    if (unanswered) {
+      deliver(() -> exchange.answer(Response.accepted().build()));
+    }
+    surroundings.over(this);
+  }
+
+  /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
+  void sweep(Instant now) {
+    if (!now.isBefore(startedAt.plus(support.callTimeout()))) {
+      finish(support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of()));
+      work.dispose();
+    } else if (stream.isAbandoned(now, support.streams().resumptionWindow())) {
+      cancel();
+    } else if (!now.isBefore(startedAt.plus(support.streams().openAfter()))) {
+      open();
+    }
+  }
+
+  void releaseConnection() {
+    stream.releaseConnection();
+  }
+
+  private boolean open() {
+    EventConnection connection;
+    synchronized (this) {
+      if (stream.isOpened()) {
+        return true;
+      }
+      if (answered || over || !exchange.acceptsEvents()) {
+        return false;
+      }
+      Optional<EventConnection> granted = surroundings.connect(this, stream);
+      if (granted.isEmpty()) {
+        return false;
+      }
+      answered = true;
+      connection = granted.get();
+      stream.open(connection, priming);
+    }
+    deliver(() -> connection.open(exchange));
+    return true;
+  }
+
+  private void finish(byte[] answer) {
+    boolean plain;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      plain = !answered;
+      answered = true;
+    }
+    if (plain) {
+      deliver(() -> exchange.answer(support.answers().ok(answer)));
+    } else {
+      stream.send(answer);
+    }
+    stream.complete();
+    surroundings.over(this);
+  }
+
+  /** Other threads than the request's own are the server's: they must not wait for a reader. */
+  private void deliver(Runnable answer) {
+    if (!returned && Thread.currentThread() == requestThread) {
+      answer.run();
+    } else {
+      support.writers().execute(answer);
+    }
+  }
+}

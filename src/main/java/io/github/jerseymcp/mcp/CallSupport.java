@@ -1,0 +1,37 @@
+package io.github.jerseymcp.mcp;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What every call of a transport uses.
+ *
+ * @param writers run what may wait for a reader
+ * @param callTimeout how long a call may take
+ * @param clockLeeway how long after its end a token still serves
+ */
+record CallSupport(
+    Answers answers,
+    ErrorScrubber scrubber,
+    Writers writers,
+    InstantSource clock,
+    StreamLimits streams,
+    Duration callTimeout,
+    Duration clockLeeway) {
+
+  static CallSupport of(McpTransportSettings settings) {
+    Answers answers = new Answers(settings.json());
+    return new CallSupport(
+        answers,
+        new ErrorScrubber(answers, ListFilter.of(settings)),
+        new Writers(),
+        settings.clock(),
+        settings.streams(),
+        settings.callTimeout(),
+        settings.clockLeeway());
+  }
+
+  TokenLife tokenOf(Exchange exchange) {
+    return TokenLife.of(exchange.caller(), clockLeeway);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.jerseymcp.mcp;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The event connections that are open, within limits for each caller and in all. Thread-safe. */
+final class Connections {
+
+  private final Set<EventConnection> open = ConcurrentHashMap.newKeySet();
+  private final Shares shares;
+  private final CallSupport support;
+
+  Connections(Shares shares, CallSupport support) {
+    this.shares = shares;
+    this.support = support;
+  }
+
+  /** Makes a connection for a request; empty if there are too many. */
+  Optional<EventConnection> connect(CallerKey caller, TokenLife token) {
+    if (shares.take(caller) != Shares.Verdict.GRANTED) {
+      return Optional.empty();
+    }
+    EventConnection connection =
+        new EventConnection(
+            support.streams().bufferBytes(), support.writers(), support.clock(), token);
+    open.add(connection);
+    connection.whenClosed(
+        () -> {
+          if (open.remove(connection)) {
+            shares.release(caller);
+          }
+        });
+    return Optional.of(connection);
+  }
+
+  void sweep(Instant now) {
+    open.forEach(connection -> connection.sweep(now, support.streams().keepAlive()));
+  }
+
+  /** Ends what a token opened. */
+  void revoke(String issuer, String tokenId) {
+    for (EventConnection connection : open) {
+      if (connection.token().isOf(issuer, tokenId)) {
+        connection.lose();
+      }
+    }
+  }
+
+  void closeAll() {
+    open.forEach(EventConnection::end);
+  }
+
+  int size() {
+    return open.size();
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.McpPrincipal;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One HTTP request to an endpoint: whose it is, what its header says, and where its answer goes.
+ *
+ * @param caller a snapshot of the verified caller
+ */
+record Exchange(McpPrincipal caller, HttpHeaders headers, AsyncResponse response) {
+
+  /** Sends the answer; false if there was one before. */
+  boolean answer(Response answer) {
+    return response.resume(answer);
+  }
+
+  boolean acceptsJson() {
+    return accepts(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  boolean acceptsEvents() {
+    return accepts(MediaType.SERVER_SENT_EVENTS_TYPE);
+  }
+
+  /** All fields of this name, none if there is none. */
+  List<String> fields(String name) {
+    List<String> fields = headers.getRequestHeader(name);
+    return fields == null ? List.of() : fields;
+  }
+
+  /** The one field of this name; empty if there is none, or more than one. */
+  Optional<String> field(String name) {
+    List<String> fields = fields(name);
+    return fields.size() == 1 ? Optional.of(fields.get(0).strip()) : Optional.empty();
+  }
+
+  private boolean accepts(MediaType type) {
+    return headers.getAcceptableMediaTypes().stream().anyMatch(type::isCompatible);
+  }
+}

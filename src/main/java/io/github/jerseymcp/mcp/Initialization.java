@@ -1,0 +1,98 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Begins sessions: once for each, for the caller who asks, within the limits. */
+final class Initialization {
+
+  private static final String SESSION = "Mcp-Session-Id";
+
+  private final McpTransportSettings settings;
+  private final CallSupport support;
+  private final Sessions sessions;
+  private volatile McpStreamableServerSession.@Nullable Factory factory;
+
+  Initialization(McpTransportSettings settings, CallSupport support, Sessions sessions) {
+    this.settings = settings;
+    this.support = support;
+    this.sessions = sessions;
+  }
+
+  void serve(McpStreamableServerSession.Factory sessionFactory) {
+    ToolsAtStart.check(sessionFactory);
+    this.factory = sessionFactory;
+  }
+
+  void start(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
+    if (message.isNotification()) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
+    }
+    if (!exchange.fields(SESSION).isEmpty()) {
+      throw new RefusedMessageException(RpcError.ALREADY_INITIALIZED, message.id());
+    }
+    MessageHeaders.checkVersion(exchange, message.id());
+    InitializeRequest request = requestOf(message);
+    McpStreamableServerSession.Factory current = factory;
+    if (current == null) {
+      throw new IllegalStateException("Build a server with this transport first");
+    }
+    CallerKey owner = CallerKey.of(exchange.caller());
+    sessions.reserve(owner, message);
+    McpStreamableServerSession.McpStreamableServerSessionInit begun;
+    try {
+      begun = current.startSession(request);
+    } catch (RuntimeException e) {
+      fail(exchange, message, owner, e);
+      return;
+    }
+    begun
+        .initResult()
+        .switchIfEmpty(Mono.error(new IllegalStateException("No result")))
+        .subscribe(
+            result -> open(exchange, message, owner, begun.session(), result),
+            failure -> fail(exchange, message, owner, failure));
+  }
+
+  private InitializeRequest requestOf(IncomingMessage message) throws RefusedMessageException {
+    try {
+      InitializeRequest request =
+          settings.json().convertValue(message.asked().parameters(), InitializeRequest.class);
+      if (request.protocolVersion() != null) {
+        return request;
+      }
+    } catch (IllegalArgumentException e) {
+      // Answered below, as is a request without a version.
+    }
+    throw new RefusedMessageException(RpcError.INVALID_PARAMS, message.id());
+  }
+
+  private void open(
+      Exchange exchange,
+      IncomingMessage message,
+      CallerKey owner,
+      McpStreamableServerSession server,
+      InitializeResult result) {
+    Session session =
+        new Session(owner, server, result.protocolVersion(), support.clock().instant());
+    sessions.add(session);
+    byte[] answer =
+        support
+            .scrubber()
+            .encode(
+                exchange.caller(), message, JSONRPCResponse.result(message.idOfRequest(), result));
+    exchange.answer(
+        Response.fromResponse(support.answers().ok(answer)).header(SESSION, session.id()).build());
+  }
+
+  private void fail(
+      Exchange exchange, IncomingMessage message, CallerKey owner, Throwable failure) {
+    sessions.giveUp(owner);
+    exchange.answer(support.answers().ok(support.scrubber().encode(message, failure)));
+  }
+}

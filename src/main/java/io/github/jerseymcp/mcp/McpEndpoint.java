@@ -1,0 +1,83 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.McpPrincipal;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The resource methods of an MCP endpoint (MCP 2025-11-25, Streamable HTTP).
+ *
+ * <p>A subclass adds {@code @Path}, {@link io.github.jerseymcp.McpProtected} and its {@link
+ * io.github.jerseymcp.OperationScopes}, and nothing else:
+ *
+ * <pre>{@code
+ * @Path("/mcp")
+ * @McpProtected(scopes = McpScopes.TOOLS_READ)
+ * @OperationScopes(method = "tools/call", value = McpScopes.TOOLS_CALL)
+ * public final class NotesEndpoint extends McpEndpoint {
+ *   public NotesEndpoint(EndpointTransport transport) {
+ *     super(transport);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Build the SDK's server on the transport before the first request comes. Requests are answered
+ * asynchronously: on a servlet container the servlet must be declared with {@code async-supported}.
+ * Thread-safe.
+ */
+public abstract class McpEndpoint {
+
+  private final EndpointTransport transport;
+
+  /** Serves what is behind this transport. */
+  protected McpEndpoint(EndpointTransport transport) {
+    this.transport = transport;
+  }
+
+  /** Takes one message of a client. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public final void post(
+      @Context McpPrincipal caller,
+      @Context HttpHeaders headers,
+      @Suspended AsyncResponse response,
+      InputStream message)
+      throws IOException {
+    transport.post(new Exchange(caller.snapshot(), headers, response), message);
+  }
+
+  /** Opens a stream of messages to the client, or resumes one. */
+  @GET
+  public final void get(
+      @Context McpPrincipal caller,
+      @Context HttpHeaders headers,
+      @Suspended AsyncResponse response) {
+    transport.get(new Exchange(caller.snapshot(), headers, response));
+  }
+
+  /** Refuses what would else open a stream that nobody reads. */
+  @HEAD
+  public final Response head() {
+    return Response.status(Response.Status.METHOD_NOT_ALLOWED).allow("POST").build();
+  }
+
+  /** Ends a session. */
+  @DELETE
+  public final void delete(
+      @Context McpPrincipal caller,
+      @Context HttpHeaders headers,
+      @Suspended AsyncResponse response) {
+    transport.delete(new Exchange(caller.snapshot(), headers, response));
+  }
+}

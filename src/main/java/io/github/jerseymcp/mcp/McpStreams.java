@@ -1,0 +1,22 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+
+/** Lets handlers steer the event stream that answers their call. */
+public final class McpStreams {
+
+  static final String KEY = McpStreams.class.getName();
+
+  private McpStreams() {}
+
+  /**
+   * Ends the HTTP connection of a call and not the call: the client comes back for the rest after
+   * the reconnect delay (MCP 2025-11-25, Streamable HTTP, polling). Does nothing where the client
+   * could not come back: without a session, and before the event stream is open.
+   */
+  public static void releaseConnection(McpTransportContext context) {
+    if (context.get(KEY) instanceof Call call) {
+      call.releaseConnection();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.token.RevokedTokens;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a transport: rules, limits and times. Immutable. */
+public final class McpTransportSettings {
+
+  private final McpJsonMapper json;
+  private final OperationPolicy policy;
+  private final boolean deniesUnlisted;
+  private final boolean filtersLists;
+  private final Duration callTimeout;
+  private final int callsPerCaller;
+  private final int callsInAll;
+  private final SessionLimits sessions;
+  private final StreamLimits streams;
+  private final InstantSource clock;
+  private final Duration clockLeeway;
+  private final Optional<RevokedTokens> revokedTokens;
+
+  private McpTransportSettings(Builder builder) {
+    this.json = builder.json;
+    this.policy = builder.policy;
+    this.deniesUnlisted = builder.deniesUnlisted;
+    this.filtersLists = builder.filtersLists;
+    this.callTimeout = builder.callTimeout;
+    this.callsPerCaller = builder.callsPerCaller;
+    this.callsInAll = builder.callsInAll;
+    this.sessions = builder.sessions;
+    this.streams = builder.streams;
+    this.clock = builder.clock;
+    this.clockLeeway = builder.clockLeeway;
+    this.revokedTokens = Optional.ofNullable(builder.revokedTokens);
+  }
+
+  /** Begins settings with the JSON mapper of the SDK, {@code McpJsonDefaults.getMapper()} say. */
+  public static Builder builder(McpJsonMapper json) {
+    return new Builder(json);
+  }
+
+  McpJsonMapper json() {
+    return json;
+  }
+
+  AuthoriseOperation authorisation() {
+    return new AuthoriseOperation(policy, deniesUnlisted);
+  }
+
+  boolean filtersLists() {
+    return filtersLists;
+  }
+
+  Duration callTimeout() {
+    return callTimeout;
+  }
+
+  Shares callShares() {
+    return new Shares(callsPerCaller, callsInAll);
+  }
+
+  Shares streamShares() {
+    return new Shares(streams.perCaller(), streams.total());
+  }
+
+  SessionLimits sessions() {
+    return sessions;
+  }
+
+  StreamLimits streams() {
+    return streams;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Duration clockLeeway() {
+    return clockLeeway;
+  }
+
+  Optional<RevokedTokens> revokedTokens() {
+    return revokedTokens;
+  }
+
+  /** Collects settings; every one has a default. Not thread-safe. */
+  public static final class Builder {
+
+    private final McpJsonMapper json;
+    private OperationPolicy policy = operation -> Set.of();
+    private boolean deniesUnlisted;
+    private boolean filtersLists;
+    private Duration callTimeout = Duration.ofMinutes(5);
+    private int callsPerCaller = 64;
+    private int callsInAll = 10_000;
+    private SessionLimits sessions = SessionLimits.defaults();
+    private StreamLimits streams = StreamLimits.defaults();
+    private InstantSource clock = InstantSource.system();
+    private Duration clockLeeway = Duration.ofSeconds(30);
+    private @Nullable RevokedTokens revokedTokens;
+
+    private Builder(McpJsonMapper json) {
+      this.json = json;
+    }
+
+    /** The scopes of each operation. Default: none beyond those of the endpoint. */
+    public Builder policy(OperationPolicy operationPolicy) {
+      this.policy = operationPolicy;
+      return this;
+    }
+
+    /**
+     * Refuses with 403 every operation that the policy does not list, but for {@code initialize},
+     * {@code ping} and notifications.
+     */
+    public Builder denyUnlistedOperations() {
+      this.deniesUnlisted = true;
+      return this;
+    }
+
+    /** Shows each caller only the tools, prompts and resources that it may use. */
+    public Builder filterLists() {
+      this.filtersLists = true;
+      return this;
+    }
+
+    /**
+     * How long a call may take before it is cancelled and answered with an error. Default 5 min.
+     */
+    public Builder callTimeout(Duration longest) {
+      if (longest.isNegative() || longest.isZero()) {
+        throw new IllegalArgumentException("A call must be given longer than nothing");
+      }
+      this.callTimeout = longest;
+      return this;
+    }
+
+    /** The calls that may be in flight, of one caller and in all. Default 64 and 10,000. */
+    public Builder callsInFlight(int ofCaller, int ofAll) {
+      if (ofCaller < 1 || ofAll < 1) {
+        throw new IllegalArgumentException("Each limit on calls must be at least 1");
+      }
+      this.callsPerCaller = ofCaller;
+      this.callsInAll = ofAll;
+      return this;
+    }
+
+    /** The limits of sessions. A stateless transport has none. */
+    public Builder sessions(SessionLimits limits) {
+      this.sessions = limits;
+      return this;
+    }
+
+    /** The limits of event streams. */
+    public Builder streams(StreamLimits limits) {
+      this.streams = limits;
+      return this;
+    }
+
+    /** The clock that times are taken from. Default: the system's. */
+    public Builder clock(InstantSource source) {
+      this.clock = source;
+      return this;
+    }
+
+    /**
+     * How long after {@code exp} a token still serves: a stream ends then. Give what the security
+     * configuration is given. Default 30 s.
+     */
+    public Builder clockLeeway(Duration leeway) {
+      if (leeway.isNegative()) {
+        throw new IllegalArgumentException("The clock leeway must not be negative");
+      }
+      this.clockLeeway = leeway;
+      return this;
+    }
+
+    /** The list of revoked tokens: calls and streams of a token end when it is put there. */
+    public Builder revokedTokens(RevokedTokens tokens) {
+      this.revokedTokens = tokens;
+      return this;
+    }
+
+    /** The settings as they stand. */
+    public McpTransportSettings build() {
+      return new McpTransportSettings(this);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.jerseymcp.mcp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that belong to one call, or to none (the listening stream), whatever connections
+ * carry them. One that keeps a log can be resumed on another connection. Thread-safe.
+ */
+final class MessageStream {
+
+  private final long number;
+  private final Optional<EventLog> log;
+  private final InstantSource clock;
+  private long nextSequence;
+  private @Nullable EventConnection connection;
+  private boolean opened;
+  private boolean complete;
+  private @Nullable Instant leftAt;
+
+  MessageStream(long number, Optional<EventLog> log, InstantSource clock) {
+    this.number = number;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Gives the stream its first connection. */
+  synchronized void open(EventConnection first, Optional<Duration> priming) {
+    opened = true;
+    use(first);
+    if (log.isPresent() && priming.isPresent()) {
+      Event event = Event.priming(id(0), priming.get());
+      nextSequence = 1;
+      log.get().add(event);
+      first.offer(event.bytes());
+    }
+  }
+
+  synchronized void send(byte[] json) {
+    if (complete) {
+      return;
+    }
+    long sequence = nextSequence++;
+    Event event = Event.message(log.isPresent() ? id(sequence) : "", sequence, json);
+    log.ifPresent(kept -> kept.add(event));
+    if (connection != null) {
+      connection.offer(event.bytes());
+    }
+  }
+
+  /** Carries on with another connection, after the last event that the client has. */
+  synchronized boolean resume(EventConnection next, long lastSeen) {
+    if (log.isEmpty() || lastSeen < 0 || lastSeen >= nextSequence || !log.get().reaches(lastSeen)) {
+      return false;
+    }
+    EventConnection replaced = connection;
+    use(next);
+    if (replaced != null) {
+      replaced.end();
+    }
+    log.get().after(lastSeen).forEach(event -> next.offer(event.bytes()));
+    if (complete) {
+      next.end();
+    }
+    return true;
+  }
+
+  /** Nothing more is sent: the connection ends after what waits. */
+  synchronized void complete() {
+    if (complete) {
+      return;
+    }
+    complete = true;
+    leftAt = clock.instant();
+    if (connection != null) {
+      connection.end();
+    }
+  }
+
+  /** Ends the connection and not the stream, so that the client comes back for the rest. */
+  synchronized void releaseConnection() {
+    EventConnection current = connection;
+    if (current != null && log.isPresent()) {
+      leave(current);
+      current.end();
+    }
+  }
+
+  synchronized void forget() {
+    complete();
+    log.ifPresent(EventLog::clear);
+  }
+
+  synchronized boolean isOpened() {
+    return opened;
+  }
+
+  synchronized boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether a client is reading it. */
+  synchronized boolean isConnected() {
+    return connection != null;
+  }
+
+  /** Whether nobody reads it and nobody can come back any more. */
+  synchronized boolean isAbandoned(Instant now, Duration window) {
+    return opened && leftAt != null && (log.isEmpty() || !now.isBefore(leftAt.plus(window)));
+  }
+
+  private void use(EventConnection next) {
+    connection = next;
+    leftAt = complete ? clock.instant() : null;
+    next.whenLost(() -> leave(next));
+  }
+
+  private synchronized void leave(EventConnection left) {
+    if (connection == left) {
+      connection = null;
+      leftAt = clock.instant();
+    }
+  }
+
+  private String id(long sequence) {
+    return number + "-" + sequence;
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One session of one caller: its calls in flight, and its streams, as long as they can be resumed.
+ * Thread-safe.
+ */
+final class Session {
+
+  private static final int FINISHED_STREAMS = 16;
+
+  private final String id = SessionId.create();
+  private final CallerKey owner;
+  private final McpStreamableServerSession server;
+  private final String version;
+  private final Instant createdAt;
+  private final UsedIds usedIds = new UsedIds();
+  private final ConcurrentHashMap<Object, Call> calls = new ConcurrentHashMap<>();
+  private final TreeMap<Long, MessageStream> streams = new TreeMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private volatile Instant lastUsed;
+
+  Session(CallerKey owner, McpStreamableServerSession server, String version, Instant now) {
+    this.owner = owner;
+    this.server = server;
+    this.version = version;
+    this.createdAt = now;
+    this.lastUsed = now;
+  }
+
+  String id() {
+    return id;
+  }
+
+  CallerKey owner() {
+    return owner;
+  }
+
+  McpStreamableServerSession server() {
+    return server;
+  }
+
+  /** The protocol version that was agreed on. */
+  String version() {
+    return version;
+  }
+
+  void touch(Instant now) {
+    lastUsed = now;
+  }
+
+  long nextNumber() {
+    return numbers.getAndIncrement();
+  }
+
+  /** Takes in a call, unless its id was used before. */
+  boolean begin(Call call) {
+    Object requestId = call.message().idOfRequest();
+    return usedIds.use(requestId) && calls.putIfAbsent(requestId, call) == null;
+  }
+
+  void end(Call call) {
+    calls.remove(call.message().idOfRequest(), call);
+  }
+
+  /** The call with this id, if it is in flight. */
+  Optional<Call> call(Object requestId) {
+    return Optional.ofNullable(calls.get(requestId));
+  }
+
+  List<Call> calls() {
+    return List.copyOf(calls.values());
+  }
+
+  /** Keeps a stream for clients that come back, at the expense of the oldest finished ones. */
+  void keep(long number, MessageStream stream) {
+    synchronized (streams) {
+      streams.put(number, stream);
+      long finished = streams.values().stream().filter(MessageStream::isComplete).count();
+      Iterator<MessageStream> oldest = streams.values().iterator();
+      while (finished > FINISHED_STREAMS && oldest.hasNext()) {
+        MessageStream kept = oldest.next();
+        if (kept.isComplete()) {
+          oldest.remove();
+          kept.forget();
+          finished--;
+        }
+      }
+    }
+  }
+
+  Optional<MessageStream> stream(long number) {
+    synchronized (streams) {
+      return Optional.ofNullable(streams.get(number));
+    }
+  }
+
+  /** Forgets the streams that nobody can come back to. */
+  void sweepStreams(Instant now, Duration window) {
+    List<MessageStream> abandoned;
+    synchronized (streams) {
+      abandoned = streams.values().stream().filter(s -> s.isAbandoned(now, window)).toList();
+      streams.values().removeAll(abandoned);
+    }
+    abandoned.forEach(MessageStream::forget);
+  }
+
+  boolean isOver(Instant now, SessionLimits limits) {
+    return !now.isBefore(createdAt.plus(limits.lifetime()))
+        || (!now.isBefore(lastUsed.plus(limits.idle())) && !isInUse());
+  }
+
+  /** Ends everything that belongs to it. */
+  void close() {
+    calls().forEach(Call::cancel);
+    server.closeGracefully().subscribe(done -> {}, failed -> {});
+    List<MessageStream> all;
+    synchronized (streams) {
+      all = List.copyOf(streams.values());
+      streams.clear();
+    }
+    all.forEach(MessageStream::forget);
+  }
+
+  private boolean isInUse() {
+    synchronized (streams) {
+      return !calls.isEmpty() || streams.values().stream().anyMatch(MessageStream::isConnected);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.jerseymcp.mcp;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The sessions of one transport, within limits for each caller and in all. A session is found by
+ * its owner alone: to anybody else it does not exist. Thread-safe.
+ */
+final class Sessions {
+
+  private final SessionLimits limits;
+  private final Shares shares;
+  private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
+
+  Sessions(SessionLimits limits) {
+    this.limits = limits;
+    this.shares = new Shares(limits.perCaller(), limits.total());
+  }
+
+  /** Takes the place of one more session; {@link #add} fills it, or {@link #giveUp} frees it. */
+  void reserve(CallerKey owner, IncomingMessage message) throws RefusedMessageException {
+    switch (shares.take(owner)) {
+      case CALLER_AT_LIMIT ->
+          throw new RefusedMessageException(RpcError.TOO_MANY_SESSIONS, message.id());
+      case ALL_AT_LIMIT -> throw new RefusedMessageException(RpcError.OVERLOADED, message.id());
+      case GRANTED -> {}
+    }
+  }
+
+  void giveUp(CallerKey owner) {
+    shares.release(owner);
+  }
+
+  void add(Session session) {
+    byId.put(session.id(), session);
+  }
+
+  /** The session with this id, if it is the caller's. */
+  Optional<Session> find(String id, CallerKey caller) {
+    Session session = byId.get(id);
+    return session != null && session.owner().equals(caller)
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  List<Session> all() {
+    return List.copyOf(byId.values());
+  }
+
+  void end(Session session) {
+    if (byId.remove(session.id(), session)) {
+      shares.release(session.owner());
+      session.close();
+    }
+  }
+
+  void sweep(Instant now, StreamLimits streams) {
+    for (Session session : byId.values()) {
+      if (session.isOver(now, limits)) {
+        end(session);
+      } else {
+        session.sweepStreams(now, streams.resumptionWindow());
+      }
+    }
+  }
+
+  int size() {
+    return shares.inUse();
+  }
+}

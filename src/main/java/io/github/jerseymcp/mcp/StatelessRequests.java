@@ -1,0 +1,135 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the messages of an endpoint without sessions. */
+final class StatelessRequests {
+
+  private static final Logger logger = LoggerFactory.getLogger(StatelessRequests.class);
+
+  private final AuthoriseOperation authorise;
+  private final CallSupport support;
+  private final Shares shares;
+  private final Connections connections;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable McpStatelessServerHandler handler;
+
+  StatelessRequests(McpTransportSettings settings) {
+    this.authorise = settings.authorisation();
+    this.support = CallSupport.of(settings);
+    this.shares = settings.callShares();
+    this.connections = new Connections(settings.streamShares(), support);
+  }
+
+  void serve(McpStatelessServerHandler serverHandler) {
+    ToolsAtStart.check(serverHandler);
+    this.handler = serverHandler;
+  }
+
+  void post(Exchange exchange, byte[] body) {
+    try {
+      IncomingMessage message = IncomingMessage.parse(body);
+      MessageHeaders.checkVersion(exchange, message.id());
+      MessageHeaders.checkMirrors(exchange, message);
+      authorise.check(exchange.caller(), message);
+      if (message.isNotification()) {
+        accept(exchange, message);
+      } else {
+        call(exchange, message);
+      }
+    } catch (RefusedMessageException e) {
+      exchange.answer(support.answers().error(e.error(), e.id()));
+    }
+  }
+
+  void sweep(Instant now) {
+    connections.sweep(now);
+    calls.forEach(call -> call.sweep(now));
+  }
+
+  void revoke(String issuer, String tokenId) {
+    calls.stream().filter(call -> call.token().isOf(issuer, tokenId)).forEach(Call::cancel);
+    connections.revoke(issuer, tokenId);
+  }
+
+  void close() {
+    calls.forEach(Call::cancel);
+    connections.closeAll();
+    support.writers().close();
+  }
+
+  private void call(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
+    if (!exchange.acceptsJson() && !exchange.acceptsEvents()) {
+      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
+    }
+    CallShare share = CallShare.take(shares, CallerKey.of(exchange.caller()), message);
+    Call call =
+        new Call(
+            exchange,
+            message,
+            new MessageStream(0, Optional.empty(), support.clock()),
+            Optional.empty(),
+            new StatelessCalls(calls, connections, share),
+            support);
+    try {
+      call.begin();
+    } catch (RefusedMessageException e) {
+      share.release();
+      throw e;
+    }
+    calls.add(call);
+    McpOperation operation = message.asked();
+    JSONRPCRequest request =
+        new JSONRPCRequest("2.0", operation.method(), message.id(), operation.parameters());
+    McpTransportContext context = McpCaller.contextOf(exchange.caller(), call);
+    call.runs(
+        handler()
+            .handleRequest(context, request)
+            .contextWrite(all -> all.put(McpTransportContext.KEY, context))
+            .subscribe(call::finish, call::fail, call::close));
+  }
+
+  private void accept(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
+    McpOperation operation = message.asked();
+    JSONRPCNotification notification =
+        new JSONRPCNotification("2.0", operation.method(), operation.parameters());
+    handler()
+        .handleNotification(McpCaller.contextOf(exchange.caller()), notification)
+        .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
+    exchange.answer(Response.accepted().build());
+  }
+
+  private McpStatelessServerHandler handler() {
+    McpStatelessServerHandler current = handler;
+    if (current == null) {
+      throw new IllegalStateException("Build a server with this transport first");
+    }
+    return current;
+  }
+
+  private record StatelessCalls(Set<Call> calls, Connections connections, CallShare share)
+      implements Call.Surroundings {
+
+    @Override
+    public Optional<EventConnection> connect(Call call, MessageStream stream) {
+      return connections.connect(call.caller(), call.token());
+    }
+
+    @Override
+    public void over(Call call) {
+      calls.remove(call);
+      share.release();
+    }
+  }
+}

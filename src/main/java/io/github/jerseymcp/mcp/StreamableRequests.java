@@ -1,0 +1,267 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Serves the requests of an endpoint with sessions: each verb, and each kind of message. */
+final class StreamableRequests {
+
+  private static final Logger logger = LoggerFactory.getLogger(StreamableRequests.class);
+  private static final String SESSION = "Mcp-Session-Id";
+  private static final String PRIMING_SINCE = "2025-11-25";
+
+  private final McpTransportSettings settings;
+  private final AuthoriseOperation authorise;
+  private final CallSupport support;
+  private final Shares calls;
+  private final Connections connections;
+  private final Sessions sessions;
+  private final StreamLogs logs;
+  private final Initialization initialization;
+
+  StreamableRequests(McpTransportSettings settings) {
+    this.settings = settings;
+    this.authorise = settings.authorisation();
+    this.support = CallSupport.of(settings);
+    this.calls = settings.callShares();
+    this.connections = new Connections(settings.streamShares(), support);
+    this.sessions = new Sessions(settings.sessions());
+    this.logs = new StreamLogs(settings.streams(), settings.clock());
+    this.initialization = new Initialization(settings, support, sessions);
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  void serve(McpStreamableServerSession.Factory factory) {
+    initialization.serve(factory);
+  }
+
+  void post(Exchange exchange, byte[] body) {
+    try {
+      IncomingMessage message = IncomingMessage.parse(body);
+      if (message.isResponse()) {
+        take(exchange, message, sessionOf(exchange, message));
+        return;
+      }
+      MessageHeaders.checkMirrors(exchange, message);
+      authorise.check(exchange.caller(), message);
+      if (message.asked().method().equals("initialize")) {
+        initialization.start(exchange, message);
+      } else if (message.isNotification()) {
+        accept(exchange, message, sessionOf(exchange, message));
+      } else {
+        call(exchange, message, sessionOf(exchange, message));
+      }
+    } catch (RefusedMessageException e) {
+      exchange.answer(support.answers().error(e.error(), e.id()));
+    }
+  }
+
+  void get(Exchange exchange) {
+    try {
+      Session session = sessionOf(exchange);
+      if (!exchange.acceptsEvents()) {
+        throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, null);
+      }
+      Optional<String> lastEvent = exchange.field("Last-Event-ID");
+      EventConnection connection =
+          connections
+              .connect(session.owner(), support.tokenOf(exchange))
+              .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS, null));
+      if (lastEvent.isPresent()) {
+        resume(session, lastEvent.get(), connection);
+      } else {
+        listen(session, connection);
+      }
+      connection.open(exchange);
+    } catch (RefusedMessageException e) {
+      exchange.answer(support.answers().error(e.error(), e.id()));
+    }
+  }
+
+  void delete(Exchange exchange) {
+    try {
+      sessions.end(sessionOf(exchange));
+      exchange.answer(Response.noContent().build());
+    } catch (RefusedMessageException e) {
+      exchange.answer(support.answers().error(e.error(), e.id()));
+    }
+  }
+
+  void sweep(Instant now) {
+    connections.sweep(now);
+    for (Session session : sessions.all()) {
+      session.calls().forEach(call -> call.sweep(now));
+    }
+    sessions.sweep(now, settings.streams());
+  }
+
+  void revoke(String issuer, String tokenId) {
+    for (Session session : sessions.all()) {
+      session.calls().stream()
+          .filter(call -> call.token().isOf(issuer, tokenId))
+          .forEach(Call::cancel);
+    }
+    connections.revoke(issuer, tokenId);
+  }
+
+  void close() {
+    sessions.all().forEach(sessions::end);
+    connections.closeAll();
+    support.writers().close();
+  }
+
+  private void call(Exchange exchange, IncomingMessage message, Session session)
+      throws RefusedMessageException {
+    if (!exchange.acceptsJson() && !exchange.acceptsEvents()) {
+      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
+    }
+    CallShare share = CallShare.take(calls, session.owner(), message);
+    long number = session.nextNumber();
+    MessageStream stream = logs.stream(number);
+    Call call =
+        new Call(
+            exchange,
+            message,
+            stream,
+            priming(session),
+            new SessionCalls(session, number, connections, share),
+            support);
+    if (!session.begin(call)) {
+      share.release();
+      throw new RefusedMessageException(RpcError.REUSED_ID, message.id());
+    }
+    try {
+      call.begin();
+    } catch (RefusedMessageException e) {
+      session.end(call);
+      share.release();
+      throw e;
+    }
+    McpOperation operation = message.asked();
+    JSONRPCRequest request =
+        new JSONRPCRequest("2.0", operation.method(), message.id(), operation.parameters());
+    call.runs(
+        within(
+                session.server().responseStream(new CallTransport(call, json())).handle(request),
+                McpCaller.contextOf(exchange.caller(), call))
+            .subscribe(done -> {}, call::fail, call::close));
+  }
+
+  private void accept(Exchange exchange, IncomingMessage message, Session session)
+      throws RefusedMessageException {
+    McpOperation operation = message.asked();
+    if (operation.method().equals("notifications/cancelled")) {
+      Object requestId = operation.parameters().get("requestId");
+      if (requestId != null) {
+        session.call(requestId).ifPresent(Call::cancel);
+      }
+    } else {
+      JSONRPCNotification notification =
+          new JSONRPCNotification("2.0", operation.method(), operation.parameters());
+      within(session.server().accept(notification), McpCaller.contextOf(exchange.caller()))
+          .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
+    }
+    exchange.answer(Response.accepted().build());
+  }
+
+  private void take(Exchange exchange, IncomingMessage message, Session session)
+      throws RefusedMessageException {
+    Object error = message.members().get("error");
+    JSONRPCResponse response;
+    try {
+      response =
+          new JSONRPCResponse(
+              "2.0",
+              message.id(),
+              message.members().get("result"),
+              error == null ? null : json().convertValue(error, JSONRPCError.class));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
+    }
+    within(session.server().accept(response), McpCaller.contextOf(exchange.caller()))
+        .subscribe(
+            done -> {},
+            unknown -> exchange.answer(support.answers().error(RpcError.INVALID_REQUEST, null)),
+            () -> exchange.answer(Response.accepted().build()));
+  }
+
+  private void listen(Session session, EventConnection connection) {
+    long number = session.nextNumber();
+    MessageStream stream = logs.stream(number);
+    stream.open(connection, priming(session));
+    session.keep(number, stream);
+    session.server().listeningStream(new ListeningTransport(stream, support.answers(), json()));
+  }
+
+  private static void resume(Session session, String lastEvent, EventConnection connection)
+      throws RefusedMessageException {
+    Optional<EventId> seen = EventId.parse(lastEvent);
+    boolean resumed =
+        seen.isPresent()
+            && session.stream(seen.get().stream())
+                .map(stream -> stream.resume(connection, seen.get().sequence()))
+                .orElse(false);
+    if (!resumed) {
+      connection.drop();
+      throw new RefusedMessageException(RpcError.NOT_RESUMABLE, null);
+    }
+  }
+
+  private Session sessionOf(Exchange exchange, IncomingMessage message)
+      throws RefusedMessageException {
+    Session session = find(exchange, message.id());
+    MessageHeaders.checkVersion(exchange, session.version(), message.id());
+    return session;
+  }
+
+  private Session sessionOf(Exchange exchange) throws RefusedMessageException {
+    Session session = find(exchange, null);
+    MessageHeaders.checkVersion(exchange, session.version(), null);
+    return session;
+  }
+
+  private Session find(Exchange exchange, @Nullable Object requestId)
+      throws RefusedMessageException {
+    String id =
+        exchange
+            .field(SESSION)
+            .filter(field -> !field.isEmpty())
+            .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_REQUIRED, requestId));
+    Session session =
+        sessions
+            .find(id, CallerKey.of(exchange.caller()))
+            .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId));
+    session.touch(support.clock().instant());
+    return session;
+  }
+
+  private Optional<Duration> priming(Session session) {
+    return session.version().compareTo(PRIMING_SINCE) >= 0
+        ? Optional.of(settings.streams().reconnectDelay())
+        : Optional.empty();
+  }
+
+  private McpJsonMapper json() {
+    return settings.json();
+  }
+
+  private static <T> Mono<T> within(Mono<T> work, McpTransportContext context) {
+    return work.contextWrite(all -> all.put(McpTransportContext.KEY, context));
+  }
+}

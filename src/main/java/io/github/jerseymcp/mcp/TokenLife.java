@@ -1,0 +1,40 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.McpPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which token a request came with and until when it may be served: a stream must not outlive the
+ * token that opened it.
+ */
+record TokenLife(String issuer, String tokenId, Instant end) {
+
+  static TokenLife of(McpPrincipal caller, Duration leeway) {
+    Object id = caller.claims().get("jti");
+    return new TokenLife(
+        caller.issuer(),
+        id instanceof String text ? text : "",
+        caller.claims().get("exp") instanceof Number seconds
+            ? endOf(seconds.longValue(), leeway)
+            : Instant.MIN);
+  }
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(end);
+  }
+
+  boolean isOf(String otherIssuer, String otherId) {
+    return issuer.equals(otherIssuer) && tokenId.equals(otherId);
+  }
+
+  private static Instant endOf(long seconds, Duration leeway) {
+    long latest = Instant.MAX.getEpochSecond() - leeway.toSeconds();
+    return Instant.ofEpochSecond(Math.min(seconds, latest)).plus(leeway);
+  }
+
+  @Override
+  public String toString() {
+    return "TokenLife[redacted]";
+  }
+}
