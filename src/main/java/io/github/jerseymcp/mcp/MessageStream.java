@@ -74,7 +74,9 @@ final class MessageStream {
       return;
     }
     complete = true;
-    leftAt = clock.instant();
+    if (leftAt == null) {
+      leftAt = clock.instant();
+    }
     if (connection != null) {
       connection.end();
     }

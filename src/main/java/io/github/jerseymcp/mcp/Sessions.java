@@ -38,12 +38,18 @@ final class Sessions {
     byId.put(session.id(), session);
   }
 
-  /** The session with this id, if it is the caller's. */
-  Optional<Session> find(String id, CallerKey caller) {
+  /** The session with this id, if it is the caller's; it is used now. */
+  Optional<Session> use(String id, CallerKey caller, Instant now) {
     Session session = byId.get(id);
-    return session != null && session.owner().equals(caller)
-        ? Optional.of(session)
-        : Optional.empty();
+    if (session == null || !session.owner().equals(caller)) {
+      return Optional.empty();
+    }
+    if (session.isOver(now, limits)) {
+      end(session);
+      return Optional.empty();
+    }
+    session.touch(now);
+    return Optional.of(session);
   }
 
   List<Session> all() {

@@ -77,6 +77,26 @@ public final class StreamableMcpTransport extends EndpointTransport
     requests.close();
   }
 
+  /** The sessions that are open. */
+  public int sessionsOpen() {
+    return requests.sessions().size();
+  }
+
+  /** The calls in flight, those too that wait for a client to come back. */
+  public int callsInFlight() {
+    return requests.callsInFlight();
+  }
+
+  /** The event streams that are open. */
+  public int streamsOpen() {
+    return requests.streamsOpen();
+  }
+
+  /** The bytes of events that are kept for clients that come back. */
+  public long bytesKept() {
+    return requests.bytesKept();
+  }
+
   @Override
   void post(Exchange exchange, InputStream body) throws IOException {
     requests.post(exchange, body.readAllBytes());

@@ -47,6 +47,18 @@ final class StreamableRequests {
     return sessions;
   }
 
+  int callsInFlight() {
+    return calls.inUse();
+  }
+
+  int streamsOpen() {
+    return connections.size();
+  }
+
+  long bytesKept() {
+    return logs.bytes();
+  }
+
   void serve(McpStreamableServerSession.Factory factory) {
     initialization.serve(factory);
   }
@@ -243,12 +255,9 @@ final class StreamableRequests {
             .field(SESSION)
             .filter(field -> !field.isEmpty())
             .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_REQUIRED, requestId));
-    Session session =
-        sessions
-            .find(id, CallerKey.of(exchange.caller()))
-            .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId));
-    session.touch(support.clock().instant());
-    return session;
+    return sessions
+        .use(id, CallerKey.of(exchange.caller()), support.clock().instant())
+        .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId));
   }
 
   private Optional<Duration> priming(Session session) {

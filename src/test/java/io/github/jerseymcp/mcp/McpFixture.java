@@ -1,0 +1,149 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.OperationScopes;
+import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.server.McpSecurityFeature;
+import io.github.jerseymcp.testing.MutableTime;
+import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.token.RevokedTokens;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpAsyncServer;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Feature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** A protected MCP server with sessions in a container on loopback, under a clock of the test. */
+final class McpFixture implements AutoCloseable {
+
+  static final String SCOPES = "mcp:tools:read mcp:tools:call";
+
+  /** The endpoint of the fixture. */
+  @Path("/mcp")
+  @McpProtected(scopes = "mcp:tools:read")
+  @OperationScopes(
+      method = "tools/list",
+      value = {})
+  @OperationScopes(method = "tools/call", value = "mcp:tools:call")
+  @OperationScopes(method = "tools/call", name = "fail", value = "danger:fail")
+  static final class Endpoint extends McpEndpoint {
+
+    Endpoint(EndpointTransport transport) {
+      super(transport);
+    }
+  }
+
+  final Probe probe = new Probe();
+  final MutableTime time = new MutableTime(Instant.now());
+  final TestIssuer issuer = TestIssuer.start("ES256", time);
+  final RevokedTokens revoked = RevokedTokens.create(time);
+  final StreamableMcpTransport transport;
+  final McpAsyncServer server;
+  private final String origin;
+  private final Runnable stop;
+
+  private McpFixture(Container container, UnaryOperator<McpTransportSettings.Builder> settings) {
+    int port = freePort();
+    this.origin = "http://127.0.0.1:" + port;
+    this.transport =
+        new StreamableMcpTransport(
+            settings
+                .apply(
+                    McpTransportSettings.builder(McpJsonDefaults.getMapper())
+                        .policy(OperationPolicy.annotated(Endpoint.class))
+                        .revokedTokens(revoked)
+                        .clock(time))
+                .build());
+    this.server = serve();
+    this.stop = container.start(application(), URI.create(origin + "/"));
+  }
+
+  static McpFixture start() {
+    return start(Container.GRIZZLY, settings -> settings);
+  }
+
+  static McpFixture start(
+      Container container, UnaryOperator<McpTransportSettings.Builder> settings) {
+    return new McpFixture(container, settings);
+  }
+
+  /** A client of this user, with every scope but the dangerous one. */
+  McpWire client(String subject) {
+    return client(token(subject));
+  }
+
+  McpWire client(TestToken token) {
+    return new McpWire(URI.create(resource()), token.sign());
+  }
+
+  TestToken token(String subject) {
+    return issuer.token().subject(subject).audience(resource()).scope(SCOPES.split(" "));
+  }
+
+  String resource() {
+    return origin + "/mcp";
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    stop.run();
+    issuer.close();
+  }
+
+  private McpAsyncServer serve() {
+    return McpServer.async(transport)
+        .serverInfo("fixture", "1")
+        .capabilities(ServerCapabilities.builder().tools(true).logging().build())
+        .toolCall(tool("echo"), probe::echo)
+        .toolCall(tool("wait"), probe::wait)
+        .toolCall(tool("report"), probe::report)
+        .toolCall(tool("poll"), probe::poll)
+        .toolCall(tool("flood"), probe::flood)
+        .toolCall(tool("ask"), probe::ask)
+        .toolCall(tool("fail"), probe::fail)
+        .build();
+  }
+
+  private ResourceConfig application() {
+    Feature endpoints =
+        context -> {
+          context.register(new Endpoint(transport));
+          return true;
+        };
+    return new ResourceConfig()
+        .register(endpoints)
+        .register(
+            McpSecurityFeature.create(
+                McpSecurityConfig.builder(origin)
+                    .issuer(issuer.issuer())
+                    .revokedTokens(revoked)
+                    .clock(time)
+                    .build()));
+  }
+
+  private static Tool tool(String name) {
+    Map<String, Object> schema =
+        Map.of("type", "object", "properties", Map.of("text", Map.of("type", "string")));
+    return Tool.builder(name, schema).description(name).build();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
