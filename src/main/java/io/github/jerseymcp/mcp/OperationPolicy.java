@@ -18,10 +18,10 @@ public interface OperationPolicy {
 
   /**
    * Whether a rule speaks of this very operation. Asked only where operations without a rule are
-   * denied; a policy that does not override this lists every operation.
+   * denied; a policy that does not override this lists the operations that it names scopes for.
    */
   default boolean lists(McpOperation operation) {
-    return true;
+    return !scopesFor(operation).isEmpty();
   }
 
   /** This policy and another: their scopes add up, and an operation is listed if either does. */

@@ -23,10 +23,6 @@ final class Shares {
   }
 
   Verdict take(CallerKey caller) {
-    if (total.incrementAndGet() > inAll) {
-      total.decrementAndGet();
-      return Verdict.ALL_AT_LIMIT;
-    }
     boolean[] granted = new boolean[1];
     held.compute(
         caller,
@@ -36,8 +32,11 @@ final class Shares {
           return granted[0] ? Integer.valueOf(before + 1) : count;
         });
     if (!granted[0]) {
-      total.decrementAndGet();
       return Verdict.CALLER_AT_LIMIT;
+    }
+    if (total.incrementAndGet() > inAll) {
+      release(caller);
+      return Verdict.ALL_AT_LIMIT;
     }
     return Verdict.GRANTED;
   }

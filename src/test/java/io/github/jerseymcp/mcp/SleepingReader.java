@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,11 +18,22 @@ final class SleepingReader implements AutoCloseable {
   }
 
   static SleepingReader post(McpFixture server, McpWire client, String body) throws IOException {
-    return send(server, client, "POST", body);
+    return send(server, client, "POST", "/mcp", "", body);
   }
 
   static SleepingReader listen(McpFixture server, McpWire client) throws IOException {
-    return send(server, client, "GET", "");
+    return send(server, client, "GET", "/mcp", "", "");
+  }
+
+  /** The status of a ping to a path, with another Host if one is named. */
+  static int status(McpFixture server, McpWire client, String path, String host) {
+    try (SleepingReader reader =
+        send(server, client, "POST", path, host, McpWire.request(1000, "ping", "{}"))) {
+      byte[] line = reader.socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return Integer.parseInt(new String(line, UTF_8).substring("HTTP/1.1 ".length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isOpen() {
@@ -33,14 +45,18 @@ final class SleepingReader implements AutoCloseable {
     socket.close();
   }
 
-  private static SleepingReader send(McpFixture server, McpWire client, String method, String body)
+  private static SleepingReader send(
+      McpFixture server, McpWire client, String method, String path, String host, String body)
       throws IOException {
     URI resource = URI.create(server.resource());
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.connect(new InetSocketAddress(resource.getHost(), resource.getPort()));
-    StringBuilder request = new StringBuilder(method + " /mcp HTTP/1.1\r\n");
-    request.append("Host: ").append(resource.getRawAuthority()).append("\r\n");
+    StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    request
+        .append("Host: ")
+        .append(host.isEmpty() ? resource.getRawAuthority() : host)
+        .append("\r\n");
     client.headers().forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     byte[] bytes = body.getBytes(UTF_8);
     request.append("Content-Length: ").append(bytes.length).append("\r\n\r\n").append(body);
