@@ -3,6 +3,7 @@ package io.github.jerseymcp.example;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -33,19 +34,29 @@ final class TestCertificate {
 
   static TestCertificate make(Path directory, String name, String type) throws Exception {
     Path file = directory.resolve(name + ".keystore");
-    String command =
+    keytool(
         "-genkeypair -alias own -keyalg EC -groupname secp256r1 -validity 2 -ext SAN=ip:127.0.0.1"
             .concat(" -dname CN=" + name + " -storetype " + type + " -storepass " + PASSWORD)
-            .concat(" -keypass " + PASSWORD + " -keystore " + file);
+            .concat(" -keypass " + PASSWORD + " -keystore " + file));
+    return new TestCertificate(file);
+  }
+
+  /** Another certificate of the same key and name. */
+  TestCertificate renewed() throws Exception {
+    Path copy = Files.copy(file, file.resolveSibling("renewed-" + file.getFileName()));
+    keytool("-selfcert -alias own -validity 3 -storepass " + PASSWORD + " -keystore " + copy);
+    return new TestCertificate(copy);
+  }
+
+  private static void keytool(String arguments) throws Exception {
     ProcessBuilder keytool =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    keytool.command().addAll(List.of(command.split(" ")));
+    keytool.command().addAll(List.of(arguments.split(" ")));
     Process process = keytool.redirectErrorStream(true).start();
     byte[] output = process.getInputStream().readAllBytes();
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IOException(new String(output, StandardCharsets.UTF_8));
     }
-    return new TestCertificate(file);
   }
 
   /** The {@code x5t#S256} of a token that is bound to it. */

@@ -1,0 +1,157 @@
+package io.github.jerseymcp.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jerseymcp.testing.SigningKey;
+import io.github.jerseymcp.testing.TestIssuer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where the certificate of a connection comes from, and what the document says about it. */
+final class CertificateConnectionTableTest {
+
+  private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
+
+  @TempDir private static Path directory;
+  private static TestCertificate own;
+  private static TestCertificate alice;
+  private static TestCertificate mallory;
+  private static TestIssuer issuer;
+  private static ExampleServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    own = TestCertificate.make(directory, "server", "PKCS12");
+    alice = TestCertificate.make(directory, "alice", "PKCS12");
+    mallory = TestCertificate.make(directory, "mallory", "PKCS12");
+    issuer = TestIssuer.start();
+    server =
+        ExampleServer.start(
+            Options.parse(
+                "--port",
+                "0",
+                "--issuer",
+                issuer.issuer(),
+                "--dpop",
+                "off",
+                "--tls-keystore",
+                own.file.toString(),
+                "--tls-password",
+                TestCertificate.PASSWORD,
+                "--client-auth"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    issuer.close();
+  }
+
+  static Stream<Arguments> protocols() {
+    return ProtectedOperation.withEach(
+        Stream.of(
+            Arguments.of("MT-08 TLSv1.2", "TLSv1.2"), Arguments.of("MT-08 TLSv1.3", "TLSv1.3")));
+  }
+
+  @ParameterizedTest(name = "{0} on one connection, {1}")
+  @MethodSource("protocols")
+  void knowsTheCertificateOnEachRequest(String row, ProtectedOperation operation, String protocol)
+      throws Exception {
+    OperationCaller caller = new OperationCaller(operation, server, issuer, KEY);
+    HttpClient asAlice = own.client(alice, protocol);
+
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> answer = OperationCaller.send(asAlice, bound(caller, alice));
+      assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo(protocol);
+      assertThat(SentChallenge.outcome(answer)).isEqualTo("200 mtls");
+      assertThat(outcome(asAlice, bound(caller, mallory))).isEqualTo("401 Bearer invalid_token");
+    }
+    assertThat(outcome(own.client(mallory, protocol), bound(caller, alice)))
+        .isEqualTo("401 Bearer invalid_token");
+  }
+
+  @ParameterizedTest(name = "{0} on a resumed session, {1}")
+  @MethodSource("protocols")
+  void knowsTheCertificateOfASessionThatIsResumed(
+      String row, ProtectedOperation operation, String protocol) throws Exception {
+    OperationCaller caller = new OperationCaller(operation, server, issuer, KEY);
+    SSLContext sessions = own.context(alice);
+    HttpResponse<String> first =
+        OperationCaller.send(connection(sessions, protocol), bound(caller, alice));
+    HttpResponse<String> second =
+        OperationCaller.send(connection(sessions, protocol), bound(caller, alice));
+
+    SSLSession resumed = second.sslSession().orElseThrow();
+    assertThat(resumed.getCreationTime())
+        .as("resumed")
+        .isEqualTo(first.sslSession().orElseThrow().getCreationTime());
+    assertThat(SentChallenge.outcome(first)).isEqualTo("200 mtls");
+    assertThat(SentChallenge.outcome(second)).isEqualTo("200 mtls");
+    assertThat(outcome(connection(sessions, protocol), bound(caller, mallory)))
+        .isEqualTo("401 Bearer invalid_token");
+  }
+
+  @ParameterizedTest(name = "MT-08 a client that would speak HTTP/2, {0}")
+  @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
+  void speaksHttp1ToWhomeverPrefersHttp2(ProtectedOperation operation) throws Exception {
+    OperationCaller caller = new OperationCaller(operation, server, issuer, KEY);
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_2)
+            .sslContext(own.context(alice))
+            .build();
+
+    HttpResponse<String> answer = OperationCaller.send(client, bound(caller, alice));
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(SentChallenge.outcome(answer)).isEqualTo("200 mtls");
+  }
+
+  @ParameterizedTest(name = "MT-07 the document demands nothing that is not enforced, {0}")
+  @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
+  void advertisesNoDutyToBindTokens(ProtectedOperation operation) throws Exception {
+    OperationCaller caller = new OperationCaller(operation, server, issuer, KEY);
+    HttpClient client = own.client(null);
+    String document = "/.well-known/oauth-protected-resource" + operation.path();
+
+    assertThat(
+            OperationCaller.send(
+                    client, HttpRequest.newBuilder(URI.create(server.localUrl() + document)))
+                .body())
+        .contains("\"resource\":\"" + caller.address() + "\"")
+        .doesNotContain("tls_client_certificate_bound_access_tokens");
+    assertThat(outcome(client, caller.request("Bearer", caller.token().sign())))
+        .isEqualTo("200 bearer");
+  }
+
+  private static HttpClient connection(SSLContext sessions, String protocol) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .sslContext(sessions)
+        .sslParameters(new SSLParameters(null, new String[] {protocol}))
+        .build();
+  }
+
+  private static HttpRequest.Builder bound(OperationCaller caller, TestCertificate certificate)
+      throws Exception {
+    return caller.request(
+        "Bearer", caller.token().boundToCertificate(certificate.thumbprint()).sign());
+  }
+
+  private static String outcome(HttpClient client, HttpRequest.Builder request) {
+    return SentChallenge.outcome(OperationCaller.send(client, request));
+  }
+}
