@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,10 @@ final class Connections {
     return Optional.of(connection);
   }
 
+  /** Twice in an interval, since a container notices a reader that is gone at its third write. */
   void sweep(Instant now) {
-    open.forEach(connection -> connection.sweep(now, support.streams().keepAlive()));
+    Duration silence = support.streams().keepAlive().dividedBy(2);
+    open.forEach(connection -> connection.sweep(now, silence));
   }
 
   /** Ends what a token opened. */

@@ -120,10 +120,10 @@ final class EventConnection {
   }
 
   /** Ends what has no right to go on, and sends a comment where it was silent for long. */
-  void sweep(Instant now, Duration keepAlive) {
+  void sweep(Instant now, Duration silence) {
     if (token.isOver(now)) {
       lose();
-    } else if (!now.isBefore(lastWrite.plus(keepAlive))) {
+    } else if (!now.isBefore(lastWrite.plus(silence))) {
       synchronized (this) {
         if (!queue.isEmpty() || draining) {
           return;

@@ -57,6 +57,16 @@ public final class StatelessMcpTransport extends EndpointTransport
     requests.close();
   }
 
+  /** The calls in flight. */
+  public int callsInFlight() {
+    return requests.callsInFlight();
+  }
+
+  /** The event streams that are open. */
+  public int streamsOpen() {
+    return requests.streamsOpen();
+  }
+
   @Override
   void post(Exchange exchange, InputStream body) throws IOException {
     requests.post(exchange, body.readAllBytes());

@@ -32,6 +32,14 @@ final class StatelessRequests {
     this.connections = new Connections(settings.streamShares(), support);
   }
 
+  int callsInFlight() {
+    return shares.inUse();
+  }
+
+  int streamsOpen() {
+    return connections.size();
+  }
+
   void serve(McpStatelessServerHandler serverHandler) {
     ToolsAtStart.check(serverHandler);
     this.handler = serverHandler;

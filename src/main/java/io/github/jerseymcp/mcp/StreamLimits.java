@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param openAfter how long an answer is waited for before its event stream opens; until then an
  *     answer is plain JSON unless something is sent before it. Zero opens each stream at once
- * @param keepAlive how long a stream is silent before a comment is sent
+ * @param keepAlive how long a stream is silent at most: a comment is sent after half of it, so that
+ *     a reader that is gone is noticed within twice of it
  * @param resumptionWindow how long the events of a stream are kept for a client that comes back,
  *     and how long its call goes on without one
  * @param reconnectDelay what {@code retry} tells clients to wait before they come back

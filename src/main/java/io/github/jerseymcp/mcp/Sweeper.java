@@ -20,7 +20,7 @@ final class Sweeper {
 
   /** Begins to sweep, several times within the keep-alive interval. */
   Sweeper(Runnable sweep, Duration keepAlive) {
-    long pause = Math.max(FASTEST_MILLIS, Math.min(SLOWEST_MILLIS, keepAlive.toMillis() / 8));
+    long pause = Math.max(FASTEST_MILLIS, Math.min(SLOWEST_MILLIS, keepAlive.toMillis() / 16));
     this.thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("mcp-sweeper"));
     var unused =
         thread.scheduleWithFixedDelay(() -> runQuietly(sweep), pause, pause, TimeUnit.MILLISECONDS);

@@ -54,8 +54,7 @@ final class McpFixture implements AutoCloseable {
   private final Runnable stop;
 
   private McpFixture(Container container, UnaryOperator<McpTransportSettings.Builder> settings) {
-    int port = freePort();
-    this.origin = "http://127.0.0.1:" + port;
+    this.origin = freeOrigin();
     this.transport =
         new StreamableMcpTransport(
             settings
@@ -117,20 +116,26 @@ final class McpFixture implements AutoCloseable {
   }
 
   private ResourceConfig application() {
+    return application(
+        new Endpoint(transport),
+        McpSecurityConfig.builder(origin)
+            .issuer(issuer.issuer())
+            .revokedTokens(revoked)
+            .clock(time)
+            .build());
+  }
+
+  static ResourceConfig application(Endpoint endpoint, String origin, String issuer) {
+    return application(endpoint, McpSecurityConfig.builder(origin).issuer(issuer).build());
+  }
+
+  private static ResourceConfig application(Endpoint endpoint, McpSecurityConfig security) {
     Feature endpoints =
         context -> {
-          context.register(new Endpoint(transport));
+          context.register(endpoint);
           return true;
         };
-    return new ResourceConfig()
-        .register(endpoints)
-        .register(
-            McpSecurityFeature.create(
-                McpSecurityConfig.builder(origin)
-                    .issuer(issuer.issuer())
-                    .revokedTokens(revoked)
-                    .clock(time)
-                    .build()));
+    return new ResourceConfig().register(endpoints).register(McpSecurityFeature.create(security));
   }
 
   private static Tool tool(String name) {
@@ -139,9 +144,9 @@ final class McpFixture implements AutoCloseable {
     return Tool.builder(name, schema).description(name).build();
   }
 
-  private static int freePort() {
+  static String freeOrigin() {
     try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+      return "http://127.0.0.1:" + socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -206,10 +206,13 @@ class StreamTableTest {
 
   /** A write to a connection that is gone fails, sooner or later: keep-alives are such writes. */
   private void letTheServerNotice() throws InterruptedException {
-    for (int i = 0; i < 3; i++) {
-      server.time.advance(Duration.ofSeconds(16));
-      Thread.sleep(400);
-    }
+    assertThat(
+            SessionTableTest.eventually(
+                () -> {
+                  server.time.advance(Duration.ofSeconds(8));
+                  return server.transport.streamsOpen() == 0;
+                }))
+        .isTrue();
   }
 
   private void advanceWhenTheToolRuns() {

@@ -1,0 +1,55 @@
+package io.github.jerseymcp.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/** The tools of the stateless fixture, and what they saw. */
+final class StatelessProbe {
+
+  final AtomicInteger runs = new AtomicInteger();
+  final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
+  private final Map<String, Sinks.One<String>> gates = new ConcurrentHashMap<>();
+
+  void release(String name) {
+    gate(name).tryEmitValue(name);
+  }
+
+  /** Waits for its gate without a thread. */
+  Mono<CallToolResult> wait(McpTransportContext context, CallToolRequest request) {
+    runs.incrementAndGet();
+    String name = String.valueOf(request.arguments().get("text"));
+    return gate(name)
+        .asMono()
+        .doOnCancel(() -> cancelled.add(name))
+        .map(released -> Probe.text("released " + released));
+  }
+
+  /** Blocks a thread, as synchronous tools do. */
+  Mono<CallToolResult> block(McpTransportContext context, CallToolRequest request) {
+    String name = String.valueOf(request.arguments().get("text"));
+    return Mono.fromCallable(
+            () -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                cancelled.add(name);
+              }
+              return Probe.text("blocked");
+            })
+        .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private Sinks.One<String> gate(String name) {
+    return gates.computeIfAbsent(name, key -> Sinks.one());
+  }
+}
