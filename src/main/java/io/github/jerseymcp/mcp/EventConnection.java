@@ -154,8 +154,8 @@ final class EventConnection {
   private void write() {
     try {
       for (byte[] next = next(); next != null; next = next()) {
-        output.write(next);
         lastWrite = clock.instant();
+        output.write(next);
       }
     } catch (IOException | RuntimeException e) {
       close();
