@@ -63,7 +63,7 @@ final class MessageStream {
     }
     log.get().after(lastSeen).forEach(event -> next.offer(event.bytes()));
     if (complete) {
-      next.end();
+      endConnection();
     }
     return true;
   }
@@ -77,9 +77,7 @@ final class MessageStream {
     if (leftAt == null) {
       leftAt = clock.instant();
     }
-    if (connection != null) {
-      connection.end();
-    }
+    endConnection();
   }
 
   /** Ends the connection and not the stream, so that the client comes back for the rest. */
@@ -112,6 +110,14 @@ final class MessageStream {
   /** Whether nobody reads it and nobody can come back any more. */
   synchronized boolean isAbandoned(Instant now, Duration window) {
     return opened && leftAt != null && (log.isEmpty() || !now.isBefore(leftAt.plus(window)));
+  }
+
+  /** A finished stream holds on to its events, and to nothing of a request. */
+  private void endConnection() {
+    if (connection != null) {
+      connection.end();
+      connection = null;
+    }
   }
 
   private void use(EventConnection next) {

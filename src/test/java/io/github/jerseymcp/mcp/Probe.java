@@ -41,6 +41,11 @@ final class Probe {
         text(McpCaller.of(exchange.transportContext()).subject() + " " + argument(request)));
   }
 
+  /** Says something before it answers. */
+  Mono<CallToolResult> tell(McpAsyncServerExchange exchange, CallToolRequest request) {
+    return progress(exchange, argument(request), 1).then(echo(exchange, request));
+  }
+
   /** Waits for its gate. */
   Mono<CallToolResult> wait(McpAsyncServerExchange exchange, CallToolRequest request) {
     runs.incrementAndGet();

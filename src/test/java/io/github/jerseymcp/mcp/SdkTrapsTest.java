@@ -8,6 +8,7 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,7 +33,10 @@ class SdkTrapsTest {
 
   static Stream<Arguments> probes() {
     return Stream.of(
-        row("another Host", 421, c -> SleepingReader.status(SERVER, c, "/mcp", "evil.example")),
+        row(
+            "another Host",
+            421,
+            c -> SleepingReader.status(URI.create(SERVER.resource()), c, "/mcp", "evil.example")),
         row(
             "another Origin",
             403,
@@ -40,7 +44,7 @@ class SdkTrapsTest {
         row(
             "a path that only ends like the endpoint",
             404,
-            c -> SleepingReader.status(SERVER, c, "/anything/else/mcp", "")),
+            c -> SleepingReader.status(URI.create(SERVER.resource()), c, "/anything/else/mcp", "")),
         row("bob uses alice's session", 404, c -> c.token(bob()).post(ping(2)).status()),
         row("bob deletes alice's session", 404, c -> c.token(bob()).send("DELETE").status()),
         row("an id twice", 400, c -> twice(c).status()),

@@ -17,18 +17,18 @@ final class SleepingReader implements AutoCloseable {
     this.socket = socket;
   }
 
-  static SleepingReader post(McpFixture server, McpWire client, String body) throws IOException {
-    return send(server, client, "POST", "/mcp", "", body);
+  static SleepingReader post(URI endpoint, McpWire client, String body) throws IOException {
+    return send(endpoint, client, "POST", "/mcp", "", body);
   }
 
-  static SleepingReader listen(McpFixture server, McpWire client) throws IOException {
-    return send(server, client, "GET", "/mcp", "", "");
+  static SleepingReader listen(URI endpoint, McpWire client) throws IOException {
+    return send(endpoint, client, "GET", "/mcp", "", "");
   }
 
   /** The status of a ping to a path, with another Host if one is named. */
-  static int status(McpFixture server, McpWire client, String path, String host) {
+  static int status(URI endpoint, McpWire client, String path, String host) {
     try (SleepingReader reader =
-        send(server, client, "POST", path, host, McpWire.request(1000, "ping", "{}"))) {
+        send(endpoint, client, "POST", path, host, McpWire.request(1000, "ping", "{}"))) {
       byte[] line = reader.socket.getInputStream().readNBytes("HTTP/1.1 200".length());
       return Integer.parseInt(new String(line, UTF_8).substring("HTTP/1.1 ".length()));
     } catch (IOException e) {
@@ -46,16 +46,15 @@ final class SleepingReader implements AutoCloseable {
   }
 
   private static SleepingReader send(
-      McpFixture server, McpWire client, String method, String path, String host, String body)
+      URI endpoint, McpWire client, String method, String path, String host, String body)
       throws IOException {
-    URI resource = URI.create(server.resource());
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
-    socket.connect(new InetSocketAddress(resource.getHost(), resource.getPort()));
+    socket.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
     StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     request
         .append("Host: ")
-        .append(host.isEmpty() ? resource.getRawAuthority() : host)
+        .append(host.isEmpty() ? endpoint.getRawAuthority() : host)
         .append("\r\n");
     client.headers().forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     byte[] bytes = body.getBytes(UTF_8);

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.TestToken;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class StreamEndTest {
             settings -> settings.streams(StreamLimits.defaults().withBytes(limit, 200_000)));
     McpWire client = server.client("alice").initialize();
     try (SleepingReader reader =
-        SleepingReader.post(server, client, McpWire.call(1, "flood", ""))) {
+        SleepingReader.post(URI.create(server.resource()), client, McpWire.call(1, "flood", ""))) {
       assertThat(SessionTableTest.eventually(() -> server.transport.callsInFlight() == 0))
           .as("50 MB were sent to nobody, and nobody waited")
           .isTrue();
