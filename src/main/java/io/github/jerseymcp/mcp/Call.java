@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -96,15 +97,18 @@ final class Call {
   }
 
   /**
-   * Sends what is not the answer.
+   * Sends what is not the answer. A notification is dropped where it cannot be sent: the handler
+   * owes it to nobody.
    *
-   * @throws IllegalStateException if the client takes no event stream, or has too many
+   * @throws IllegalStateException if it is a request, and the client takes no event stream, or has
+   *     too many
    */
   void emit(JSONRPCMessage between) {
-    if (!open()) {
+    if (open()) {
+      stream.send(support.answers().encode(between));
+    } else if (!(between instanceof JSONRPCNotification)) {
       throw new IllegalStateException("The client of this call takes no event stream");
     }
-    stream.send(support.answers().encode(between));
   }
 
   void finish(JSONRPCResponse response) {
