@@ -33,13 +33,16 @@ final class Writers implements Executor {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Runs a task; after the transport was closed nobody reads what it would write. */
+  /**
+   * Runs a task, after the transport was closed on the caller's thread: an answer that was under
+   * way then is still to be ended, and the container waits for it.
+   */
   @Override
   public void execute(Runnable task) {
     try {
       threads.execute(() -> runQuietly(task));
     } catch (RejectedExecutionException e) {
-      logger.debug("An answer was dropped, since the transport is closed");
+      runQuietly(task);
     }
   }
 
