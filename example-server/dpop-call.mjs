@@ -62,20 +62,35 @@ const { access_token: token, token_type: type } = await json(
   ),
 );
 
-const answer = await post(
-  endpoint,
-  {
-    Authorization: `${type} ${token}`,
-    'Content-Type': 'application/json',
-    Accept: 'application/json, text/event-stream',
+/** Sends one message to the MCP endpoint. */
+const message = (content, headers = {}) =>
+  post(
+    endpoint,
+    {
+      ...headers,
+      Authorization: `${type} ${token}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+    },
+    JSON.stringify({ jsonrpc: '2.0', ...content }),
+    token,
+  );
+
+// A server with sessions names one in its answer, and a stateless one does not.
+const begun = await message({
+  id: 1,
+  method: 'initialize',
+  params: {
+    protocolVersion: '2025-11-25',
+    capabilities: {},
+    clientInfo: { name: 'dpop-call', version: '1' },
   },
-  JSON.stringify({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'tools/call',
-    params: { name: 'whoami', arguments: {} },
-  }),
-  token,
+});
+const session = begun.headers.get('mcp-session-id');
+
+const answer = await message(
+  { id: 2, method: 'tools/call', params: { name: 'whoami', arguments: {} } },
+  session ? { 'Mcp-Session-Id': session } : {},
 );
 console.log(`HTTP ${answer.status}`);
 console.log(await answer.text());

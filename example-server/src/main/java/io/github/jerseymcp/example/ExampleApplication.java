@@ -2,7 +2,6 @@ package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.example.mcp.McpServers;
-import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityConfigBuilder;
@@ -24,6 +23,7 @@ final class ExampleApplication {
    * @param publicUrl the origin that clients know the server by, where it is fixed
    * @param issuers whose tokens are trusted: the external authorization servers, or the development
    *     one
+   * @param servers what is behind the MCP endpoints
    * @param replayStore where DPoP proofs are remembered, unless DPoP is off
    * @throws IllegalArgumentException if the options make no valid configuration
    */
@@ -32,10 +32,10 @@ final class ExampleApplication {
       int port,
       String publicUrl,
       List<String> issuers,
-      NoteStore notes,
+      McpServers servers,
       Optional<ReplayStore> replayStore) {
     return new ResourceConfig()
-        .register(new McpServers(notes))
+        .register(servers)
         .registerClasses(WhoamiResource.class, HealthResource.class)
         .register(
             McpSecurityFeature.create(security(options, port, publicUrl, issuers, replayStore)));

@@ -4,6 +4,7 @@ import io.github.jerseymcp.example.authorization.AuthorizationSettings;
 import io.github.jerseymcp.example.authorization.DevelopmentAuthorizationServer;
 import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.example.http.ServerTls;
+import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.mcp.Scopes;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
@@ -86,6 +87,11 @@ public final class ExampleServer implements AutoCloseable {
         : Optional.of(publicUrl() + "/mcp");
   }
 
+  /** Whether clients must begin with {@code initialize}. */
+  boolean hasSessions() {
+    return options.sessions();
+  }
+
   /** The embedded authorization server, in development. */
   public Optional<DevelopmentAuthorizationServer> authorizationServer() {
     return authorizationServer;
@@ -96,7 +102,7 @@ public final class ExampleServer implements AutoCloseable {
     closed.await();
   }
 
-  /** Stops all parts, last started first. */
+  /** Stops all parts: calls and streams, then the listener, then the others, last started first. */
   @Override
   public synchronized void close() {
     while (!opened.isEmpty()) {
@@ -120,8 +126,12 @@ public final class ExampleServer implements AutoCloseable {
         authorizationServer.map(server -> List.of(server.issuer())).orElse(options.issuers());
     try {
       Optional<ReplayStore> replayStore = openReplayStore(clock);
+      // Before the parts that requests under way still use: the listener, and before it the calls
+      // and streams that it would wait for.
+      closeFirst(listener);
+      McpServers servers = open(new McpServers(notes, options.sessions()));
       listener.deploy(
-          ExampleApplication.create(options, port(), publicUrl(), issuers, notes, replayStore));
+          ExampleApplication.create(options, port(), publicUrl(), issuers, servers, replayStore));
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -182,6 +192,11 @@ public final class ExampleServer implements AutoCloseable {
     }
     return Optional.of(
         open(OpenReplayStore.at(options.replayStore().orElse("memory"), clock)).store());
+  }
+
+  private synchronized void closeFirst(AutoCloseable part) {
+    opened.remove(part);
+    opened.push(part);
   }
 
   private synchronized <T extends AutoCloseable> T open(T part) {

@@ -21,7 +21,6 @@ final class OptionRules {
     OptionRules rules = new OptionRules(options);
     rules.checkEach();
     rules.checkTogether();
-    rules.problems.addAll(UnavailableOptions.problems(options));
     return rules.problems;
   }
 

@@ -58,8 +58,7 @@ public record Options(
   /**
    * Reads a command line, and what belongs to it from the environment of this process.
    *
-   * @throws BadCommandLineException if it is not understood, does not make sense, or asks for what
-   *     does not exist yet
+   * @throws BadCommandLineException if it is not understood or does not make sense
    */
   public static Options parse(String... arguments) throws BadCommandLineException {
     return parse(System.getenv(), arguments);

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AnnouncementTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " --dpop-nonce"})
+  @ValueSource(strings = {"", " --dpop-nonce", " --sessions", " --sessions --dpop-nonce"})
   @Timeout(60)
   void theFourthCommandCallsWithProof(String option) throws Exception {
-    assumeTrue(hasNode(), "no Node here");
+    assumeTrue(has("node"), "no Node here");
     try (ExampleServer server =
         ExampleServer.start(Options.parse(("--port 0" + option).split(" ")))) {
       Process call = new ProcessBuilder("sh", "-c", commands(server).get(3)).start();
@@ -30,6 +30,23 @@ final class AnnouncementTest {
       assertThat(printed)
           .startsWith("HTTP 200\n")
           .contains("\\\"subject\\\":\\\"alice\\\"", "\\\"binding\\\":\\\"dpop\\\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --sessions"})
+  @Timeout(60)
+  void theFirstThreeCommandsEndInAToolCall(String option) throws Exception {
+    assumeTrue(has("curl"), "no curl here");
+    try (ExampleServer server =
+        ExampleServer.start(Options.parse(("--port 0" + option).split(" ")))) {
+      String script = String.join("\n", commands(server).subList(0, 3));
+      Process shell = new ProcessBuilder("sh", "-c", script).start();
+
+      String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(printed)
+          .startsWith("HTTP/1.1 401 ")
+          .contains("HTTP/1.1 200 ", "\\\"subject\\\":\\\"alice\\\"");
     }
   }
 
@@ -50,9 +67,9 @@ final class AnnouncementTest {
         .toList();
   }
 
-  private static boolean hasNode() throws InterruptedException {
+  private static boolean has(String program) throws InterruptedException {
     try {
-      return new ProcessBuilder("node", "--version").start().waitFor(20, TimeUnit.SECONDS);
+      return new ProcessBuilder(program, "--version").start().waitFor(20, TimeUnit.SECONDS);
     } catch (IOException e) {
       return false;
     }

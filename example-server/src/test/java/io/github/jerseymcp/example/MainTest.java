@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"--port=0", "--port=0 --sessions"})
   @Timeout(60)
-  void printsTheReadyLineAndStopsOnSigterm() throws Exception {
-    Process process = start("--port", "0");
+  void printsTheReadyLineAndStopsOnSigterm(String options) throws Exception {
+    Process process = start(options.split(" "));
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(output.readLine()).matches("MCP server ready at http://127\\.0\\.0\\.1:\\d+/mcp");
       // Not Process.destroy: that closes the streams as well.

@@ -51,7 +51,8 @@ final class McpClientTest {
   void listsTheTools() throws Exception {
     assertThat(client("alice", "/mcp", ALL).listTools().tools())
         .extracting(Tool::name)
-        .containsExactlyInAnyOrder("whoami", "notes_list", "notes_add", "notes_delete");
+        .containsExactlyInAnyOrder(
+            "whoami", "notes_list", "notes_add", "notes_delete", "notes_import");
   }
 
   @Test

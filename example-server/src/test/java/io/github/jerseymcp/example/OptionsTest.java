@@ -19,6 +19,7 @@ final class OptionsTest {
     assertThat(options.host()).isEqualTo("127.0.0.1");
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.isDevelopment()).isTrue();
+    assertThat(options.sessions()).isFalse();
     assertThat(options.dpopMode()).isEqualTo(DpopMode.OPTIONAL);
     assertThat(options.scheme()).isEqualTo("http");
   }
@@ -29,7 +30,7 @@ final class OptionsTest {
         Options.parse(
             "--host 0.0.0.0 --port 0 --public-url https://mcp.example.com"
                 .concat(" --issuer https://a.example --issuer https://b.example/t --dpop required")
-                .concat(" --dpop-nonce --replay-store redis://127.0.0.1:6379")
+                .concat(" --sessions --dpop-nonce --replay-store redis://127.0.0.1:6379")
                 .concat(
                     " --tls-keystore k.p12 --tls-password p --client-auth --database jdbc:h2:mem:x")
                 .concat(" --allowed-origin https://app.example --allowed-host mcp.example:8443")
@@ -40,6 +41,7 @@ final class OptionsTest {
     assertThat(options.publicUrl()).hasValue("https://mcp.example.com");
     assertThat(options.issuers()).containsExactly("https://a.example", "https://b.example/t");
     assertThat(options.dpop()).hasValue(DpopMode.REQUIRED);
+    assertThat(options.sessions()).isTrue();
     assertThat(options.dpopNonce()).isTrue();
     assertThat(options.replayStore()).hasValue("redis://127.0.0.1:6379");
     assertThat(options.tlsKeystore()).hasValue(Path.of("k.p12"));
@@ -101,8 +103,7 @@ final class OptionsTest {
     "--nonsense, Unknown option: '--nonsense'",
     "mcp, Unmatched argument",
     "--dpop sometimes, Invalid value for option '--dpop'",
-    "--dpop off --dpop-nonce, --dpop-nonce goes with --dpop",
-    "--sessions, --sessions is not available yet"
+    "--dpop off --dpop-nonce, --dpop-nonce goes with --dpop"
   })
   void refusesWithAClearLine(String commandLine, String line) {
     assertThatThrownBy(() -> Options.parse(commandLine.split(" ")))

@@ -1,92 +1,70 @@
 package io.github.jerseymcp.example.mcp;
 
 import io.github.jerseymcp.example.notes.NoteStore;
+import io.github.jerseymcp.mcp.EndpointTransport;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.StatelessMcpTransport;
+import io.github.jerseymcp.mcp.StreamableMcpTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Puts servers of the official SDK behind the endpoints, and registers these. */
-public final class McpServers implements Feature {
+public final class McpServers implements Feature, AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final ServerCapabilities TOOLS_ONLY =
-      ServerCapabilities.builder().tools(false).build();
 
-  private final NoteStore notes;
-  private final McpJsonMapper json = McpJsonDefaults.getMapper();
+  private final NotesFeatures notes;
+  private final boolean sessions;
+  private final McpJsonMapper json;
+  private final List<Runnable> closings = new ArrayList<>();
 
-  /** Serves the notes of this store. */
-  public McpServers(NoteStore notes) {
-    this.notes = notes;
+  /**
+   * Serves the notes of this store.
+   *
+   * @param sessions whether clients begin with {@code initialize} and get a session
+   */
+  public McpServers(NoteStore store, boolean sessions) {
+    this.json = McpJsonDefaults.getMapper();
+    this.notes = new NotesFeatures(store, new ToolResults(json));
+    this.sessions = sessions;
   }
 
   @Override
-  public boolean configure(FeatureContext context) {
-    context.register(notesEndpoint()).register(adminEndpoint());
+  public synchronized boolean configure(FeatureContext context) {
+    context
+        .register(new NotesEndpoint(serve(notes.ofUsers(), NotesEndpoint.class)))
+        .register(new AdminEndpoint(serve(notes.ofAdministrators(), AdminEndpoint.class)));
     return true;
   }
 
-  private NotesEndpoint notesEndpoint() {
-    NoteTools tools = new NoteTools(notes, new ToolResults(json));
-    StatelessMcpTransport transport = transport(NotesEndpoint.class);
-    McpServer.sync(transport)
-        .serverInfo("notes", "1.0")
-        .instructions("Keeps notes for the signed-in user.")
-        .capabilities(TOOLS_ONLY)
-        .toolCall(tool("whoami", "Tells who you are", Map.of()), tools::whoami)
-        .toolCall(tool("notes_list", "Lists your notes", Map.of()), tools::list)
-        .toolCall(tool("notes_add", "Adds a note", Map.of("text", "string")), tools::add)
-        .toolCall(tool("notes_delete", "Deletes a note", Map.of("id", "integer")), tools::delete)
-        .build();
-    return new NotesEndpoint(transport);
+  /** Ends all sessions, calls and streams. */
+  @Override
+  public synchronized void close() {
+    closings.forEach(Runnable::run);
+    closings.clear();
   }
 
-  private AdminEndpoint adminEndpoint() {
-    ToolResults results = new ToolResults(json);
-    StatelessMcpTransport transport = transport(AdminEndpoint.class);
-    McpServer.sync(transport)
-        .serverInfo("notes-admin", "1.0")
-        .capabilities(TOOLS_ONLY)
-        .toolCall(
-            tool("notes_count", "Counts the notes of all users", Map.of()),
-            (context, request) -> results.of(Map.of("count", notes.count())))
-        .build();
-    return new AdminEndpoint(transport);
-  }
-
-  private StatelessMcpTransport transport(Class<?> endpoint) {
-    return new StatelessMcpTransport(
+  private EndpointTransport serve(ServerFeatures features, Class<?> endpoint) {
+    McpTransportSettings settings =
         McpTransportSettings.builder(json)
             .policy(OperationPolicy.annotated(endpoint))
             .callTimeout(TIMEOUT)
-            .build());
-  }
-
-  /** A tool whose arguments are all needed. */
-  private static Tool tool(String name, String description, Map<String, String> arguments) {
-    Map<String, Object> properties = new TreeMap<>();
-    arguments.forEach((argument, type) -> properties.put(argument, Map.of("type", type)));
-    Map<String, Object> schema =
-        Map.of(
-            "type",
-            "object",
-            "properties",
-            properties,
-            "required",
-            List.copyOf(arguments.keySet()),
-            "additionalProperties",
-            false);
-    return Tool.builder(name, schema).description(description).build();
+            .build();
+    if (sessions) {
+      StreamableMcpTransport transport = new StreamableMcpTransport(settings);
+      closings.add(transport::close);
+      SdkServers.build(features, transport);
+      return transport;
+    }
+    StatelessMcpTransport transport = new StatelessMcpTransport(settings);
+    closings.add(transport::close);
+    SdkServers.build(features, transport);
+    return transport;
   }
 }

@@ -1,12 +1,8 @@
 package io.github.jerseymcp.example.mcp;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.example.notes.Note;
 import io.github.jerseymcp.example.notes.NoteRefusedException;
 import io.github.jerseymcp.example.notes.NoteStore;
-import io.github.jerseymcp.example.notes.Owner;
-import io.github.jerseymcp.mcp.McpCaller;
-import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
@@ -23,34 +19,35 @@ final class NoteTools {
     this.results = results;
   }
 
-  CallToolResult whoami(McpTransportContext context, CallToolRequest request) {
-    return results.of(CallerDescription.of(McpCaller.of(context)));
+  CallToolResult whoami(Invocation invocation, CallToolRequest request) {
+    return results.of(CallerDescription.of(invocation.caller()));
   }
 
-  CallToolResult list(McpTransportContext context, CallToolRequest request) {
-    List<Map<String, Object>> own = notes.list(ownerOf(context)).stream().map(this::note).toList();
+  CallToolResult list(Invocation invocation, CallToolRequest request) {
+    List<Map<String, Object>> own =
+        notes.list(invocation.owner()).stream().map(this::note).toList();
     return results.of(Map.of("notes", own));
   }
 
-  CallToolResult add(McpTransportContext context, CallToolRequest request) {
+  CallToolResult add(Invocation invocation, CallToolRequest request) {
     if (!(argument(request, "text") instanceof String text)) {
       return results.error("text must be a string");
     }
     try {
-      return results.of(note(notes.add(ownerOf(context), text)));
+      return results.of(note(notes.add(invocation.owner(), text)));
     } catch (NoteRefusedException e) {
       return results.error(String.valueOf(e.getMessage()));
     }
   }
 
-  CallToolResult delete(McpTransportContext context, CallToolRequest request) {
+  CallToolResult delete(Invocation invocation, CallToolRequest request) {
     long id;
     try {
       id = Long.parseLong(String.valueOf(argument(request, "id")));
     } catch (NumberFormatException e) {
       return results.error("id must be the id of a note");
     }
-    return notes.delete(ownerOf(context), id)
+    return notes.delete(invocation.owner(), id)
         ? results.of(Map.of("deleted", id))
         : results.error("You have no note with this id");
   }
@@ -60,13 +57,6 @@ final class NoteTools {
   }
 
   private static Object argument(CallToolRequest request, String name) {
-    Map<String, Object> arguments = request.arguments();
-    Object value = arguments == null ? null : arguments.get(name);
-    return value == null ? "" : value;
-  }
-
-  private static Owner ownerOf(McpTransportContext context) {
-    McpPrincipal caller = McpCaller.of(context);
-    return new Owner(caller.issuer(), caller.subject());
+    return ToolArguments.of(request).getOrDefault(name, "");
   }
 }

@@ -7,13 +7,21 @@ import io.github.jerseymcp.mcp.EndpointTransport;
 import io.github.jerseymcp.mcp.McpEndpoint;
 import jakarta.ws.rs.Path;
 
-/** Notes over MCP: each tool needs a scope of its own. */
+/** Notes over MCP: tools, resources and prompts that touch notes need a scope of their own. */
 @Path("/mcp")
 @McpProtected(scopes = McpScopes.TOOLS_READ, resourceName = "Notes")
 @OperationScopes(method = "tools/call", value = McpScopes.TOOLS_CALL)
 @OperationScopes(method = "tools/call", name = "notes_list", value = Scopes.NOTES_READ)
 @OperationScopes(method = "tools/call", name = "notes_add", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_delete", value = Scopes.NOTES_WRITE)
+@OperationScopes(method = "tools/call", name = "notes_import", value = Scopes.NOTES_WRITE)
+@OperationScopes(method = "resources/list", value = McpScopes.RESOURCES_READ)
+@OperationScopes(method = "resources/templates/list", value = McpScopes.RESOURCES_READ)
+@OperationScopes(method = "resources/read", value = McpScopes.RESOURCES_READ)
+@OperationScopes(method = "resources/read", name = "notes://{id}", value = Scopes.NOTES_READ)
+@OperationScopes(method = "prompts/list", value = McpScopes.PROMPTS_READ)
+@OperationScopes(method = "prompts/get", value = McpScopes.PROMPTS_READ)
+@OperationScopes(method = "prompts/get", name = "summarise_notes", value = Scopes.NOTES_READ)
 public final class NotesEndpoint extends McpEndpoint {
 
   /** Serves what is behind this transport. */

@@ -2,11 +2,12 @@ package io.github.jerseymcp.example.mcp;
 
 import io.github.jerseymcp.McpScopes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The scopes of the example, those of the MCP convention and its own. */
 public final class Scopes {
 
-  /** List notes. */
+  /** Read notes. */
   public static final String NOTES_READ = "notes:read";
 
   /** Add and delete notes. */
@@ -17,12 +18,17 @@ public final class Scopes {
 
   /** What {@code /mcp} is used with. */
   public static final List<String> OF_NOTES =
-      List.of(McpScopes.TOOLS_READ, McpScopes.TOOLS_CALL, NOTES_READ, NOTES_WRITE);
+      List.of(
+          McpScopes.TOOLS_READ,
+          McpScopes.TOOLS_CALL,
+          NOTES_READ,
+          NOTES_WRITE,
+          McpScopes.RESOURCES_READ,
+          McpScopes.PROMPTS_READ);
 
   /** All of them. */
   public static final List<String> ALL =
-      List.of(
-          McpScopes.TOOLS_READ, McpScopes.TOOLS_CALL, NOTES_READ, NOTES_WRITE, ADMIN_TOOLS_CALL);
+      Stream.concat(OF_NOTES.stream(), Stream.of(ADMIN_TOOLS_CALL)).toList();
 
   private Scopes() {}
 }

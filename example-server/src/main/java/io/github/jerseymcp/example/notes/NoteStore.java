@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -37,6 +38,8 @@ public final class NoteStore {
       "CREATE INDEX IF NOT EXISTS notes_owner ON notes (issuer, subject)";
   private static final String LIST =
       "SELECT id, text, created_at FROM notes WHERE issuer = ? AND subject = ? ORDER BY id";
+  private static final String FIND =
+      "SELECT id, text, created_at FROM notes WHERE issuer = ? AND subject = ? AND id = ?";
   private static final String COUNT_OWN =
       "SELECT COUNT(*) FROM notes WHERE issuer = ? AND subject = ?";
   private static final String COUNT_ALL = "SELECT COUNT(*) FROM notes";
@@ -69,10 +72,24 @@ public final class NoteStore {
       List<Note> notes = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          notes.add(new Note(rows.getLong(1), rows.getString(2), instant(rows.getLong(3))));
+          notes.add(note(rows));
         }
       }
       return notes;
+    } catch (SQLException e) {
+      throw new NotesUnavailableException(e);
+    }
+  }
+
+  /** A note of this user; empty if the user has none with this id. */
+  public Optional<Note> find(Owner owner, long id) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FIND)) {
+      bind(statement, owner);
+      statement.setLong(3, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(note(rows)) : Optional.empty();
+      }
     } catch (SQLException e) {
       throw new NotesUnavailableException(e);
     }
@@ -148,6 +165,10 @@ public final class NoteStore {
   private static void bind(PreparedStatement statement, Owner owner) throws SQLException {
     statement.setString(1, owner.issuer());
     statement.setString(2, owner.subject());
+  }
+
+  private static Note note(ResultSet rows) throws SQLException {
+    return new Note(rows.getLong(1), rows.getString(2), instant(rows.getLong(3)));
   }
 
   private static long onlyNumber(ResultSet rows) throws SQLException {

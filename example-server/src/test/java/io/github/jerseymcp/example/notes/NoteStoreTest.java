@@ -42,6 +42,9 @@ final class NoteStoreTest {
     assertThat(notes.list(BOB)).isEmpty();
     assertThat(notes.list(OTHER_ALICE)).isEmpty();
     assertThat(notes.list(ALICE)).containsExactly(note);
+    assertThat(notes.find(ALICE, note.id())).hasValue(note);
+    assertThat(notes.find(BOB, note.id())).isEmpty();
+    assertThat(notes.find(OTHER_ALICE, note.id())).isEmpty();
     assertThat(notes.count()).isEqualTo(1);
   }
 

@@ -1,0 +1,114 @@
+package io.github.jerseymcp.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What importing, reading and summarising notes does, with sessions and without. */
+final class NotesOverMcpTest {
+
+  private static final String KINDS = "io.github.jerseymcp.example.BothKinds#kinds";
+  private static final Pattern FIRST_ID = Pattern.compile("\"ids\":\\[(\\d+)");
+
+  private static BothKinds servers;
+
+  @BeforeAll
+  static void start() throws Exception {
+    servers = BothKinds.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource(KINDS)
+  void anImportLeavesOutWhatIsRefusedAndSaysWhich(String kind) throws Exception {
+    RawMcpCaller alice = caller(kind, "alice");
+
+    assertThat(alice.call("notes_import", "{\"notes\":[\"one\",\" \",\"three\"]}").body())
+        .contains("\"added\":2", "\"index\":1", "\"reason\":\"A note needs a text\"")
+        .containsPattern("\"ids\":\\[\\d+,\\d+]");
+    assertThat(alice.call("notes_list", "{}").body()).contains("\"one\"", "\"three\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource(KINDS)
+  void anImportIsBounded(String kind) throws Exception {
+    RawMcpCaller bob = caller(kind, "bob");
+    List<String> many = Collections.nCopies(101, "\"x\"");
+
+    assertThat(bob.call("notes_import", "{\"notes\":" + many + "}").body())
+        .contains("\"isError\":true");
+    assertThat(bob.call("notes_import", "{\"notes\":[]}").body()).contains("\"isError\":true");
+    assertThat(bob.call("notes_import", "{\"notes\":[1]}").body()).contains("\"isError\":true");
+    assertThat(bob.call("notes_list", "{}").body()).contains("\"notes\":[]");
+    assertThat(bob.call("notes_import", "{\"notes\":" + many.subList(0, 100) + "}").body())
+        .contains("\"added\":100");
+  }
+
+  /** Whoever asks for progress and takes no event stream has the result all the same. */
+  @ParameterizedTest
+  @MethodSource(KINDS)
+  void progressIsACourtesy(String kind) throws Exception {
+    assertThat(
+            caller(kind, "carol")
+                .jsonAlone(
+                    """
+                    {"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"notes_import",
+                     "arguments":{"notes":["x"]},"_meta":{"progressToken":"p"}}}""")
+                .body())
+        .contains("\"added\":1");
+  }
+
+  @ParameterizedTest
+  @MethodSource(KINDS)
+  void aNoteIsAResourceForItsOwnerAlone(String kind) throws Exception {
+    RawMcpCaller dave = caller(kind, "dave");
+    RawMcpCaller erin = caller(kind, "erin");
+    Matcher added = FIRST_ID.matcher(dave.call("notes_import", "{\"notes\":[\"of dave\"]}").body());
+    assertThat(added.find()).isTrue();
+    String own = added.group(1);
+
+    assertThat(read(dave, own))
+        .contains("\"uri\":\"notes://" + own + "\"", "\"mimeType\":\"text/plain\"", "of dave");
+    assertThat(read(erin, own)).contains("\"code\":-32002").isEqualTo(read(erin, "999999"));
+    for (String none : List.of("0" + own, "-1", "x", own + "/", "99999999999999999999")) {
+      assertThat(read(dave, none)).as(none).isEqualTo(read(erin, "999999"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(KINDS)
+  void aPromptHoldsTheNotesOfItsCallerAlone(String kind) throws Exception {
+    RawMcpCaller frank = caller(kind, "frank");
+    caller(kind, "grace").call("notes_import", "{\"notes\":[\"of grace\"]}");
+    for (int note = 1; note <= 21; note++) {
+      frank.call("notes_add", "{\"text\":\"frank " + note + ".\"}");
+    }
+
+    assertThat(frank.request("prompts/get", "{\"name\":\"summarise_notes\"}").body())
+        .contains("\"text\":\"Summarise my notes", "\"frank 2.\"", "\"frank 21.\"")
+        .doesNotContain("\"frank 1.\"", "of grace");
+  }
+
+  /** Without the id of the message, which differs. */
+  private static String read(RawMcpCaller caller, String id) throws Exception {
+    return caller
+        .request("resources/read", "{\"uri\":\"notes://" + id + "\"}")
+        .body()
+        .replaceFirst("\"id\":\\d+,", "");
+  }
+
+  private static RawMcpCaller caller(String kind, String user) throws Exception {
+    return RawMcpCaller.of(servers.server(kind), user, RawMcpCaller.ALL);
+  }
+}
