@@ -25,17 +25,12 @@ final class OperationScopesTest {
           tool("notes_add", "{\"text\":\"x\"}", "mcp:tools:read mcp:tools:call notes:write"),
           tool("notes_delete", "{\"id\":0}", "mcp:tools:read mcp:tools:call notes:write"),
           tool("notes_import", "{\"notes\":[\"x\"]}", "mcp:tools:read mcp:tools:call notes:write"),
-          new Operation("resources/list", "{}", "mcp:tools:read mcp:resources:read"),
-          new Operation("resources/templates/list", "{}", "mcp:tools:read mcp:resources:read"),
+          new Operation("resources/list", "{}", "mcp:tools:read"),
+          new Operation("resources/templates/list", "{}", "mcp:tools:read"),
+          new Operation("resources/read", "{\"uri\":\"notes://0\"}", "mcp:tools:read notes:read"),
+          new Operation("prompts/list", "{}", "mcp:tools:read"),
           new Operation(
-              "resources/read",
-              "{\"uri\":\"notes://0\"}",
-              "mcp:tools:read mcp:resources:read notes:read"),
-          new Operation("prompts/list", "{}", "mcp:tools:read mcp:prompts:read"),
-          new Operation(
-              "prompts/get",
-              "{\"name\":\"summarise_notes\"}",
-              "mcp:tools:read mcp:prompts:read notes:read"));
+              "prompts/get", "{\"name\":\"summarise_notes\"}", "mcp:tools:read notes:read"));
 
   private static final List<String> KINDS = BothKinds.kinds();
   private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
@@ -139,17 +134,12 @@ final class OperationScopesTest {
                         kind, tool("nothing", "{}", "mcp:tools:read mcp:tools:call"), -32602),
                     Arguments.of(
                         kind,
-                        new Operation(
-                            "prompts/get",
-                            "{\"name\":\"nothing\"}",
-                            "mcp:tools:read mcp:prompts:read"),
+                        new Operation("prompts/get", "{\"name\":\"nothing\"}", "mcp:tools:read"),
                         -32602),
                     Arguments.of(
                         kind,
                         new Operation(
-                            "resources/read",
-                            "{\"uri\":\"nothing://1\"}",
-                            "mcp:tools:read mcp:resources:read"),
+                            "resources/read", "{\"uri\":\"nothing://1\"}", "mcp:tools:read"),
                         -32002),
                     Arguments.of(kind, new Operation("nothing", "{}", "mcp:tools:read"), -32601)));
   }

@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RawMcpCaller {
 
-  static final String ALL =
-      "mcp:tools:read mcp:tools:call notes:read notes:write mcp:resources:read mcp:prompts:read";
+  static final String ALL = "mcp:tools:read mcp:tools:call notes:read notes:write";
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

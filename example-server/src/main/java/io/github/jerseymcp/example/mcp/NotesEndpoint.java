@@ -15,12 +15,7 @@ import jakarta.ws.rs.Path;
 @OperationScopes(method = "tools/call", name = "notes_add", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_delete", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_import", value = Scopes.NOTES_WRITE)
-@OperationScopes(method = "resources/list", value = McpScopes.RESOURCES_READ)
-@OperationScopes(method = "resources/templates/list", value = McpScopes.RESOURCES_READ)
-@OperationScopes(method = "resources/read", value = McpScopes.RESOURCES_READ)
 @OperationScopes(method = "resources/read", name = "notes://{id}", value = Scopes.NOTES_READ)
-@OperationScopes(method = "prompts/list", value = McpScopes.PROMPTS_READ)
-@OperationScopes(method = "prompts/get", value = McpScopes.PROMPTS_READ)
 @OperationScopes(method = "prompts/get", name = "summarise_notes", value = Scopes.NOTES_READ)
 public final class NotesEndpoint extends McpEndpoint {
 

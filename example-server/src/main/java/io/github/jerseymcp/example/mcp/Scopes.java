@@ -18,13 +18,7 @@ public final class Scopes {
 
   /** What {@code /mcp} is used with. */
   public static final List<String> OF_NOTES =
-      List.of(
-          McpScopes.TOOLS_READ,
-          McpScopes.TOOLS_CALL,
-          NOTES_READ,
-          NOTES_WRITE,
-          McpScopes.RESOURCES_READ,
-          McpScopes.PROMPTS_READ);
+      List.of(McpScopes.TOOLS_READ, McpScopes.TOOLS_CALL, NOTES_READ, NOTES_WRITE);
 
   /** All of them. */
   public static final List<String> ALL =
