@@ -92,6 +92,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void namesTheCacheLibraryAndTheNativeProviderInOneClassEach() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("BoundedCache")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.github.benmanes.caffeine..")
+        .check(LIBRARY);
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("CorrettoProvider")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.amazon.corretto..")
+        .check(LIBRARY);
+  }
+
+  @Test
   void namesTheMcpSdkInOnePackage() {
     noClasses()
         .that()

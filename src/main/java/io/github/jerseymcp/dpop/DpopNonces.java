@@ -1,6 +1,7 @@
 package io.github.jerseymcp.dpop;
 
 import io.github.jerseymcp.jose.Base64Url;
+import io.github.jerseymcp.jose.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

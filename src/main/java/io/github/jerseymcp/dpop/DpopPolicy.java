@@ -1,5 +1,6 @@
 package io.github.jerseymcp.dpop;
 
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.Set;
  *     have the same
  * @param maximumLength the longest proof to look at, in characters: 8192 by default
  * @param maximumTokenIdLength the longest {@code jti}, in characters: 256 by default
- * @param signatures verifies the signatures
+ * @param signatures verifies the signatures: natively where that is possible, by default
  */
 public record DpopPolicy(
     Set<SignatureAlgorithm> algorithms,
@@ -41,7 +42,11 @@ public record DpopPolicy(
   /** The defaults. */
   public static DpopPolicy defaults() {
     return new DpopPolicy(
-        SignatureAlgorithm.defaults(), MAXIMUM_WINDOW, 8 * 1024, 256, new SignatureVerifier());
+        SignatureAlgorithm.defaults(),
+        MAXIMUM_WINDOW,
+        8 * 1024,
+        256,
+        Cryptography.NATIVE_IF_AVAILABLE.verifier());
   }
 
   /** The same with other algorithms. */

@@ -1,12 +1,13 @@
 package io.github.jerseymcp.dpop;
 
 import io.github.jerseymcp.dpop.InvalidProofException.Reason;
-import io.github.jerseymcp.jose.Base64Url;
 import io.github.jerseymcp.jose.CompactJws;
+import io.github.jerseymcp.jose.KnownProofKeys;
 import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.Sha256;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.TokenHash;
 import io.github.jerseymcp.jose.VerificationKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class DpopVerifier {
   private final @Nullable DpopNonces nonces;
   private final InstantSource time;
   private final long window;
+  private final KnownProofKeys keys;
 
   /**
    * Verifies proofs without a nonce.
@@ -42,10 +44,11 @@ public final class DpopVerifier {
    * @throws IllegalArgumentException if the policy has problems; the message lists all of them
    */
   public DpopVerifier(DpopPolicy policy, InstantSource time) {
-    this(policy, time, null);
+    this(policy, time, null, new KnownProofKeys());
   }
 
-  private DpopVerifier(DpopPolicy policy, InstantSource time, @Nullable DpopNonces nonces) {
+  private DpopVerifier(
+      DpopPolicy policy, InstantSource time, @Nullable DpopNonces nonces, KnownProofKeys keys) {
     List<String> problems = policy.problems();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -54,11 +57,12 @@ public final class DpopVerifier {
     this.time = Objects.requireNonNull(time, "time");
     this.nonces = nonces;
     this.window = policy.window().toMillis();
+    this.keys = keys;
   }
 
   /** A verifier with the same rules that demands a nonce of every proof (RFC 9449 section 9). */
   public DpopVerifier demanding(DpopNonces demanded) {
-    return new DpopVerifier(policy, time, Objects.requireNonNull(demanded, "demanded"));
+    return new DpopVerifier(policy, time, Objects.requireNonNull(demanded, "demanded"), keys);
   }
 
   /**
@@ -80,17 +84,38 @@ public final class DpopVerifier {
       String method,
       String target)
       throws InvalidProofException {
+    try {
+      return verify(headerFields, TokenHash.of(accessToken, 0), expectedThumbprint, method, target);
+    } catch (MalformedJoseException e) {
+      throw new InvalidProofException(Reason.TOKEN_HASH);
+    }
+  }
+
+  /**
+   * Verifies the proof of a request, as {@link #verify(List, String, String, String, String)}.
+   *
+   * @param tokenHash the hash of the verified token
+   * @throws InvalidProofException if the proof is refused; nothing else is thrown
+   */
+  public VerifiedProof verify(
+      List<String> headerFields,
+      TokenHash tokenHash,
+      String expectedThumbprint,
+      String method,
+      String target)
+      throws InvalidProofException {
     CompactJws proof = parse(headerFields);
     SignatureAlgorithm algorithm = algorithm(proof);
-    VerificationKey key = key(proof, algorithm);
+    Map<String, Object> jwk = jwk(proof);
+    VerificationKey key = key(jwk, algorithm);
     ProofClaims claims = ProofClaims.of(proof.payload(), policy.maximumTokenIdLength());
     require(Sha256.isSame(key.thumbprint(), expectedThumbprint), Reason.KEY_MISMATCH);
-    require(Sha256.isSame(claims.tokenHash(), hash(accessToken)), Reason.TOKEN_HASH);
+    require(Sha256.isSame(claims.tokenHash(), tokenHash.base64Url()), Reason.TOKEN_HASH);
     require(claims.method().equals(method), Reason.METHOD);
-    Optional<String> address = TargetUri.normalise(claims.target());
-    require(address.isPresent() && address.equals(TargetUri.normalise(target)), Reason.TARGET);
+    require(isTarget(claims.target(), target), Reason.TARGET);
     require(isTimely(claims, time.millis()), Reason.TIME);
     require(policy.signatures().verifies(algorithm, key, proof), Reason.SIGNATURE);
+    keys.keep(jwk, key);
     return new VerifiedProof(
         key.thumbprint(),
         claims.tokenId(),
@@ -110,25 +135,38 @@ public final class DpopVerifier {
   }
 
   private SignatureAlgorithm algorithm(CompactJws proof) throws InvalidProofException {
-    require(proof.type().filter("dpop+jwt"::equalsIgnoreCase).isPresent(), Reason.TYPE);
-    return SignatureAlgorithm.named(proof.algorithm())
-        .filter(policy.algorithms()::contains)
-        .orElseThrow(() -> new InvalidProofException(Reason.ALGORITHM));
+    require("dpop+jwt".equalsIgnoreCase(proof.type().orElse("")), Reason.TYPE);
+    SignatureAlgorithm algorithm = SignatureAlgorithm.named(proof.algorithm()).orElse(null);
+    if (algorithm == null || !policy.algorithms().contains(algorithm)) {
+      throw new InvalidProofException(Reason.ALGORITHM);
+    }
+    return algorithm;
   }
 
   @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
-  private static VerificationKey key(CompactJws proof, SignatureAlgorithm algorithm)
-      throws InvalidProofException {
+  private static Map<String, Object> jwk(CompactJws proof) throws InvalidProofException {
     if (!(proof.header().get("jwk") instanceof Map<?, ?> jwk)) {
       throw new InvalidProofException(Reason.KEY);
     }
+    return (Map<String, Object>) jwk;
+  }
+
+  private VerificationKey key(Map<String, Object> jwk, SignatureAlgorithm algorithm)
+      throws InvalidProofException {
     try {
-      VerificationKey key = VerificationKey.ofPublic((Map<String, Object>) jwk);
+      VerificationKey key = keys.read(jwk);
       require(key.fits(algorithm), Reason.KEY);
       return key;
     } catch (MalformedJoseException e) {
       throw new InvalidProofException(Reason.KEY);
     }
+  }
+
+  /** Most clients spell the address as we do; that is an address, so there is no more to check. */
+  private static boolean isTarget(String claimed, String target) {
+    Optional<String> expected = TargetUri.normalise(target);
+    return expected.isPresent()
+        && (claimed.equals(expected.get()) || expected.equals(TargetUri.normalise(claimed)));
   }
 
   private boolean isTimely(ProofClaims claims, long now) {
@@ -148,11 +186,6 @@ public final class DpopVerifier {
       throw InvalidProofException.demanding(current);
     }
     return Optional.of(current);
-  }
-
-  private static String hash(String accessToken) {
-    byte[] bytes = accessToken.getBytes(StandardCharsets.UTF_8);
-    return Base64Url.encode(Sha256.digest().digest(bytes));
   }
 
   private static void require(boolean holds, Reason otherwise) throws InvalidProofException {

@@ -50,7 +50,8 @@ enum KeyFamily {
     }
     boolean ed25519 =
         key instanceof EdECPublicKey edwards
-            && edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName());
+            && edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName())
+            && Ed25519Point.isSound(edwards);
     return ed25519 ? Optional.of(ED25519) : Optional.empty();
   }
 

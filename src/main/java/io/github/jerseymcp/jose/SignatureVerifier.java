@@ -1,11 +1,13 @@
 package io.github.jerseymcp.jose;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Verifies JWS signatures with the Java Cryptography Architecture (RFC 7515 section 5.2).
@@ -15,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignatureVerifier {
 
-  private final @Nullable Provider provider;
+  private final Supplier<Optional<Provider>> provider;
 
   /** A verifier with the providers of the Java runtime, in their order. */
   public SignatureVerifier() {
-    this.provider = null;
+    this(Optional::empty);
   }
 
   /**
@@ -27,14 +29,17 @@ public final class SignatureVerifier {
    * lacks, the runtime's providers are asked.
    */
   public SignatureVerifier(Provider provider) {
+    this(() -> Optional.of(provider));
+  }
+
+  SignatureVerifier(Supplier<Optional<Provider>> provider) {
     this.provider = provider;
   }
 
   /** Whether the signature was made by this key with this algorithm. Never throws. */
   public boolean verifies(SignatureAlgorithm algorithm, VerificationKey key, CompactJws jws) {
-    PublicKey publicKey = key.publicKey();
     byte[] signature = jws.signature();
-    if (!key.fits(algorithm) || !algorithm.family().isPlausible(signature, publicKey)) {
+    if (!key.fits(algorithm) || !algorithm.family().isPlausible(signature, key.publicKey())) {
       return false;
     }
     try {
@@ -43,7 +48,7 @@ public final class SignatureVerifier {
       if (parameters != null) {
         verification.setParameter(parameters);
       }
-      verification.initVerify(publicKey);
+      verification.initVerify(key.preparedFor(this));
       verification.update(jws.signingInput());
       return verification.verify(signature);
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -52,8 +57,29 @@ public final class SignatureVerifier {
     }
   }
 
+  /** The name of the provider, for people; the Java runtime if it has none of its own. */
+  public String providerName() {
+    return provider
+        .get()
+        .map(own -> own.getName() + " " + own.getVersionStr())
+        .orElse("the Java runtime");
+  }
+
+  /** The key in the form that the provider works with, which is dear to make. */
+  PublicKey prepared(PublicKey key) {
+    Provider own = provider.get().orElse(null);
+    if (own == null || own.getService("KeyFactory", key.getAlgorithm()) == null) {
+      return key;
+    }
+    try {
+      return (PublicKey) KeyFactory.getInstance(key.getAlgorithm(), own).translateKey(key);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return key;
+    }
+  }
+
   private Signature instance(String jcaName) throws GeneralSecurityException {
-    Provider own = provider;
+    Provider own = provider.get().orElse(null);
     return own != null && own.getService("Signature", jcaName) != null
         ? Signature.getInstance(jcaName, own)
         : Signature.getInstance(jcaName);

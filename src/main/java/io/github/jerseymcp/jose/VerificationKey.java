@@ -36,6 +36,7 @@ public final class VerificationKey {
   private final Optional<String> keyId;
   private final @Nullable String algorithm;
   private final String thumbprint;
+  private volatile @Nullable Prepared prepared;
 
   private VerificationKey(PublicKey publicKey, KeyFamily family, JWK jwk, String thumbprint) {
     this.publicKey = publicKey;
@@ -116,6 +117,18 @@ public final class VerificationKey {
   PublicKey publicKey() {
     return publicKey;
   }
+
+  /** The key as a verifier wants it; the last one's is kept. */
+  PublicKey preparedFor(SignatureVerifier verifier) {
+    Prepared known = prepared;
+    if (known == null || known.verifier != verifier) {
+      known = new Prepared(verifier, verifier.prepared(publicKey));
+      prepared = known;
+    }
+    return known.key;
+  }
+
+  private record Prepared(SignatureVerifier verifier, PublicKey key) {}
 
   @Override
   public String toString() {

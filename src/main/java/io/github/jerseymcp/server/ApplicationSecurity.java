@@ -54,6 +54,10 @@ final class ApplicationSecurity {
             settings.revokedTokens(),
             settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
+    logger.info(
+        "Signatures of tokens are verified by {}, those of proofs by {}",
+        settings.tokens().signatures().providerName(),
+        settings.senders().proofs().signatures().providerName());
   }
 
   /** Finds the protected resources, or throws with everything that makes the start unsafe. */

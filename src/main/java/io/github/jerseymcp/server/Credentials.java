@@ -1,12 +1,14 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.token.PresentedToken;
+
 /**
  * What a request presents: a scheme that this server knows, and the token behind it.
  *
  * @param scheme the canonical name of the scheme
  * @param token the token, of the characters that RFC 9110 section 11.2 allows
  */
-record Credentials(String scheme, String token) {
+record Credentials(String scheme, PresentedToken token) {
 
   static final String BEARER = "Bearer";
   static final String DPOP = "DPoP";

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.token.PresentedToken;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ExtractCredentials {
     if (start == end || !isToken68(header, start)) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
     }
-    return new Credentials(known, header.substring(start));
+    return new Credentials(known, PresentedToken.endOf(header, start));
   }
 
   private static String known(String scheme, boolean dpop) {

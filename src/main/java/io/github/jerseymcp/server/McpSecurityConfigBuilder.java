@@ -8,6 +8,8 @@ import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.edge.OriginPolicy;
 import io.github.jerseymcp.edge.OriginSource;
+import io.github.jerseymcp.jose.Cryptography;
+import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.refusal.RefusalBody;
@@ -48,6 +50,7 @@ public final class McpSecurityConfigBuilder {
   private TokenPolicy tokens = TokenPolicy.defaults();
   private KeyPolicy keys = KeyPolicy.defaults();
   private Optional<RevokedTokens> revoked = Optional.empty();
+  private Optional<Cryptography> cryptography = Optional.empty();
   private SenderSettings senders = SenderSettings.bearerOnly();
   private boolean wildcards;
   private boolean grantedInChallenges;
@@ -131,6 +134,32 @@ public final class McpSecurityConfigBuilder {
   /** How keys of issuers are fetched and kept. */
   public McpSecurityConfigBuilder keys(KeyPolicy policy) {
     keys = policy;
+    return this;
+  }
+
+  /**
+   * How much memory verified tokens may take, so that a token is verified once and not at each
+   * request. Default: 16 MiB, some 5,000 tokens.
+   *
+   * @param bytes 64 KiB to 4 GiB
+   */
+  public McpSecurityConfigBuilder tokenCache(long bytes) {
+    tokens = tokens.withCacheBytes(bytes);
+    return this;
+  }
+
+  /** Verifies each token at each request. */
+  public McpSecurityConfigBuilder withoutTokenCache() {
+    tokens = tokens.withoutCache();
+    return this;
+  }
+
+  /**
+   * Which code checks the signatures of tokens and proofs, whatever their policies say. Default:
+   * the policies decide, which take native code where there is some.
+   */
+  public McpSecurityConfigBuilder cryptography(Cryptography choice) {
+    cryptography = Optional.of(choice);
     return this;
   }
 
@@ -261,6 +290,7 @@ public final class McpSecurityConfigBuilder {
   /** Checks everything and builds, unless there were problems before. */
   McpSecurityConfig build(List<String> before) {
     List<String> problems = new ArrayList<>(before);
+    cryptography.map(Cryptography::verifier).ifPresent(this::verifyWith);
     Optional<OriginSource> source = originSource(problems);
     OriginPolicy allowed =
         OriginPolicy.sameOrigin().withOrigins("allowedOrigin", origins, problems::add);
@@ -295,6 +325,11 @@ public final class McpSecurityConfigBuilder {
             described,
             documents,
             clock));
+  }
+
+  private void verifyWith(SignatureVerifier verifier) {
+    tokens = tokens.withSignatures(verifier);
+    senders = senders.withSignatures(verifier);
   }
 
   private Optional<OriginSource> originSource(List<String> problems) {

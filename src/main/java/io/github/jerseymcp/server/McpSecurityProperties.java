@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,25 @@ final class McpSecurityProperties {
     SETTINGS.put(
         "clock-leeway-seconds",
         (builder, value) -> builder.clockLeeway(Duration.ofSeconds(value.number())));
+    SETTINGS.put(
+        "token-cache-bytes",
+        (builder, value) -> {
+          if (value.text().equals("none")) {
+            builder.withoutTokenCache();
+          } else {
+            builder.tokenCache(value.number());
+          }
+        });
+    SETTINGS.put(
+        "cryptography",
+        (builder, value) ->
+            builder.cryptography(
+                value.oneOf(
+                    Map.of(
+                        "native-if-available",
+                        Cryptography.NATIVE_IF_AVAILABLE,
+                        "jdk",
+                        Cryptography.JDK))));
     SETTINGS.put("wildcard-scopes", (builder, value) -> builder.wildcardScopes(value.flag()));
     SETTINGS.put(
         "granted-scopes-in-challenges",

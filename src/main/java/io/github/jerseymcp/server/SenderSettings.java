@@ -4,6 +4,7 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.dpop.DpopNonces;
 import io.github.jerseymcp.dpop.DpopPolicy;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.metadata.AdvertisedSenders;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.replay.ReplayStore;
@@ -43,6 +44,11 @@ record SenderSettings(
     DpopUse plain = use == DpopUse.CONFIGURED ? DpopUse.OFF : use;
     return new SenderSettings(
         plain, rules, nonces, Optional.of(claims), certificates, certificateRequired);
+  }
+
+  SenderSettings withSignatures(SignatureVerifier verifier) {
+    return new SenderSettings(
+        dpop, proofs.withSignatures(verifier), nonces, store, certificates, certificateRequired);
   }
 
   SenderSettings withNonces(DpopNonces demanded) {

@@ -6,6 +6,7 @@ import io.github.jerseymcp.Sender.Binding;
 import io.github.jerseymcp.dpop.DpopVerifier;
 import io.github.jerseymcp.dpop.InvalidProofException;
 import io.github.jerseymcp.dpop.VerifiedProof;
+import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.mtls.CertificateVerifier;
 import io.github.jerseymcp.mtls.InvalidCertificateException;
 import io.github.jerseymcp.refusal.Reason;
@@ -99,7 +100,7 @@ final class VerifySender {
       VerifiedProof proof =
           proofs.verify(
               fields == null ? List.of() : fields,
-              credentials.token(),
+              credentials.token().hash(),
               thumbprint,
               context.getMethod(),
               request.targetUri(context.getUriInfo()));
@@ -108,6 +109,8 @@ final class VerifySender {
     } catch (InvalidProofException e) {
       e.nonce().ifPresent(request::setNonce);
       throw new RefusedException(reasonOf(e));
+    } catch (MalformedJoseException e) {
+      throw new RefusedException(Reason.INVALID_PROOF);
     }
   }
 

@@ -28,6 +28,11 @@ final class ApplicationKeys extends IssuerKeys {
 
   @Override
   List<VerificationKey> candidates(SignatureAlgorithm algorithm, Optional<String> keyId) {
+    return current().candidates(algorithm, keyId);
+  }
+
+  @Override
+  KeySet current() {
     JWKSet set = supplied();
     if (set == null) {
       if (!down) {
@@ -40,7 +45,7 @@ final class ApplicationKeys extends IssuerKeys {
       down = false;
       LOG.info("The application supplies keys of issuer {} again", issuer);
     }
-    return ready(set).candidates(algorithm, keyId);
+    return ready(set);
   }
 
   private @Nullable JWKSet supplied() {

@@ -27,28 +27,50 @@ final class ClaimReader {
     textClaims.addAll(issuer.clientIdClaims());
   }
 
-  AccessToken read(Map<String, Object> claims, String resourceIdentifier, long now)
+  ReadToken read(Map<String, Object> claims, String resourceIdentifier, long now)
       throws InvalidTokenException {
-    Instant expiresAt = lifetime.check(claims, now);
-    checkAudience(claims, resourceIdentifier);
+    Lifetime.Times times = Lifetime.times(claims);
+    lifetime.check(times, now);
+    List<?> audience = audience(claims);
+    checkAudience(audience, resourceIdentifier);
     checkTypes(claims);
     checkRequired(claims);
+    return new ReadToken(token(claims, times), times, audience);
+  }
+
+  /** Checks again what depends on the time and on the resource, in the same order. */
+  void check(ReadToken token, String resourceIdentifier, long now) throws InvalidTokenException {
+    lifetime.check(token.times(), now);
+    checkAudience(token.audience(), resourceIdentifier);
+  }
+
+  /** The second from which on a token is refused whatever else holds. */
+  long firstRefusal(ReadToken token) {
+    return lifetime.firstRefusal(token.times());
+  }
+
+  private AccessToken token(Map<String, Object> claims, Lifetime.Times times)
+      throws InvalidTokenException {
     return new AccessToken(
         issuer.issuer(),
         text(claims, "sub").orElseThrow(() -> new InvalidTokenException(Reason.CLAIMS)),
         clientId(claims),
         scopes(claims),
-        expiresAt,
+        Instant.ofEpochSecond(times.expiry()),
         claims,
         text(claims, "jti"));
   }
 
-  private void checkAudience(Map<String, Object> claims, String resourceIdentifier)
-      throws InvalidTokenException {
+  private static List<?> audience(Map<String, Object> claims) throws InvalidTokenException {
     List<?> members = Audiences.members(claims.get("aud"));
     if (members == null) {
       throw new InvalidTokenException(Reason.CLAIMS);
     }
+    return members;
+  }
+
+  private void checkAudience(List<?> members, String resourceIdentifier)
+      throws InvalidTokenException {
     if (!Audiences.admit(members, resourceIdentifier, issuer.audiences(), strictAudience)) {
       throw new InvalidTokenException(Reason.AUDIENCE);
     }

@@ -56,16 +56,22 @@ final class FetchedKeys extends IssuerKeys {
 
   @Override
   List<VerificationKey> candidates(SignatureAlgorithm algorithm, Optional<String> keyId) {
-    KeySet keys = keys(JWKSetCacheRefreshEvaluator.noRefresh());
-    if (keys == null) {
-      throw new KeysUnavailableException(retryAfter);
-    }
+    KeySet keys = current();
     List<VerificationKey> candidates = keys.candidates(algorithm, keyId);
     if (!candidates.isEmpty() || (keyId.isPresent() && keys.knows(keyId.get()))) {
       return candidates;
     }
     KeySet renewed = keys(JWKSetCacheRefreshEvaluator.referenceComparison(keys.origin()));
     return renewed == null ? List.of() : renewed.candidates(algorithm, keyId);
+  }
+
+  @Override
+  KeySet current() {
+    KeySet keys = keys(JWKSetCacheRefreshEvaluator.noRefresh());
+    if (keys == null) {
+      throw new KeysUnavailableException(retryAfter);
+    }
+    return keys;
   }
 
   private @Nullable KeySet keys(JWKSetCacheRefreshEvaluator refresh) {

@@ -4,8 +4,8 @@ package io.github.jerseymcp.token;
  * Says that a token is refused, and why: 401 {@code invalid_token} (RFC 6750 section 3.1).
  *
  * <p>The message is a constant of {@link Reason}; nothing of the token is in it. Unless the reason
- * is {@link Reason#SIGNATURE}, the signature was not looked at, so the token may come from anyone.
- * Carries no stack trace.
+ * is {@link Reason#SIGNATURE}, the signature need not have been looked at, so the token may come
+ * from anyone. Carries no stack trace.
  */
 public final class InvalidTokenException extends Exception {
 

@@ -13,6 +13,13 @@ abstract class IssuerKeys {
   private volatile @Nullable KeySet ready;
 
   /**
+   * All keys that verify at present.
+   *
+   * @throws KeysUnavailableException if there are none to choose from
+   */
+  abstract KeySet current();
+
+  /**
    * The keys that may have signed a token: none if the issuer has no such key.
    *
    * @throws KeysUnavailableException if there are no keys to choose from

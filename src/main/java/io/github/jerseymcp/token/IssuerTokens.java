@@ -1,6 +1,7 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.jose.CompactJws;
+import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.jose.VerificationKey;
@@ -23,9 +24,14 @@ final class IssuerTokens {
   private final IssuerKeys keys;
   private final SignatureVerifier signatures;
   private final Optional<RevokedTokens> revoked;
+  private final Optional<VerifiedTokens> cache;
 
   IssuerTokens(
-      TrustedIssuer issuer, IssuerKeys keys, TokenPolicy policy, Optional<RevokedTokens> revoked) {
+      TrustedIssuer issuer,
+      IssuerKeys keys,
+      TokenPolicy policy,
+      Optional<RevokedTokens> revoked,
+      Optional<VerifiedTokens> cache) {
     this.typeOptional = issuer.typeOptional();
     for (String type : issuer.types()) {
       types.add(type.toLowerCase(Locale.ROOT));
@@ -37,28 +43,38 @@ final class IssuerTokens {
     this.keys = keys;
     this.signatures = policy.signatures();
     this.revoked = revoked;
+    this.cache = cache;
   }
 
   /** The signature comes last: until then no key is needed, and it is what costs. */
-  AccessToken verify(CompactJws jws, String resourceIdentifier, long now)
-      throws InvalidTokenException {
+  AccessToken verify(CompactJws jws, PresentedToken token, String resourceIdentifier, long now)
+      throws InvalidTokenException, MalformedJoseException {
     checkType(jws.type());
     SignatureAlgorithm algorithm = algorithms.get(jws.algorithm());
     if (algorithm == null) {
       throw new InvalidTokenException(Reason.ALGORITHM);
     }
-    AccessToken token = claims.read(jws.payload(), resourceIdentifier, now);
-    checkRevocation(token);
-    checkSignature(jws, algorithm);
-    return token;
+    ReadToken read = claims.read(jws.payload(), resourceIdentifier, now);
+    checkRevocation(read.token());
+    if (cache.isPresent()) {
+      cache.get().verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, read));
+    } else {
+      checkSignature(jws, algorithm, read);
+    }
+    return read.token();
   }
 
-  private void checkRevocation(AccessToken token) throws InvalidTokenException {
-    if (revoked.isPresent()
-        && token.tokenId().isPresent()
-        && revoked.get().isRevoked(token.issuer(), token.tokenId().get())) {
-      throw new InvalidTokenException(Reason.REVOKED);
-    }
+  /**
+   * Checks a token whose signature was verified before, with the same result and for the same
+   * reason as {@link #verify}.
+   *
+   * @return whether the key that verified it still verifies; if not, nothing is said of the token
+   */
+  boolean verifyAgain(VerifiedToken known, String resourceIdentifier, long now)
+      throws InvalidTokenException {
+    claims.check(known.read(), resourceIdentifier, now);
+    checkRevocation(known.read().token());
+    return known.isVerifiedBy(keys.current());
   }
 
   private void checkType(Optional<String> type) throws InvalidTokenException {
@@ -69,7 +85,15 @@ final class IssuerTokens {
     }
   }
 
-  private void checkSignature(CompactJws jws, SignatureAlgorithm algorithm)
+  private void checkRevocation(AccessToken token) throws InvalidTokenException {
+    if (revoked.isPresent()
+        && token.tokenId().isPresent()
+        && revoked.get().isRevoked(token.issuer(), token.tokenId().get())) {
+      throw new InvalidTokenException(Reason.REVOKED);
+    }
+  }
+
+  private VerifiedToken checkSignature(CompactJws jws, SignatureAlgorithm algorithm, ReadToken read)
       throws InvalidTokenException {
     Optional<String> keyId = jws.keyId();
     List<VerificationKey> candidates = keys.candidates(algorithm, keyId);
@@ -78,7 +102,7 @@ final class IssuerTokens {
     }
     for (VerificationKey key : candidates) {
       if (signatures.verifies(algorithm, key, jws)) {
-        return;
+        return new VerifiedToken(read, claims.firstRefusal(read), algorithm, keyId, key);
       }
     }
     throw new InvalidTokenException(Reason.SIGNATURE);

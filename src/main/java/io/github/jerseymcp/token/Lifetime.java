@@ -1,15 +1,16 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.token.InvalidTokenException.Reason;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The times of a token: {@code exp}, {@code nbf} and {@code iat} (RFC 7519 section 4.1). */
+/** The limits on the times of a token: {@code exp}, {@code nbf} and {@code iat}. */
 final class Lifetime {
 
   /** The end of the year 9999: no token lives longer, and no sum of seconds overflows. */
   private static final long LATEST = 253402300799L;
+
+  private static final long ABSENT = -1;
 
   private final long leeway;
   private final long maximum;
@@ -19,21 +20,36 @@ final class Lifetime {
     this.maximum = policy.maximumLifetime().map(limit -> limit.toSeconds()).orElse(LATEST);
   }
 
-  /** Checks the times and gives back when the token expires. */
-  Instant check(Map<String, Object> claims, long now) throws InvalidTokenException {
-    long expiry = seconds(claims.get("exp"));
-    long issued = claims.containsKey("iat") ? seconds(claims.get("iat")) : now;
-    long notBefore = claims.containsKey("nbf") ? seconds(claims.get("nbf")) : now;
-    if (now >= expiry + leeway) {
+  /**
+   * The times that a token names, in seconds of the epoch (RFC 7519 section 4.1); those that may be
+   * absent are negative, then.
+   */
+  record Times(long expiry, long issued, long notBefore) {}
+
+  static Times times(Map<String, Object> claims) throws InvalidTokenException {
+    return new Times(
+        seconds(claims.get("exp")),
+        claims.containsKey("iat") ? seconds(claims.get("iat")) : ABSENT,
+        claims.containsKey("nbf") ? seconds(claims.get("nbf")) : ABSENT);
+  }
+
+  /** Checks the times at an instant; what passes at one may fail at another. */
+  void check(Times times, long now) throws InvalidTokenException {
+    if (now >= firstRefusal(times)) {
       throw new InvalidTokenException(Reason.EXPIRED);
     }
-    if (notBefore > now + leeway || issued > now + leeway) {
+    if (times.notBefore > now + leeway || times.issued > now + leeway) {
       throw new InvalidTokenException(Reason.NOT_YET_VALID);
     }
-    if (expiry - issued > maximum) {
+    long issued = times.issued == ABSENT ? now : times.issued;
+    if (times.expiry - issued > maximum) {
       throw new InvalidTokenException(Reason.LIFETIME);
     }
-    return Instant.ofEpochSecond(expiry);
+  }
+
+  /** The second from which on a token has expired. */
+  long firstRefusal(Times times) {
+    return times.expiry + leeway;
   }
 
   private static long seconds(@Nullable Object claim) throws InvalidTokenException {

@@ -31,6 +31,7 @@ public final class VerifyToken implements AutoCloseable {
 
   private final Map<String, IssuerTokens> issuers = new LinkedHashMap<>();
   private final int maximumLength;
+  private final Optional<VerifiedTokens> cache;
   private final InstantSource time;
   private final ExecutorService background = background();
 
@@ -64,11 +65,19 @@ public final class VerifyToken implements AutoCloseable {
     }
     this.maximumLength = tokenPolicy.maximumLength();
     this.time = time;
+    this.cache =
+        tokenPolicy.cacheBytes() == 0
+            ? Optional.empty()
+            : Optional.of(new VerifiedTokens(tokenPolicy.cacheBytes(), time));
+    if (revokedTokens.isPresent() && cache.isPresent()) {
+      revokedTokens.get().onRevoke(cache.get()::forget);
+    }
     DocumentFetcher fetcher =
         new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
     for (TrustedIssuer issuer : trustedIssuers) {
       IssuerKeys keys = keys(issuer, fetcher, keyPolicy);
-      issuers.put(issuer.issuer(), new IssuerTokens(issuer, keys, tokenPolicy, revokedTokens));
+      issuers.put(
+          issuer.issuer(), new IssuerTokens(issuer, keys, tokenPolicy, revokedTokens, cache));
     }
   }
 
@@ -103,29 +112,62 @@ public final class VerifyToken implements AutoCloseable {
    */
   public AccessToken verify(String token, String resourceIdentifier, Set<String> trustedIssuers)
       throws InvalidTokenException {
-    CompactJws jws = parse(token);
-    if (!(jws.payload().get("iss") instanceof String name)) {
-      throw new InvalidTokenException(Reason.CLAIMS);
+    return verify(PresentedToken.of(token), resourceIdentifier, trustedIssuers);
+  }
+
+  /**
+   * Verifies one token, as {@link #verify(String, String, Set)}.
+   *
+   * @throws InvalidTokenException if the token is refused
+   * @throws KeysUnavailableException if it could not be checked
+   */
+  public AccessToken verify(
+      PresentedToken token, String resourceIdentifier, Set<String> trustedIssuers)
+      throws InvalidTokenException {
+    if (token.length() > maximumLength) {
+      throw new InvalidTokenException(Reason.MALFORMED);
     }
+    long now = Math.floorDiv(time.millis(), 1000L);
+    try {
+      if (cache.isPresent()) {
+        VerifiedToken known = cache.get().find(token.hash());
+        if (known != null) {
+          AccessToken read = known.read().token();
+          if (issuer(read.issuer(), trustedIssuers).verifyAgain(known, resourceIdentifier, now)) {
+            return read;
+          }
+          cache.get().forget(token.hash(), known);
+        }
+      }
+      CompactJws jws = CompactJws.parse(token.text(), maximumLength);
+      if (!(jws.payload().get("iss") instanceof String name)) {
+        throw new InvalidTokenException(Reason.CLAIMS);
+      }
+      return issuer(name, trustedIssuers).verify(jws, token, resourceIdentifier, now);
+    } catch (MalformedJoseException e) {
+      throw new InvalidTokenException(Reason.MALFORMED);
+    }
+  }
+
+  /** Ends the background work and forgets the verified tokens. Tokens can still be verified. */
+  @Override
+  public void close() {
+    background.shutdownNow();
+    cache.ifPresent(VerifiedTokens::clear);
+  }
+
+  /** How many tokens are remembered as verified. */
+  long remembered() {
+    return cache.map(VerifiedTokens::size).orElse(0L);
+  }
+
+  private IssuerTokens issuer(String name, Set<String> trustedIssuers)
+      throws InvalidTokenException {
     IssuerTokens issuer = issuers.get(name);
     if (issuer == null || !trustedIssuers.contains(name)) {
       throw new InvalidTokenException(Reason.UNKNOWN_ISSUER);
     }
-    return issuer.verify(jws, resourceIdentifier, time.instant().getEpochSecond());
-  }
-
-  /** Ends the background work. Tokens can still be verified. */
-  @Override
-  public void close() {
-    background.shutdownNow();
-  }
-
-  private CompactJws parse(String token) throws InvalidTokenException {
-    try {
-      return CompactJws.parse(token, maximumLength);
-    } catch (MalformedJoseException e) {
-      throw new InvalidTokenException(Reason.MALFORMED);
-    }
+    return issuer;
   }
 
   private IssuerKeys keys(TrustedIssuer issuer, DocumentFetcher fetcher, KeyPolicy policy) {

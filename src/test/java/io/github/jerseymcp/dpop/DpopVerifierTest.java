@@ -2,10 +2,12 @@ package io.github.jerseymcp.dpop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.jerseymcp.dpop.InvalidProofException.Reason;
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.ProofDefect;
@@ -37,6 +39,11 @@ class DpopVerifierTest {
 
   private final MutableTime time = new MutableTime(NOW);
   private final DpopVerifier verifier = new DpopVerifier(DpopPolicy.defaults(), time);
+  private final List<DpopVerifier> everySort =
+      Stream.of(Cryptography.values())
+          .map(choice -> DpopPolicy.defaults().withSignatures(choice.verifier()))
+          .map(policy -> new DpopVerifier(policy, time))
+          .toList();
 
   @Test
   void acceptsValidProof() throws InvalidProofException {
@@ -129,7 +136,13 @@ class DpopVerifierTest {
   void refuses(String rule, Reason expected, Defect defect) {
     String field = defect.of(proof());
 
-    assertThat(refusal(field)).as(rule).isEqualTo(expected);
+    String valid = proof().sign();
+    for (DpopVerifier one : everySort) {
+      assertThat(refusal(one, List.of(field))).as(rule).isEqualTo(expected);
+      assertThatNoException()
+          .isThrownBy(() -> one.verify(List.of(valid), TOKEN, JKT, "POST", TARGET));
+      assertThat(refusal(one, List.of(field))).as("%s, key known", rule).isEqualTo(expected);
+    }
   }
 
   static Stream<Arguments> tolerated() {
@@ -158,7 +171,14 @@ class DpopVerifierTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("tolerated")
   void tolerates(String rule, UnaryOperator<TestProof> mutation) throws InvalidProofException {
-    assertThat(verify(mutation.apply(proof()).sign()).thumbprint()).as(rule).isEqualTo(JKT);
+    String proof = mutation.apply(proof()).sign();
+    for (DpopVerifier one : everySort) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(one.verify(List.of(proof), TOKEN, JKT, "POST", TARGET).thumbprint())
+            .as(rule)
+            .isEqualTo(JKT);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -168,10 +188,14 @@ class DpopVerifierTest {
     String proof = TestProof.of(key, "POST", TARGET, NOW).token(TOKEN).sign();
     String thumbprint = TestProof.thumbprint(key);
 
-    VerifiedProof verified =
-        verifier.verify(List.of(proof), TOKEN, thumbprint, "POST", TARGET + "?cursor=1");
+    for (DpopVerifier one : everySort) {
+      for (int i = 0; i < 2; i++) {
+        VerifiedProof verified =
+            one.verify(List.of(proof), TOKEN, thumbprint, "POST", TARGET + "?cursor=1");
 
-    assertThat(verified.thumbprint()).as("DP-05").isEqualTo(thumbprint);
+        assertThat(verified.thumbprint()).as("DP-05").isEqualTo(thumbprint);
+      }
+    }
   }
 
   @Test

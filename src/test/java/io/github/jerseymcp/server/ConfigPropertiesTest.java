@@ -113,6 +113,28 @@ class ConfigPropertiesTest {
   }
 
   @Test
+  void appliesTheKeysOfVerification() {
+    Settings standard = settings(Map.of());
+    Settings changed = settings(Map.of("token-cache-bytes", "65536", "cryptography", "jdk"));
+    Settings without = settings(Map.of("token-cache-bytes", "none"));
+
+    assertThat(standard.tokens().cacheBytes()).isEqualTo(16 << 20);
+    assertThat(changed.tokens().cacheBytes()).isEqualTo(65536);
+    assertThat(changed.tokens().signatures().providerName()).isEqualTo("the Java runtime");
+    assertThat(changed.senders().proofs().signatures().providerName())
+        .isEqualTo("the Java runtime");
+    assertThat(without.tokens().cacheBytes()).isZero();
+  }
+
+  private static Settings settings(Map<String, String> more) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(PREFIX + "public-origin", ORIGIN);
+    properties.put(PREFIX + "issuers", ISSUER.issuer());
+    more.forEach((name, value) -> properties.put(PREFIX + name, value));
+    return McpSecurityConfig.fromProperties(properties).settings();
+  }
+
+  @Test
   void takesListsAsTheyAre() {
     InProcess server = start(Map.of("allowed-hosts", List.of("a.example", "other.example:81")));
 
@@ -135,6 +157,9 @@ class ConfigPropertiesTest {
         "strict-audience | yes | mcp.security.strict-audience must be true or false",
         "clock-leeway-seconds | soon | mcp.security.clock-leeway-seconds must be a whole number",
         "clock-leeway-seconds | 999 | clock leeway",
+        "token-cache-bytes | 65535 | The memory for verified tokens must be from 65536",
+        "token-cache-bytes | 16 MiB | mcp.security.token-cache-bytes must be a whole number",
+        "cryptography | openssl | mcp.security.cryptography must be one of [jdk, native",
         "max-body-bytes | 0 | mcp.security.max-",
         "bind-address | 8080 | mcp.security.bind-address must be host:port",
         "bind-address | localhost:x | mcp.security.bind-address must be a whole number",

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Verifies ES256 as the JDK does, and counts how often it is asked. */
-final class CountingProvider extends Provider {
+public final class CountingProvider extends Provider {
 
   private static final long serialVersionUID = 1L;
   private static final String ES256 = "SHA256withECDSAinP1363Format";
 
   private final transient AtomicInteger verifications = new AtomicInteger();
 
-  CountingProvider() {
+  /** Counts from zero. */
+  public CountingProvider() {
     super("Counting", "1", "Counts verifications");
     putService(
         new Service(this, "Signature", ES256, "counting", List.of(), null) {
@@ -30,7 +31,8 @@ final class CountingProvider extends Provider {
         });
   }
 
-  int verifications() {
+  /** How many signatures were verified. */
+  public int verifications() {
     return verifications.get();
   }
 

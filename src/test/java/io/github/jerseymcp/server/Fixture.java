@@ -1,8 +1,10 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
 
@@ -22,6 +24,15 @@ final class Fixture {
   /** An application of these resource classes, protected, in this process. */
   static InProcess start(Class<?>... resources) {
     return start(config(), resources);
+  }
+
+  /** The same application with and without a token cache, with native code and without. */
+  static List<InProcess> startEverySort(Class<?>... resources) {
+    return List.of(
+        start(resources),
+        start(config().withoutTokenCache(), resources),
+        start(config().cryptography(Cryptography.JDK), resources),
+        start(config().withoutTokenCache().cryptography(Cryptography.JDK), resources));
   }
 
   static InProcess start(McpSecurityConfigBuilder config, Class<?>... resources) {

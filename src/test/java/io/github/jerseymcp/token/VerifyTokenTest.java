@@ -2,10 +2,12 @@ package io.github.jerseymcp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.util.Base64URL;
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
@@ -39,16 +41,20 @@ class VerifyTokenTest {
   private static final TestIssuer OTHER = TestIssuer.start("ES256", TIME);
   private static final SigningKey STRANGER = SigningKey.generate("ES256", "key-1");
   private static final Set<String> BOTH = Set.of(ISSUER.issuer(), OTHER.issuer());
-  private static final VerifyToken VERIFY =
-      new VerifyToken(
-          List.of(TrustedIssuer.of(ISSUER.issuer()), TrustedIssuer.of(OTHER.issuer())),
-          TokenPolicy.defaults(),
-          KeyPolicy.defaults(),
-          TIME);
+  private static final VerifyToken VERIFY = verifier(TokenPolicy.defaults());
+
+  /** With and without a cache, with native code and without: the outcome must be the same. */
+  private static final List<VerifyToken> EVERY_SORT =
+      List.of(
+          VERIFY,
+          verifier(TokenPolicy.defaults().withoutCache()),
+          verifier(TokenPolicy.defaults().withSignatures(Cryptography.JDK.verifier())),
+          verifier(
+              TokenPolicy.defaults().withoutCache().withSignatures(Cryptography.JDK.verifier())));
 
   @AfterAll
   static void stop() {
-    VERIFY.close();
+    EVERY_SORT.forEach(VerifyToken::close);
     ISSUER.close();
     OTHER.close();
   }
@@ -101,7 +107,11 @@ class VerifyTokenTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
   void accepts(String row, UnaryOperator<TestToken> change) throws InvalidTokenException {
-    assertThat(verify(change.apply(token()).sign()).issuer()).as(row).isEqualTo(ISSUER.issuer());
+    String token = change.apply(token()).sign();
+    for (VerifyToken verify : EVERY_SORT) {
+      assertThat(verify.verify(token, RESOURCE, BOTH).issuer()).as(row).isEqualTo(ISSUER.issuer());
+      assertThat(verify.verify(token, RESOURCE, BOTH).issuer()).as(row).isEqualTo(ISSUER.issuer());
+    }
   }
 
   static List<Arguments> refused() {
@@ -212,7 +222,9 @@ class VerifyTokenTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
   void refuses(String row, Reason reason, UnaryOperator<TestToken> change) {
-    assertRefused(row, change.apply(token()).sign(), reason);
+    TestToken token = token();
+    warmUp(token.sign());
+    assertRefused(row, change.apply(token).sign(), reason);
   }
 
   static List<Arguments> malformed() {
@@ -238,7 +250,9 @@ class VerifyTokenTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
   void refusesWhatIsNoCompactToken(String row, Function<String, String> change) {
-    assertRefused(row, change.apply(token().sign()), Reason.MALFORMED);
+    String token = token().sign();
+    warmUp(token);
+    assertRefused(row, change.apply(token), Reason.MALFORMED);
   }
 
   @Test
@@ -392,6 +406,14 @@ class VerifyTokenTest {
     return new VerifyToken(List.of(issuer), TokenPolicy.defaults(), KeyPolicy.defaults(), TIME);
   }
 
+  private static VerifyToken verifier(TokenPolicy policy) {
+    return new VerifyToken(
+        List.of(TrustedIssuer.of(ISSUER.issuer()), TrustedIssuer.of(OTHER.issuer())),
+        policy,
+        KeyPolicy.defaults(),
+        TIME);
+  }
+
   private static long now() {
     return TIME.instant().getEpochSecond();
   }
@@ -420,12 +442,22 @@ class VerifyTokenTest {
     return token.split("\\.", -1)[index];
   }
 
+  private static void warmUp(String valid) {
+    for (VerifyToken verify : EVERY_SORT) {
+      assertThatNoException().isThrownBy(() -> verify.verify(valid, RESOURCE, BOTH));
+    }
+  }
+
   private static void assertRefused(String row, String token, Reason reason) {
-    assertThatExceptionOfType(InvalidTokenException.class)
-        .as(row)
-        .isThrownBy(() -> verify(token))
-        .extracting(InvalidTokenException::reason)
-        .isEqualTo(reason);
+    for (VerifyToken verify : EVERY_SORT) {
+      for (int i = 0; i < 2; i++) {
+        assertThatExceptionOfType(InvalidTokenException.class)
+            .as(row)
+            .isThrownBy(() -> verify.verify(token, RESOURCE, BOTH))
+            .extracting(InvalidTokenException::reason)
+            .isEqualTo(reason);
+      }
+    }
   }
 
   private static void assertRefused(

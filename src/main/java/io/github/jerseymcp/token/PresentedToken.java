@@ -1,0 +1,59 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.TokenHash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as a request carries it: the end of a header field. It is hashed once, and copied out of
+ * the field only if somebody needs it. {@link #toString} shows nothing. For one thread.
+ */
+public final class PresentedToken {
+
+  private final String field;
+  private final int start;
+  private @Nullable TokenHash hash;
+
+  private PresentedToken(String field, int start) {
+    this.field = field;
+    this.start = start;
+  }
+
+  /** A token alone. */
+  public static PresentedToken of(String token) {
+    return new PresentedToken(token, 0);
+  }
+
+  /** The token that begins somewhere in a header field and is the rest of it. */
+  public static PresentedToken endOf(String field, int start) {
+    return new PresentedToken(field, start);
+  }
+
+  /** The token. */
+  public String text() {
+    return field.substring(start);
+  }
+
+  int length() {
+    return field.length() - start;
+  }
+
+  /**
+   * Its SHA-256.
+   *
+   * @throws MalformedJoseException if a character is not ASCII
+   */
+  public TokenHash hash() throws MalformedJoseException {
+    TokenHash known = hash;
+    if (known == null) {
+      known = TokenHash.of(field, start);
+      hash = known;
+    }
+    return known;
+  }
+
+  @Override
+  public String toString() {
+    return "PresentedToken[redacted]";
+  }
+}

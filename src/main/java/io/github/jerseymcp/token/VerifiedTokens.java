@@ -1,0 +1,109 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.cache.BoundedCache;
+import io.github.jerseymcp.jose.TokenHash;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers tokens whose signature was verified, by their hash and for no longer than they live.
+ *
+ * <p>Only what costs is saved: times, audience, revocation and keys are asked at each request. A
+ * refusal is not remembered, or strangers would fill the memory. Requests that bring one token at
+ * the same time wait for one verification. Finding a token takes no lock. Thread-safe.
+ */
+final class VerifiedTokens {
+
+  private final BoundedCache<TokenHash, VerifiedToken> entries;
+  private final Map<TokenHash, CompletableFuture<VerifiedToken>> underWay =
+      new ConcurrentHashMap<>();
+
+  /** A memory of so many bytes. */
+  VerifiedTokens(long bytes, InstantSource time) {
+    this.entries =
+        BoundedCache.ofBytes(bytes, Footprint::of, token -> token.firstRefusal() * 1000, time);
+  }
+
+  /** A check of a signature. */
+  @FunctionalInterface
+  interface Verification {
+    VerifiedToken run() throws InvalidTokenException;
+  }
+
+  @Nullable VerifiedToken find(TokenHash hash) {
+    return entries.get(hash);
+  }
+
+  void forget(TokenHash hash, VerifiedToken token) {
+    entries.remove(hash, token);
+  }
+
+  /** Forgets a token that was revoked; looks at every one. */
+  void forget(String issuer, String tokenId) {
+    entries.removeIf(
+        known -> {
+          AccessToken token = known.read().token();
+          return token.issuer().equals(issuer)
+              && token.tokenId().filter(tokenId::equals).isPresent();
+        });
+  }
+
+  void clear() {
+    entries.clear();
+  }
+
+  long size() {
+    return entries.size();
+  }
+
+  /**
+   * Verifies a signature, unless another thread does so already: then this one waits for it, and
+   * fails as it fails.
+   */
+  void verifyOnce(TokenHash hash, Verification verification) throws InvalidTokenException {
+    CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
+    CompletableFuture<VerifiedToken> other = underWay.putIfAbsent(hash, own);
+    if (other == null) {
+      lead(hash, verification, own);
+    } else {
+      follow(other, verification);
+    }
+  }
+
+  private void lead(TokenHash hash, Verification verification, CompletableFuture<VerifiedToken> own)
+      throws InvalidTokenException {
+    try {
+      // Another thread may have verified it after this one looked for it.
+      VerifiedToken token = entries.get(hash);
+      if (token == null) {
+        token = verification.run();
+        entries.put(hash, token);
+      }
+      own.complete(token);
+    } catch (InvalidTokenException | RuntimeException | Error e) {
+      own.completeExceptionally(e);
+      throw e;
+    } finally {
+      underWay.remove(hash, own);
+    }
+  }
+
+  private static void follow(CompletableFuture<VerifiedToken> other, Verification verification)
+      throws InvalidTokenException {
+    try {
+      other.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof InvalidTokenException refused) {
+        throw refused;
+      }
+      if (e.getCause() instanceof KeysUnavailableException unavailable) {
+        throw unavailable;
+      }
+      verification.run();
+    }
+  }
+}
