@@ -81,18 +81,28 @@ public final class CheckEdge {
     long bytes = 0;
     long fields = 0;
     for (Map.Entry<String, List<String>> entry : headers.entrySet()) {
-      for (String value : entry.getValue()) {
-        fields++;
-        bytes += entry.getKey().length() + FIELD_OVERHEAD + value.length();
-      }
+      List<String> values = entry.getValue();
+      fields += values.size();
+      bytes += (long) values.size() * (entry.getKey().length() + FIELD_OVERHEAD) + length(values);
     }
     if (bytes > limits.headerBytes() || fields > limits.headerFields()) {
       throw new EdgeException(Reason.HEADERS_TOO_LARGE);
     }
   }
 
+  private static long length(List<String> values) {
+    if (values.size() == 1) {
+      return values.get(0).length();
+    }
+    long length = 0;
+    for (String value : values) {
+      length += value.length();
+    }
+    return length;
+  }
+
   private void checkContentLength(MultivaluedMap<String, String> headers) throws EdgeException {
-    List<String> fields = headers.get("Content-Length");
+    List<String> fields = headers.get(Fields.CONTENT_LENGTH);
     if (fields == null || fields.isEmpty()) {
       return;
     }

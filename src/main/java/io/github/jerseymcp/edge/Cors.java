@@ -32,7 +32,7 @@ public final class Cors {
   /** Whether a request is a preflight: OPTIONS from an origin that asks for a method. */
   public static boolean isPreflight(String method, MultivaluedMap<String, String> headers) {
     return method.equals("OPTIONS")
-        && headers.containsKey("Origin")
+        && headers.containsKey(Fields.ORIGIN)
         && headers.containsKey("Access-Control-Request-Method");
   }
 
@@ -74,23 +74,21 @@ public final class Cors {
       MultivaluedMap<String, String> request,
       PublicOrigin self) {
     decorateUnknown(response);
-    origins
-        .allowedOrigin(request, self)
-        .ifPresent(
-            origin -> {
-              response.putSingle("Access-Control-Allow-Origin", origin);
-              response.putSingle("Access-Control-Expose-Headers", EXPOSED_HEADERS);
-            });
+    Optional<String> origin = origins.allowedOrigin(request, self);
+    if (origin.isPresent()) {
+      response.putSingle("Access-Control-Allow-Origin", origin.get());
+      response.putSingle("Access-Control-Expose-Headers", EXPOSED_HEADERS);
+    }
   }
 
   /** Decorates the answer to a request whose origin was refused or could not be told. */
   public static void decorateUnknown(MultivaluedMap<String, Object> response) {
-    response.remove("Access-Control-Allow-Origin");
+    response.remove(Fields.ALLOW_ORIGIN);
     varyByOrigin(response);
   }
 
   private static void varyByOrigin(MultivaluedMap<String, Object> response) {
-    List<Object> fields = response.get("Vary");
+    List<Object> fields = response.get(Fields.VARY);
     if (fields == null || fields.isEmpty()) {
       response.putSingle("Vary", "Origin");
       return;

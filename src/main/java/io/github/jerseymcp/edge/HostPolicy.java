@@ -3,6 +3,7 @@ package io.github.jerseymcp.edge;
 import io.github.jerseymcp.edge.EdgeException.Reason;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +19,11 @@ import java.util.function.Consumer;
 public final class HostPolicy {
 
   private final Set<Authority> allowed;
+  private final Set<String> usual;
 
   private HostPolicy(Set<Authority> allowed) {
     this.allowed = Set.copyOf(allowed);
+    this.usual = usualSpellings();
   }
 
   /** Allows no host. */
@@ -92,12 +95,27 @@ public final class HostPolicy {
 
   /** Refuses a request whose one Host field does not name this server. */
   void check(MultivaluedMap<String, String> headers) throws EdgeException {
-    List<String> fields = headers.get("Host");
-    if (fields == null
-        || fields.size() != 1
-        || Authority.parse(fields.get(0)).filter(this::allowsField).isEmpty()) {
+    List<String> fields = headers.get(Fields.HOST);
+    if (fields == null || fields.size() != 1 || !allowsField(fields.get(0))) {
       throw new EdgeException(Reason.HOST_NOT_ALLOWED);
     }
+  }
+
+  private boolean allowsField(String field) {
+    return usual.contains(field) || Authority.parse(field).filter(this::allowsField).isPresent();
+  }
+
+  /** What clients send, so that it need not be taken apart at each request. */
+  private Set<String> usualSpellings() {
+    Set<String> spellings = new HashSet<>();
+    for (Authority authority : allowed) {
+      for (Authority host : List.of(authority, authority.withPort(0))) {
+        if (allowsField(host)) {
+          spellings.add(host.toString());
+        }
+      }
+    }
+    return Set.copyOf(spellings);
   }
 
   private boolean allowsField(Authority host) {

@@ -73,14 +73,14 @@ public final class OriginPolicy {
 
   /** Refuses a request that comes from a page of another origin. */
   void check(MultivaluedMap<String, String> headers, PublicOrigin self) throws EdgeException {
-    if (headers.containsKey("Origin") && allowedOrigin(headers, self).isEmpty()) {
+    if (headers.containsKey(Fields.ORIGIN) && allowedOrigin(headers, self).isEmpty()) {
       throw new EdgeException(Reason.ORIGIN_NOT_ALLOWED);
     }
   }
 
   /** The value of the Origin field if it is there and allowed. */
   Optional<String> allowedOrigin(MultivaluedMap<String, String> headers, PublicOrigin self) {
-    List<String> fields = headers.get("Origin");
+    List<String> fields = headers.get(Fields.ORIGIN);
     if (fields == null || fields.size() != 1) {
       return Optional.empty();
     }

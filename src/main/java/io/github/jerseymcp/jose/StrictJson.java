@@ -72,6 +72,9 @@ public final class StrictJson {
   }
 
   private static String decode(byte[] utf8) throws MalformedJoseException {
+    if (isAscii(utf8)) {
+      return new String(utf8, StandardCharsets.ISO_8859_1);
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -82,6 +85,14 @@ public final class StrictJson {
     } catch (CharacterCodingException e) {
       throw malformed();
     }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    int bits = 0;
+    for (byte octet : bytes) {
+      bits |= octet;
+    }
+    return bits >= 0;
   }
 
   private static Map<String, Object> readObject(JsonParser parser)

@@ -42,7 +42,7 @@ public final class ProtectedResources {
     if (match == null && !path.lenient().equals(path.matched())) {
       match = index.longest(path.lenient());
     }
-    return Optional.ofNullable(match).map(ProtectedResources::spelled);
+    return match == null ? Optional.empty() : Optional.of(spelled(match));
   }
 
   /**
@@ -75,7 +75,8 @@ public final class ProtectedResources {
 
   /** Whether the most specific handler of a path and verb is opened with {@code @McpPublic}. */
   public boolean isPublic(String verb, String rawPath) {
-    return publicHandlers.isPublic(verb, RequestPath.of(rawPath).matched());
+    return publicHandlers.areThereAny()
+        && publicHandlers.isPublic(verb, RequestPath.of(rawPath).matched());
   }
 
   /**

@@ -20,7 +20,11 @@ final class PublicHandlers {
     roots = anyOpen ? Route.of(handlers) : List.of();
   }
 
+  boolean areThereAny() {
+    return !roots.isEmpty();
+  }
+
   boolean isPublic(String verb, String path) {
-    return !roots.isEmpty() && Route.isPublic(roots, verb, path);
+    return Route.isPublic(roots, verb, path);
   }
 }

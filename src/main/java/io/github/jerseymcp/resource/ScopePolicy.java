@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,11 +63,12 @@ public final class ScopePolicy {
   public Set<String> closest(ScopeRequirement requirement, Set<String> held) {
     Set<String> closest = Set.of();
     int fewest = Integer.MAX_VALUE;
-    for (Set<String> alternative : requirement.alternatives()) {
-      int missing = missing(alternative, held);
+    List<Set<String>> alternatives = requirement.alternatives();
+    for (int i = 0; i < alternatives.size() && fewest > 0; i++) {
+      int missing = missing(alternatives.get(i), held);
       if (missing < fewest) {
         fewest = missing;
-        closest = alternative;
+        closest = alternatives.get(i);
       }
     }
     return closest;

@@ -70,11 +70,12 @@ final class EdgeFilter implements ContainerRequestFilter {
   boolean check(ContainerRequestContext context) {
     ProtectedRequest.clear(context);
     DocumentRequest.clear(context);
+    String path = context.getUriInfo().getPath(false);
     try {
-      if (FindProtectedResource.isForDocument(context)) {
+      if (FindProtectedResource.isForDocument(path)) {
         return checkDocument(context);
       } else {
-        Optional<ProtectedRequest> found = find.of(context);
+        Optional<ProtectedRequest> found = find.of(context, path);
         if (found.isPresent()) {
           found.get().attachTo(context);
           return checkProtected(context, found.get());

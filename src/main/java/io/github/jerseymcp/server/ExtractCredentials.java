@@ -2,7 +2,6 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.token.PresentedToken;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
@@ -12,6 +11,11 @@ import java.util.List;
  */
 final class ExtractCredentials {
 
+  /** In the spelling that the map of Jersey keeps. */
+  private static final String AUTHORIZATION = "authorization";
+
+  private static final boolean[] TOKEN68 = token68();
+
   /**
    * Reads the credentials.
    *
@@ -19,7 +23,7 @@ final class ExtractCredentials {
    * @throws RefusedException if there are none, or they are malformed
    */
   Credentials from(MultivaluedMap<String, String> headers, boolean dpop) throws RefusedException {
-    List<String> fields = headers.get(HttpHeaders.AUTHORIZATION);
+    List<String> fields = headers.get(AUTHORIZATION);
     if (fields == null || fields.isEmpty()) {
       throw new RefusedException(Reason.NO_CREDENTIALS);
     }
@@ -35,8 +39,7 @@ final class ExtractCredentials {
     while (end < header.length() && isTokenCharacter(header.charAt(end))) {
       end++;
     }
-    String scheme = header.substring(0, end);
-    String known = known(scheme, dpop);
+    String known = known(header, end, dpop);
     if (known.isEmpty()) {
       throw new RefusedException(Reason.NO_CREDENTIALS);
     }
@@ -50,11 +53,15 @@ final class ExtractCredentials {
     return new Credentials(known, PresentedToken.endOf(header, start));
   }
 
-  private static String known(String scheme, boolean dpop) {
-    if (scheme.equalsIgnoreCase(Credentials.BEARER)) {
+  private static String known(String header, int end, boolean dpop) {
+    if (isScheme(header, end, Credentials.BEARER)) {
       return Credentials.BEARER;
     }
-    return dpop && scheme.equalsIgnoreCase(Credentials.DPOP) ? Credentials.DPOP : "";
+    return dpop && isScheme(header, end, Credentials.DPOP) ? Credentials.DPOP : "";
+  }
+
+  private static boolean isScheme(String header, int end, String scheme) {
+    return end == scheme.length() && header.regionMatches(true, 0, scheme, 0, end);
   }
 
   /** Only space and tab may surround a field value (RFC 9110 section 5.6.3). */
@@ -81,11 +88,19 @@ final class ExtractCredentials {
     }
     for (int i = start; i < end; i++) {
       char c = header.charAt(i);
-      if (!isAlphanumeric(c) && "-._~+/".indexOf(c) < 0) {
+      if (c >= TOKEN68.length || !TOKEN68[c]) {
         return false;
       }
     }
     return end > start;
+  }
+
+  private static boolean[] token68() {
+    boolean[] characters = new boolean[128];
+    for (char c = 0; c < characters.length; c++) {
+      characters[c] = isAlphanumeric(c) || "-._~+/".indexOf(c) >= 0;
+    }
+    return characters;
   }
 
   private static boolean isTokenCharacter(char c) {

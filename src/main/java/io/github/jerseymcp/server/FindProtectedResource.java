@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  */
 final class FindProtectedResource {
 
+  private static final String DOCUMENTS = MetadataAddress.WELL_KNOWN.substring(1);
+
   private final Supplier<ProtectedResources> resources;
   private final Addresses addresses;
 
@@ -27,14 +29,21 @@ final class FindProtectedResource {
 
   /** The resource of a request; empty if its path is not protected. */
   Optional<ProtectedRequest> of(ContainerRequestContext context) {
-    String path = context.getUriInfo().getPath(false);
-    Optional<ResourceMatch> match = resources.get().find(path);
-    return match.map(
-        found ->
-            new ProtectedRequest(
-                found,
-                addresses.basePath(context.getUriInfo()),
-                resources.get().isPublic(context.getMethod(), path)));
+    return of(context, context.getUriInfo().getPath(false));
+  }
+
+  /** The resource of a request whose undecoded path is known already. */
+  Optional<ProtectedRequest> of(ContainerRequestContext context, String path) {
+    ProtectedResources known = resources.get();
+    Optional<ResourceMatch> match = known.find(path);
+    if (match.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProtectedRequest(
+            match.get(),
+            addresses.basePath(context.getUriInfo()),
+            known.isPublic(context.getMethod(), path)));
   }
 
   /** A sentence for each resource that would lie among the metadata documents. */
@@ -53,9 +62,11 @@ final class FindProtectedResource {
 
   /** Whether a request is for a metadata document; they lie under no protected resource. */
   static boolean isForDocument(ContainerRequestContext context) {
-    String path = context.getUriInfo().getPath(false);
-    String relative = MetadataAddress.WELL_KNOWN.substring(1);
-    return path.startsWith(relative)
-        && (path.length() == relative.length() || path.charAt(relative.length()) == '/');
+    return isForDocument(context.getUriInfo().getPath(false));
+  }
+
+  static boolean isForDocument(String path) {
+    return path.startsWith(DOCUMENTS)
+        && (path.length() == DOCUMENTS.length() || path.charAt(DOCUMENTS.length()) == '/');
   }
 }

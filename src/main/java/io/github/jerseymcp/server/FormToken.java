@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a second token in a form body. A request must not present a token in two ways (RFC 6750
@@ -29,6 +31,9 @@ final class FormToken {
    * @throws RefusedException if there is a second token
    */
   static void refuseSecond(ContainerRequestContext context) throws IOException, RefusedException {
+    if (!mayBeForm(context.getHeaders().get("content-type"))) {
+      return;
+    }
     MediaType type = context.getMediaType();
     if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
       return;
@@ -40,5 +45,11 @@ final class FormToken {
     if (form.startsWith(PARAMETER) || form.contains("&" + PARAMETER)) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
     }
+  }
+
+  /** Reading a media type is dear, and most are JSON. */
+  private static boolean mayBeForm(@Nullable List<String> contentType) {
+    return contentType != null
+        && !(contentType.size() == 1 && contentType.get(0).startsWith(MediaType.APPLICATION_JSON));
   }
 }

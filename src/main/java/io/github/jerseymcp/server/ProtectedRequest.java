@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of one request have found out so far: its resource, its public origin, its caller.
@@ -19,13 +18,17 @@ final class ProtectedRequest {
 
   private static final String PROPERTY = ProtectedRequest.class.getName();
 
+  /** Asked for by each filter, so it is made once. */
+  private final Optional<ProtectedRequest> self = Optional.of(this);
+
   private final ResourceMatch match;
   private final String basePath;
   private final boolean isPublic;
-  private @Nullable PublicOrigin origin;
-  private @Nullable VerifiedPrincipal caller;
+  private Optional<PublicOrigin> origin = Optional.empty();
+  private Optional<VerifiedPrincipal> caller = Optional.empty();
   private Set<String> required = Set.of();
   private Optional<InetAddress> peer = Optional.empty();
+  private String identifier = "";
   private String scheme = "";
   private String nonce = "";
 
@@ -38,7 +41,7 @@ final class ProtectedRequest {
   /** The state that an earlier step has left, if the path is protected. */
   static Optional<ProtectedRequest> of(ContainerRequestContext context) {
     return context.getProperty(PROPERTY) instanceof ProtectedRequest request
-        ? Optional.of(request)
+        ? request.self
         : Optional.empty();
   }
 
@@ -78,26 +81,31 @@ final class ProtectedRequest {
   }
 
   void setOrigin(PublicOrigin checked) {
-    this.origin = checked;
+    this.origin = Optional.of(checked);
+    this.identifier = "";
   }
 
   /** Empty until the edge was passed. */
   Optional<PublicOrigin> origin() {
-    return Optional.ofNullable(origin);
+    return origin;
   }
 
   /** The resource identifier (RFC 8707): origin, base and path. */
   String identifier() {
-    if (origin == null) {
-      throw new IllegalStateException("The edge has not been checked");
+    if (identifier.isEmpty()) {
+      identifier = checkedOrigin() + basePath + match.path();
     }
-    return origin + basePath + match.path();
+    return identifier;
   }
 
   /** The public address of this request, without its query (RFC 9449 section 4.3). */
   String targetUri(UriInfo uri) {
     String path = uri.getPath(false);
-    return origin + basePath + (path.startsWith("/") ? path : "/" + path);
+    return checkedOrigin() + basePath + (path.startsWith("/") ? path : "/" + path);
+  }
+
+  private PublicOrigin checkedOrigin() {
+    return origin.orElseThrow(() -> new IllegalStateException("The edge has not been checked"));
   }
 
   void setPeer(Optional<InetAddress> address) {
@@ -128,11 +136,11 @@ final class ProtectedRequest {
   }
 
   void setCaller(VerifiedPrincipal verified) {
-    this.caller = verified;
+    this.caller = Optional.of(verified);
   }
 
   Optional<VerifiedPrincipal> caller() {
-    return Optional.ofNullable(caller);
+    return caller;
   }
 
   void setRequired(Set<String> scopes) {

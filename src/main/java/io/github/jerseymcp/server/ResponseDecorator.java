@@ -18,6 +18,9 @@ import java.util.Optional;
 @Priority(0)
 final class ResponseDecorator implements ContainerResponseFilter {
 
+  /** To look for, in the spelling that the map of Jersey keeps. */
+  private static final String CACHE_CONTROL = "cache-control";
+
   private final Cors cors;
 
   ResponseDecorator(Cors cors) {
@@ -35,8 +38,11 @@ final class ResponseDecorator implements ContainerResponseFilter {
       } else {
         Cors.decorateUnknown(headers);
       }
-      found.get().nonce().ifPresent(nonce -> headers.putSingle("DPoP-Nonce", nonce));
-      if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+      Optional<String> nonce = found.get().nonce();
+      if (nonce.isPresent()) {
+        headers.putSingle("DPoP-Nonce", nonce.get());
+      }
+      if (!headers.containsKey(CACHE_CONTROL)) {
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
       }
     } else if (FindProtectedResource.isForDocument(request)) {

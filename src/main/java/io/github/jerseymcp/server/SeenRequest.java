@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
 /** What of a request decides about its protection, as step 2 saw it. */
@@ -21,6 +22,10 @@ record SeenRequest(URI base, URI uri, String method) {
 
   /** Whether no filter has rewritten the request since. */
   static boolean isUnchanged(ContainerRequestContext context) {
-    return of(context).equals(context.getProperty(PROPERTY));
+    UriInfo now = context.getUriInfo();
+    return context.getProperty(PROPERTY) instanceof SeenRequest seen
+        && seen.base.equals(now.getBaseUri())
+        && seen.uri.equals(now.getRequestUri())
+        && seen.method.equals(context.getMethod());
   }
 }

@@ -52,14 +52,13 @@ final class VerifySender {
     Optional<Confirmation> confirmation = confirmation(token);
     Optional<String> jkt = confirmation.flatMap(Confirmation::jkt);
     Optional<String> certificate = confirmation.flatMap(Confirmation::x5tS256);
+    boolean dpopRequired = settings.dpopOf(request.resource()) == DpopUse.REQUIRED;
     boolean dpop = credentials.scheme().equals(Credentials.DPOP);
     if (dpop != jkt.isPresent()) {
       throw new RefusedException(
-          confirmation.isEmpty() && isDpopRequired(request)
-              ? Reason.UNBOUND_TOKEN
-              : Reason.INVALID_SENDER);
+          confirmation.isEmpty() && dpopRequired ? Reason.UNBOUND_TOKEN : Reason.INVALID_SENDER);
     }
-    if ((isDpopRequired(request) && jkt.isEmpty())
+    if ((dpopRequired && jkt.isEmpty())
         || (settings.certificateRequired() && certificate.isEmpty())) {
       throw new RefusedException(Reason.UNBOUND_TOKEN);
     }
@@ -71,10 +70,6 @@ final class VerifySender {
             ? Optional.of(verifyProof(context, request, credentials, jkt.get()))
             : Optional.empty();
     return new VerifiedSender(sender(jkt, certificate), proof);
-  }
-
-  private boolean isDpopRequired(ProtectedRequest request) {
-    return settings.dpopOf(request.resource()) == DpopUse.REQUIRED;
   }
 
   private void verifyCertificate(ContainerRequestContext context, String thumbprint)
@@ -95,7 +90,7 @@ final class VerifySender {
       Credentials credentials,
       String thumbprint)
       throws RefusedException {
-    List<String> fields = context.getHeaders().get("DPoP");
+    List<String> fields = context.getHeaders().get("dpop");
     try {
       VerifiedProof proof =
           proofs.verify(
