@@ -1,0 +1,43 @@
+package io.github.jerseymcp.replay;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many entries a store still has room for. Thread-safe. */
+final class Room {
+
+  private final int maximum;
+  private final AtomicInteger taken = new AtomicInteger();
+
+  Room(int maximum) {
+    this.maximum = maximum;
+  }
+
+  /** Gives back so many places, and takes one if there is any. */
+  boolean exchange(int given) {
+    if (given == 1) {
+      return true;
+    }
+    if (given > 1) {
+      taken.addAndGet(1 - given);
+      return true;
+    }
+    int present = taken.get();
+    while (present < maximum) {
+      if (taken.compareAndSet(present, present + 1)) {
+        return true;
+      }
+      present = taken.get();
+    }
+    return false;
+  }
+
+  void give(int places) {
+    if (places > 0) {
+      taken.addAndGet(-places);
+    }
+  }
+
+  int taken() {
+    return taken.get();
+  }
+}
