@@ -1,7 +1,9 @@
 package io.github.jerseymcp.replay;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
@@ -115,7 +117,12 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     }
     SetArgs once = SetArgs.Builder.nx().pxAt(expiresAt.plus(clockMargin).toEpochMilli());
     try {
-      boolean claimed = "OK".equals(commands().set(PREFIX + key, "1", once));
+      // Threads share one connection, on which their commands follow each other without waiting.
+      RedisFuture<String> answer = connected().async().set(PREFIX + key, "1", once);
+      boolean claimed =
+          "OK"
+              .equals(
+                  LettuceFutures.awaitOrCancel(answer, timeout.toNanos(), TimeUnit.NANOSECONDS));
       outages.available();
       return claimed;
     } catch (ReplayStoreUnavailableException e) {
@@ -132,8 +139,8 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 
-  private RedisCommands<String, String> commands() {
-    return connection.orElseGet(this::connect).sync();
+  private StatefulRedisConnection<String, String> connected() {
+    return connection.orElseGet(this::connect);
   }
 
   /** One caller at a time tries; who waited while an attempt failed does not try again at once. */
