@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Holds a bounded number of entries. When all of them live, it throws {@link
  * ReplayStoreUnavailableException} rather than forget one: refused is better than replayed. Memory
- * is taken as entries come, 34 to 51 bytes each, and kept. With the window of 300 seconds, the
+ * is taken as entries come, 37 to 50 bytes each, and kept. With the window of 300 seconds, the
  * default of 250,000 entries (some 12 MB) stands some 800 new proofs a second.
  *
  * <p>What is kept of a key is a hash of 128 bits, keyed by a secret of this store. A key that was
