@@ -65,7 +65,7 @@ public final class Cors {
    * Decorates an answer from a protected path, also one that refuses. Whatever the application set
    * as allowed origin gives way to this policy.
    *
-   * @param response the header fields of the answer
+   * @param response the header fields of the answer, with names that compare without case
    * @param request the header fields of the request
    * @param self the public origin of the request
    */

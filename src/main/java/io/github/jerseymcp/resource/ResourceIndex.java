@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceIndex {
 
-  private final Map<String, ProtectedResource> literal = new HashMap<>();
+  private final Map<String, ResourceMatch> literal = new HashMap<>();
   private final Map<String, List<Template>> templates = new HashMap<>();
   private final int longestKey;
 
@@ -30,7 +30,7 @@ final class ResourceIndex {
             .computeIfAbsent(literalBeginning(resource.template()), beginning -> new ArrayList<>())
             .add(Template.of(resource));
       } else {
-        literal.put(resource.template(), resource);
+        literal.put(resource.template(), new ResourceMatch(resource, resource.template()));
       }
     }
     templates
@@ -50,9 +50,12 @@ final class ResourceIndex {
     int start = path.length() <= longestKey ? path.length() : path.lastIndexOf('/', longestKey);
     for (int end = start; end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
       String beginning = path.substring(0, end);
-      ProtectedResource exact = literal.get(beginning);
+      ResourceMatch exact = literal.get(beginning);
+      if (exact != null && templates.isEmpty()) {
+        return exact;
+      }
       if (exact != null && (best == null || best.end <= end)) {
-        best = new Candidate(exact, end);
+        best = new Candidate(exact.resource(), end);
       }
       if (!templates.isEmpty()) {
         best = longestTemplate(beginning, path, best);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the scopes of a token are sufficient, with the hierarchies that the application
@@ -51,6 +52,17 @@ public final class ScopePolicy {
     return false;
   }
 
+  /** The first alternative that is granted as a whole; null if none is. */
+  public @Nullable Set<String> granted(ScopeRequirement requirement, Set<String> held) {
+    List<Set<String>> alternatives = requirement.alternatives();
+    for (int i = 0; i < alternatives.size(); i++) {
+      if (missing(alternatives.get(i), held) == 0) {
+        return alternatives.get(i);
+      }
+    }
+    return null;
+  }
+
   /** Tells whether all of these scopes are granted by the scopes of a token. */
   public boolean grantsAll(Set<String> held, Collection<String> needed) {
     return missing(needed, held) == 0;
@@ -64,7 +76,7 @@ public final class ScopePolicy {
     Set<String> closest = Set.of();
     int fewest = Integer.MAX_VALUE;
     List<Set<String>> alternatives = requirement.alternatives();
-    for (int i = 0; i < alternatives.size() && fewest > 0; i++) {
+    for (int i = 0; i < alternatives.size(); i++) {
       int missing = missing(alternatives.get(i), held);
       if (missing < fewest) {
         fewest = missing;

@@ -59,12 +59,15 @@ final class Authorise implements ContainerRequestFilter {
     ScopeRequirement needed = byResource.get(request.resource());
     ScopeRequirement all =
         locators.addTo(needed == null ? neededAt(request.resource()) : needed, context);
+    Set<String> granted = policy.granted(all, caller.scopes());
+    if (granted != null) {
+      request.setRequired(granted);
+      return;
+    }
     Set<String> alternative = policy.closest(all, caller.scopes());
     request.setRequired(alternative);
-    if (!policy.grantsAll(caller.scopes(), alternative)) {
-      log.refused(request, Reason.INSUFFICIENT_SCOPE);
-      context.abortWith(writer.write(challenges.insufficientScope(request, alternative)));
-    }
+    log.refused(request, Reason.INSUFFICIENT_SCOPE);
+    context.abortWith(writer.write(challenges.insufficientScope(request, alternative)));
   }
 
   private ScopeRequirement neededAt(ProtectedResource resource) {

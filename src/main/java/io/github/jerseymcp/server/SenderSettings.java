@@ -11,6 +11,7 @@ import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ProtectedResource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How senders are checked, for all resources.
@@ -62,12 +63,15 @@ record SenderSettings(
 
   /** The strictest that the declarations of a resource ask for; never {@code CONFIGURED}. */
   DpopUse dpopOf(ProtectedResource resource) {
-    DpopUse strictest = DpopUse.OFF;
-    for (DpopUse declared : resource.dpop()) {
-      DpopUse use = declared == DpopUse.CONFIGURED ? dpop : declared;
-      strictest = use.compareTo(strictest) > 0 ? use : strictest;
+    if (asksFor(DpopUse.REQUIRED, resource)) {
+      return DpopUse.REQUIRED;
     }
-    return strictest;
+    return asksFor(DpopUse.OPTIONAL, resource) ? DpopUse.OPTIONAL : DpopUse.OFF;
+  }
+
+  private boolean asksFor(DpopUse use, ProtectedResource resource) {
+    Set<DpopUse> declared = resource.dpop();
+    return declared.contains(use) || (dpop == use && declared.contains(DpopUse.CONFIGURED));
   }
 
   /** What the document of a resource says: just what is enforced, from the same settings. */
