@@ -160,7 +160,11 @@ final class Call {
     }
   }
 
+  /** Without a priming event a client could not come back before anything else is sent to it. */
   void releaseConnection() {
+    if (priming.isPresent()) {
+      open();
+    }
     stream.releaseConnection();
   }
 

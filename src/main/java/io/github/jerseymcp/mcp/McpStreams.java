@@ -11,8 +11,9 @@ public final class McpStreams {
 
   /**
    * Ends the HTTP connection of a call and not the call: the client comes back for the rest after
-   * the reconnect delay (MCP 2025-11-25, Streamable HTTP, polling). Does nothing where the client
-   * could not come back: without a session, and before the event stream is open.
+   * the reconnect delay (MCP 2025-11-25, Streamable HTTP, polling). Opens the event stream of the
+   * call first if need be. Does nothing where the client could not come back: without a session,
+   * without an event stream, and before 2025-11-25 until something was sent on it.
    */
   public static void releaseConnection(McpTransportContext context) {
     if (context.get(KEY) instanceof Call call) {

@@ -83,7 +83,7 @@ final class MessageStream {
   /** Ends the connection and not the stream, so that the client comes back for the rest. */
   synchronized void releaseConnection() {
     EventConnection current = connection;
-    if (current != null && log.isPresent()) {
+    if (current != null && log.isPresent() && nextSequence > 0) {
       leave(current);
       current.end();
     }
