@@ -58,6 +58,10 @@ final class Session {
     lastUsed = now;
   }
 
+  Instant lastUsed() {
+    return lastUsed;
+  }
+
   long nextNumber() {
     return numbers.getAndIncrement();
   }
@@ -131,7 +135,8 @@ final class Session {
     all.forEach(MessageStream::forget);
   }
 
-  private boolean isInUse() {
+  /** Whether it has a call in flight, or a stream that is read. */
+  boolean isInUse() {
     synchronized (streams) {
       return !calls.isEmpty() || streams.values().stream().anyMatch(MessageStream::isConnected);
     }

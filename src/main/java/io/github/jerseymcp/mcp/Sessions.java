@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +21,16 @@ final class Sessions {
     this.shares = new Shares(limits.perCaller(), limits.total());
   }
 
-  /** Takes the place of one more session; {@link #add} fills it, or {@link #giveUp} frees it. */
+  /**
+   * Takes the place of one more session; {@link #add} fills it, or {@link #giveUp} frees it. Many
+   * clients never end a session: those that nobody uses must not lock their owner out.
+   */
   void reserve(CallerKey owner, IncomingMessage message) throws RefusedMessageException {
-    switch (shares.take(owner)) {
+    Shares.Verdict verdict = shares.take(owner);
+    if (verdict == Shares.Verdict.CALLER_AT_LIMIT && endLeastRecent(owner)) {
+      verdict = shares.take(owner);
+    }
+    switch (verdict) {
       case CALLER_AT_LIMIT ->
           throw new RefusedMessageException(RpcError.TOO_MANY_SESSIONS, message.id());
       case ALL_AT_LIMIT -> throw new RefusedMessageException(RpcError.OVERLOADED, message.id());
@@ -71,6 +79,15 @@ final class Sessions {
         session.sweepStreams(now, streams.resumptionWindow());
       }
     }
+  }
+
+  private boolean endLeastRecent(CallerKey owner) {
+    Optional<Session> leastRecent =
+        byId.values().stream()
+            .filter(session -> session.owner().equals(owner) && !session.isInUse())
+            .min(Comparator.comparing(Session::lastUsed));
+    leastRecent.ifPresent(this::end);
+    return leastRecent.isPresent();
   }
 
   int size() {
