@@ -71,13 +71,17 @@ final class EventConnection {
     this.onClosed = action;
   }
 
+  /**
+   * Queues an event while less than the limit waits. Its own size does not count: what comes right
+   * after another event would be refused before anybody could read.
+   */
   void offer(byte[] event) {
     boolean overflow;
     synchronized (this) {
       if (ending || closed) {
         return;
       }
-      overflow = queued + event.length > limit && !queue.isEmpty();
+      overflow = queued >= limit;
       if (!overflow) {
         queue.add(event);
         queued += event.length;

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param resumptionWindow how long the events of a stream are kept for a client that comes back,
  *     and how long its call goes on without one
  * @param reconnectDelay what {@code retry} tells clients to wait before they come back
- * @param bufferBytes the events that wait for one reader; one that is slower loses its stream. Also
- *     the events that are kept of one stream
+ * @param bufferBytes the events that wait for one reader, and the one after them; one that is
+ *     slower loses its stream. Also the events that are kept of one stream
  * @param totalBytes the events that are kept of all streams; beyond it streams cannot be resumed
  * @param perCaller the streams that one caller may have open
  * @param total the streams that may be open in all

@@ -1,0 +1,47 @@
+package io.github.jerseymcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** A large answer must not be lost for coming right after a small event. */
+class LargeEventTest {
+
+  private static final int LIMIT = 100;
+
+  private final AtomicBoolean lost = new AtomicBoolean();
+  private final EventConnection connection =
+      new EventConnection(
+          LIMIT,
+          Runnable::run,
+          InstantSource.fixed(Instant.EPOCH),
+          new TokenLife("", "", Instant.MAX));
+
+  LargeEventTest() {
+    connection.whenLost(() -> lost.set(true));
+  }
+
+  @Test
+  void anEventBeyondTheLimitWaitsBehindASmallOne() {
+    connection.offer(new byte[1]);
+    connection.offer(new byte[5 * LIMIT]);
+    assertThat(lost).isFalse();
+
+    connection.offer(new byte[1]);
+    assertThat(lost).isTrue();
+  }
+
+  @Test
+  void smallEventsAreBoundedTogether() {
+    for (int i = 0; i < LIMIT; i++) {
+      connection.offer(new byte[1]);
+    }
+    assertThat(lost).isFalse();
+
+    connection.offer(new byte[1]);
+    assertThat(lost).isTrue();
+  }
+}
