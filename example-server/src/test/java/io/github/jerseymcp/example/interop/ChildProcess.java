@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A program that a test runs beside itself. It ends with the test, however that ends. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final int MAX_LINES = 2_000;
 
@@ -36,7 +36,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits for a line of output, and says what was printed instead if it does not come. */
-  synchronized String awaitLine(Predicate<String> wanted, Duration patience)
+  public synchronized String awaitLine(Predicate<String> wanted, Duration patience)
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
@@ -53,7 +53,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits for the end: whether it came in time, and well. */
-  boolean endsWell(Duration patience) throws InterruptedException {
+  public boolean endsWell(Duration patience) throws InterruptedException {
     boolean inTime = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (inTime) {
       reader.join(patience.toMillis());
@@ -62,7 +62,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** What it printed so far. */
-  synchronized String output() {
+  public synchronized String output() {
     return String.join("\n", lines);
   }
 

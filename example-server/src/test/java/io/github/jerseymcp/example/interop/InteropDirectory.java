@@ -8,17 +8,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /** The folder under {@code target} that software by others is put into, once. */
-final class InteropDirectory {
+public final class InteropDirectory {
 
-  static final Path PATH =
+  public static final Path PATH =
       Path.of(System.getProperty("basedir", "."), "target", "interop").toAbsolutePath().normalize();
 
   private InteropDirectory() {}
 
-  /** Puts a file of the test resources there, afresh. */
-  static Path copy(String resource) throws IOException {
+  /** Puts a file of the test resources there, afresh: by its name in ours, or by its whole path. */
+  public static Path copy(String resource) throws IOException {
     Files.createDirectories(PATH);
-    Path file = PATH.resolve(resource);
+    Path file = PATH.resolve(resource.substring(resource.lastIndexOf('/') + 1));
     try (InputStream content = open(resource)) {
       Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -26,7 +26,7 @@ final class InteropDirectory {
   }
 
   static InputStream open(String resource) {
-    return Objects.requireNonNull(
-        InteropDirectory.class.getResourceAsStream("/interop/" + resource), resource);
+    String path = resource.startsWith("/") ? resource : "/interop/" + resource;
+    return Objects.requireNonNull(InteropDirectory.class.getResourceAsStream(path), resource);
   }
 }

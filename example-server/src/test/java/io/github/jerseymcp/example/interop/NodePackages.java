@@ -3,22 +3,24 @@ package io.github.jerseymcp.example.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** What npm installs, and our scripts that use it. */
-final class NodePackages {
+public final class NodePackages {
 
   private static final Duration INSTALL = Duration.ofMinutes(5);
-  private static final Path NODE =
-      InteropDirectory.PATH.resolve(Path.of("node_modules", "node", "bin", "node"));
+  private static final Path MODULES = InteropDirectory.PATH.resolve("node_modules");
+  private static final Path NODE = MODULES.resolve(Path.of("node", "bin", "node"));
 
   private NodePackages() {}
 
   /** Installs the packages unless they are there; the test is skipped where that cannot be. */
-  static synchronized void install() throws IOException, InterruptedException {
+  public static synchronized void install() throws IOException, InterruptedException {
     Path wanted = InteropDirectory.copy("package.json");
     Path installed = InteropDirectory.PATH.resolve("installed.json");
     if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
@@ -28,7 +30,7 @@ final class NodePackages {
     Assumptions.assumeTrue(
         problem.isEmpty() && Files.isExecutable(NODE),
         () -> "Skipped: npm cannot install what is in interop/package.json: " + problem);
-    Files.copy(wanted, installed);
+    Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String npm() throws InterruptedException {
@@ -43,11 +45,29 @@ final class NodePackages {
   }
 
   /** Starts a script of ours. */
-  static ChildProcess start(String script, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of(NODE.toString(), InteropDirectory.copy(script).toString()));
+  public static ChildProcess start(String script, String... arguments) throws IOException {
+    return start(script, Map.of(), arguments);
+  }
+
+  /** Starts a script of ours with variables of its environment. */
+  public static ChildProcess start(
+      String script, Map<String, String> environment, String... arguments) throws IOException {
+    return run(InteropDirectory.copy(script), environment, arguments);
+  }
+
+  /** Starts a program that one of the packages brings. */
+  public static ChildProcess program(String name, String... arguments) throws IOException {
+    return run(MODULES.resolve(Path.of(".bin", name)), Map.of(), arguments);
+  }
+
+  private static ChildProcess run(Path script, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(NODE.toString(), script.toString()));
     command.addAll(List.of(arguments));
-    return ChildProcess.start(
-        new ProcessBuilder(command).directory(InteropDirectory.PATH.toFile()));
+    ProcessBuilder program = new ProcessBuilder(command).directory(InteropDirectory.PATH.toFile());
+    program.environment().put("HOME", InteropDirectory.PATH.toString());
+    program.environment().put("NO_COLOR", "1");
+    program.environment().putAll(environment);
+    return ChildProcess.start(program);
   }
 }

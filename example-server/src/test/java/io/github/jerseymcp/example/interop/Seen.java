@@ -6,25 +6,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What a test saw of software by others: one line on the console at its end. */
-final class Seen {
+public final class Seen {
 
   private final String subject;
   private final Set<String> facts = new LinkedHashSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  Seen(String subject) {
+  public Seen(String subject) {
     this.subject = subject;
   }
 
-  synchronized void add(String fact) {
+  public synchronized void add(String fact) {
     facts.add(fact);
   }
 
-  synchronized void count(String fact) {
+  public synchronized void count(String fact) {
     counts.merge(fact, 1, Integer::sum);
   }
 
-  synchronized void print() {
+  public synchronized void print() {
     counts.forEach((fact, times) -> facts.add(times + " " + fact));
     System.out.println("Interop with " + subject + ": " + String.join("; ", facts));
   }

@@ -1,0 +1,16 @@
+package io.github.jerseymcp.example.conformance;
+
+import io.github.jerseymcp.mcp.StreamLimits;
+import java.time.Duration;
+
+/** How the endpoint answers a call that sends nothing before its result. */
+enum AnswerForm {
+  JSON,
+  EVENTS;
+
+  StreamLimits limits() {
+    return this == JSON
+        ? StreamLimits.defaults()
+        : StreamLimits.defaults().withOpenAfter(Duration.ZERO);
+  }
+}

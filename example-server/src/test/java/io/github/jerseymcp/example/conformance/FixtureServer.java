@@ -1,0 +1,119 @@
+package io.github.jerseymcp.example.conformance;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.example.http.HttpListener;
+import io.github.jerseymcp.example.http.ResourceInstances;
+import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.OperationPolicy;
+import io.github.jerseymcp.mcp.StreamableMcpTransport;
+import io.github.jerseymcp.replay.InMemoryReplayStore;
+import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.server.McpSecurityFeature;
+import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testing.TestToken;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** A server with all that the conformance suite asks for, behind the library, with sessions. */
+final class FixtureServer implements AutoCloseable {
+
+  /** Longer than any run. */
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
+
+  private final TestIssuer issuer = TestIssuer.start();
+  private final AnswerLog answers = new AnswerLog();
+  private final AnswerForm form;
+  private final HttpListener listener;
+  private final StreamableMcpTransport transport;
+
+  private FixtureServer(AnswerForm form) throws IOException {
+    this.form = form;
+    this.listener = HttpListener.bind("127.0.0.1", 0, 64 * 1024, Optional.empty());
+    this.transport =
+        new StreamableMcpTransport(
+            McpTransportSettings.builder(McpJsonDefaults.getMapper())
+                .policy(OperationPolicy.annotated(FixtureEndpoint.class))
+                .streams(form.limits())
+                .build());
+  }
+
+  /** Listens; {@link #serve} is still to be said. */
+  static FixtureServer start(AnswerForm form) throws IOException {
+    return new FixtureServer(form);
+  }
+
+  /** Serves under its own address, and under those of proxies before it. */
+  void serve(String... proxies) {
+    var unused =
+        McpServer.sync(transport)
+            .serverInfo("fixture", "1.0")
+            .capabilities(
+                ServerCapabilities.builder()
+                    .tools(true)
+                    .resources(true, true)
+                    .prompts(true)
+                    .logging()
+                    .completions()
+                    .build())
+            .tools(SimpleTools.all())
+            .tools(TalkingTools.all())
+            .tools(ElicitingTools.all())
+            .resources(FixtureResources.all())
+            .resourceTemplates(FixtureResources.template())
+            .prompts(FixturePrompts.all())
+            .completions(FixturePrompts.completion())
+            .build();
+    var security =
+        McpSecurityConfig.builder(origin())
+            .issuer(issuer.issuer())
+            .dpop(DpopUse.OPTIONAL, new InMemoryReplayStore(InstantSource.system()))
+            .allowedHost(proxies);
+    for (String proxy : proxies) {
+      security.allowedOrigin("http://" + proxy);
+    }
+    listener.deploy(
+        ResourceInstances.application(new FixtureEndpoint(transport))
+            .register(answers)
+            .register(McpSecurityFeature.create(security.build())));
+  }
+
+  /** What was answered since this was asked last. */
+  List<String> answers() {
+    return answers.take();
+  }
+
+  AnswerForm form() {
+    return form;
+  }
+
+  String origin() {
+    return "http://127.0.0.1:" + listener.port();
+  }
+
+  String endpoint() {
+    return origin() + "/mcp";
+  }
+
+  /** A token with every scope, for one user. */
+  TestToken token(String user) {
+    return issuer
+        .token()
+        .subject(user)
+        .audience(endpoint())
+        .scope(FixtureEndpoint.ALL_SCOPES)
+        .expiresIn(TOKEN_LIFE);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    listener.close();
+    issuer.close();
+  }
+}
