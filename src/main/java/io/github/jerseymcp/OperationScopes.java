@@ -25,10 +25,16 @@ public @interface OperationScopes {
   /** The JSON-RPC method, such as {@code tools/call}. */
   String method();
 
-  /** The name of the tool or prompt, or the URI of the resource. Default: every one. */
+  /**
+   * The name of the tool or prompt, or the URI of the resource. Default: every one. It may be a
+   * template, such as {@code notes://{id}}: a part in braces fits any text.
+   */
   String name() default "";
 
-  /** The scopes, all of which are needed. */
+  /**
+   * The scopes, all of which are needed. None says that the operation is meant to be there and
+   * needs no more, which matters where operations without a rule are denied.
+   */
   String[] value();
 
   /** Holds the rules when {@link OperationScopes} is repeated. */

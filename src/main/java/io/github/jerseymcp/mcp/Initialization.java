@@ -43,7 +43,7 @@ final class Initialization {
       throw new IllegalStateException("Build a server with this transport first");
     }
     CallerKey owner = CallerKey.of(exchange.caller());
-    sessions.reserve(owner, message);
+    sessions.reserve(owner, message, support.clock().instant());
     McpStreamableServerSession.McpStreamableServerSessionInit begun;
     try {
       begun = current.startSession(request);

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How many sessions there may be, and how long they last.
  *
  * @param perCaller the sessions that one caller may have; one more ends the one that was used least
- *     recently, or is answered with 429 if each has a call or a stream open
+ *     recently, if it was not used for a minute and has neither a call nor a stream open, else it
+ *     is answered with 429
  * @param total the sessions of all callers; one more is answered with 503
  * @param idle how long a session lives without a request and without an open stream
  * @param lifetime how long it lives at most

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * its owner alone: to anybody else it does not exist. Thread-safe.
  */
 final class Sessions {
+
+  private static final Duration UNUSED = Duration.ofMinutes(1);
 
   private final SessionLimits limits;
   private final Shares shares;
@@ -25,9 +28,10 @@ final class Sessions {
    * Takes the place of one more session; {@link #add} fills it, or {@link #giveUp} frees it. Many
    * clients never end a session: those that nobody uses must not lock their owner out.
    */
-  void reserve(CallerKey owner, IncomingMessage message) throws RefusedMessageException {
+  void reserve(CallerKey owner, IncomingMessage message, Instant now)
+      throws RefusedMessageException {
     Shares.Verdict verdict = shares.take(owner);
-    if (verdict == Shares.Verdict.CALLER_AT_LIMIT && endLeastRecent(owner)) {
+    if (verdict == Shares.Verdict.CALLER_AT_LIMIT && endLeastRecent(owner, now)) {
       verdict = shares.take(owner);
     }
     switch (verdict) {
@@ -81,10 +85,11 @@ final class Sessions {
     }
   }
 
-  private boolean endLeastRecent(CallerKey owner) {
+  private boolean endLeastRecent(CallerKey owner, Instant now) {
     Optional<Session> leastRecent =
         byId.values().stream()
             .filter(session -> session.owner().equals(owner) && !session.isInUse())
+            .filter(session -> !now.isBefore(session.lastUsed().plus(UNUSED)))
             .min(Comparator.comparing(Session::lastUsed));
     leastRecent.ifPresent(this::end);
     return leastRecent.isPresent();

@@ -30,10 +30,13 @@ class SessionShareTest {
     Session ofBob = begin(BOB, 0);
     first.touch(START.plusSeconds(2));
 
-    Session third = begin(ALICE, 3);
+    assertThatThrownBy(() -> begin(ALICE, 60))
+        .as("a minute has not passed")
+        .isInstanceOf(RefusedMessageException.class);
+    Session third = begin(ALICE, 61);
 
     assertThat(sessions.all()).containsExactlyInAnyOrder(first, third, ofBob);
-    assertThat(sessions.find(second.id(), ALICE)).isEmpty();
+    assertThat(sessions.use(second.id(), ALICE, START)).isEmpty();
     assertThat(sessions.size()).isEqualTo(3);
   }
 
@@ -43,12 +46,12 @@ class SessionShareTest {
     listen(listening);
     Session idle = begin(ALICE, 1);
 
-    Session third = begin(ALICE, 2);
+    Session third = begin(ALICE, 62);
     assertThat(sessions.all()).containsExactlyInAnyOrder(listening, third);
-    assertThat(sessions.find(idle.id(), ALICE)).isEmpty();
+    assertThat(sessions.use(idle.id(), ALICE, START)).isEmpty();
 
     listen(third);
-    assertThatThrownBy(() -> begin(ALICE, 3))
+    assertThatThrownBy(() -> begin(ALICE, 200))
         .isInstanceOfSatisfying(
             RefusedMessageException.class,
             refused -> assertThat(refused.error()).isEqualTo(RpcError.TOO_MANY_SESSIONS));
@@ -60,7 +63,8 @@ class SessionShareTest {
         owner,
         IncomingMessage.parse(
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"
-                .getBytes(StandardCharsets.UTF_8)));
+                .getBytes(StandardCharsets.UTF_8)),
+        START.plusSeconds(seconds));
     Session session =
         new Session(
             owner,
