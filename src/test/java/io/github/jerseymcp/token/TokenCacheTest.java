@@ -2,6 +2,7 @@ package io.github.jerseymcp.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.server.CountingProvider;
 import io.github.jerseymcp.testing.MutableTime;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -150,6 +153,50 @@ class TokenCacheTest {
     assertThat(counter.verifications()).isEqualTo(1);
   }
 
+  /** Who verifies waits a moment for a second one, who must not come. */
+  @Test
+  void letsOneVerifyWhileTheOthersWait() throws Exception {
+    CountDownLatch second = new CountDownLatch(2);
+    JWKSet keys = new JWKSet(issuer.key().publicJwk());
+    TrustedIssuer trusted =
+        TrustedIssuer.of(issuer.issuer())
+            .withKeys(
+                () -> {
+                  second.countDown();
+                  try {
+                    second.await(300, TimeUnit.MILLISECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return keys;
+                });
+    try (VerifyToken verify =
+        new VerifyToken(List.of(trusted), policy, KeyPolicy.defaults(), time)) {
+      assertThat(atOnce(verify, 64, token().sign())).containsOnly("accepted").hasSize(64);
+    }
+    assertThat(counter.verifications()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesATokenThatIsRevokedWhileItIsVerified() {
+    JWKSet keys = new JWKSet(issuer.key().publicJwk());
+    TrustedIssuer trusted =
+        TrustedIssuer.of(issuer.issuer())
+            .withKeys(
+                () -> {
+                  revoked.revoke(issuer.issuer(), "id-1");
+                  return keys;
+                });
+    String token = token().sign();
+    try (VerifyToken verify =
+        new VerifyToken(
+            List.of(trusted), policy, KeyPolicy.defaults(), Optional.of(revoked), time)) {
+      outcome(verify, token, RESOURCE);
+
+      assertThat(outcome(verify, token, RESOURCE)).as("G6").isEqualTo("REVOKED");
+    }
+  }
+
   @Test
   void refusesToAllWhatManyBringAtTheSameTimeAndForgetsIt() throws Exception {
     String forged = token().forgedBy(SigningKey.generate("ES256", "x")).sign();
@@ -232,6 +279,10 @@ class TokenCacheTest {
   }
 
   private List<String> atOnce(int threads, String token) throws Exception {
+    return atOnce(cached, threads, token);
+  }
+
+  private List<String> atOnce(VerifyToken verify, int threads, String token) throws Exception {
     assertThat(outcome(cached, token().header("kid", "warms the keys").sign(), RESOURCE))
         .isEqualTo("UNKNOWN_KEY");
     ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -242,7 +293,7 @@ class TokenCacheTest {
         calls.add(
             () -> {
               barrier.await();
-              return outcome(cached, token, RESOURCE);
+              return outcome(verify, token, RESOURCE);
             });
       }
       List<String> outcomes = new ArrayList<>();
