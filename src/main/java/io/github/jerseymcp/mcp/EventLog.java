@@ -23,16 +23,17 @@ final class EventLog {
     this.total = total;
   }
 
-  /** Keeps an event, at the expense of older ones. */
+  /**
+   * Keeps an event, at the expense of older ones. The newest is kept whatever its size, since it
+   * may be the answer; only the bound that all logs share can take it.
+   */
   void add(Event event) {
     int added = event.cost();
     while (!events.isEmpty() && cost + added > limit) {
       forgetFirst();
     }
-    if (added > limit || total.addAndGet(added) > totalLimit) {
-      if (added <= limit) {
-        total.addAndGet(-added);
-      }
+    if (total.addAndGet(added) > totalLimit) {
+      total.addAndGet(-added);
       clear();
       firstKept = event.sequence() + 1;
       return;

@@ -14,6 +14,9 @@ public final class McpStreams {
    * the reconnect delay (MCP 2025-11-25, Streamable HTTP, polling). Opens the event stream of the
    * call first if need be. Does nothing where the client could not come back: without a session,
    * without an event stream, and before 2025-11-25 until something was sent on it.
+   *
+   * <p>Clients need not come back: that of the MCP Java SDK 2.1.0 does not. So release connections
+   * only of calls whose clients are known to poll.
    */
   public static void releaseConnection(McpTransportContext context) {
     if (context.get(KEY) instanceof Call call) {
