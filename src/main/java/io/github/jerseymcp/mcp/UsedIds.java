@@ -1,8 +1,6 @@
 package io.github.jerseymcp.mcp;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The latest request ids of one session, so that none is used twice (JSON-RPC in MCP: ids must not
@@ -11,27 +9,29 @@ import java.util.Set;
 final class UsedIds {
 
   private static final int FIRST = 16;
-  private static final int REMEMBERED = 1024;
+  private static final int REMEMBERED = 256;
 
-  private final Set<Long> seen = new HashSet<>();
-  private long[] order = new long[FIRST];
+  private long[] latest = new long[FIRST];
+  private int used;
   private int next;
 
   /** Whether the id is new; it is used from now on. */
   synchronized boolean use(Object id) {
     long key = keyOf(id);
-    if (!seen.add(key)) {
-      return false;
+    for (int i = 0; i < used; i++) {
+      if (latest[i] == key) {
+        return false;
+      }
     }
-    if (next == order.length && order.length < REMEMBERED) {
-      order = Arrays.copyOf(order, order.length * 2);
+    if (used == latest.length && used < REMEMBERED) {
+      latest = Arrays.copyOf(latest, used * 2);
     }
-    int place = next % order.length;
-    if (next >= order.length) {
-      seen.remove(order[place]);
+    if (used < latest.length) {
+      latest[used++] = key;
+    } else {
+      latest[next] = key;
+      next = (next + 1) % REMEMBERED;
     }
-    order[place] = key;
-    next = next + 1 == 2 * REMEMBERED ? REMEMBERED : next + 1;
     return true;
   }
 
