@@ -52,7 +52,10 @@ final class MessageStream {
   }
 
   /** Carries on with another connection, after the last event that the client has. */
-  synchronized boolean resume(EventConnection next, long lastSeen) {
+  synchronized boolean resume(EventConnection next, long lastSeen, Duration window) {
+    if (isAbandoned(clock.instant(), window)) {
+      return false;
+    }
     if (log.isEmpty() || lastSeen < 0 || lastSeen >= nextSequence || !log.get().reaches(lastSeen)) {
       return false;
     }

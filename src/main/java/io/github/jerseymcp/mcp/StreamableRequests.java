@@ -221,13 +221,18 @@ final class StreamableRequests {
     session.server().listeningStream(new ListeningTransport(stream, support.answers(), json()));
   }
 
-  private static void resume(Session session, String lastEvent, EventConnection connection)
+  private void resume(Session session, String lastEvent, EventConnection connection)
       throws RefusedMessageException {
     Optional<EventId> seen = EventId.parse(lastEvent);
     boolean resumed =
         seen.isPresent()
             && session.stream(seen.get().stream())
-                .map(stream -> stream.resume(connection, seen.get().sequence()))
+                .map(
+                    stream ->
+                        stream.resume(
+                            connection,
+                            seen.get().sequence(),
+                            settings.streams().resumptionWindow()))
                 .orElse(false);
     if (!resumed) {
       connection.drop();

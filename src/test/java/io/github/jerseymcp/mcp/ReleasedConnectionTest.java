@@ -23,7 +23,7 @@ class ReleasedConnectionTest {
     stream.releaseConnection();
 
     assertThat(stream.isConnected()).isFalse();
-    assertThat(stream.resume(connection(), 0)).isTrue();
+    assertThat(stream.resume(connection(), 0, Duration.ofMinutes(1))).isTrue();
   }
 
   @Test
