@@ -170,7 +170,7 @@ final class StreamableRequests {
         new JSONRPCRequest("2.0", operation.method(), message.id(), operation.parameters());
     call.runs(
         within(
-                session.server().responseStream(new CallTransport(call, json())).handle(request),
+                session.server().responseStream(ServerMessages.of(call, json())).handle(request),
                 McpCaller.contextOf(exchange.caller(), call))
             .subscribe(done -> {}, call::fail, call::close));
   }
@@ -218,7 +218,7 @@ final class StreamableRequests {
     MessageStream stream = logs.stream(number);
     stream.open(connection, priming(session));
     session.keep(number, stream);
-    session.server().listeningStream(new ListeningTransport(stream, support.answers(), json()));
+    session.server().listeningStream(ServerMessages.of(stream, support.answers(), json()));
   }
 
   private void resume(Session session, String lastEvent, EventConnection connection)
