@@ -2,11 +2,14 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Decides whether a caller may use an operation, from its body and before it is dispatched. Lists
- * are filtered by the same rules.
+ * Decides whether a caller may use an operation, from its body and before it is dispatched. What
+ * tells of a resource or prompt needs the scopes of reading it, too. Lists are filtered by the same
+ * rules.
  */
 final class AuthoriseOperation {
 
@@ -31,7 +34,7 @@ final class AuthoriseOperation {
     if (isDenied(operation)) {
       throw new RefusedMessageException(RpcError.NOT_ALLOWED, message.id());
     }
-    Set<String> needed = policy.scopesFor(operation);
+    Set<String> needed = scopesFor(operation);
     for (String scope : needed) {
       if (!caller.hasScope(scope)) {
         throw new InsufficientScopeException(needed.toArray(String[]::new));
@@ -42,6 +45,16 @@ final class AuthoriseOperation {
   /** Whether a list should show the caller what this operation uses. */
   boolean mayUse(McpPrincipal caller, McpOperation operation) {
     return !isDenied(operation) && policy.scopesFor(operation).stream().allMatch(caller::hasScope);
+  }
+
+  private Set<String> scopesFor(McpOperation operation) {
+    List<McpOperation> revealed = RevealedOperations.of(operation);
+    if (revealed.isEmpty()) {
+      return policy.scopesFor(operation);
+    }
+    Set<String> all = new LinkedHashSet<>(policy.scopesFor(operation));
+    revealed.forEach(other -> all.addAll(policy.scopesFor(other)));
+    return all;
   }
 
   private boolean isDenied(McpOperation operation) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -28,6 +30,8 @@ final class Call {
     /** The call is at its end. */
     void over(Call call);
   }
+
+  private static final Logger logger = LoggerFactory.getLogger(Call.class);
 
   private final Exchange exchange;
   private final IncomingMessage message;
@@ -75,25 +79,30 @@ final class Call {
   /**
    * Opens the event stream at once where the client takes nothing else, or the settings say so.
    *
+   * @return whether there is still work to do: the call may have been cancelled by now
    * @throws RefusedMessageException if it cannot be opened
    */
-  void begin() throws RefusedMessageException {
+  boolean begin() throws RefusedMessageException {
+    if (support.isRevoked(token)) {
+      cancel();
+    }
+    if (isOver()) {
+      return false;
+    }
     boolean atOnce = support.streams().openAfter().isZero() && exchange.acceptsEvents();
     if ((atOnce || !exchange.acceptsJson()) && !open()) {
       throw new RefusedMessageException(RpcError.TOO_MANY_STREAMS, message.id());
     }
+    return true;
   }
 
   /** Ties the work to the call: cancelling the call ends it. The request may return after this. */
   void runs(Disposable running) {
     work.update(running);
     returned = true;
-    synchronized (this) {
-      if (!over) {
-        return;
-      }
+    if (isOver()) {
+      stopWork();
     }
-    work.dispose();
   }
 
   /**
@@ -121,10 +130,8 @@ final class Call {
 
   /** The work is at its end; it is an error if it gave no answer. */
   void close() {
-    synchronized (this) {
-      if (over) {
-        return;
-      }
+    if (isOver()) {
+      return;
     }
     fail(new IllegalStateException("The server gave no answer"));
   }
@@ -140,19 +147,19 @@ final class Call {
       unanswered = !answered;
       answered = true;
     }
-    work.dispose();
+    stopWork();
     stream.complete();
+    surroundings.over(this);
     if (unanswered) {
       deliver(() -> exchange.answer(Response.accepted().build()));
     }
-    surroundings.over(this);
   }
 
   /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
   void sweep(Instant now) {
     if (!now.isBefore(startedAt.plus(support.callTimeout()))) {
       finish(support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of()));
-      work.dispose();
+      stopWork();
     } else if (stream.isAbandoned(now, support.streams().resumptionWindow())) {
       cancel();
     } else if (!now.isBefore(startedAt.plus(support.streams().openAfter()))) {
@@ -199,13 +206,27 @@ final class Call {
       plain = !answered;
       answered = true;
     }
-    if (plain) {
-      deliver(() -> exchange.answer(support.answers().ok(answer)));
-    } else {
+    if (!plain) {
       stream.send(answer);
     }
     stream.complete();
     surroundings.over(this);
+    if (plain) {
+      deliver(() -> exchange.answer(support.answers().ok(answer)));
+    }
+  }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  /** Runs what a handler does when it is cancelled; whatever that throws must not stop the rest. */
+  private void stopWork() {
+    try {
+      work.dispose();
+    } catch (RuntimeException e) {
+      logger.warn("A handler failed while it was cancelled", e);
+    }
   }
 
   /** Other threads than the request's own are the server's: they must not wait for a reader. */

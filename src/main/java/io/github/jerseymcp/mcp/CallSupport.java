@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /**
  * What every call of a transport uses.
@@ -9,6 +10,7 @@ import java.time.InstantSource;
  * @param writers run what may wait for a reader
  * @param callTimeout how long a call may take
  * @param clockLeeway how long after its end a token still serves
+ * @param revoked tells of a token whether it is revoked
  */
 record CallSupport(
     Answers answers,
@@ -17,7 +19,8 @@ record CallSupport(
     InstantSource clock,
     StreamLimits streams,
     Duration callTimeout,
-    Duration clockLeeway) {
+    Duration clockLeeway,
+    Predicate<TokenLife> revoked) {
 
   static CallSupport of(McpTransportSettings settings) {
     Answers answers = new Answers(settings.json());
@@ -28,7 +31,12 @@ record CallSupport(
         settings.clock(),
         settings.streams(),
         settings.callTimeout(),
-        settings.clockLeeway());
+        settings.clockLeeway(),
+        token -> settings.revokedTokens().map(token::isIn).orElse(false));
+  }
+
+  boolean isRevoked(TokenLife token) {
+    return revoked.test(token);
   }
 
   TokenLife tokenOf(Exchange exchange) {

@@ -33,6 +33,9 @@ final class Connections {
             shares.release(caller);
           }
         });
+    if (support.isRevoked(token)) {
+      connection.lose();
+    }
     return Optional.of(connection);
   }
 

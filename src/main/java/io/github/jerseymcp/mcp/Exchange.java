@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP request to an endpoint: whose it is, what its header says, and where its answer goes.
@@ -15,9 +17,16 @@ import java.util.Optional;
  */
 record Exchange(McpPrincipal caller, HttpHeaders headers, AsyncResponse response) {
 
-  /** Sends the answer; false if there was one before. */
+  private static final Logger logger = LoggerFactory.getLogger(Exchange.class);
+
+  /** Sends the answer; false if there was one before, or it cannot be sent. */
   boolean answer(Response answer) {
-    return response.resume(answer);
+    try {
+      return response.resume(answer);
+    } catch (RuntimeException e) {
+      logger.debug("An answer could not be sent", e);
+      return false;
+    }
   }
 
   boolean acceptsJson() {

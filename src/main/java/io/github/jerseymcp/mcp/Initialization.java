@@ -80,14 +80,17 @@ final class Initialization {
       InitializeResult result) {
     Session session =
         new Session(owner, server, result.protocolVersion(), support.clock().instant());
-    sessions.add(session);
     byte[] answer =
         support
             .scrubber()
             .encode(
                 exchange.caller(), message, JSONRPCResponse.result(message.idOfRequest(), result));
-    exchange.answer(
-        Response.fromResponse(support.answers().ok(answer)).header(SESSION, session.id()).build());
+    Response opened =
+        Response.fromResponse(support.answers().ok(answer)).header(SESSION, session.id()).build();
+    sessions.add(session);
+    if (!exchange.answer(opened)) {
+      sessions.end(session);
+    }
   }
 
   private void fail(

@@ -31,7 +31,9 @@ final class MessageStream {
   synchronized void open(EventConnection first, Optional<Duration> priming) {
     opened = true;
     use(first);
-    if (log.isPresent() && priming.isPresent()) {
+    if (complete) {
+      endConnection();
+    } else if (log.isPresent() && priming.isPresent()) {
       Event event = Event.priming(id(0), priming.get());
       nextSequence = 1;
       log.get().add(event);

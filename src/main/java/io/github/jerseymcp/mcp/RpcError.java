@@ -28,6 +28,7 @@ enum RpcError {
   TOO_MANY_SESSIONS(429, 429, "The caller has too many sessions: end one, or wait"),
   TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
   TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),
+  TOO_MANY_SUBSCRIPTIONS(429, 429, "The session watches too many resources: leave one"),
   OVERLOADED(503, 503, "The server is at its limit: wait");
 
   private final int code;

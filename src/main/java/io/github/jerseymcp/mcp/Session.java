@@ -23,11 +23,13 @@ final class Session {
   private final McpStreamableServerSession server;
   private final String version;
   private final Instant createdAt;
+  private final Subscriptions subscriptions = new Subscriptions();
   private final UsedIds usedIds = new UsedIds();
   private final ConcurrentHashMap<Object, Call> calls = new ConcurrentHashMap<>();
   private final TreeMap<Long, MessageStream> streams = new TreeMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private volatile Instant lastUsed;
+  private volatile boolean closed;
 
   Session(CallerKey owner, McpStreamableServerSession server, String version, Instant now) {
     this.owner = owner;
@@ -66,10 +68,23 @@ final class Session {
     return numbers.getAndIncrement();
   }
 
-  /** Takes in a call, unless its id was used before. */
-  boolean begin(Call call) {
+  /**
+   * Takes in a call.
+   *
+   * @throws RefusedMessageException if its id was used before, it watches one resource too many, or
+   *     the session has just ended
+   */
+  void begin(Call call) throws RefusedMessageException {
     Object requestId = call.message().idOfRequest();
-    return usedIds.use(requestId) && calls.putIfAbsent(requestId, call) == null;
+    if (!usedIds.use(requestId) || calls.putIfAbsent(requestId, call) != null) {
+      throw new RefusedMessageException(RpcError.REUSED_ID, requestId);
+    }
+    if (!subscriptions.admit(call.message().asked())) {
+      throw new RefusedMessageException(RpcError.TOO_MANY_SUBSCRIPTIONS, requestId);
+    }
+    if (closed) {
+      throw new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId);
+    }
   }
 
   void end(Call call) {
@@ -88,6 +103,10 @@ final class Session {
   /** Keeps a stream for clients that come back, at the expense of the oldest finished ones. */
   void keep(long number, MessageStream stream) {
     synchronized (streams) {
+      if (closed) {
+        stream.forget();
+        return;
+      }
       streams.put(number, stream);
       long finished = streams.values().stream().filter(MessageStream::isComplete).count();
       Iterator<MessageStream> oldest = streams.values().iterator();
@@ -125,6 +144,7 @@ final class Session {
 
   /** Ends everything that belongs to it. */
   void close() {
+    closed = true;
     calls().forEach(Call::cancel);
     server.closeGracefully().subscribe(done -> {}, failed -> {});
     List<MessageStream> all;

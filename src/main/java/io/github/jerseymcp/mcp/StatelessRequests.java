@@ -90,13 +90,16 @@ final class StatelessRequests {
             Optional.empty(),
             new StatelessCalls(calls, connections, share),
             support);
+    calls.add(call);
     try {
-      call.begin();
+      if (!call.begin()) {
+        return;
+      }
     } catch (RefusedMessageException e) {
+      calls.remove(call);
       share.release();
       throw e;
     }
-    calls.add(call);
     McpOperation operation = message.asked();
     JSONRPCRequest request =
         new JSONRPCRequest("2.0", operation.method(), message.id(), operation.parameters());

@@ -154,12 +154,11 @@ final class StreamableRequests {
             priming(session),
             new SessionCalls(session, number, connections, share),
             support);
-    if (!session.begin(call)) {
-      share.release();
-      throw new RefusedMessageException(RpcError.REUSED_ID, message.id());
-    }
     try {
-      call.begin();
+      session.begin(call);
+      if (!call.begin()) {
+        return;
+      }
     } catch (RefusedMessageException e) {
       session.end(call);
       share.release();

@@ -33,7 +33,8 @@ final class Sweeper {
   private static void runQuietly(Runnable sweep) {
     try {
       sweep.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // One that gets out ends the schedule for good, and with it the ends of tokens.
       logger.warn("A sweep failed; the next one follows", e);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.token.RevokedTokens;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,6 +27,11 @@ record TokenLife(String issuer, String tokenId, Instant end) {
 
   boolean isOf(String otherIssuer, String otherId) {
     return issuer.equals(otherIssuer) && tokenId.equals(otherId);
+  }
+
+  /** A revocation may come between the check of the token and the begin of what it pays for. */
+  boolean isIn(RevokedTokens revoked) {
+    return revoked.isRevoked(issuer, tokenId);
   }
 
   private static Instant endOf(long seconds, Duration leeway) {

@@ -14,6 +14,9 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +30,9 @@ import org.glassfish.jersey.server.ResourceConfig;
 /** A protected MCP server with sessions in a container on loopback, under a clock of the test. */
 final class McpFixture implements AutoCloseable {
 
+  /** Whoever sends it gets no answer, since a filter fails. */
+  static final String BREAK_THE_ANSWER = "X-Break-The-Answer";
+
   static final String SCOPES = "mcp:tools:read mcp:tools:call";
 
   /** The endpoint of the fixture. */
@@ -37,6 +43,8 @@ final class McpFixture implements AutoCloseable {
       value = {})
   @OperationScopes(method = "tools/call", value = "mcp:tools:call")
   @OperationScopes(method = "tools/call", name = "fail", value = "danger:fail")
+  @OperationScopes(method = "resources/read", name = "diary://{day}", value = "diary:read")
+  @OperationScopes(method = "prompts/get", name = "gossip", value = "gossip:get")
   static final class Endpoint extends McpEndpoint {
 
     Endpoint(EndpointTransport transport) {
@@ -112,6 +120,7 @@ final class McpFixture implements AutoCloseable {
         .toolCall(tool("flood"), probe::flood)
         .toolCall(tool("ask"), probe::ask)
         .toolCall(tool("fail"), probe::fail)
+        .toolCall(tool("stubborn"), probe::stubborn)
         .build();
   }
 
@@ -133,9 +142,18 @@ final class McpFixture implements AutoCloseable {
     Feature endpoints =
         context -> {
           context.register(endpoint);
+          context.register((ContainerResponseFilter) McpFixture::breakAnswer);
           return true;
         };
     return new ResourceConfig().register(endpoints).register(McpSecurityFeature.create(security));
+  }
+
+  /** A filter of an application that fails. */
+  private static void breakAnswer(
+      ContainerRequestContext request, ContainerResponseContext answer) {
+    if (request.getHeaders().containsKey(BREAK_THE_ANSWER)) {
+      throw new IllegalStateException("A filter failed");
+    }
   }
 
   private static Tool tool(String name) {

@@ -146,6 +146,44 @@ class OperationRulesTest {
     assertThat(reply.header("WWW-Authenticate")).contains("danger:fail long:texts");
   }
 
+  static Stream<Arguments> revealing() {
+    return Stream.of(
+        Arguments.of("reading", "resources/read", "{'uri':'diary://1'}", "diary:read"),
+        Arguments.of("watching", "resources/subscribe", "{'uri':'diary://1'}", "diary:read"),
+        Arguments.of(
+            "completing a template",
+            "completion/complete",
+            "{'ref':{'type':'ref/resource','uri':'diary://{day}'}}",
+            "diary:read"),
+        Arguments.of(
+            "completing a prompt",
+            "completion/complete",
+            "{'ref':{'type':'ref/prompt','name':'gossip'}}",
+            "gossip:get"),
+        Arguments.of(
+            "completing by another type",
+            "completion/complete",
+            "{'ref':{'type':'REF/prompt','name':'gossip'}}",
+            "gossip:get"));
+  }
+
+  @ParameterizedTest(name = "S-22 {0} needs {3}")
+  @MethodSource("revealing")
+  void asksForTheScopesOfWhatAnOperationTellsOf(
+      String row, String method, String params, String scope) {
+    McpWire client = OPEN.client("alice").initialize();
+    String body = params.replace('\'', '"');
+    Reply refused = client.post(McpWire.request(1, method, body));
+    McpWire scoped =
+        client.token(
+            OPEN.token("alice").scope((McpFixture.SCOPES + " " + scope).split(" ")).sign());
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.header("WWW-Authenticate")).contains(scope);
+    assertThat(scoped.post(McpWire.request(2, method, body)).status()).isEqualTo(200);
+    client.send("DELETE");
+  }
+
   static Stream<Arguments> mirrors() {
     return Stream.of(
         Arguments.of("T-36 Mcp-Method", "Mcp-Method", "tools/list", 400),

@@ -97,6 +97,19 @@ final class Probe {
         .map(content -> text("answered " + ((TextContent) content).text()));
   }
 
+  /** Waits for ever, and fails when it is cancelled. */
+  Mono<CallToolResult> stubborn(McpAsyncServerExchange exchange, CallToolRequest request) {
+    runs.incrementAndGet();
+    Mono<CallToolResult> never =
+        Mono.create(
+            sink ->
+                sink.onCancel(
+                    () -> {
+                      throw new IllegalStateException("not now");
+                    }));
+    return progress(exchange, argument(request), 1).then(never);
+  }
+
   Mono<CallToolResult> fail(McpAsyncServerExchange exchange, CallToolRequest request) {
     runs.incrementAndGet();
     return Mono.error(new IllegalStateException("jdbc:secret-password " + argument(request)));
