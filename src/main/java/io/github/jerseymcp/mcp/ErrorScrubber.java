@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ErrorScrubber {
 
   private static final Logger logger = LoggerFactory.getLogger(ErrorScrubber.class);
+  private static final int LONGEST_DETAIL = 512;
   private static final String INPUT = " input validation failed: ";
   private static final String OUTPUT = " output validation failed: ";
 
@@ -77,7 +78,17 @@ final class ErrorScrubber {
     return CallToolResult.builder().addTextContent(text).isError(true).build();
   }
 
-  private static String oneLine(@Nullable String text) {
-    return text == null ? "" : text.replace('\n', ' ').replace('\r', ' ');
+  static String oneLine(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    int length = Math.min(text.length(), LONGEST_DETAIL);
+    StringBuilder line = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      line.append(breaks ? ' ' : c);
+    }
+    return line.toString();
   }
 }

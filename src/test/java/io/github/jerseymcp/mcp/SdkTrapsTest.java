@@ -123,6 +123,13 @@ class SdkTrapsTest {
   }
 
   @Test
+  void logsWhatFailedOnOneLineOfBoundedLength() {
+    assertThat(ErrorScrubber.oneLine("a\r\n\u001b[31mb\u0085c\u2028d")).isEqualTo("a   [31mb c d");
+    assertThat(ErrorScrubber.oneLine("x".repeat(10_000))).hasSize(512);
+    assertThat(ErrorScrubber.oneLine(null)).isEmpty();
+  }
+
+  @Test
   void doesNotRepeatArgumentsThatMissTheirSchema() {
     McpWire client = SERVER.client("alice").initialize();
     Reply reply =

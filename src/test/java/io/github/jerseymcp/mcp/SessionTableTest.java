@@ -116,6 +116,14 @@ class SessionTableTest {
   }
 
   @Test
+  void beginsNoSessionForWhoAwaitsNoAnswer() {
+    McpWire client = SERVER.client("alice");
+    String body = McpWire.initialization("2025-11-25").replace("\"id\":0,", "");
+
+    assertThat(client.post(body).status()).isEqualTo(400);
+  }
+
+  @Test
   void endsASessionOnceL02() {
     McpWire client = SERVER.client("alice").initialize();
 

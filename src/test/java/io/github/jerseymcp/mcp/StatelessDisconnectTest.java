@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.McpWire.Reply;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -104,5 +105,22 @@ class StatelessDisconnectTest {
             container,
             StreamLimits.defaults().withOpenAfter(Duration.ofMillis(50)).withKeepAlive(KEEP_ALIVE));
     return server.client("alice");
+  }
+
+  @Test
+  void cancelsTheCallsOfARevokedToken() throws InterruptedException {
+    server =
+        StatelessFixture.start(
+            Container.GRIZZLY, StreamLimits.defaults().withOpenAfter(Duration.ZERO));
+    try (EventReader mine = server.client("alice").stream(McpWire.call(1, "wait", "mine"));
+        EventReader other = server.client("bob").stream(McpWire.call(1, "wait", "other"))) {
+      assertThat(SessionTableTest.eventually(() -> server.probe.runs.get() == 2)).isTrue();
+      server.revoked.revoke(server.issuer.issuer(), "alice");
+
+      assertThat(server.probe.cancelled.poll(10, TimeUnit.SECONDS)).isEqualTo("mine");
+      assertThat(mine.rest()).isEmpty();
+      server.probe.release("other");
+      assertThat(other.rest()).last().asString().contains("released other");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -14,14 +15,18 @@ final class StatelessFixture implements AutoCloseable {
 
   final StatelessProbe probe = new StatelessProbe();
   final StatelessMcpTransport transport;
-  private final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
+  final RevokedTokens revoked = RevokedTokens.create(InstantSource.system());
+  final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
   private final String origin = McpFixture.freeOrigin();
   private final Runnable stop;
 
   private StatelessFixture(Container container, StreamLimits streams) {
     this.transport =
         new StatelessMcpTransport(
-            McpTransportSettings.builder(McpJsonDefaults.getMapper()).streams(streams).build());
+            McpTransportSettings.builder(McpJsonDefaults.getMapper())
+                .streams(streams)
+                .revokedTokens(revoked)
+                .build());
     McpServer.async(transport)
         .serverInfo("stateless", "1")
         .capabilities(ServerCapabilities.builder().tools(false).build())
@@ -43,6 +48,7 @@ final class StatelessFixture implements AutoCloseable {
         issuer
             .token()
             .subject(subject)
+            .claim("jti", subject)
             .audience(origin + "/mcp")
             .scope(McpFixture.SCOPES.split(" "))
             .sign();

@@ -148,6 +148,24 @@ class StatelessMcpTransportTest {
     assertThat(answer.status()).isEqualTo(400);
   }
 
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.CsvSource({
+    "Mcp-Name, add, fail",
+    "MCP-Protocol-Version, 2025-11-25, 1999-01-01"
+  })
+  void refusesAHeaderThatIsSentTwice(String header, String first, String second) {
+    Answer answer =
+        SERVER
+            .call("POST", "/mcp")
+            .bearer(token(ALL))
+            .header(header, first)
+            .header(header, second)
+            .body("application/json", call("add"))
+            .send();
+
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
   @Test
   void acceptsANotificationWithoutABodyT09() {
     Answer answer = post(ALL, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");

@@ -60,6 +60,7 @@ class StreamEndTest {
       events.next();
       others.next();
       server.revoked.revoke(server.issuer.issuer(), "one");
+      server.revoked.revoke("https://another.example", "two");
 
       assertThat(events.rest()).isEmpty();
       assertThat(listening.rest()).isEmpty();

@@ -1,0 +1,76 @@
+package io.github.jerseymcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of the past is bounded, and given back. */
+class BoundsTest {
+
+  @Test
+  void remembersTheLatestIdsAlone() {
+    UsedIds ids = new UsedIds();
+    for (long id = 0; id < 3000; id++) {
+      assertThat(ids.use(id)).isTrue();
+    }
+
+    assertThat(ids.use(2999L - 1023)).as("the oldest that is remembered").isFalse();
+    assertThat(ids.use(2999L - 1024)).as("forgotten").isTrue();
+  }
+
+  @Test
+  void sharesOneBoundAmongAllLogs() {
+    AtomicLong total = new AtomicLong();
+    EventLog first = new EventLog(1000, 1500, total);
+    EventLog second = new EventLog(1000, 1500, total);
+    for (long sequence = 0; sequence < 20; sequence++) {
+      first.add(Event.message("", sequence, new byte[200]));
+      second.add(Event.message("", sequence, new byte[200]));
+      assertThat(total).hasValueLessThanOrEqualTo(1500);
+    }
+    first.clear();
+    first.clear();
+    second.clear();
+
+    assertThat(total).hasValue(0);
+    assertThat(second.reaches(18)).isFalse();
+    assertThat(second.reaches(19)).isTrue();
+  }
+
+  @Test
+  void losesAReaderWhoseQueueIsFull() {
+    AtomicBoolean lost = new AtomicBoolean();
+    EventConnection connection =
+        new EventConnection(
+            1000, Runnable::run, () -> Instant.EPOCH, new TokenLife("", "", Instant.MAX));
+    connection.whenLost(() -> lost.set(true));
+    connection.offer(new byte[600]);
+    assertThat(lost).isFalse();
+    connection.offer(new byte[600]);
+
+    assertThat(lost).isTrue();
+  }
+
+  @Test
+  void resumesOnlyWhatWasSentAndIsStillKept() {
+    EventLog log = new EventLog(1000, 1500, new AtomicLong());
+    MessageStream stream = new MessageStream(1, Optional.of(log), () -> Instant.EPOCH);
+    stream.open(connection(), Optional.empty());
+    for (int i = 0; i < 10; i++) {
+      stream.send(new byte[200]);
+    }
+
+    assertThat(stream.resume(connection(), 0)).as("no longer kept").isFalse();
+    assertThat(stream.resume(connection(), 10)).as("never sent").isFalse();
+    assertThat(stream.resume(connection(), 9)).isTrue();
+  }
+
+  private static EventConnection connection() {
+    return new EventConnection(
+        10_000, Runnable::run, () -> Instant.EPOCH, new TokenLife("", "", Instant.MAX));
+  }
+}
