@@ -2,25 +2,14 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of the past is bounded, and given back. */
 class BoundsTest {
-
-  @Test
-  void remembersTheLatestIdsAlone() {
-    UsedIds ids = new UsedIds();
-    for (long id = 0; id < 3000; id++) {
-      assertThat(ids.use(id)).isTrue();
-    }
-
-    assertThat(ids.use(2999L - 1023)).as("the oldest that is remembered").isFalse();
-    assertThat(ids.use(2999L - 1024)).as("forgotten").isTrue();
-  }
 
   @Test
   void sharesOneBoundAmongAllLogs() {
@@ -42,20 +31,6 @@ class BoundsTest {
   }
 
   @Test
-  void losesAReaderWhoseQueueIsFull() {
-    AtomicBoolean lost = new AtomicBoolean();
-    EventConnection connection =
-        new EventConnection(
-            1000, Runnable::run, () -> Instant.EPOCH, new TokenLife("", "", Instant.MAX));
-    connection.whenLost(() -> lost.set(true));
-    connection.offer(new byte[600]);
-    assertThat(lost).isFalse();
-    connection.offer(new byte[600]);
-
-    assertThat(lost).isTrue();
-  }
-
-  @Test
   void resumesOnlyWhatWasSentAndIsStillKept() {
     EventLog log = new EventLog(1000, 1500, new AtomicLong());
     MessageStream stream = new MessageStream(1, Optional.of(log), () -> Instant.EPOCH);
@@ -64,9 +39,11 @@ class BoundsTest {
       stream.send(new byte[200]);
     }
 
-    assertThat(stream.resume(connection(), 0)).as("no longer kept").isFalse();
-    assertThat(stream.resume(connection(), 10)).as("never sent").isFalse();
-    assertThat(stream.resume(connection(), 9)).isTrue();
+    assertThat(stream.resume(connection(), 0, Duration.ofMinutes(1)))
+        .as("no longer kept")
+        .isFalse();
+    assertThat(stream.resume(connection(), 10, Duration.ofMinutes(1))).as("never sent").isFalse();
+    assertThat(stream.resume(connection(), 9, Duration.ofMinutes(1))).isTrue();
   }
 
   private static EventConnection connection() {
