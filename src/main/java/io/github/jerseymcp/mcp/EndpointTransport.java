@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -12,6 +13,9 @@ public abstract sealed class EndpointTransport
 
   EndpointTransport() {}
 
+  /** The verbs that it serves. */
+  abstract String[] verbs();
+
   /** Takes one message of a client. */
   abstract void post(Exchange exchange, InputStream body) throws IOException;
 
@@ -20,4 +24,9 @@ public abstract sealed class EndpointTransport
 
   /** Ends a session. */
   abstract void delete(Exchange exchange);
+
+  /** The answer to a verb that it does not serve. */
+  final Response notAllowed() {
+    return Response.status(Response.Status.METHOD_NOT_ALLOWED).allow(verbs()).build();
+  }
 }

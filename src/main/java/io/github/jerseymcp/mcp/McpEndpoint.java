@@ -69,7 +69,7 @@ public abstract class McpEndpoint {
   /** Refuses what would else open a stream that nobody reads. */
   @HEAD
   public final Response head() {
-    return Response.status(Response.Status.METHOD_NOT_ALLOWED).allow("POST").build();
+    return transport.notAllowed();
   }
 
   /** Ends a session. */

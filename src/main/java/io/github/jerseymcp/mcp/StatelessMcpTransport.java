@@ -2,7 +2,6 @@ package io.github.jerseymcp.mcp;
 
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -68,6 +67,11 @@ public final class StatelessMcpTransport extends EndpointTransport
   }
 
   @Override
+  String[] verbs() {
+    return new String[] {"POST"};
+  }
+
+  @Override
   void post(Exchange exchange, InputStream body) throws IOException {
     requests.post(exchange, body.readAllBytes());
   }
@@ -80,9 +84,5 @@ public final class StatelessMcpTransport extends EndpointTransport
   @Override
   void delete(Exchange exchange) {
     exchange.answer(notAllowed());
-  }
-
-  private static Response notAllowed() {
-    return Response.status(Response.Status.METHOD_NOT_ALLOWED).allow("POST").build();
   }
 }

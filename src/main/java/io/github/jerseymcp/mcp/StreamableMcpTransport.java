@@ -98,6 +98,11 @@ public final class StreamableMcpTransport extends EndpointTransport
   }
 
   @Override
+  String[] verbs() {
+    return new String[] {"DELETE", "GET", "POST"};
+  }
+
+  @Override
   void post(Exchange exchange, InputStream body) throws IOException {
     requests.post(exchange, body.readAllBytes());
   }

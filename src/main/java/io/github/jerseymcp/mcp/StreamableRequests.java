@@ -8,9 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,6 @@ final class StreamableRequests {
 
   private static final Logger logger = LoggerFactory.getLogger(StreamableRequests.class);
   private static final String SESSION = "Mcp-Session-Id";
-  private static final String PRIMING_SINCE = "2025-11-25";
 
   private final McpTransportSettings settings;
   private final AuthoriseOperation authorise;
@@ -29,7 +26,7 @@ final class StreamableRequests {
   private final Shares calls;
   private final Connections connections;
   private final Sessions sessions;
-  private final StreamLogs logs;
+  private final SessionStreams streams;
   private final Initialization initialization;
 
   StreamableRequests(McpTransportSettings settings) {
@@ -39,7 +36,7 @@ final class StreamableRequests {
     this.calls = settings.callShares();
     this.connections = new Connections(settings.streamShares(), support);
     this.sessions = new Sessions(settings.sessions());
-    this.logs = new StreamLogs(settings.streams(), settings.clock());
+    this.streams = new SessionStreams(settings, support, connections);
     this.initialization = new Initialization(settings, support, sessions);
   }
 
@@ -56,7 +53,7 @@ final class StreamableRequests {
   }
 
   long bytesKept() {
-    return logs.bytes();
+    return streams.bytesKept();
   }
 
   void serve(McpStreamableServerSession.Factory factory) {
@@ -87,20 +84,7 @@ final class StreamableRequests {
   void get(Exchange exchange) {
     try {
       Session session = sessionOf(exchange);
-      if (!exchange.acceptsEvents()) {
-        throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, null);
-      }
-      Optional<String> lastEvent = exchange.field("Last-Event-ID");
-      EventConnection connection =
-          connections
-              .connect(session.owner(), support.tokenOf(exchange))
-              .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS, null));
-      if (lastEvent.isPresent()) {
-        resume(session, lastEvent.get(), connection);
-      } else {
-        listen(session, connection);
-      }
-      connection.open(exchange);
+      streams.connect(exchange, session);
     } catch (RefusedMessageException e) {
       exchange.answer(support.answers().error(e.error(), e.id()));
     }
@@ -145,13 +129,13 @@ final class StreamableRequests {
     }
     CallShare share = CallShare.take(calls, session.owner(), message);
     long number = session.nextNumber();
-    MessageStream stream = logs.stream(number);
+    MessageStream stream = streams.begin(number);
     Call call =
         new Call(
             exchange,
             message,
             stream,
-            priming(session),
+            streams.priming(session),
             new SessionCalls(session, number, connections, share),
             support);
     try {
@@ -212,33 +196,6 @@ final class StreamableRequests {
             () -> exchange.answer(Response.accepted().build()));
   }
 
-  private void listen(Session session, EventConnection connection) {
-    long number = session.nextNumber();
-    MessageStream stream = logs.stream(number);
-    stream.open(connection, priming(session));
-    session.keep(number, stream);
-    session.server().listeningStream(ServerMessages.of(stream, support.answers(), json()));
-  }
-
-  private void resume(Session session, String lastEvent, EventConnection connection)
-      throws RefusedMessageException {
-    Optional<EventId> seen = EventId.parse(lastEvent);
-    boolean resumed =
-        seen.isPresent()
-            && session.stream(seen.get().stream())
-                .map(
-                    stream ->
-                        stream.resume(
-                            connection,
-                            seen.get().sequence(),
-                            settings.streams().resumptionWindow()))
-                .orElse(false);
-    if (!resumed) {
-      connection.drop();
-      throw new RefusedMessageException(RpcError.NOT_RESUMABLE, null);
-    }
-  }
-
   private Session sessionOf(Exchange exchange, IncomingMessage message)
       throws RefusedMessageException {
     Session session = find(exchange, message.id());
@@ -262,12 +219,6 @@ final class StreamableRequests {
     return sessions
         .use(id, CallerKey.of(exchange.caller()), support.clock().instant())
         .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId));
-  }
-
-  private Optional<Duration> priming(Session session) {
-    return session.version().compareTo(PRIMING_SINCE) >= 0
-        ? Optional.of(settings.streams().reconnectDelay())
-        : Optional.empty();
   }
 
   private McpJsonMapper json() {
