@@ -1,0 +1,106 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.bench.Wallet;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** A sort of request to {@code /mcp}: what it sends, and what it gets. */
+public enum RequestKind {
+  /** An application without the feature. */
+  UNPROTECTED(200),
+  /** A token in the cache. */
+  BEARER(200),
+  /** A token that is verified each time, since there is no cache. */
+  BEARER_COLD(200),
+  /** A token in the cache, and a proof that was never seen. */
+  DPOP(200),
+  /** The same without a cache. */
+  DPOP_COLD(200),
+  /** The metadata document. */
+  METADATA(200),
+  /** Nothing. */
+  NO_CREDENTIALS(401),
+  /** No token at all under the scheme Bearer. */
+  GARBAGE_TOKEN(401),
+  /** A token with the signature of another, seen for the first time. */
+  FORGED_TOKEN(401),
+  /** A token that expired. */
+  EXPIRED(401),
+  /** A token for another resource. */
+  WRONG_AUDIENCE(401),
+  /** A bound token without its proof. */
+  BOUND_AS_BEARER(401),
+  /** A good token with no proof in the field. */
+  GARBAGE_PROOF(401),
+  /** A good token, and a proof with the signature of another. */
+  FORGED_PROOF(401),
+  /** A good token, and a proof that was used. */
+  REPLAYED_PROOF(401),
+  /** A good token that lacks the scope of the method. */
+  MISSING_SCOPE(403);
+
+  private static final int TOKENS = 2_000;
+
+  final int status;
+
+  RequestKind(int status) {
+    this.status = status;
+  }
+
+  boolean cached() {
+    return this != BEARER_COLD && this != DPOP_COLD;
+  }
+
+  boolean provesAnew() {
+    return this == DPOP || this == DPOP_COLD;
+  }
+
+  /** The {@code Authorization} fields, to be taken in turn; one empty one for none. */
+  String[] authorizations(Wallet wallet, String bound, int tokens) {
+    return switch (this) {
+      case UNPROTECTED, METADATA, NO_CREDENTIALS -> new String[] {""};
+      case BEARER, BEARER_COLD -> bearers(tokens, wallet::bearer);
+      case GARBAGE_TOKEN -> bearers(1, () -> "garbage");
+      case FORGED_TOKEN -> {
+        String other = wallet.bearer();
+        yield bearers(TOKENS, () -> Wallet.forged(wallet.bearer(), other));
+      }
+      case EXPIRED ->
+          bearers(
+              TOKENS,
+              () -> wallet.token(claims -> claims.put("exp", Instant.now().getEpochSecond() - 60)));
+      case WRONG_AUDIENCE ->
+          bearers(
+              TOKENS,
+              () -> wallet.token(claims -> claims.put("aud", "https://mcp.example.com/other")));
+      case BOUND_AS_BEARER -> new String[] {"Bearer " + bound};
+      case MISSING_SCOPE ->
+          bearers(1, () -> wallet.token(claims -> claims.put("scope", "mcp:tools:read")));
+      default -> new String[] {"DPoP " + bound};
+    };
+  }
+
+  /** The {@code DPoP} fields, to be taken in turn; one empty one for none. */
+  String[] proofs(Wallet wallet, String bound, int count) {
+    return switch (this) {
+      case DPOP, DPOP_COLD -> wallet.proofs(bound, count);
+      case GARBAGE_PROOF -> new String[] {"garbage"};
+      case FORGED_PROOF -> {
+        String[] proofs = wallet.proofs(bound, TOKENS + 1);
+        String other = proofs[TOKENS];
+        yield Arrays.stream(proofs)
+            .limit(TOKENS)
+            .map(proof -> Wallet.forged(proof, other))
+            .toArray(String[]::new);
+      }
+      case REPLAYED_PROOF -> wallet.proofs(bound, 1);
+      default -> new String[] {""};
+    };
+  }
+
+  private static String[] bearers(int count, java.util.function.Supplier<String> token) {
+    String[] fields = new String[count];
+    Arrays.setAll(fields, i -> "Bearer " + token.get());
+    return fields;
+  }
+}

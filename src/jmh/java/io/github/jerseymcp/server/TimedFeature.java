@@ -1,0 +1,114 @@
+package io.github.jerseymcp.server;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Configuration;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.glassfish.jersey.server.model.ModelProcessor;
+import org.glassfish.jersey.server.model.ResourceModel;
+
+/** The feature of the library, with a clock on each of its parts that work at start. */
+final class TimedFeature implements Feature {
+
+  private final McpSecurityConfig config;
+  private long feature;
+  private long audit;
+  private long filters;
+
+  TimedFeature(McpSecurityConfig config) {
+    this.config = config;
+  }
+
+  /** Milliseconds in {@code configure}. */
+  double feature() {
+    return feature / 1e6;
+  }
+
+  /** Milliseconds in the audit of the resource model. */
+  double audit() {
+    return audit / 1e6;
+  }
+
+  /** Milliseconds in putting filters on methods. */
+  double filters() {
+    return filters / 1e6;
+  }
+
+  @Override
+  public boolean configure(FeatureContext context) {
+    FeatureContext watched =
+        (FeatureContext)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {FeatureContext.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("register") && arguments.length == 1) {
+                    arguments[0] = timed(arguments[0]);
+                  }
+                  try {
+                    Object result = method.invoke(context, arguments);
+                    return method.getName().equals("getConfiguration") ? result : proxy;
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    long start = System.nanoTime();
+    try {
+      return McpSecurityFeature.create(config).configure(watched);
+    } finally {
+      feature = System.nanoTime() - start;
+    }
+  }
+
+  private Object timed(Object component) {
+    if (component instanceof AuditAtStart processor) {
+      return new TimedAudit(processor);
+    }
+    return component instanceof ProtectionFeature protection
+        ? new TimedProtection(protection)
+        : component;
+  }
+
+  @Priority(Integer.MAX_VALUE)
+  private final class TimedAudit implements ModelProcessor {
+    private final AuditAtStart processor;
+
+    private TimedAudit(AuditAtStart processor) {
+      this.processor = processor;
+    }
+
+    @Override
+    public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
+      long start = System.nanoTime();
+      try {
+        return processor.processResourceModel(model, configuration);
+      } finally {
+        audit += System.nanoTime() - start;
+      }
+    }
+
+    @Override
+    public ResourceModel processSubResource(ResourceModel model, Configuration configuration) {
+      return processor.processSubResource(model, configuration);
+    }
+  }
+
+  private final class TimedProtection implements DynamicFeature {
+    private final ProtectionFeature protection;
+
+    private TimedProtection(ProtectionFeature protection) {
+      this.protection = protection;
+    }
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+      long start = System.nanoTime();
+      protection.configure(resource, context);
+      filters += System.nanoTime() - start;
+    }
+  }
+}
