@@ -47,6 +47,10 @@ public class RequestBenchmark {
   @Param("1")
   public int tokens;
 
+  /** Whether the key of forged proofs has signed a good one before. */
+  @Param("true")
+  public boolean keyKnown;
+
   private final Wallet wallet = Wallet.create(ORIGIN);
   private final String bound = wallet.bound();
   private ForgetfulStore store;
@@ -97,6 +101,9 @@ public class RequestBenchmark {
                     McpSecurityFeature.create(
                         (kind.cached() ? config : config.withoutTokenCache()).build())),
             ORIGIN);
+    if (kind == RequestKind.FORGED_PROOF && keyKnown) {
+      container.call(method, uri, "DPoP " + bound, wallet.proofs(bound, 1)[0]);
+    }
   }
 
   /** One request; fails if the answer is not what this kind gets. */
