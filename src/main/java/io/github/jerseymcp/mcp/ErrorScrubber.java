@@ -58,7 +58,7 @@ final class ErrorScrubber {
   }
 
   /** The SDK tells in a tool's result how arguments miss their schema, and repeats them there. */
-  private static @Nullable Object scrubbed(@Nullable Object result) {
+  static @Nullable Object scrubbed(@Nullable Object result) {
     if (result instanceof CallToolResult tool
         && Boolean.TRUE.equals(tool.isError())
         && tool.content().size() == 1

@@ -141,10 +141,6 @@ final class EventConnection {
     return token;
   }
 
-  synchronized boolean isClosed() {
-    return closed;
-  }
-
   private void drain() {
     synchronized (this) {
       if (!opened || draining || closed || (queue.isEmpty() && !ending)) {

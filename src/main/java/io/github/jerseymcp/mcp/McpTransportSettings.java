@@ -140,7 +140,7 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /** The calls that may be in flight, of one caller and in all. Default 64 and 10,000. */
+    /** The calls and notifications in flight, of one caller and in all. Default 64 and 10,000. */
     public Builder callsInFlight(int ofCaller, int ofAll) {
       if (ofCaller < 1 || ofAll < 1) {
         throw new IllegalArgumentException("Each limit on calls must be at least 1");

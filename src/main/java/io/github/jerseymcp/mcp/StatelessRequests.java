@@ -115,8 +115,11 @@ final class StatelessRequests {
     McpOperation operation = message.asked();
     JSONRPCNotification notification =
         new JSONRPCNotification("2.0", operation.method(), operation.parameters());
+    CallShare share = CallShare.take(shares, CallerKey.of(exchange.caller()), message);
     handler()
         .handleNotification(McpCaller.contextOf(exchange.caller()), notification)
+        .timeout(support.callTimeout())
+        .doFinally(end -> share.release())
         .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
     exchange.answer(Response.accepted().build());
   }

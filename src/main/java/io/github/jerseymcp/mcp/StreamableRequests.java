@@ -169,7 +169,10 @@ final class StreamableRequests {
     } else {
       JSONRPCNotification notification =
           new JSONRPCNotification("2.0", operation.method(), operation.parameters());
+      CallShare share = CallShare.take(calls, session.owner(), message);
       within(session.server().accept(notification), McpCaller.contextOf(exchange.caller()))
+          .timeout(support.callTimeout())
+          .doFinally(end -> share.release())
           .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
     }
     exchange.answer(Response.accepted().build());

@@ -63,11 +63,6 @@ public final class ScopePolicy {
     return null;
   }
 
-  /** Tells whether all of these scopes are granted by the scopes of a token. */
-  public boolean grantsAll(Set<String> held, Collection<String> needed) {
-    return missing(needed, held) == 0;
-  }
-
   /**
    * The alternative that lacks the fewest scopes, the first declared one among equals. It is what a
    * challenge asks for, whole.

@@ -46,6 +46,22 @@ class BoundsTest {
     assertThat(stream.resume(connection(), 9, Duration.ofMinutes(1))).isTrue();
   }
 
+  @Test
+  void keepsTheLatestFinishedStreamsOfASessionAlone() {
+    StreamLogs logs = new StreamLogs(StreamLimits.defaults(), () -> Instant.EPOCH);
+    Session session = SessionShareTest.session(new CallerKey("issuer", "alice", ""), Instant.EPOCH);
+    for (long number = 0; number < 40; number++) {
+      MessageStream stream = logs.stream(number);
+      session.keep(number, stream);
+      stream.send(new byte[200]);
+      stream.complete();
+    }
+
+    assertThat(session.stream(0)).isEmpty();
+    assertThat(session.stream(39)).isPresent();
+    assertThat(logs.bytes()).isLessThan(20 * 400);
+  }
+
   private static EventConnection connection() {
     return new EventConnection(
         10_000, Runnable::run, () -> Instant.EPOCH, new TokenLife("", "", Instant.MAX));

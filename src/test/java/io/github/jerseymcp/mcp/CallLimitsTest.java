@@ -44,6 +44,27 @@ class CallLimitsTest {
   }
 
   @Test
+  void countsNotificationsThatAreBeingHandled() {
+    try (McpFixture server =
+        McpFixture.start(Container.GRIZZLY, settings -> settings.callsInFlight(1, 10))) {
+      McpWire client = server.client("alice").initialize();
+      String changed = McpWire.notification("notifications/roots/list_changed", "{}");
+      try (EventReader listening = client.listen()) {
+        listening.next();
+        assertThat(client.post(changed).status()).isEqualTo(202);
+        assertThat(listening.next().data())
+            .as("the handler asks, and waits")
+            .contains("roots/list");
+
+        assertThat(client.post(changed).status()).isEqualTo(429);
+        assertThat(client.post(McpWire.notification("notifications/cancelled", "{}")).status())
+            .as("who cancels is never kept waiting")
+            .isEqualTo(202);
+      }
+    }
+  }
+
+  @Test
   void limitsTheStreamsOfOneCaller() {
     try (McpFixture server =
         McpFixture.start(

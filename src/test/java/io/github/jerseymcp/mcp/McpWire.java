@@ -121,7 +121,7 @@ final class McpWire {
         "initialize",
         "{\"protocolVersion\":\""
             + version
-            + "\",\"capabilities\":{\"sampling\":{}},"
+            + "\",\"capabilities\":{\"sampling\":{},\"roots\":{}},"
             + "\"clientInfo\":{\"name\":\"wire\",\"version\":\"1\"}}");
   }
 

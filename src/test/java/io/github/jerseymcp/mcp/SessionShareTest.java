@@ -65,20 +65,23 @@ class SessionShareTest {
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"
                 .getBytes(StandardCharsets.UTF_8)),
         START.plusSeconds(seconds));
-    Session session =
-        new Session(
-            owner,
-            new McpStreamableServerSession(
-                "sdk",
-                ClientCapabilities.builder().build(),
-                Implementation.builder("client", "1").build(),
-                Duration.ofSeconds(1),
-                Map.of(),
-                Map.of()),
-            "2025-11-25",
-            START.plusSeconds(seconds));
+    Session session = session(owner, START.plusSeconds(seconds));
     sessions.add(session);
     return session;
+  }
+
+  static Session session(CallerKey owner, Instant now) {
+    return new Session(
+        owner,
+        new McpStreamableServerSession(
+            "sdk",
+            ClientCapabilities.builder().build(),
+            Implementation.builder("client", "1").build(),
+            Duration.ofSeconds(1),
+            Map.of(),
+            Map.of()),
+        "2025-11-25",
+        now);
   }
 
   private static void listen(Session session) {
