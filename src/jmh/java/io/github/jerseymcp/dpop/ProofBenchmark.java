@@ -9,11 +9,13 @@ import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPIssuer;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPProtectedResourceRequestVerifier;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.github.jerseymcp.bench.Wallet;
+import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import io.github.jerseymcp.jose.Cryptography;
 import java.net.URI;
 import java.security.Security;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -48,35 +50,55 @@ public class ProofBenchmark {
   private final Wallet wallet = Wallet.create(ORIGIN);
   private final String token = wallet.bound();
   private final String[] proofs = wallet.proofs(token, PROOFS);
+  private final String[] forged = forged(proofs);
   private final String thumbprint = wallet.thumbprint();
   private final URI target = URI.create(ORIGIN + "/mcp");
+  private final InstantSource clock = InstantSource.fixed(Instant.now());
+  private DpopPolicy policy;
   private DpopVerifier ours;
   private DPoPProtectedResourceRequestVerifier theirs;
   private int next;
 
   /** Nimbus takes its provider from the Java runtime. */
   @Setup
-  public void install() {
+  public void install() throws InvalidProofException {
     if (provider != Cryptography.JDK) {
       Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
     }
-    ours =
-        new DpopVerifier(
-            DpopPolicy.defaults().withSignatures(provider.verifier()),
-            InstantSource.fixed(Instant.now()));
+    policy = DpopPolicy.defaults().withSignatures(provider.verifier());
+    ours = new DpopVerifier(policy, clock);
+    verify(ours, proofs[0]);
     theirs = new DPoPProtectedResourceRequestVerifier(Set.of(JWSAlgorithm.ES256), 300, 300, null);
   }
 
-  /** This library. */
+  /** This library, which has seen the key. */
   @Benchmark
   public VerifiedProof ours() throws InvalidProofException {
-    return ours.verify(List.of(next()), token, thumbprint, "POST", ORIGIN + "/mcp");
+    return verify(ours, next(proofs));
+  }
+
+  /** The signature is that of another proof. */
+  @Benchmark
+  public Reason oursForged() {
+    return refused(ours, next(forged));
+  }
+
+  /** A verifier that has seen no key, made anew for each proof, which is part of it. */
+  @Benchmark
+  public VerifiedProof oursNewKey() throws InvalidProofException {
+    return verify(new DpopVerifier(policy, clock), next(proofs));
+  }
+
+  /** The same with the signature of another proof. */
+  @Benchmark
+  public Reason oursNewKeyForged() {
+    return refused(new DpopVerifier(policy, clock), next(forged));
   }
 
   /** Nimbus; throws if the proof is refused. */
   @Benchmark
   public SignedJWT nimbus() throws Exception {
-    SignedJWT proof = SignedJWT.parse(next());
+    SignedJWT proof = SignedJWT.parse(next(proofs));
     theirs.verify(
         "POST",
         target,
@@ -89,8 +111,29 @@ public class ProofBenchmark {
     return proof;
   }
 
-  private String next() {
+  private VerifiedProof verify(DpopVerifier verifier, String proof) throws InvalidProofException {
+    return verifier.verify(List.of(proof), token, thumbprint, "POST", ORIGIN + "/mcp");
+  }
+
+  private Reason refused(DpopVerifier verifier, String proof) {
+    try {
+      verify(verifier, proof);
+    } catch (InvalidProofException e) {
+      if (e.reason() == Reason.SIGNATURE) {
+        return e.reason();
+      }
+    }
+    throw new IllegalStateException("Not refused for its signature");
+  }
+
+  private String next(String[] from) {
     next = next + 1 < PROOFS ? next + 1 : 0;
-    return proofs[next];
+    return from[next];
+  }
+
+  private static String[] forged(String[] proofs) {
+    String[] forged = new String[PROOFS];
+    Arrays.setAll(forged, i -> Wallet.forged(proofs[i], proofs[(i + 1) % PROOFS]));
+    return forged;
   }
 }

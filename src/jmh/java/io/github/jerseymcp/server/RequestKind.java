@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** A sort of request to {@code /mcp}: what it sends, and what it gets. */
 public enum RequestKind {
-  /** An application without the feature. */
+  /** An application without the feature, which gets the token too. */
   UNPROTECTED(200),
   /** A token in the cache. */
   BEARER(200),
@@ -58,8 +58,8 @@ public enum RequestKind {
   /** The {@code Authorization} fields, to be taken in turn; one empty one for none. */
   String[] authorizations(Wallet wallet, String bound, int tokens) {
     return switch (this) {
-      case UNPROTECTED, METADATA, NO_CREDENTIALS -> new String[] {""};
-      case BEARER, BEARER_COLD -> bearers(tokens, wallet::bearer);
+      case METADATA, NO_CREDENTIALS -> new String[] {""};
+      case UNPROTECTED, BEARER, BEARER_COLD -> bearers(tokens, wallet::bearer);
       case GARBAGE_TOKEN -> bearers(1, () -> "garbage");
       case FORGED_TOKEN -> {
         String other = wallet.bearer();

@@ -40,6 +40,22 @@ public final class TokenHash {
    * @throws MalformedJoseException if there is a character in it that is not ASCII
    */
   public static TokenHash of(String text, int from) throws MalformedJoseException {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        throw new MalformedJoseException("A character that is not ASCII");
+      }
+    }
+    return ofAscii(text, from);
+  }
+
+  /**
+   * The hash of the end of a text that is known to be ASCII, as each token68 is (RFC 9110 section
+   * 11.2). Of another text it is the hash of something else.
+   *
+   * @param text a text that ends with a token
+   * @param from where the token begins
+   */
+  public static TokenHash ofAscii(String text, int from) {
     int slot = Long.hashCode(Thread.currentThread().getId()) & (IDLE.length() - 1);
     AsciiDigest digest = IDLE.getAndSet(slot, null);
     if (digest == null) {
@@ -102,16 +118,13 @@ public final class TokenHash {
     private final byte[] buffer = new byte[1024];
     private final byte[] result = new byte[32];
 
-    byte[] of(String text, int from) throws MalformedJoseException {
+    /** Copying so is exact for ASCII, and several times as fast as character by character. */
+    @SuppressWarnings("deprecation")
+    byte[] of(String text, int from) {
       sha256.reset();
-      int bits = 0;
       for (int start = from; start < text.length(); start += buffer.length) {
         int length = Math.min(buffer.length, text.length() - start);
-        for (int i = 0; i < length; i++) {
-          char c = text.charAt(start + i);
-          bits |= c;
-          buffer[i] = (byte) c;
-        }
+        text.getBytes(start, start + length, buffer, 0);
         sha256.update(buffer, 0, length);
       }
       try {
@@ -121,9 +134,6 @@ public final class TokenHash {
       } finally {
         // What stays here must not be a token.
         Arrays.fill(buffer, (byte) 0);
-      }
-      if (bits > 0x7F) {
-        throw new MalformedJoseException("A character that is not ASCII");
       }
       return result;
     }

@@ -4,7 +4,6 @@ import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -17,8 +16,10 @@ import java.util.Optional;
 /**
  * Serves the metadata document of every protected path (RFC 9728 section 3), to anybody and
  * whatever credentials they send.
+ *
+ * <p>It is one path, since Jersey tries each path of an application in turn at each request.
  */
-@Path(MetadataAddress.WELL_KNOWN)
+@Path(MetadataAddress.WELL_KNOWN + "{path: (/.*)?}")
 public final class MetadataResource {
 
   private final ApplicationSecurity security;
@@ -27,21 +28,12 @@ public final class MetadataResource {
     this.security = security;
   }
 
-  /** The document at the address without a path. */
+  /** The document of one resource; without a path, the one that stands for all. */
   @GET
-  public Response root(@Context ContainerRequestContext context, @Context Request request) {
-    return document("", context, request);
-  }
-
-  /** The document of one resource. */
-  @GET
-  @Path("{path: .+}")
-  public Response ofPath(
-      @PathParam("path") String ignored,
-      @Context ContainerRequestContext context,
-      @Context Request request) {
+  public Response document(@Context ContainerRequestContext context, @Context Request request) {
     String raw = context.getUriInfo().getPath(false);
-    return document(raw.substring(MetadataAddress.WELL_KNOWN.length() - 1), context, request);
+    String path = raw.substring(MetadataAddress.WELL_KNOWN.length() - 1);
+    return document(path.equals("/") ? "" : path, context, request);
   }
 
   private Response document(String path, ContainerRequestContext context, Request request) {

@@ -93,7 +93,7 @@ final class ProtectedRequest {
   /** The resource identifier (RFC 8707): origin, base and path. */
   String identifier() {
     if (identifier.isEmpty()) {
-      identifier = checkedOrigin() + basePath + match.path();
+      identifier = match.identifierAt(checkedOrigin().toString(), basePath);
     }
     return identifier;
   }

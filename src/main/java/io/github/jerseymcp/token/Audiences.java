@@ -56,6 +56,9 @@ final class Audiences {
   }
 
   private static boolean isSame(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
     if (one.length() != other.length()) {
       return false;
     }

@@ -12,21 +12,29 @@ public final class PresentedToken {
 
   private final String field;
   private final int start;
+  private final boolean ascii;
   private @Nullable TokenHash hash;
 
-  private PresentedToken(String field, int start) {
+  private PresentedToken(String field, int start, boolean ascii) {
     this.field = field;
     this.start = start;
+    this.ascii = ascii;
   }
 
   /** A token alone. */
   public static PresentedToken of(String token) {
-    return new PresentedToken(token, 0);
+    return new PresentedToken(token, 0, false);
   }
 
-  /** The token that begins somewhere in a header field and is the rest of it. */
+  /**
+   * The token that begins somewhere in a header field and is the rest of it.
+   *
+   * @param field a field in which the token was found to be a token68 (RFC 9110 section 11.2), so
+   *     that its characters need not be looked at again
+   * @param start where it begins
+   */
   public static PresentedToken endOf(String field, int start) {
-    return new PresentedToken(field, start);
+    return new PresentedToken(field, start, true);
   }
 
   /** The token. */
@@ -46,7 +54,7 @@ public final class PresentedToken {
   public TokenHash hash() throws MalformedJoseException {
     TokenHash known = hash;
     if (known == null) {
-      known = TokenHash.of(field, start);
+      known = ascii ? TokenHash.ofAscii(field, start) : TokenHash.of(field, start);
       hash = known;
     }
     return known;
