@@ -33,6 +33,10 @@ class BearerUsageTest {
         row("BE-03 a parameter", 400, "Bearer token=\"x\""),
         row("BE-03 non-ASCII", 400, "Bearer " + good + "\u00e9"),
         row("BE-03 a fullwidth letter", 400, "Bearer \uff41"),
+        row(
+            "BE-03 another letter with the same low byte",
+            400,
+            "Bearer " + (char) (good.charAt(0) + 0x100) + good.substring(1)),
         row("BE-03 trailing words", 400, "Bearer " + good + " x"),
         row("BE-03 a comma for the space", 400, "Bearer," + good),
         row("BE-03 only padding", 400, "Bearer =="),
