@@ -44,6 +44,6 @@ end
 function done(summary, latency)
   local refused = summary.errors.status
   local broken = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
-  print(string.format("RESULT %.0f requests/s, p50 %d us, p99 %d us, %d refused, %d broken",
-    summary.requests / summary.duration * 1e6, latency:percentile(50), latency:percentile(99), refused, broken))
+  print(string.format("RESULT %.0f requests/s, %d requests, p50 %d us, p99 %d us, %d refused, %d broken",
+    summary.requests / summary.duration * 1e6, summary.requests, latency:percentile(50), latency:percentile(99), refused, broken))
 end

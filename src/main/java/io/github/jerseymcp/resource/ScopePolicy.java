@@ -1,6 +1,7 @@
 package io.github.jerseymcp.resource;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScopePolicy {
 
-  private final Map<String, Set<String>> implied;
+  /** Scope to the scopes of which each grants it too. */
+  private final Map<String, List<String>> impliedBy;
+
   private final boolean wildcards;
 
   /**
@@ -31,25 +34,22 @@ public final class ScopePolicy {
    *     prefix:}
    */
   public ScopePolicy(Map<String, Set<String>> implications, boolean wildcards) {
-    this.implied = closure(implications);
+    this.impliedBy = inverse(closure(implications));
     this.wildcards = wildcards;
   }
 
-  /** Tells whether one scope is granted by the scopes of a token. */
+  /** Tells whether one scope is granted by the scopes of a token, however many it has. */
   public boolean grants(Set<String> held, String needed) {
     if (held.contains(needed)) {
       return true;
     }
-    if (implied.isEmpty() && !wildcards) {
-      return false;
-    }
-    for (String scope : held) {
-      if (implied.getOrDefault(scope, Set.of()).contains(needed)
-          || (wildcards && isCoveredBy(scope, needed))) {
+    List<String> others = impliedBy.getOrDefault(needed, List.of());
+    for (int i = 0; i < others.size(); i++) {
+      if (held.contains(others.get(i))) {
         return true;
       }
     }
-    return false;
+    return wildcards && isCoveredBySome(held, needed);
   }
 
   /** The first alternative that is granted as a whole; null if none is. */
@@ -91,13 +91,16 @@ public final class ScopePolicy {
     return missing;
   }
 
-  private static boolean isCoveredBy(String wildcard, String needed) {
-    int prefix = wildcard.length() - 1;
-    return prefix >= 1
-        && wildcard.charAt(prefix) == '*'
-        && wildcard.charAt(prefix - 1) == ':'
-        && needed.length() > prefix
-        && needed.startsWith(wildcard.substring(0, prefix));
+  /** A wildcard covers what goes on after its last colon. */
+  private static boolean isCoveredBySome(Set<String> held, String needed) {
+    int colon = needed.indexOf(':');
+    while (colon >= 0 && colon + 1 < needed.length()) {
+      if (held.contains(needed.substring(0, colon + 1) + "*")) {
+        return true;
+      }
+      colon = needed.indexOf(':', colon + 1);
+    }
+    return false;
   }
 
   private static Map<String, Set<String>> closure(Map<String, Set<String>> implications) {
@@ -114,5 +117,14 @@ public final class ScopePolicy {
       closed.put(scope, new HashSet<>(reached));
     }
     return Map.copyOf(closed);
+  }
+
+  private static Map<String, List<String>> inverse(Map<String, Set<String>> implied) {
+    Map<String, List<String>> inverse = new HashMap<>();
+    implied.forEach(
+        (scope, others) ->
+            others.forEach(
+                other -> inverse.computeIfAbsent(other, key -> new ArrayList<>()).add(scope)));
+    return Map.copyOf(inverse);
   }
 }
