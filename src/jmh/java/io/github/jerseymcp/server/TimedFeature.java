@@ -15,27 +15,27 @@ import org.glassfish.jersey.server.model.ResourceModel;
 final class TimedFeature implements Feature {
 
   private final McpSecurityConfig config;
-  private long feature;
-  private long audit;
-  private long filters;
+  private final Watch feature = new Watch();
+  private final Watch audit = new Watch();
+  private final Watch filters = new Watch();
 
   TimedFeature(McpSecurityConfig config) {
     this.config = config;
   }
 
-  /** Milliseconds in {@code configure}. */
-  double feature() {
-    return feature / 1e6;
+  /** What {@code configure} took. */
+  Watch feature() {
+    return feature;
   }
 
-  /** Milliseconds in the audit of the resource model. */
-  double audit() {
-    return audit / 1e6;
+  /** What the audit of the resource model took. */
+  Watch audit() {
+    return audit;
   }
 
-  /** Milliseconds in putting filters on methods. */
-  double filters() {
-    return filters / 1e6;
+  /** What putting filters on methods took. */
+  Watch filters() {
+    return filters;
   }
 
   @Override
@@ -56,11 +56,11 @@ final class TimedFeature implements Feature {
                     throw e.getCause();
                   }
                 });
-    long start = System.nanoTime();
+    feature.start();
     try {
       return McpSecurityFeature.create(config).configure(watched);
     } finally {
-      feature = System.nanoTime() - start;
+      feature.stop();
     }
   }
 
@@ -83,11 +83,11 @@ final class TimedFeature implements Feature {
 
     @Override
     public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
-      long start = System.nanoTime();
+      audit.start();
       try {
         return processor.processResourceModel(model, configuration);
       } finally {
-        audit += System.nanoTime() - start;
+        audit.stop();
       }
     }
 
@@ -106,9 +106,9 @@ final class TimedFeature implements Feature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-      long start = System.nanoTime();
+      filters.start();
       protection.configure(resource, context);
-      filters += System.nanoTime() - start;
+      filters.stop();
     }
   }
 }

@@ -15,6 +15,20 @@ final class ConcretePath {
   private ConcretePath() {}
 
   static String of(String path) {
+    return isSpelled(path) ? path : spelled(path);
+  }
+
+  private static boolean isSpelled(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (!isUnreserved(c) && PATH_CHARACTERS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String spelled(String path) {
     StringBuilder spelled = new StringBuilder(path.length() + 16);
     for (byte octet : path.getBytes(UTF_8)) {
       spelled.append((char) (octet & 0xFF));

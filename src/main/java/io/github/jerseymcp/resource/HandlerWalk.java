@@ -12,6 +12,7 @@ import org.glassfish.jersey.server.model.Invocable;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 import org.glassfish.jersey.server.model.ResourceModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the resource model of the application at start and lists every handler that a request can
@@ -29,6 +30,7 @@ final class HandlerWalk {
   private final Set<Class<?>> onTheWay = new HashSet<>();
 
   private final Class<?> ours;
+  private @Nullable HandlerType latest;
 
   private HandlerWalk(Class<?> ours) {
     this.ours = ours;
@@ -59,7 +61,8 @@ final class HandlerWalk {
               isLocator ? Handler.LOCATOR : method.getHttpMethod(),
               type,
               invocable.getHandlingMethod(),
-              Protection.of(type, invocable.getHandlingMethod(), invocable.getDefinitionMethod()),
+              Protection.of(
+                  read(type), invocable.getHandlingMethod(), invocable.getDefinitionMethod()),
               located,
               steps));
       if (isLocator) {
@@ -69,6 +72,16 @@ final class HandlerWalk {
     for (Resource child : resource.getChildResources()) {
       visit(child, and(steps, pathOf(child)), root, located);
     }
+  }
+
+  /** The handlers of a class mostly come one after the other. */
+  private HandlerType read(Class<?> type) {
+    HandlerType known = latest;
+    if (known == null || known.type() != type) {
+      known = new HandlerType(type);
+      latest = known;
+    }
+    return known;
   }
 
   private void visitLocated(Class<?> type, List<String> steps, String root) {

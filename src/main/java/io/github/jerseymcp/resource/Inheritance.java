@@ -27,18 +27,25 @@ final class Inheritance {
     return types;
   }
 
-  /** The method itself, then each declaration of it in the types of a class. */
-  static List<Method> declarationsOf(Class<?> type, Method method) {
+  /** Every method that one of the types declares. */
+  static List<Method> methodsOf(Iterable<Class<?>> types) {
+    List<Method> methods = new ArrayList<>();
+    for (Class<?> type : types) {
+      methods.addAll(List.of(type.getDeclaredMethods()));
+    }
+    return methods;
+  }
+
+  /** The method itself, then each declaration of it among the candidates. */
+  static Set<Method> declarationsOf(List<Method> candidates, Method method) {
     Set<Method> declarations = new LinkedHashSet<>();
     declarations.add(method);
-    for (Class<?> candidateType : typesOf(type)) {
-      for (Method candidate : candidateType.getDeclaredMethods()) {
-        if (isDeclarationOf(candidate, method)) {
-          declarations.add(candidate);
-        }
+    for (Method candidate : candidates) {
+      if (isDeclarationOf(candidate, method)) {
+        declarations.add(candidate);
       }
     }
-    return new ArrayList<>(declarations);
+    return declarations;
   }
 
   /** Every annotation of a kind that stands directly on one of the elements. */

@@ -6,28 +6,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds handlers that a request under a protected path can reach, but that nothing protects. */
 final class OpenHandlers {
 
-  private final Map<String, List<PathTemplate>> byFirstSegment = new HashMap<>();
+  private final Collection<String> protectedPaths;
+  private @Nullable Map<String, List<PathTemplate>> byFirstSegment;
 
-  OpenHandlers(Collection<ProtectedResource> resources) {
-    for (ProtectedResource resource : resources) {
-      PathTemplate template = PathTemplate.of(resource.template());
-      byFirstSegment
-          .computeIfAbsent(template.firstLiteral(), key -> new ArrayList<>())
-          .add(template);
-    }
+  OpenHandlers(Collection<String> protectedPaths) {
+    this.protectedPaths = protectedPaths;
   }
 
   /**
    * Checks one handler.
    *
-   * @param belongsTo the templates of the protected resources that the handler belongs to
+   * @param belongs whether the handler belongs to a protected resource
    * @param problems gets a sentence for each violation
    */
-  void check(Handler handler, List<String> belongsTo, List<String> problems) {
+  void check(Handler handler, boolean belongs, List<String> problems) {
     Protection protection = handler.protection();
     for (String problem : protection.problems()) {
       problems.add(handler.describe() + " " + problem);
@@ -44,13 +41,13 @@ final class OpenHandlers {
       return;
     }
     if (protection.isProtected()) {
-      if (belongsTo.isEmpty()) {
+      if (!belongs) {
         problems.add(
             handler.describe()
                 + " asks for a caller but belongs to no protected resource:"
                 + " put @McpProtected on its root resource class");
       }
-    } else if (!(handler.located() && !belongsTo.isEmpty()) && liesUnderAny(handler)) {
+    } else if (!(handler.located() && belongs) && liesUnderAny(handler)) {
       boolean canBeAnnotated = !handler.type().isSynthetic();
       problems.add(
           handler.describe()
@@ -62,13 +59,28 @@ final class OpenHandlers {
   }
 
   private boolean liesUnderAny(Handler handler) {
+    Map<String, List<PathTemplate>> parents = parents();
     PathTemplate path = PathTemplate.of(handler.path());
     String first = path.firstLiteral();
     if (first.isEmpty()) {
-      return byFirstSegment.values().stream().anyMatch(same -> liesUnder(path, same));
+      return parents.values().stream().anyMatch(same -> liesUnder(path, same));
     }
-    return liesUnder(path, byFirstSegment.getOrDefault(first, List.of()))
-        || liesUnder(path, byFirstSegment.getOrDefault("", List.of()));
+    return liesUnder(path, parents.getOrDefault(first, List.of()))
+        || liesUnder(path, parents.getOrDefault("", List.of()));
+  }
+
+  /** The protected paths by their first segment; few applications need them. */
+  private Map<String, List<PathTemplate>> parents() {
+    Map<String, List<PathTemplate>> parents = byFirstSegment;
+    if (parents == null) {
+      parents = new HashMap<>();
+      for (String path : protectedPaths) {
+        PathTemplate template = PathTemplate.of(path);
+        parents.computeIfAbsent(template.firstLiteral(), key -> new ArrayList<>()).add(template);
+      }
+      byFirstSegment = parents;
+    }
+    return parents;
   }
 
   private static boolean liesUnder(PathTemplate path, List<PathTemplate> parents) {

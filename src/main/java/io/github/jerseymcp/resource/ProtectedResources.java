@@ -2,6 +2,7 @@ package io.github.jerseymcp.resource;
 
 import io.github.jerseymcp.resource.StartupAudit.HandlerKey;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class ProtectedResources {
     this.all = List.copyOf(all);
     this.index = new ResourceIndex(all);
     this.publicHandlers = publicHandlers;
-    this.handlers = Map.copyOf(handlers);
+    this.handlers = new HashMap<>(handlers);
   }
 
   /** The resources, in the order they were found. */

@@ -1,18 +1,13 @@
 package io.github.jerseymcp.resource;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
-import io.github.jerseymcp.OperationScopes;
-import io.github.jerseymcp.RequiresScopes;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the annotations say about one handler, merged over its class, its method, and everything
@@ -21,6 +16,7 @@ import java.util.stream.Stream;
  * @param onClass the {@code @McpProtected} of the class and its types
  * @param onMethod the {@code @McpProtected} of the method and what it overrides
  * @param isPublic whether the handler is opened with {@code @McpPublic}
+ * @param restrictsTokens whether they name issuers or DPoP, which only a root resource class can
  * @param requirement the scopes that all of these annotations ask for together
  * @param operationScopes the scopes that its MCP operations ask for, one or the other
  * @param problems what contradicts itself, as sentences; they stop the start
@@ -29,6 +25,7 @@ public record Protection(
     List<McpProtected> onClass,
     List<McpProtected> onMethod,
     boolean isPublic,
+    boolean restrictsTokens,
     ScopeRequirement requirement,
     Set<String> operationScopes,
     List<String> problems) {
@@ -37,7 +34,10 @@ public record Protection(
   public Protection {
     onClass = List.copyOf(onClass);
     onMethod = List.copyOf(onMethod);
-    operationScopes = Collections.unmodifiableSet(new LinkedHashSet<>(operationScopes));
+    operationScopes =
+        operationScopes.isEmpty()
+            ? Set.of()
+            : Collections.unmodifiableSet(new LinkedHashSet<>(operationScopes));
     problems = List.copyOf(problems);
   }
 
@@ -49,78 +49,42 @@ public record Protection(
    * @param definition the method whose JAX-RS annotations count, often the same
    */
   public static Protection of(Class<?> type, Method handling, Method definition) {
-    Iterable<Class<?>> types = Inheritance.typesOf(type);
-    List<Method> methods = Inheritance.declarationsOf(type, handling);
-    List<McpProtected> onClass = Inheritance.annotations(types, McpProtected.class);
-    List<McpProtected> onMethod = Inheritance.annotations(methods, McpProtected.class);
+    return of(new HandlerType(type), handling, definition);
+  }
+
+  static Protection of(HandlerType type, Method handling, Method definition) {
+    Set<Method> declarations = type.declarationsOf(handling);
+    List<McpProtected> onMethod = Inheritance.annotations(declarations, McpProtected.class);
     List<String> problems = new ArrayList<>();
 
     boolean publicMethod =
         handling.isAnnotationPresent(McpPublic.class)
             || definition.isAnnotationPresent(McpPublic.class);
-    boolean publicClass = type.isAnnotationPresent(McpPublic.class);
-    boolean strictMethod = !onMethod.isEmpty() || requiresScopes(methods);
-    boolean strictClass = !onClass.isEmpty() || requiresScopes(types);
+    boolean strictMethod = !onMethod.isEmpty() || HandlerType.requiresScopes(declarations);
     if (publicMethod && strictMethod) {
       problems.add(
           "is opened with @McpPublic and protected at once: remove one of the annotations");
     }
-    if (publicClass && strictClass) {
+    if (type.isPublic() && type.isStrict()) {
       problems.add(
           "stands in a class that is opened with @McpPublic and protected at once:"
               + " remove one of the annotations");
     }
     boolean isPublic =
-        (publicMethod && !strictMethod) || (publicClass && !strictClass && !strictMethod);
+        (publicMethod && !strictMethod) || (type.isPublic() && !type.isStrict() && !strictMethod);
+    ScopeRequirement requirement = type.requirementOf(onMethod, declarations, problems);
     return new Protection(
-        onClass,
+        type.onClass(),
         onMethod,
         isPublic,
-        requirement(types, methods, onClass, onMethod, problems),
-        operationScopes(types),
+        type.restrictsTokens() || HandlerType.restrictsTokens(onMethod),
+        requirement,
+        type.operationScopes(),
         problems);
-  }
-
-  /** Whether the annotations restrict issuers or senders, which only a root resource class can. */
-  public boolean restrictsTokens() {
-    return Stream.concat(onClass.stream(), onMethod.stream())
-        .anyMatch(
-            annotation ->
-                annotation.dpop() != DpopUse.CONFIGURED || annotation.issuers().length > 0);
   }
 
   /** Whether the annotations ask for a caller. */
   public boolean isProtected() {
-    return !isPublic
-        && (!onClass.isEmpty() || !onMethod.isEmpty() || !requirement.mentioned().isEmpty());
-  }
-
-  private static boolean requiresScopes(Iterable<? extends AnnotatedElement> elements) {
-    return !Inheritance.annotations(elements, RequiresScopes.class).isEmpty()
-        || !Inheritance.annotations(elements, RequiresScopes.AnyOf.class).isEmpty();
-  }
-
-  private static Set<String> operationScopes(Iterable<Class<?>> types) {
-    Set<String> scopes = new LinkedHashSet<>();
-    for (Class<?> type : types) {
-      for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
-        scopes.addAll(List.of(rule.value()));
-      }
-    }
-    return scopes;
-  }
-
-  private static ScopeRequirement requirement(
-      Iterable<? extends AnnotatedElement> types,
-      Iterable<? extends AnnotatedElement> methods,
-      List<McpProtected> onClass,
-      List<McpProtected> onMethod,
-      List<String> problems) {
-    ScopeDeclarations declarations = new ScopeDeclarations(problems);
-    onClass.forEach(annotation -> declarations.addAllOf(annotation.scopes()));
-    onMethod.forEach(annotation -> declarations.addAllOf(annotation.scopes()));
-    types.forEach(declarations::addAlternativesOf);
-    methods.forEach(declarations::addAlternativesOf);
-    return declarations.requirement();
+    return !isPublic && (!onClass.isEmpty() || !onMethod.isEmpty() || requirement.mentionsAny());
   }
 }

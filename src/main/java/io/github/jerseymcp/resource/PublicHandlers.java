@@ -16,8 +16,16 @@ final class PublicHandlers {
   private final List<Route> roots;
 
   PublicHandlers(Collection<Handler> handlers) {
-    boolean anyOpen = handlers.stream().anyMatch(handler -> handler.protection().isPublic());
-    roots = anyOpen ? Route.of(handlers) : List.of();
+    roots = isAnyOpen(handlers) ? Route.of(handlers) : List.of();
+  }
+
+  private static boolean isAnyOpen(Collection<Handler> handlers) {
+    for (Handler handler : handlers) {
+      if (handler.protection().isPublic()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean areThereAny() {

@@ -17,6 +17,8 @@ final class ResourceDeclarations {
 
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private @Nullable Class<?> latestType;
+  private @Nullable String latestRoot;
 
   void add(Handler handler) {
     Protection protection = handler.protection();
@@ -30,7 +32,7 @@ final class ResourceDeclarations {
       return;
     }
     List<McpProtected> onClass = protection.onClass();
-    if (!onClass.isEmpty()) {
+    if (!onClass.isEmpty() && !isRepeated(handler)) {
       at(handler.root()).declare(onClass);
     }
     if (!protection.onMethod().isEmpty()) {
@@ -40,10 +42,36 @@ final class ResourceDeclarations {
     }
   }
 
-  /** The resources, without the scopes that their handlers add. */
-  List<ProtectedResource> resources() {
-    List<ProtectedResource> resources = new ArrayList<>();
-    declarations.forEach((path, declaration) -> resources.add(declaration.resource(path)));
+  /** All handlers of a class say the same of it, and mostly come one after the other. */
+  private boolean isRepeated(Handler handler) {
+    boolean repeated = handler.type() == latestType && handler.root().equals(latestRoot);
+    latestType = handler.type();
+    latestRoot = handler.root();
+    return repeated;
+  }
+
+  /** Adds scopes of a handler that belongs to a resource, once all handlers were added. */
+  void addSupported(String template, Protection protection) {
+    Declaration declaration = declarations.get(template);
+    if (declaration != null) {
+      for (Set<String> alternative : protection.requirement().alternatives()) {
+        declaration.supported.addAll(alternative);
+      }
+      declaration.supported.addAll(protection.operationScopes());
+    }
+  }
+
+  /** The templates of the resources, in the order they were found. */
+  Set<String> templates() {
+    return declarations.keySet();
+  }
+
+  /** The resources by their templates, in the order they were found. */
+  Map<String, ProtectedResource> resources() {
+    Map<String, ProtectedResource> resources = new LinkedHashMap<>();
+    for (Map.Entry<String, Declaration> entry : declarations.entrySet()) {
+      resources.put(entry.getKey(), entry.getValue().resource(entry.getKey()));
+    }
     return resources;
   }
 
@@ -59,6 +87,7 @@ final class ResourceDeclarations {
 
     private final String path;
     private final Set<String> scopes = new LinkedHashSet<>();
+    private final Set<String> supported = new LinkedHashSet<>();
     private @Nullable Set<String> issuers;
     private final Set<DpopUse> dpop = EnumSet.noneOf(DpopUse.class);
     private String name = "";
@@ -100,10 +129,12 @@ final class ResourceDeclarations {
     }
 
     ProtectedResource resource(String template) {
+      Set<String> all = new LinkedHashSet<>(scopes);
+      all.addAll(supported);
       return new ProtectedResource(
           template,
           scopes,
-          scopes,
+          all,
           issuers == null ? Set.of() : issuers,
           dpop,
           Optional.of(name).filter(text -> !text.isEmpty()),

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.stream.Stream;
 import org.glassfish.jersey.uri.PathPattern;
 import org.glassfish.jersey.uri.PathPattern.RightHandPath;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +36,15 @@ final class ResourceIndex {
     templates
         .values()
         .forEach(same -> same.sort((a, b) -> PathPattern.COMPARATOR.compare(a.pattern, b.pattern)));
-    longestKey =
-        Stream.concat(literal.keySet().stream(), templates.keySet().stream())
-            .mapToInt(String::length)
-            .max()
-            .orElse(0);
+    longestKey = Math.max(longest(literal.keySet()), longest(templates.keySet()));
+  }
+
+  private static int longest(Set<String> keys) {
+    int longest = 0;
+    for (String key : keys) {
+      longest = Math.max(longest, key.length());
+    }
+    return longest;
   }
 
   /** The match with the longest concrete path; among equals a literal one. */

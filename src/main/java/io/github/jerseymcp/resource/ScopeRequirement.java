@@ -3,6 +3,7 @@ package io.github.jerseymcp.resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     if (other.isNone()) {
       return this;
     }
-    if (isNone()) {
+    if (isNone() || other.beginsWith(this)) {
       return other;
     }
     Set<Set<String>> combined = new LinkedHashSet<>();
@@ -72,6 +73,25 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     Set<String> all = new LinkedHashSet<>();
     alternatives.forEach(all::addAll);
     return all;
+  }
+
+  /** Whether some alternative names a scope. */
+  boolean mentionsAny() {
+    return !isNone() && !mentioned().isEmpty();
+  }
+
+  /** Whether there is but one alternative, which names first what the only other one names. */
+  private boolean beginsWith(ScopeRequirement other) {
+    if (alternatives.size() != 1 || other.alternatives.size() != 1) {
+      return false;
+    }
+    Iterator<String> mine = alternatives.get(0).iterator();
+    for (String theirs : other.alternatives.get(0)) {
+      if (!mine.hasNext() || !mine.next().equals(theirs)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isNone() {

@@ -3,13 +3,12 @@ package io.github.jerseymcp.resource;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.glassfish.jersey.server.model.ResourceModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the protected resources of an application, and the handlers that it leaves open by mistake.
@@ -21,7 +20,6 @@ public final class StartupAudit {
 
   private final List<Handler> handlers;
   private final List<String> problems = new ArrayList<>();
-  private final Map<String, ProtectedResource> resources = new LinkedHashMap<>();
 
   private StartupAudit(List<Handler> handlers) {
     this.handlers = handlers;
@@ -45,71 +43,65 @@ public final class StartupAudit {
   private ProtectedResources run() {
     ResourceDeclarations declarations = new ResourceDeclarations();
     handlers.forEach(declarations::add);
-    declarations.resources().forEach(resource -> resources.put(resource.template(), resource));
     problems.addAll(declarations.problems());
 
-    OpenHandlers open = new OpenHandlers(resources.values());
+    Set<String> templates = declarations.templates();
+    OpenHandlers open = new OpenHandlers(templates);
     for (Handler handler : handlers) {
-      open.check(handler, templatesOf(handler), problems);
+      String template = longest(templates, handler.path());
+      open.check(handler, template != null, problems);
+      if (template != null && !handler.protection().isPublic()) {
+        declarations.addSupported(template, handler.protection());
+      }
     }
     problems.addAll(new MixedHandlers(handlers).problems());
-    addSupportedScopes();
+    Map<String, ProtectedResource> resources = declarations.resources();
     return new ProtectedResources(
-        List.copyOf(resources.values()), new PublicHandlers(handlers), known());
+        List.copyOf(resources.values()), new PublicHandlers(handlers), known(resources));
   }
 
-  /** The protected resources whose template is the beginning of the path of a handler. */
-  private List<String> templatesOf(Handler handler) {
-    List<String> found = new ArrayList<>();
-    String path = handler.path();
+  /**
+   * The longest template of a protected resource that is the beginning of the path of a handler.
+   */
+  private static @Nullable String longest(Set<String> templates, String path) {
     for (int end = path.length(); end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
       String beginning = path.substring(0, end);
-      if (resources.containsKey(beginning)) {
-        found.add(beginning);
+      if (templates.contains(beginning)) {
+        return beginning;
       }
     }
-    return found;
+    return null;
   }
 
-  private void addSupportedScopes() {
-    for (Handler handler : handlers) {
-      List<String> templates = templatesOf(handler);
-      if (!templates.isEmpty() && !handler.protection().isPublic()) {
-        resources.computeIfPresent(
-            templates.get(0), (template, resource) -> with(resource, handler.protection()));
-      }
-    }
-  }
-
-  private static ProtectedResource with(ProtectedResource resource, Protection protection) {
-    Set<String> supported = new LinkedHashSet<>(resource.scopesSupported());
-    supported.addAll(protection.requirement().mentioned());
-    supported.addAll(protection.operationScopes());
-    return supported.size() > resource.scopesSupported().size()
-        ? new ProtectedResource(
-            resource.template(),
-            resource.scopes(),
-            supported,
-            resource.issuers(),
-            resource.dpop(),
-            resource.name(),
-            resource.documentation())
-        : resource;
-  }
-
-  private Map<HandlerKey, KnownHandler> known() {
+  private Map<HandlerKey, KnownHandler> known(Map<String, ProtectedResource> resources) {
     Map<HandlerKey, KnownHandler> known = new HashMap<>();
     for (Handler handler : handlers) {
-      Set<ProtectedResource> belongsTo = new LinkedHashSet<>();
-      templatesOf(handler).stream().findFirst().map(resources::get).ifPresent(belongsTo::add);
-      known.merge(
-          new HandlerKey(handler.type(), handler.method()),
-          new KnownHandler(handler.protection(), belongsTo),
-          KnownHandler::merge);
+      String template = longest(resources.keySet(), handler.path());
+      ProtectedResource resource = template == null ? null : resources.get(template);
+      HandlerKey key = new HandlerKey(handler.type(), handler.method());
+      KnownHandler here =
+          new KnownHandler(handler.protection(), resource == null ? Set.of() : Set.of(resource));
+      KnownHandler before = known.put(key, here);
+      if (before != null) {
+        known.put(key, before.merge(here));
+      }
     }
     return known;
   }
 
   /** Identifies a handler as Jersey hands it to a {@code DynamicFeature}. */
-  record HandlerKey(Class<?> type, Method method) {}
+  record HandlerKey(Class<?> type, Method method) {
+
+    // Written out, since a JVM that has just begun takes long over what a record comes with.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof HandlerKey key && type == key.type && method.equals(key.method);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + method.hashCode();
+    }
+  }
 }

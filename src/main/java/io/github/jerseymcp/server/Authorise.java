@@ -22,8 +22,7 @@ import java.util.Set;
 final class Authorise implements ContainerRequestFilter {
 
   private final ScopeRequirement own;
-  private final IdentityHashMap<ProtectedResource, ScopeRequirement> byResource =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<ProtectedResource, ScopeRequirement> byResource;
   private final LocatorScopes locators;
   private final ScopePolicy policy;
   private final Challenges challenges;
@@ -44,9 +43,11 @@ final class Authorise implements ContainerRequestFilter {
     this.challenges = challenges;
     this.log = log;
     this.writer = writer;
-    known.ifPresent(
-        handler ->
-            handler.resources().forEach(resource -> byResource.put(resource, neededAt(resource))));
+    Set<ProtectedResource> resources = known.isPresent() ? known.get().resources() : Set.of();
+    this.byResource = new IdentityHashMap<>(resources.size());
+    for (ProtectedResource resource : resources) {
+      byResource.put(resource, neededAt(resource));
+    }
   }
 
   @Override

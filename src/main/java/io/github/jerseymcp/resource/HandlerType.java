@@ -1,0 +1,142 @@
+package io.github.jerseymcp.resource;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.McpPublic;
+import io.github.jerseymcp.OperationScopes;
+import io.github.jerseymcp.RequiresScopes;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A class with handlers, whose annotations, and those of everything that it inherits, are read once
+ * for all of them.
+ */
+final class HandlerType {
+
+  private final Class<?> type;
+  private final Set<Class<?>> types;
+  private final List<Method> methods;
+  private final List<McpProtected> onClass;
+  private final boolean restrictsTokens;
+  private final boolean isPublic;
+  private final boolean isStrict;
+  private final Set<String> operationScopes;
+  private final List<String> problems = new ArrayList<>();
+  private final ScopeRequirement requirement;
+
+  HandlerType(Class<?> type) {
+    this.type = type;
+    this.types = Inheritance.typesOf(type);
+    this.methods = Inheritance.methodsOf(types);
+    this.onClass = List.copyOf(Inheritance.annotations(types, McpProtected.class));
+    this.restrictsTokens = restrictsTokens(onClass);
+    this.isPublic = type.isAnnotationPresent(McpPublic.class);
+    this.isStrict = !onClass.isEmpty() || requiresScopes(types);
+    this.operationScopes = operationScopes(types);
+    this.requirement = requirement(List.of(), Set.of(), problems);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  /** The {@code @McpProtected} of the class and its types. */
+  List<McpProtected> onClass() {
+    return onClass;
+  }
+
+  /** Whether one of them names issuers or DPoP. */
+  boolean restrictsTokens() {
+    return restrictsTokens;
+  }
+
+  /** Whether the class itself is annotated with {@code @McpPublic}. */
+  boolean isPublic() {
+    return isPublic;
+  }
+
+  /** Whether the class asks for a caller. */
+  boolean isStrict() {
+    return isStrict;
+  }
+
+  /** The scopes of the MCP operations of the class. */
+  Set<String> operationScopes() {
+    return operationScopes;
+  }
+
+  /** The method itself, then each declaration of it in the types of the class. */
+  Set<Method> declarationsOf(Method method) {
+    return Inheritance.declarationsOf(methods, method);
+  }
+
+  /**
+   * The scopes that a method needs, those of the class included.
+   *
+   * @param onMethod the {@code @McpProtected} of the method
+   * @param declarations the method, and what it overrides
+   * @param found gets what is wrong with them
+   */
+  ScopeRequirement requirementOf(
+      List<McpProtected> onMethod, Set<Method> declarations, List<String> found) {
+    if (onMethod.isEmpty() && !requiresScopes(declarations)) {
+      found.addAll(problems);
+      return requirement;
+    }
+    return requirement(onMethod, declarations, found);
+  }
+
+  private ScopeRequirement requirement(
+      List<McpProtected> onMethod, Set<Method> declarationsOfMethod, List<String> found) {
+    ScopeDeclarations declarations = new ScopeDeclarations(found);
+    for (McpProtected annotation : onClass) {
+      declarations.addAllOf(annotation.scopes());
+    }
+    for (McpProtected annotation : onMethod) {
+      declarations.addAllOf(annotation.scopes());
+    }
+    for (Class<?> one : types) {
+      declarations.addAlternativesOf(one);
+    }
+    for (Method one : declarationsOfMethod) {
+      declarations.addAlternativesOf(one);
+    }
+    return declarations.requirement();
+  }
+
+  /** Whether one of the annotations names issuers or DPoP. */
+  static boolean restrictsTokens(List<McpProtected> annotations) {
+    for (McpProtected annotation : annotations) {
+      if (annotation.dpop() != DpopUse.CONFIGURED || annotation.issuers().length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of the elements is annotated with {@code @RequiresScopes}. */
+  static boolean requiresScopes(Iterable<? extends AnnotatedElement> elements) {
+    for (AnnotatedElement element : elements) {
+      if (element.getDeclaredAnnotation(RequiresScopes.class) != null
+          || element.getDeclaredAnnotation(RequiresScopes.AnyOf.class) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> operationScopes(Iterable<Class<?>> types) {
+    Set<String> scopes = new LinkedHashSet<>();
+    for (Class<?> type : types) {
+      for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
+        scopes.addAll(List.of(rule.value()));
+      }
+    }
+    return scopes;
+  }
+}
