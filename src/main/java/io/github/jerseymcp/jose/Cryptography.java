@@ -1,8 +1,5 @@
 package io.github.jerseymcp.jose;
 
-import java.security.Provider;
-import java.util.Optional;
-
 /** Which code checks signatures. The outcome is the same; the time it takes is not. */
 public enum Cryptography {
   /**
@@ -16,24 +13,11 @@ public enum Cryptography {
 
   /** A verifier that uses it. Native code is not looked for before it is needed. */
   public SignatureVerifier verifier() {
-    return new SignatureVerifier(this::provider);
+    return this == JDK ? new SignatureVerifier() : new SignatureVerifier(NativeCode.SEARCH);
   }
 
-  private Optional<Provider> provider() {
-    return this == JDK ? Optional.empty() : NativeCode.PROVIDER;
-  }
-
-  /** Looked for once, since its library has to be unpacked and tested. */
+  /** Looked for once in a process, since its library has to be unpacked and tested. */
   private static final class NativeCode {
-    static final Optional<Provider> PROVIDER = find();
-
-    private static Optional<Provider> find() {
-      try {
-        return CorrettoProvider.find();
-      } catch (LinkageError | RuntimeException e) {
-        // Not on the class path, or broken: that is what the Java runtime is for.
-        return Optional.empty();
-      }
-    }
+    static final ProviderSearch SEARCH = new ProviderSearch(CorrettoProvider::find);
   }
 }

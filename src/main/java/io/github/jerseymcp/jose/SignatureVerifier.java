@@ -7,7 +7,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Verifies JWS signatures with the Java Cryptography Architecture (RFC 7515 section 5.2).
@@ -17,11 +16,11 @@ import java.util.function.Supplier;
  */
 public final class SignatureVerifier {
 
-  private final Supplier<Optional<Provider>> provider;
+  private final ProviderSearch provider;
 
   /** A verifier with the providers of the Java runtime, in their order. */
   public SignatureVerifier() {
-    this(Optional::empty);
+    this(ProviderSearch.ended(Optional.empty()));
   }
 
   /**
@@ -29,10 +28,10 @@ public final class SignatureVerifier {
    * lacks, the runtime's providers are asked.
    */
   public SignatureVerifier(Provider provider) {
-    this(() -> Optional.of(provider));
+    this(ProviderSearch.ended(Optional.of(provider)));
   }
 
-  SignatureVerifier(Supplier<Optional<Provider>> provider) {
+  SignatureVerifier(ProviderSearch provider) {
     this.provider = provider;
   }
 
@@ -57,17 +56,25 @@ public final class SignatureVerifier {
     }
   }
 
+  /**
+   * Whether its provider is known already. If not, whoever needs it first looks for it, which takes
+   * some tenths of a second, and others wait for him.
+   */
+  public boolean isReady() {
+    return provider.isEnded();
+  }
+
   /** The name of the provider, for people; the Java runtime if it has none of its own. */
   public String providerName() {
     return provider
-        .get()
+        .found()
         .map(own -> own.getName() + " " + own.getVersionStr())
         .orElse("the Java runtime");
   }
 
   /** The key in the form that the provider works with, which is dear to make. */
   PublicKey prepared(PublicKey key) {
-    Provider own = provider.get().orElse(null);
+    Provider own = provider.found().orElse(null);
     if (own == null || own.getService("KeyFactory", key.getAlgorithm()) == null) {
       return key;
     }
@@ -79,7 +86,7 @@ public final class SignatureVerifier {
   }
 
   private Signature instance(String jcaName) throws GeneralSecurityException {
-    Provider own = provider.get().orElse(null);
+    Provider own = provider.found().orElse(null);
     return own != null && own.getService("Signature", jcaName) != null
         ? Signature.getInstance(jcaName, own)
         : Signature.getInstance(jcaName);

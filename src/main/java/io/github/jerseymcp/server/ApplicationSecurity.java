@@ -54,10 +54,8 @@ final class ApplicationSecurity {
             settings.revokedTokens(),
             settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
-    logger.info(
-        "Signatures of tokens are verified by {}, those of proofs by {}",
-        settings.tokens().signatures().providerName(),
-        settings.senders().proofs().signatures().providerName());
+    new ProvidersInUse(settings.tokens().signatures(), settings.senders().proofs().signatures())
+        .announce();
   }
 
   /** Finds the protected resources, or throws with everything that makes the start unsafe. */
