@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedCache<K, V> {
 
-  private final Cache<K, V> entries;
+  private final Supplier<Cache<K, V>> making;
+  private volatile @Nullable Cache<K, V> entries;
 
-  private BoundedCache(Cache<K, V> entries) {
-    this.entries = entries;
+  private BoundedCache(Supplier<Cache<K, V>> making) {
+    this.making = making;
   }
 
   /** A cache of so many entries. */
   public static <K, V> BoundedCache<K, V> ofEntries(long maximum) {
     return new BoundedCache<>(
-        Caffeine.newBuilder().maximumSize(maximum).executor(Runnable::run).build());
+        () -> Caffeine.newBuilder().maximumSize(maximum).executor(Runnable::run).build());
   }
 
   /**
@@ -41,46 +43,73 @@ public final class BoundedCache<K, V> {
       long maximum, ToIntFunction<V> weight, ToLongFunction<V> end, InstantSource clock) {
     // No thread of a pool: it may be busy with work that waits for us.
     return new BoundedCache<>(
-        Caffeine.newBuilder()
-            .maximumWeight(maximum)
-            .<K, V>weigher((key, value) -> weight.applyAsInt(value))
-            .expireAfter(
-                Expiry.<K, V>creating(
-                    (key, value) ->
-                        Duration.ofMillis(Math.max(0, end.applyAsLong(value) - clock.millis()))))
-            .ticker(() -> clock.millis() * 1_000_000)
-            .executor(Runnable::run)
-            .build());
+        () ->
+            Caffeine.newBuilder()
+                .maximumWeight(maximum)
+                .<K, V>weigher((key, value) -> weight.applyAsInt(value))
+                .expireAfter(
+                    Expiry.<K, V>creating(
+                        (key, value) ->
+                            Duration.ofMillis(
+                                Math.max(0, end.applyAsLong(value) - clock.millis()))))
+                .ticker(() -> clock.millis() * 1_000_000)
+                .executor(Runnable::run)
+                .build());
   }
 
   /** The value of a key. */
   public @Nullable V get(K key) {
-    return entries.getIfPresent(key);
+    Cache<K, V> made = entries;
+    return made == null ? null : made.getIfPresent(key);
   }
 
   /** Remembers a value, in the place of the one before. */
   public void put(K key, V value) {
-    entries.put(key, value);
+    Cache<K, V> made = entries;
+    (made == null ? make() : made).put(key, value);
   }
 
   /** Forgets a value, unless another has taken its place. */
   public void remove(K key, V value) {
-    entries.asMap().remove(key, value);
+    Cache<K, V> made = entries;
+    if (made != null) {
+      made.asMap().remove(key, value);
+    }
   }
 
   /** Forgets all values of which something is true; looks at each of them. */
   public void removeIf(Predicate<V> condition) {
-    entries.asMap().values().removeIf(condition);
+    Cache<K, V> made = entries;
+    if (made != null) {
+      made.asMap().values().removeIf(condition);
+    }
   }
 
   /** Forgets everything. */
   public void clear() {
-    entries.invalidateAll();
+    Cache<K, V> made = entries;
+    if (made != null) {
+      made.invalidateAll();
+    }
   }
 
   /** How many entries there are, once those beyond the bound are gone. */
   public long size() {
-    entries.cleanUp();
-    return entries.estimatedSize();
+    Cache<K, V> made = entries;
+    if (made == null) {
+      return 0;
+    }
+    made.cleanUp();
+    return made.estimatedSize();
+  }
+
+  /** For the first entry only: a process that has just begun takes long to load what it needs. */
+  private synchronized Cache<K, V> make() {
+    Cache<K, V> made = entries;
+    if (made == null) {
+      made = making.get();
+      entries = made;
+    }
+    return made;
   }
 }

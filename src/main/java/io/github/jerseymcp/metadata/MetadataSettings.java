@@ -55,6 +55,9 @@ public final class MetadataSettings {
    */
   public MetadataSettings forResource(
       String setting, String name, String documentation, Consumer<String> problems) {
+    if (name.isEmpty() && documentation.isEmpty()) {
+      return this;
+    }
     LocalizedMembers localized = LocalizedMembers.of(members);
     if (!name.isEmpty()) {
       localized.replace(setting, Members.NAME, name);

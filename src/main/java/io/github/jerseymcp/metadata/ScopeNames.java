@@ -2,6 +2,8 @@ package io.github.jerseymcp.metadata;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The scopes that documents and challenges may name. */
 public final class ScopeNames {
@@ -13,11 +15,9 @@ public final class ScopeNames {
 
   /** Each once, without {@code offline_access}, in one order on every node. */
   static List<String> advertised(Collection<String> scopes) {
-    return scopes.stream()
-        .filter(scope -> !scope.equals(OFFLINE_ACCESS))
-        .distinct()
-        .sorted()
-        .toList();
+    Set<String> sorted = new TreeSet<>(scopes);
+    sorted.remove(OFFLINE_ACCESS);
+    return List.copyOf(sorted);
   }
 
   /** Whether the text is a scope token of RFC 6749 section 3.3. */

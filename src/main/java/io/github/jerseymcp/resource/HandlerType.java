@@ -4,7 +4,6 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.OperationScopes;
-import io.github.jerseymcp.RequiresScopes;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class HandlerType {
     this.isPublic = type.isAnnotationPresent(McpPublic.class);
     this.isStrict = !onClass.isEmpty() || requiresScopes(types);
     this.operationScopes = operationScopes(types);
-    this.requirement = requirement(List.of(), Set.of(), problems);
+    this.requirement = ofClass(new ScopeDeclarations(ScopeRequirement.none(), problems), List.of());
   }
 
   Class<?> type() {
@@ -84,16 +83,22 @@ final class HandlerType {
    */
   ScopeRequirement requirementOf(
       List<McpProtected> onMethod, Set<Method> declarations, List<String> found) {
-    if (onMethod.isEmpty() && !requiresScopes(declarations)) {
+    ScopeDeclarations all;
+    if (onMethod.isEmpty()) {
       found.addAll(problems);
-      return requirement;
+      all = new ScopeDeclarations(requirement, found);
+    } else {
+      all = new ScopeDeclarations(ScopeRequirement.none(), found);
+      ofClass(all, onMethod);
     }
-    return requirement(onMethod, declarations, found);
+    for (Method declaration : declarations) {
+      all.addAlternativesOf(declaration);
+    }
+    return all.requirement();
   }
 
-  private ScopeRequirement requirement(
-      List<McpProtected> onMethod, Set<Method> declarationsOfMethod, List<String> found) {
-    ScopeDeclarations declarations = new ScopeDeclarations(found);
+  /** What the class asks for, with what stands on a method between scopes and alternatives. */
+  private ScopeRequirement ofClass(ScopeDeclarations declarations, List<McpProtected> onMethod) {
     for (McpProtected annotation : onClass) {
       declarations.addAllOf(annotation.scopes());
     }
@@ -101,9 +106,6 @@ final class HandlerType {
       declarations.addAllOf(annotation.scopes());
     }
     for (Class<?> one : types) {
-      declarations.addAlternativesOf(one);
-    }
-    for (Method one : declarationsOfMethod) {
       declarations.addAlternativesOf(one);
     }
     return declarations.requirement();
@@ -122,8 +124,7 @@ final class HandlerType {
   /** Whether one of the elements is annotated with {@code @RequiresScopes}. */
   static boolean requiresScopes(Iterable<? extends AnnotatedElement> elements) {
     for (AnnotatedElement element : elements) {
-      if (element.getDeclaredAnnotation(RequiresScopes.class) != null
-          || element.getDeclaredAnnotation(RequiresScopes.AnyOf.class) != null) {
+      if (ScopeDeclarations.areOn(element)) {
         return true;
       }
     }

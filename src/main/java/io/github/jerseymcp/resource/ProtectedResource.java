@@ -1,8 +1,6 @@
 package io.github.jerseymcp.resource;
 
 import io.github.jerseymcp.DpopUse;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,10 +28,10 @@ public record ProtectedResource(
 
   /** Copies the sets, in their order. */
   public ProtectedResource {
-    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
-    scopesSupported = Collections.unmodifiableSet(new LinkedHashSet<>(scopesSupported));
-    dpop = Set.copyOf(dpop);
-    issuers = Collections.unmodifiableSet(new LinkedHashSet<>(issuers));
+    scopes = OrderedSets.copyOf(scopes);
+    scopesSupported = OrderedSets.copyOf(scopesSupported);
+    dpop = OrderedSets.copyOf(dpop);
+    issuers = OrderedSets.copyOf(issuers);
   }
 
   /** The template for a message to people, {@code /} for the root. */

@@ -4,8 +4,6 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,10 +32,7 @@ public record Protection(
   public Protection {
     onClass = List.copyOf(onClass);
     onMethod = List.copyOf(onMethod);
-    operationScopes =
-        operationScopes.isEmpty()
-            ? Set.of()
-            : Collections.unmodifiableSet(new LinkedHashSet<>(operationScopes));
+    operationScopes = OrderedSets.copyOf(operationScopes);
     problems = List.copyOf(problems);
   }
 

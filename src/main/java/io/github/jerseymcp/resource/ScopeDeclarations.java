@@ -11,9 +11,10 @@ import java.util.Set;
 final class ScopeDeclarations {
 
   private final List<String> problems;
-  private ScopeRequirement requirement = ScopeRequirement.none();
+  private ScopeRequirement requirement;
 
-  ScopeDeclarations(List<String> problems) {
+  ScopeDeclarations(ScopeRequirement before, List<String> problems) {
+    this.requirement = before;
     this.problems = problems;
   }
 
@@ -22,22 +23,31 @@ final class ScopeDeclarations {
   }
 
   void addAlternativesOf(AnnotatedElement element) {
-    RequiresScopes[] repeated = element.getDeclaredAnnotationsByType(RequiresScopes.class);
-    if (repeated.length == 0) {
+    if (!areOn(element)) {
       return;
     }
     List<Set<String>> alternatives = new ArrayList<>();
-    for (RequiresScopes one : repeated) {
-      if (one.value().length == 0) {
+    for (RequiresScopes one : element.getDeclaredAnnotationsByType(RequiresScopes.class)) {
+      String[] scopes = one.value();
+      if (scopes.length == 0) {
         problems.add("has a @RequiresScopes that names no scope: name one, or remove it");
       }
-      alternatives.add(wellFormed(one.value()));
+      alternatives.add(wellFormed(scopes));
+    }
+    if (alternatives.isEmpty()) {
+      return;
     }
     if (alternatives.size() > ScopeRequirement.MAXIMUM_ALTERNATIVES) {
       problems.add("has too many alternatives of @RequiresScopes");
       return;
     }
     add(new ScopeRequirement(alternatives));
+  }
+
+  /** Whether an element is annotated with {@code @RequiresScopes}, once or several times. */
+  static boolean areOn(AnnotatedElement element) {
+    return element.getDeclaredAnnotation(RequiresScopes.class) != null
+        || element.getDeclaredAnnotation(RequiresScopes.AnyOf.class) != null;
   }
 
   ScopeRequirement requirement() {
@@ -61,6 +71,6 @@ final class ScopeDeclarations {
                 + " use printable ASCII without space, quote and backslash");
       }
     }
-    return new LinkedHashSet<>(List.of(scopes));
+    return scopes.length == 1 ? Set.of(scopes[0]) : new LinkedHashSet<>(List.of(scopes));
   }
 }

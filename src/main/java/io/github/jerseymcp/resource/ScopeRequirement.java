@@ -2,7 +2,6 @@ package io.github.jerseymcp.resource;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +33,7 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     }
     List<Set<String>> copy = new ArrayList<>(alternatives.size());
     for (Set<String> alternative : alternatives) {
-      copy.add(Collections.unmodifiableSet(new LinkedHashSet<>(alternative)));
+      copy.add(OrderedSets.copyOf(alternative));
     }
     alternatives = List.copyOf(copy);
   }
@@ -46,7 +45,11 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
 
   /** Needs all of these. */
   public static ScopeRequirement allOf(Collection<String> scopes) {
-    return scopes.isEmpty() ? NONE : new ScopeRequirement(List.of(new LinkedHashSet<>(scopes)));
+    if (scopes.isEmpty()) {
+      return NONE;
+    }
+    return new ScopeRequirement(
+        List.of(scopes instanceof Set<String> set ? set : new LinkedHashSet<>(scopes)));
   }
 
   /** Needs what this one needs, and what the other one needs. */
@@ -54,7 +57,7 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     if (other.isNone()) {
       return this;
     }
-    if (isNone() || other.beginsWith(this)) {
+    if (isNone() || (alternatives.size() == 1 && other.beginsWith(alternatives.get(0)))) {
       return other;
     }
     Set<Set<String>> combined = new LinkedHashSet<>();
@@ -66,6 +69,11 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
       }
     }
     return new ScopeRequirement(List.copyOf(combined));
+  }
+
+  /** Needs all of these, and then what this one needs. */
+  public ScopeRequirement after(Set<String> scopes) {
+    return beginsWith(scopes) ? this : allOf(scopes).and(this);
   }
 
   /** Every scope that some alternative names. */
@@ -80,13 +88,13 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     return !isNone() && !mentioned().isEmpty();
   }
 
-  /** Whether there is but one alternative, which names first what the only other one names. */
-  private boolean beginsWith(ScopeRequirement other) {
-    if (alternatives.size() != 1 || other.alternatives.size() != 1) {
+  /** Whether there is but one alternative, and it names these first. */
+  private boolean beginsWith(Set<String> scopes) {
+    if (alternatives.size() != 1) {
       return false;
     }
     Iterator<String> mine = alternatives.get(0).iterator();
-    for (String theirs : other.alternatives.get(0)) {
+    for (String theirs : scopes) {
       if (!mine.hasNext() || !mine.next().equals(theirs)) {
         return false;
       }

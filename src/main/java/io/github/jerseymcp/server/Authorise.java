@@ -72,6 +72,6 @@ final class Authorise implements ContainerRequestFilter {
   }
 
   private ScopeRequirement neededAt(ProtectedResource resource) {
-    return ScopeRequirement.allOf(resource.scopes()).and(own);
+    return own.after(resource.scopes());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.resource.KnownHandler;
+import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.Protection;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Puts two filters on every method: one that requires a caller, one that checks his scopes.
@@ -18,12 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Only the documents and what {@code @McpPublic} opens get none. A method that lies under no
  * protected resource has them too, since a locator that does not say what it returns may lead there
  * from a protected one; to other requests the filters do nothing. So have Jersey's own answers to
- * OPTIONS.
+ * OPTIONS, in one.
  */
 final class ProtectionFeature implements DynamicFeature {
 
   private static final String JERSEY = "org.glassfish.jersey.";
 
+  // Jersey would otherwise look for the contracts of each filter, again for every method.
   private static final Map<Class<?>, Integer> AUTHENTICATION =
       Map.of(ContainerRequestFilter.class, Priorities.AUTHENTICATION);
   private static final Map<Class<?>, Integer> AUTHORIZATION =
@@ -31,11 +34,14 @@ final class ProtectionFeature implements DynamicFeature {
 
   private final ApplicationSecurity security;
 
+  private final Supplier<ProtectedResources> resources;
+
   /** Of Jersey's own handlers, of which it puts the same few on every path. */
-  private final Map<Class<?>, Map<Method, Locks>> jerseys = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Map<Method, BothLocks>> jerseys = new ConcurrentHashMap<>();
 
   ProtectionFeature(ApplicationSecurity security) {
     this.security = security;
+    this.resources = security::resources;
   }
 
   @Override
@@ -49,50 +55,44 @@ final class ProtectionFeature implements DynamicFeature {
     if (known.isPresent() && known.get().protection().isPublic()) {
       return;
     }
-    Locks locks;
-    if (known.isPresent()) {
-      locks = new Locks(known, known.get().protection());
-    } else if (type.getName().startsWith(JERSEY)) {
-      locks =
+    if (known.isEmpty() && type.getName().startsWith(JERSEY)) {
+      context.register(
           jerseys
               .computeIfAbsent(type, own -> new ConcurrentHashMap<>())
-              .computeIfAbsent(method, own -> unknown(type, own));
-    } else {
-      locks = unknown(type, method);
+              .computeIfAbsent(method, own -> both(type, own)),
+          AUTHENTICATION);
+      return;
     }
-    // Jersey would otherwise look for the contracts of each, again for every method.
-    context.register(locks.requireCaller, AUTHENTICATION);
-    context.register(locks.authorise, AUTHORIZATION);
+    Protection protection =
+        known.isPresent() ? known.get().protection() : Protection.of(type, method, method);
+    context.register(requireCaller(known, protection), AUTHENTICATION);
+    context.register(authorise(known, protection), AUTHORIZATION);
   }
 
-  private Locks unknown(Class<?> type, Method method) {
-    return new Locks(Optional.empty(), Protection.of(type, method, method));
+  private BothLocks both(Class<?> type, Method method) {
+    Protection protection = Protection.of(type, method, method);
+    return new BothLocks(
+        requireCaller(Optional.empty(), protection), authorise(Optional.empty(), protection));
   }
 
-  /** The two filters of a method; they keep nothing of a request. */
-  private final class Locks {
+  private RequireCaller requireCaller(Optional<KnownHandler> known, Protection protection) {
+    return new RequireCaller(
+        known,
+        resources,
+        protection.isProtected(),
+        protection.restrictsTokens(),
+        security.challenges(),
+        security.writer());
+  }
 
-    private final RequireCaller requireCaller;
-    private final Authorise authorise;
-
-    Locks(Optional<KnownHandler> known, Protection protection) {
-      requireCaller =
-          new RequireCaller(
-              known,
-              security::resources,
-              protection.isProtected(),
-              protection.restrictsTokens(),
-              security.challenges(),
-              security.writer());
-      authorise =
-          new Authorise(
-              protection.requirement(),
-              known,
-              security.locatorScopes(),
-              security.settings().scopes(),
-              security.challenges(),
-              security.log(),
-              security.writer());
-    }
+  private Authorise authorise(Optional<KnownHandler> known, Protection protection) {
+    return new Authorise(
+        protection.requirement(),
+        known,
+        security.locatorScopes(),
+        security.settings().scopes(),
+        security.challenges(),
+        security.log(),
+        security.writer());
   }
 }
