@@ -134,8 +134,12 @@ final class HandlerType {
   private static Set<String> operationScopes(Iterable<Class<?>> types) {
     Set<String> scopes = new LinkedHashSet<>();
     for (Class<?> type : types) {
-      for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
-        scopes.addAll(List.of(rule.value()));
+      if (type.getDeclaredAnnotation(OperationScopes.class) != null
+          || type.getDeclaredAnnotation(OperationScopes.Rules.class) != null) {
+        // The slow way, which nearly no class needs.
+        for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
+          scopes.addAll(List.of(rule.value()));
+        }
       }
     }
     return scopes;

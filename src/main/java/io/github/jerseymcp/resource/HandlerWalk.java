@@ -46,7 +46,7 @@ final class HandlerWalk {
   }
 
   private void visit(Resource resource, List<String> steps, String root, boolean located) {
-    String path = String.join("", steps);
+    String path = steps.size() == 1 ? steps.get(0) : String.join("", steps);
     for (ResourceMethod method : resource.getAllMethods()) {
       boolean isLocator = method.getType() == ResourceMethod.JaxrsType.SUB_RESOURCE_LOCATOR;
       Invocable invocable = method.getInvocable();

@@ -2,7 +2,6 @@ package io.github.jerseymcp.resource;
 
 import io.github.jerseymcp.resource.StartupAudit.HandlerKey;
 import java.lang.reflect.Method;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ public final class ProtectedResources {
   private final PublicHandlers publicHandlers;
   private final Map<HandlerKey, KnownHandler> handlers;
 
+  /** Takes over the map, which nobody may change any more. */
   ProtectedResources(
       List<ProtectedResource> all,
       PublicHandlers publicHandlers,
@@ -24,7 +24,7 @@ public final class ProtectedResources {
     this.all = List.copyOf(all);
     this.index = new ResourceIndex(all);
     this.publicHandlers = publicHandlers;
-    this.handlers = new HashMap<>(handlers);
+    this.handlers = handlers;
   }
 
   /** The resources, in the order they were found. */

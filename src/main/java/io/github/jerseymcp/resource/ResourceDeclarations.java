@@ -128,6 +128,10 @@ final class ResourceDeclarations {
       return now.isEmpty() ? before : now;
     }
 
+    private static Optional<String> given(String text) {
+      return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
     ProtectedResource resource(String template) {
       Set<String> all = new LinkedHashSet<>(scopes);
       all.addAll(supported);
@@ -137,8 +141,8 @@ final class ResourceDeclarations {
           all,
           issuers == null ? Set.of() : issuers,
           dpop,
-          Optional.of(name).filter(text -> !text.isEmpty()),
-          Optional.of(documentation).filter(text -> !text.isEmpty()));
+          given(name),
+          given(documentation));
     }
   }
 }

@@ -60,15 +60,22 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     if (isNone() || (alternatives.size() == 1 && other.beginsWith(alternatives.get(0)))) {
       return other;
     }
+    if (alternatives.size() == 1 && other.alternatives.size() == 1) {
+      return new ScopeRequirement(List.of(both(alternatives.get(0), other.alternatives.get(0))));
+    }
     Set<Set<String>> combined = new LinkedHashSet<>();
     for (Set<String> mine : alternatives) {
       for (Set<String> theirs : other.alternatives) {
-        Set<String> both = new LinkedHashSet<>(mine);
-        both.addAll(theirs);
-        combined.add(both);
+        combined.add(both(mine, theirs));
       }
     }
     return new ScopeRequirement(List.copyOf(combined));
+  }
+
+  private static Set<String> both(Set<String> mine, Set<String> theirs) {
+    Set<String> both = new LinkedHashSet<>(mine);
+    both.addAll(theirs);
+    return both;
   }
 
   /** Needs all of these, and then what this one needs. */

@@ -74,7 +74,7 @@ public final class StartupAudit {
   }
 
   private Map<HandlerKey, KnownHandler> known(Map<String, ProtectedResource> resources) {
-    Map<HandlerKey, KnownHandler> known = new HashMap<>();
+    Map<HandlerKey, KnownHandler> known = new HashMap<>(2 * handlers.size());
     for (Handler handler : handlers) {
       String template = longest(resources.keySet(), handler.path());
       ProtectedResource resource = template == null ? null : resources.get(template);
