@@ -32,7 +32,7 @@ final class ResourceDeclarations {
       return;
     }
     List<McpProtected> onClass = protection.onClass();
-    if (!onClass.isEmpty() && !isRepeated(handler)) {
+    if (!onClass.isEmpty() && !wasJustDeclared(handler)) {
       at(handler.root()).declare(onClass);
     }
     if (!protection.onMethod().isEmpty()) {
@@ -43,7 +43,7 @@ final class ResourceDeclarations {
   }
 
   /** All handlers of a class say the same of it, and mostly come one after the other. */
-  private boolean isRepeated(Handler handler) {
+  private boolean wasJustDeclared(Handler handler) {
     boolean repeated = handler.type() == latestType && handler.root().equals(latestRoot);
     latestType = handler.type();
     latestRoot = handler.root();

@@ -54,8 +54,6 @@ final class ApplicationSecurity {
             settings.revokedTokens(),
             settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
-    new ProvidersInUse(settings.tokens().signatures(), settings.senders().proofs().signatures())
-        .announce();
   }
 
   /** Finds the protected resources, or throws with everything that makes the start unsafe. */
@@ -64,6 +62,7 @@ final class ApplicationSecurity {
     ProtectedResources resources = StartupAudit.of(model, MetadataResource.class, problems::add);
     problems.addAll(trustedIssuers.problems(resources.all()));
     problems.addAll(FindProtectedResource.problems(resources.all()));
+    problems.addAll(FindProtectedResource.problems(model));
     Documents found = new Documents(resources, settings, trustedIssuers, addresses, problems::add);
     for (ProtectedResource resource : resources.all()) {
       boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
@@ -76,6 +75,8 @@ final class ApplicationSecurity {
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
     }
     documents = found;
+    new ProvidersInUse(settings.tokens().signatures(), settings.senders().proofs().signatures())
+        .announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
     } else {

@@ -6,8 +6,6 @@ import io.github.jerseymcp.resource.KnownHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.resource.ScopeRequirement;
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.IdentityHashMap;
@@ -18,7 +16,6 @@ import java.util.Set;
  * Step 8 of a request, one on each protected method: checks the scopes of the resource, of the
  * method, and of the locators that led to it.
  */
-@Priority(Priorities.AUTHORIZATION)
 final class Authorise implements ContainerRequestFilter {
 
   private final ScopeRequirement own;

@@ -1,7 +1,5 @@
 package io.github.jerseymcp.server;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -10,7 +8,6 @@ import org.glassfish.jersey.server.ContainerRequest;
  * The two filters of a method, one right after the other, for Jersey's own handlers: it puts two of
  * them on every path, and each filter on a method makes the start longer.
  */
-@Priority(Priorities.AUTHENTICATION)
 final class BothLocks implements ContainerRequestFilter {
 
   private final RequireCaller requireCaller;

@@ -10,12 +10,15 @@ import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
@@ -32,6 +35,9 @@ final class EdgeFilter implements ContainerRequestFilter {
 
   /** Leaves room for an application's own filters between the edge and authentication. */
   static final int PRIORITY = Priorities.AUTHENTICATION - 200;
+
+  private static final List<String> DOCUMENT_METHODS =
+      List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final FindProtectedResource find;
   private final CheckEdge checkEdge;
@@ -107,6 +113,14 @@ final class EdgeFilter implements ContainerRequestFilter {
         .attachTo(context);
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
       context.abortWith(preflight(DocumentCors.preflight()));
+      return false;
+    }
+    if (!DOCUMENT_METHODS.contains(context.getMethod())) {
+      // Jersey would go on to look for another route, and find one of the application's.
+      context.abortWith(
+          Response.status(Response.Status.METHOD_NOT_ALLOWED)
+              .header(HttpHeaders.ALLOW, String.join(", ", DOCUMENT_METHODS))
+              .build());
       return false;
     }
     return true;

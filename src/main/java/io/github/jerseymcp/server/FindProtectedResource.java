@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.glassfish.jersey.server.model.Resource;
+import org.glassfish.jersey.server.model.ResourceModel;
 
 /**
  * Step 2 of a request: finds the protected resource that its path belongs to, before Jersey matches
@@ -58,6 +60,24 @@ final class FindProtectedResource {
       }
     }
     return problems;
+  }
+
+  /** A sentence if the application serves a document of its own where ours are. */
+  static List<String> problems(ResourceModel model) {
+    for (Resource resource : model.getRootResources()) {
+      if (MetadataAddress.WELL_KNOWN.equals("/" + withoutOuterSlashes(resource.getPath()))) {
+        return List.of(
+            MetadataAddress.WELL_KNOWN
+                + " has a handler of the application's, which would never be called: remove it");
+      }
+    }
+    return List.of();
+  }
+
+  private static String withoutOuterSlashes(String path) {
+    int start = path.startsWith("/") ? 1 : 0;
+    int end = path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(start, Math.max(start, end));
   }
 
   /** Whether a request is for a metadata document; they lie under no protected resource. */

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
  *
  * <p>Only the documents and what {@code @McpPublic} opens get none. A method that lies under no
  * protected resource has them too, since a locator that does not say what it returns may lead there
- * from a protected one; to other requests the filters do nothing. So have Jersey's own answers to
- * OPTIONS, in one.
+ * from a protected one; to other requests the filters do nothing. So have Jersey's own handlers
+ * (for OPTIONS, say), in one.
  */
 final class ProtectionFeature implements DynamicFeature {
 
   private static final String JERSEY = "org.glassfish.jersey.";
 
-  // Jersey would otherwise look for the contracts of each filter, again for every method.
+  // Jersey would otherwise look for contract and priority of each filter, again for every method.
   private static final Map<Class<?>, Integer> AUTHENTICATION =
       Map.of(ContainerRequestFilter.class, Priorities.AUTHENTICATION);
   private static final Map<Class<?>, Integer> AUTHORIZATION =
@@ -55,7 +55,7 @@ final class ProtectionFeature implements DynamicFeature {
     if (known.isPresent() && known.get().protection().isPublic()) {
       return;
     }
-    if (known.isEmpty() && type.getName().startsWith(JERSEY)) {
+    if (type.getName().startsWith(JERSEY)) {
       context.register(
           jerseys
               .computeIfAbsent(type, own -> new ConcurrentHashMap<>())

@@ -5,8 +5,6 @@ import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.resource.KnownHandler;
 import io.github.jerseymcp.resource.ProtectedResources;
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * The second lock, one on each protected method: whatever way Jersey took to the method, a request
  * goes no further unless its caller was verified for the very resource that the method belongs to.
  */
-@Priority(Priorities.AUTHENTICATION)
 final class RequireCaller implements ContainerRequestFilter {
 
   private static final Logger logger = LoggerFactory.getLogger(RequireCaller.class);

@@ -33,6 +33,8 @@ class ProviderSearchTest {
             return FOUND;
           });
 
+  private Thread latest = Thread.currentThread();
+
   @Test
   void nothingIsLookedForBeforeItIsNeeded() {
     assertThat(slow.isEnded()).isFalse();
@@ -54,6 +56,7 @@ class ProviderSearchTest {
     FutureTask<Optional<Provider>> first = begin(slow::found);
     begun.await();
     FutureTask<Optional<Provider>> second = begin(slow::found);
+    awaitWaiting();
 
     assertThat(slow.isEnded()).isFalse();
     assertThat(second.isDone()).isFalse();
@@ -75,6 +78,7 @@ class ProviderSearchTest {
               assertThat(slow.found()).isEqualTo(FOUND);
               return Thread.interrupted();
             });
+    awaitWaiting();
     mayEnd.countDown();
 
     assertThat(first.get()).isEqualTo(FOUND);
@@ -113,11 +117,18 @@ class ProviderSearchTest {
     assertThat(new SignatureVerifier(slow).isReady()).isFalse();
   }
 
-  private static <T> FutureTask<T> begin(Callable<T> work) {
+  private <T> FutureTask<T> begin(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "provider-search-test");
-    thread.setDaemon(true);
-    thread.start();
+    latest = new Thread(task, "provider-search-test");
+    latest.setDaemon(true);
+    latest.start();
     return task;
+  }
+
+  /** Until the thread that was begun last waits for another one. */
+  private void awaitWaiting() {
+    while (latest.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
   }
 }

@@ -115,7 +115,12 @@ class MetadataDocumentTest {
     "PRM-03, /a/b",
     "PRM-03, /plain",
     "PRM-03, /tenants",
-    "PRM-03, /tenants/acme"
+    "PRM-03, /tenants/acme",
+    "PRM-03, X",
+    "PRM-03, X/mcp",
+    "PRM-03, ;a=b",
+    "PRM-03, /;a=b",
+    "PRM-03, /mcp;a=b"
   })
   void answers404ForAnyOtherSuffix(String row, String suffix) {
     assertThat(get(WELL_KNOWN + suffix).status()).isEqualTo(404);

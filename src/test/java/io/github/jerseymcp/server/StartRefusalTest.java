@@ -242,6 +242,14 @@ class StartRefusalTest {
     }
   }
 
+  @Path("/.well-known/oauth-protected-resource/")
+  public static class OwnDocument {
+    @GET
+    public String get() {
+      return "";
+    }
+  }
+
   static Stream<Arguments> applications() {
     return Stream.of(
         row(OPEN, "UnderPrefix.get", Mcp.class, UnderPrefix.class),
@@ -265,7 +273,8 @@ class StartRefusalTest {
         row("is not configured", "/issuer trusts the issuer", UnknownIssuer.class),
         row("no scope token", "MalformedScope.get", MalformedScope.class),
         row("names no scope", "NoScope.get", NoScope.class),
-        row("lies among the metadata documents", "/mine", AmongDocuments.class));
+        row("lies among the metadata documents", "/mine", AmongDocuments.class),
+        row("would never be called", "/.well-known/", Mcp.class, OwnDocument.class));
   }
 
   @ParameterizedTest(name = "{1}")
