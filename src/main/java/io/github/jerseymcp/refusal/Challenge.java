@@ -48,7 +48,7 @@ public record Challenge(String scheme, Map<String, String> parameters) {
 
   /** The challenge as one header field value. */
   public String headerValue() {
-    StringBuilder header = new StringBuilder(160).append(scheme);
+    StringBuilder header = new StringBuilder(320).append(scheme);
     char separator = ' ';
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       header.append(separator);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * Writes the challenges of a protected resource (RFC 6750 section 3, RFC 9728 section 5.1).
@@ -93,16 +94,25 @@ final class Challenges {
     if (withAlgorithms) {
       parameters.put("algs", String.join(" ", senders.algorithms()));
     }
-    List<String> named =
-        scopes.stream().filter(scope -> !scope.equals(ScopeNames.OFFLINE_ACCESS)).toList();
+    String named = named(scopes);
     if (!named.isEmpty()) {
-      parameters.put("scope", String.join(" ", named));
+      parameters.put("scope", named);
     }
     PublicOrigin origin = request.origin().orElseThrow();
     parameters.put(
         "resource_metadata",
         addresses.at(request.basePath()).documentUrl(origin, request.resourcePath()));
     return parameters;
+  }
+
+  private static String named(Collection<String> scopes) {
+    StringJoiner named = new StringJoiner(" ");
+    for (String scope : scopes) {
+      if (!scope.equals(ScopeNames.OFFLINE_ACCESS)) {
+        named.add(scope);
+      }
+    }
+    return named.toString();
   }
 
   private static void putError(Map<String, String> parameters, String error, Reason reason) {

@@ -120,6 +120,7 @@ final class EdgeFilter implements ContainerRequestFilter {
       context.abortWith(
           Response.status(Response.Status.METHOD_NOT_ALLOWED)
               .header(HttpHeaders.ALLOW, String.join(", ", DOCUMENT_METHODS))
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
               .build());
       return false;
     }

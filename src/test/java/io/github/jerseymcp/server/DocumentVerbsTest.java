@@ -85,6 +85,7 @@ class DocumentVerbsTest {
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(answer.all("WWW-Authenticate")).isEmpty();
     assertThat(Touched.COUNT).hasValue(0);
