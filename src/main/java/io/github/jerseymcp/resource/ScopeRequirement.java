@@ -78,11 +78,6 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     return both;
   }
 
-  /** Needs all of these, and then what this one needs. */
-  public ScopeRequirement after(Set<String> scopes) {
-    return beginsWith(scopes) ? this : allOf(scopes).and(this);
-  }
-
   /** Every scope that some alternative names. */
   public Set<String> mentioned() {
     Set<String> all = new LinkedHashSet<>();

@@ -69,6 +69,6 @@ final class Authorise implements ContainerRequestFilter {
   }
 
   private ScopeRequirement neededAt(ProtectedResource resource) {
-    return own.after(resource.scopes());
+    return ScopeRequirement.allOf(resource.scopes()).and(own);
   }
 }

@@ -7,6 +7,7 @@ import io.github.jerseymcp.metadata.ResourceMetadata;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -107,19 +108,11 @@ final class Documents {
       }
       return match;
     }
-    ProtectedResource first = null;
-    for (ProtectedResource resource : resources.all()) {
-      if (!resource.isTemplate() && (first == null || comesBefore(resource, first))) {
-        first = resource;
-      }
-    }
-    return first == null
-        ? Optional.empty()
-        : Optional.of(new ResourceMatch(first, first.template()));
-  }
-
-  private static boolean comesBefore(ProtectedResource one, ProtectedResource other) {
-    int longer = one.template().length() - other.template().length();
-    return longer < 0 || (longer == 0 && one.template().compareTo(other.template()) < 0);
+    return resources.all().stream()
+        .filter(resource -> !resource.isTemplate())
+        .min(
+            Comparator.comparingInt((ProtectedResource resource) -> resource.template().length())
+                .thenComparing(ProtectedResource::template))
+        .map(resource -> new ResourceMatch(resource, resource.template()));
   }
 }
