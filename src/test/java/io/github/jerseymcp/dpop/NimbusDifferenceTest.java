@@ -46,8 +46,8 @@ class NimbusDifferenceTest {
   private static final List<SigningKey> KEYS =
       IntStream.range(0, 4).mapToObj(i -> SigningKey.generate("ES256", "key-" + i)).toList();
 
-  // The other verifier knows the system clock alone; times near the edges of the window are left
-  // to other tests.
+  // The other verifier knows the system clock alone, which goes on meanwhile; times near the edges
+  // of the window are left to other tests.
   private final Instant now = Instant.now();
   private final DpopVerifier ours = new DpopVerifier(DpopPolicy.defaults(), () -> now);
   private final DPoPProtectedResourceRequestVerifier theirs =
@@ -81,7 +81,7 @@ class NimbusDifferenceTest {
     for (int i = random.nextInt(4); i > 0; i--) {
       mutations.add(MUTATIONS.get(random.nextInt(MUTATIONS.size())));
     }
-    int age = random.nextInt(400) - 200;
+    int age = random.nextInt(200) - 100;
     TestProof proof = TestProof.of(key, "POST", TARGET, now.plusSeconds(age)).token(TOKENS.get(0));
     mutations.forEach(mutation -> mutation.change(proof));
     String field = proof.sign();

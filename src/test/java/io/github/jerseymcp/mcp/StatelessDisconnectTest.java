@@ -32,8 +32,8 @@ class StatelessDisconnectTest {
 
     assertThat(server.probe.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("gone");
     assertThat(Duration.ofNanos(System.nanoTime() - left))
-        .as("two keep-alive intervals, and a second for a busy machine")
-        .isLessThan(KEEP_ALIVE.multipliedBy(2).plusSeconds(1));
+        .as("two keep-alive intervals, and time for a busy machine")
+        .isLessThan(KEEP_ALIVE.multipliedBy(2).plusSeconds(6));
     assertThat(
             SessionTableTest.eventually(
                 () -> server.transport.callsInFlight() == 0 && server.transport.streamsOpen() == 0))

@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("long")
 class PostgresOutageTest {
+
+  /** Where nothing is in the cache of the disk yet, a first start takes long. */
+  static final Duration START = Duration.ofMinutes(1);
 
   @Test
   void neverGrantsTwiceThoughPostgresIsKilled(@TempDir Path data) throws Exception {
@@ -54,6 +58,7 @@ class PostgresOutageTest {
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
+              .setPGStartupWait(START)
               .start();
     }
 

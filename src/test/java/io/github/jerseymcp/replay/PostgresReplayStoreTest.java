@@ -26,7 +26,11 @@ class PostgresReplayStoreTest extends JdbcReplayStoreRules {
 
   @BeforeAll
   void open() throws IOException {
-    postgres = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setPGStartupWait(PostgresOutageTest.START)
+            .start();
     use(pool("TRANSACTION_READ_COMMITTED", true));
   }
 

@@ -54,7 +54,7 @@ class RedisReplayStoreTest extends ReplayStoreRules {
 
   @Override
   protected Duration lifetime() {
-    return Duration.ofSeconds(1);
+    return Duration.ofSeconds(3);
   }
 
   @Override

@@ -4,12 +4,16 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** PostgreSQL with every commit on disk before it is answered. */
 final class PostgresqlServer implements StoreServer {
+
+  /** Where nothing is in the cache of the disk yet, a first start takes long. */
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final Path data;
   private final int port;
@@ -35,6 +39,7 @@ final class PostgresqlServer implements StoreServer {
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
+            .setPGStartupWait(START)
             .start();
   }
 
