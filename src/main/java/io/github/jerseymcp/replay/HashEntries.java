@@ -1,123 +1,174 @@
 package io.github.jerseymcp.replay;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of 128 bits with their expiry, in arrays of primitives: a hash table with chains. An entry
- * keeps its index for as long as it is there. Not thread-safe.
+ * Hashes with their expiry, in an array of primitives: a table of buckets, of which each hash has
+ * two to be in. An entry that has expired stays until another one takes its place, so that a look
+ * or an addition reads two buckets and nothing else, whatever is there. Not thread-safe.
  */
 final class HashEntries {
 
-  /** How many entries there is room for at first. */
-  static final int LEAST = 8;
+  /** In the place of a place: all that come into question are taken by entries that live. */
+  static final int NONE = -1;
 
-  /** How many bits an index has. */
-  static final int INDEX_BITS = 16;
+  /** How many bits are kept of the second half of a hash, besides the whole of the first one. */
+  private static final int REST_BITS = 20;
 
-  /** The latest expiry that can be told, in milliseconds of the epoch: in the year 6429. */
-  static final long LATEST = (1L << (63 - INDEX_BITS)) - 1;
+  /** The latest expiry that can be told, in milliseconds of the epoch: in the year 2527. */
+  static final long LATEST = (1L << (64 - REST_BITS)) - 1;
 
-  private static final int MOST = (1 << INDEX_BITS) - 1;
-  private static final int LONGS = 3;
+  private static final long REST = (1L << REST_BITS) - 1;
+  private static final int MOST_BUCKETS = 1 << 14;
+  private static final int LONGS = 2;
 
   /**
-   * The two halves of each hash, and its expiry with the link to the next entry in the lowest bits:
-   * side by side, so that a look reads them at once. A link is an index and one; 0 links nowhere.
+   * Eight entries. With two buckets to choose from, three places of four are taken before two full
+   * ones are met; with four entries, it would be half of them.
    */
-  private long[] memory = new long[LEAST * LONGS];
+  private static final int BUCKET = 8 * LONGS;
 
-  /** Each a link to the first entry of a chain. */
-  private char[] chains = new char[LEAST];
+  /**
+   * For each entry the first half of its hash, then its expiry with the rest in the lowest bits:
+   * side by side, so that few lines of the processor's cache are read. What is zero is free.
+   */
+  private final long[] memory;
 
-  private int used;
-  private int free;
+  private final int buckets;
 
-  /** How many entries to have room for when so many are too few. */
-  static int larger(int present) {
-    return Math.min(MOST, present + present / 2);
+  /** No entry expires before this; one that has lost its place since may have. */
+  private long earliest = Long.MAX_VALUE;
+
+  private long forgotten = Long.MIN_VALUE;
+
+  HashEntries() {
+    this(1);
   }
 
-  /** Whether no entry can be added: at eight times the number that is expected here. */
-  boolean isAtLimit() {
-    return free == 0 && used == MOST;
+  private HashEntries(int buckets) {
+    this.buckets = buckets;
+    this.memory = new long[buckets * BUCKET];
   }
 
-  /** Whether there is an entry with this hash that lives. */
+  /** Whether there is an entry with this hash that lives; times in milliseconds. */
   boolean isLive(long high, long low, long now) {
-    for (int link = chains[chain(high)]; link != 0; link = next(link - 1)) {
-      int at = (link - 1) * LONGS;
-      if (memory[at] == high && memory[at + 1] == low && memory[at + 2] >> INDEX_BITS > now) {
+    return isLive(bucket(high >>> 32), high, low, now) || isLive(bucket(high), high, low, now);
+  }
+
+  private boolean isLive(int bucket, long high, long low, long now) {
+    for (int at = bucket; at < bucket + BUCKET; at += LONGS) {
+      // Almost never equal, so that the processor reads ahead, into the other bucket too.
+      if (memory[at] == high
+          && (memory[at + 1] & REST) == rest(low)
+          && memory[at + 1] >>> REST_BITS > now) {
         return true;
       }
     }
     return false;
   }
 
-  /** Adds an entry, and says its index. An expired one with the same hash does not matter. */
-  int add(long high, long low, long expiry) {
-    int index = place();
-    memory[index * LONGS] = high;
-    memory[index * LONGS + 1] = low;
-    memory[index * LONGS + 2] = expiry << INDEX_BITS;
-    chainUp(index);
-    return index;
-  }
-
-  void remove(int index) {
-    int chain = chain(memory[index * LONGS]);
-    int link = index + 1;
-    if (chains[chain] == link) {
-      chains[chain] = (char) next(index);
-    } else {
-      int before = chains[chain] - 1;
-      while (next(before) != link) {
-        before = next(before) - 1;
+  /** A place for an entry with this hash, in the emptier one of its buckets, or {@link #NONE}. */
+  int place(long high, long now) {
+    int first = bucket(high >>> 32);
+    int second = bucket(high);
+    int emptier = live(second, now) < live(first, now) ? second : first;
+    int place = NONE;
+    for (int at = emptier; at < emptier + BUCKET; at += LONGS) {
+      long expiry = memory[at + 1] >>> REST_BITS;
+      if (expiry <= now && (place == NONE || expiry != 0)) {
+        place = at;
       }
-      link(before, next(index));
     }
-    link(index, free);
-    free = link;
+    return place;
   }
 
-  private int place() {
-    if (free != 0) {
-      int index = free - 1;
-      free = next(index);
-      return index;
+  private int live(int bucket, long now) {
+    int live = 0;
+    for (int at = bucket; at < bucket + BUCKET; at += LONGS) {
+      // The sign of the difference: a branch here could not be predicted.
+      live += (int) ((now - (memory[at + 1] >>> REST_BITS)) >>> 63);
     }
-    if (used == chains.length) {
-      grow();
+    return live;
+  }
+
+  /** Whether a place was never taken, or has been cleared. */
+  boolean isFree(int place) {
+    return memory[place + 1] == 0;
+  }
+
+  /** Puts an entry where {@link #place} says, instead of the one that has expired there. */
+  void put(int place, long high, long low, long expiry) {
+    forgotten = Math.max(forgotten, memory[place + 1] >>> REST_BITS);
+    earliest = Math.min(earliest, expiry);
+    memory[place] = high;
+    memory[place + 1] = expiry << REST_BITS | rest(low);
+  }
+
+  /** Clears the places of all that has expired, and says how many. */
+  int removeExpired(long now) {
+    int removed = 0;
+    earliest = Long.MAX_VALUE;
+    for (int at = 0; at < memory.length; at += LONGS) {
+      long expiry = memory[at + 1] >>> REST_BITS;
+      if (expiry > now) {
+        earliest = Math.min(earliest, expiry);
+      } else if (expiry != 0) {
+        forgotten = Math.max(forgotten, expiry);
+        memory[at] = 0;
+        memory[at + 1] = 0;
+        removed++;
+      }
     }
-    return used++;
+    return removed;
   }
 
-  /** All places are taken: else there would be a free one. */
-  private void grow() {
-    int count = larger(used);
-    memory = Arrays.copyOf(memory, count * LONGS);
-    chains = new char[count];
-    for (int index = 0; index < used; index++) {
-      chainUp(index);
+  /** Whether an entry may have expired. */
+  boolean mayHaveExpired(long now) {
+    return earliest <= now;
+  }
+
+  /** The latest expiry of what is no longer known here; less than any if all is. */
+  long forgotten() {
+    return forgotten;
+  }
+
+  /** The same entries with more room, or null if that is the limit: many times what is expected. */
+  @Nullable HashEntries larger() {
+    for (int more = next(buckets); more <= MOST_BUCKETS; more = next(more)) {
+      HashEntries larger = new HashEntries(more);
+      if (larger.takesAllOf(this)) {
+        return larger;
+      }
     }
+    return null;
   }
 
-  private void chainUp(int index) {
-    int chain = chain(memory[index * LONGS]);
-    link(index, chains[chain]);
-    chains[chain] = (char) (index + 1);
+  private boolean takesAllOf(HashEntries other) {
+    earliest = other.earliest;
+    forgotten = other.forgotten;
+    for (int at = 0; at < other.memory.length; at += LONGS) {
+      if (!other.isFree(at)) {
+        int place = place(other.memory[at], 0);
+        if (place == NONE) {
+          return false;
+        }
+        memory[place] = other.memory[at];
+        memory[place + 1] = other.memory[at + 1];
+      }
+    }
+    return true;
   }
 
-  private int next(int index) {
-    return (int) memory[index * LONGS + 2] & MOST;
+  private static int next(int buckets) {
+    return buckets + (buckets + 1) / 2;
   }
 
-  private void link(int index, int link) {
-    int at = index * LONGS + 2;
-    memory[at] = (memory[at] & ~(long) MOST) | link;
+  /** Where the bucket of 32 bits begins: they are a fraction of the table. */
+  private int bucket(long half) {
+    return (int) (((half & 0xffff_ffffL) * buckets) >>> 32) * BUCKET;
   }
 
-  private int chain(long high) {
-    // The upper half as a fraction of the table, whose size is no power of two.
-    return (int) (((high >>> 32) * chains.length) >>> 32);
+  private static long rest(long low) {
+    return low >>> (64 - REST_BITS);
   }
 }

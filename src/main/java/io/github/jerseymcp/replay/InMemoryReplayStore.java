@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
  * is taken as entries come, 37 to 50 bytes each, and kept. With the window of 300 seconds, the
  * default of 250,000 entries (some 12 MB) stands some 800 new proofs a second.
  *
- * <p>What is kept of a key is a hash of 128 bits, keyed by a secret of this store. A key that was
- * claimed is always known again. Two keys with one hash would cost the later one a refusal, never a
- * replay; among ten million that happens with a probability of 2<sup>-82</sup>, and without the
- * secret nobody can bring it about.
+ * <p>What is kept of a key is a hash, keyed by a secret of this store: 88 bits or more, the place
+ * in memory included. A key that was claimed is always known again. Two keys with one hash would
+ * cost the later one a refusal, never a replay; among ten million that happens with a probability
+ * of 2<sup>-49</sup>, and without the secret nobody can bring it about.
  *
- * <p>Every claim removes a few expired entries, so there is no background thread and no pause: what
- * it does depends on the size of a small table, not of the store. Nothing is allocated but when
- * there are more entries than ever. Thread-safe.
+ * <p>What has expired makes way for the next claim that needs its place, so there is no background
+ * thread and no pause: what a claim does depends neither on the size of the store nor on how much
+ * has expired. Nothing is allocated but when there are more entries than ever. Thread-safe.
  */
 public final class InMemoryReplayStore implements ReplayStore {
 

@@ -1,8 +1,10 @@
 package io.github.jerseymcp.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A part of the in-memory store: hashes with their expiry, and the order in which they expire.
- * Small, so that it grows within a fraction of a millisecond. Thread-safe.
+ * A part of the in-memory store, with a lock of its own. Small, so that it grows within a fraction
+ * of a millisecond. Thread-safe.
  */
 final class ProofTable {
 
@@ -13,14 +15,8 @@ final class ProofTable {
     FULL
   }
 
-  private static final int REMOVED_PER_CLAIM = 4;
-
   private final Room room;
-  private final HashEntries entries = new HashEntries();
-  private final ExpiryHeap byExpiry = new ExpiryHeap();
-
-  /** The latest expiry of an entry that was removed. */
-  private long forgotten = Long.MIN_VALUE;
+  private HashEntries entries = new HashEntries();
 
   ProofTable(Room room) {
     this.room = room;
@@ -28,42 +24,39 @@ final class ProofTable {
 
   /** Claims a key by its hash; times in milliseconds. */
   synchronized Outcome claim(long high, long low, long expiresAt, long now) {
-    // Looked up first, so that the processor can wait for memory here and below at once.
-    boolean taken = entries.isLive(high, low, now);
-    int removed = remove(now);
-    // What was removed may be this very key, if another thread read the clock after this one did,
+    // What was forgotten may be this very key, if another thread read the clock after this one did,
     // or if the clock went back.
-    if (taken || expiresAt <= forgotten) {
-      room.give(removed);
+    if (entries.isLive(high, low, now) || expiresAt <= entries.forgotten()) {
       return Outcome.TAKEN;
     }
-    if (entries.isAtLimit() || !room.exchange(removed)) {
-      room.give(removed);
+    int place = entries.place(high, now);
+    while (place == HashEntries.NONE) {
+      if (!grow(now)) {
+        return Outcome.FULL;
+      }
+      place = entries.place(high, now);
+    }
+    if (entries.isFree(place) && !room.take()) {
       return Outcome.FULL;
     }
-    byExpiry.add(expiresAt, entries.add(high, low, expiresAt));
+    entries.put(place, high, low, expiresAt);
     return Outcome.GRANTED;
   }
 
-  /** Removes a few expired entries, and says how many. */
-  synchronized int removeExpired(long now) {
-    int removed = remove(now);
-    room.give(removed);
-    return removed;
-  }
-
-  /** When the next entry expires. */
-  synchronized long earliest() {
-    return byExpiry.earliest();
-  }
-
-  private int remove(long now) {
-    int removed = 0;
-    while (removed < REMOVED_PER_CLAIM && byExpiry.earliest() <= now) {
-      forgotten = Math.max(forgotten, byExpiry.earliest());
-      entries.remove(byExpiry.removeEarliest());
-      removed++;
+  private boolean grow(long now) {
+    removeExpired(now);
+    @Nullable HashEntries larger = entries.larger();
+    if (larger == null) {
+      return false;
     }
+    entries = larger;
+    return true;
+  }
+
+  /** Removes what has expired, and says how many entries that were. */
+  synchronized int removeExpired(long now) {
+    int removed = entries.mayHaveExpired(now) ? entries.removeExpired(now) : 0;
+    room.give(removed);
     return removed;
   }
 }

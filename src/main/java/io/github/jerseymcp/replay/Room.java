@@ -12,15 +12,8 @@ final class Room {
     this.maximum = maximum;
   }
 
-  /** Gives back so many places, and takes one if there is any. */
-  boolean exchange(int given) {
-    if (given == 1) {
-      return true;
-    }
-    if (given > 1) {
-      taken.addAndGet(1 - given);
-      return true;
-    }
+  /** Takes a place if there is any. */
+  boolean take() {
     int present = taken.get();
     while (present < maximum) {
       if (taken.compareAndSet(present, present + 1)) {

@@ -63,8 +63,8 @@ class InMemoryReplayStoreTest extends ReplayStoreRules {
       time.advance(Duration.ofMillis(5));
     }
 
-    // 200 claims a second that live for 10 seconds.
-    assertThat(store.size()).as("DP-13").isBetween(2_000, 2_100);
+    // 200 claims a second that live for 10 seconds, and expired ones whose place nobody needed.
+    assertThat(store.size()).as("DP-13").isBetween(2_000, 5_000);
   }
 
   @Test
