@@ -47,6 +47,21 @@ final class ClaimStream {
     return expiresAt;
   }
 
+  /** Claims the next key, and says whether there was room for it. */
+  boolean claimNext(ReplayStore store) {
+    return claim(store, nextKey(), nextExpiry());
+  }
+
+  /** Claims a key, and says whether there was room for it. */
+  static boolean claim(ReplayStore store, String key, Instant expiresAt) {
+    try {
+      store.claim(key, expiresAt);
+      return true;
+    } catch (ReplayStoreUnavailableException e) {
+      return false;
+    }
+  }
+
   private static long mix(long z) {
     long y = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     long x = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;

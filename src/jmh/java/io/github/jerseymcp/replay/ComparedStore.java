@@ -75,10 +75,15 @@ public enum ComparedStore {
 
   /** A store in which so many entries live, filled at the rate of the clock. */
   ReplayStore filled(int live, SteadyClock clock) {
-    ReplayStore store = create(live + live / 5 + 1000, clock);
+    return filled(live, live + live / 5 + 1000, clock);
+  }
+
+  /** The same with another bound; what is beyond it is refused. */
+  ReplayStore filled(int live, int maximum, SteadyClock clock) {
+    ReplayStore store = create(maximum, clock);
     ClaimStream stream = new ClaimStream(clock, -1);
     for (int i = 0; i < live; i++) {
-      store.claim(stream.nextKey(), stream.nextExpiry());
+      stream.claimNext(store);
     }
     return store;
   }

@@ -10,8 +10,9 @@ import java.util.Arrays;
  * Prints how long single claims take, while as many entries expire: by the wall clock, which
  * includes what else the machine does, and by the thread's own CPU time, which does not and is the
  * store's work (with the cost of reading that clock, see NONE). Says how many collections there
- * were meanwhile; with enough memory there are none. Arguments: the store, and the number of live
- * entries, or 0 to begin with an empty store that grows.
+ * were meanwhile; with enough memory there are none. Arguments: the store, the number of live
+ * entries, or 0 to begin with an empty store that grows, and the bound of the store as a multiple
+ * of that number if it is to be near it, or below.
  */
 public final class ReplayStoreLatency {
 
@@ -26,10 +27,12 @@ public final class ReplayStoreLatency {
     ComparedStore kind = ComparedStore.valueOf(arguments[0]);
     int live = Integer.parseInt(arguments[1]);
     SteadyClock clock = new SteadyClock(live == 0 ? CLAIMS : live);
-    ReplayStore store = kind.filled(live, clock);
+    double bound = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1.2;
+    ReplayStore store = kind.filled(live, Math.max(1000, (int) (live * bound)), clock);
     System.out.printf(
-        "%-9s %10s %-5s %7s %7s %7s %8s %10s %10s %4s%n",
-        "store", "live", "clock", "p50 ns", "p99", "p99.9", "p99.99", "p99.999", "most", "GCs");
+        "%-9s %10s %-5s %7s %7s %7s %7s %8s %10s %10s %4s %8s%n",
+        "store", "live", "clock", "mean ns", "p50", "p99", "p99.9", "p99.99", "p99.999", "most",
+        "GCs", "refused");
     for (int round = 0; round < ROUNDS; round++) {
       boolean cpu = round != 0;
       if (live == 0) {
@@ -39,27 +42,32 @@ public final class ReplayStoreLatency {
       System.gc();
       long collections = collections();
       ClaimStream stream = new ClaimStream(clock, round);
+      int refused = 0;
+      long sum = 0;
       for (int i = 0; i < CLAIMS; i++) {
         String key = stream.nextKey();
         Instant expiresAt = stream.nextExpiry();
         long start = now(cpu);
-        store.claim(key, expiresAt);
+        refused += ClaimStream.claim(store, key, expiresAt) ? 0 : 1;
         nanos[i] = (int) Math.min(Integer.MAX_VALUE, now(cpu) - start);
+        sum += nanos[i];
       }
       collections = collections() - collections;
       Arrays.sort(nanos);
       System.out.printf(
-          "%-9s %10d %-5s %7d %7d %7d %8d %10d %10d %4d%n",
+          "%-9s %10d %-5s %7d %7d %7d %7d %8d %10d %10d %4d %8d%n",
           kind,
           live,
           cpu ? "CPU" : "wall",
+          sum / CLAIMS,
           at(nanos, 0.5),
           at(nanos, 0.99),
           at(nanos, 0.999),
           at(nanos, 0.9999),
           at(nanos, 0.99999),
           nanos[CLAIMS - 1],
-          collections);
+          collections,
+          refused);
     }
   }
 

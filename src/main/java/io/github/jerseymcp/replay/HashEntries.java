@@ -122,6 +122,11 @@ final class HashEntries {
     return removed;
   }
 
+  /** How many entries there is memory for. */
+  int places() {
+    return memory.length / LONGS;
+  }
+
   /** Whether an entry may have expired. */
   boolean mayHaveExpired(long now) {
     return earliest <= now;
@@ -132,7 +137,10 @@ final class HashEntries {
     return forgotten;
   }
 
-  /** The same entries with more room, or null if that is the limit: many times what is expected. */
+  /**
+   * The same entries with more room, or null if that is the limit, which hashes do not reach by
+   * chance.
+   */
   @Nullable HashEntries larger() {
     for (int more = next(buckets); more <= MOST_BUCKETS; more = next(more)) {
       HashEntries larger = new HashEntries(more);

@@ -11,18 +11,22 @@ import org.slf4j.LoggerFactory;
  * has seen can be replayed at another, or after a restart.
  *
  * <p>Holds a bounded number of entries. When all of them live, it throws {@link
- * ReplayStoreUnavailableException} rather than forget one: refused is better than replayed. Memory
- * is taken as entries come, 37 to 50 bytes each, and kept. With the window of 300 seconds, the
- * default of 250,000 entries (some 12 MB) stands some 800 new proofs a second.
+ * ReplayStoreUnavailableException} rather than forget one: refused is better than replayed. It may
+ * do so a little earlier if the bound is above 130,000. Memory is taken as entries come, 20 to 50
+ * bytes each, and kept. With the window of 300 seconds, the default of 250,000 entries (some 8 MB)
+ * stands some 800 new proofs a second.
  *
- * <p>What is kept of a key is a hash, keyed by a secret of this store: 88 bits or more, the place
- * in memory included. A key that was claimed is always known again. Two keys with one hash would
- * cost the later one a refusal, never a replay; among ten million that happens with a probability
- * of 2<sup>-49</sup>, and without the secret nobody can bring it about.
+ * <p>What is kept of a key is a hash, keyed by a secret of this store: 88 to 96 bits, depending on
+ * the bound. A key that was claimed is always known again. Two keys with one hash would cost the
+ * later one a refusal, never a replay; among ten million that live at once, of which 96 bits are
+ * kept, that happens with a probability below 2<sup>-50</sup>, and without the secret nobody can
+ * bring it about.
  *
  * <p>What has expired makes way for the next claim that needs its place, so there is no background
- * thread and no pause: what a claim does depends neither on the size of the store nor on how much
- * has expired. Nothing is allocated but when there are more entries than ever. Thread-safe.
+ * thread, and what a claim does depends on the size of neither the store nor of what has expired. A
+ * store that is nearly full searches up to 64 of its tables for what has expired, which takes
+ * microseconds, and at worst a few milliseconds. Nothing is allocated but when there are more
+ * entries than ever. Thread-safe.
  */
 public final class InMemoryReplayStore implements ReplayStore {
 
@@ -69,7 +73,8 @@ public final class InMemoryReplayStore implements ReplayStore {
     if (key.length() > LONGEST_KEY) {
       throw new IllegalArgumentException("A key has at most 64 characters");
     }
-    long now = time.millis();
+    // A place that is free counts as expired in 1970.
+    long now = Math.max(0, time.millis());
     long expiry = Math.min(expiresAt.toEpochMilli(), HashEntries.LATEST);
     if (expiry <= now) {
       return false;

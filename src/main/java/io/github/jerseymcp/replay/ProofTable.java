@@ -3,8 +3,9 @@ package io.github.jerseymcp.replay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the in-memory store, with a lock of its own. Small, so that it grows within a fraction
- * of a millisecond. Thread-safe.
+ * A part of the in-memory store, with a lock of its own. Small, so that it is searched in some ten
+ * microseconds, and grows within a fraction of a millisecond, unless the bound of the store is
+ * above eight million. Thread-safe.
  */
 final class ProofTable {
 
@@ -31,7 +32,8 @@ final class ProofTable {
     }
     int place = entries.place(high, now);
     while (place == HashEntries.NONE) {
-      if (!grow(now)) {
+      // A table does not grow for claims that are refused anyway.
+      if (!room.isLeft() || !grow(now)) {
         return Outcome.FULL;
       }
       place = entries.place(high, now);
@@ -41,6 +43,11 @@ final class ProofTable {
     }
     entries.put(place, high, low, expiresAt);
     return Outcome.GRANTED;
+  }
+
+  /** How many entries there is memory for. */
+  synchronized int places() {
+    return entries.places();
   }
 
   private boolean grow(long now) {

@@ -27,7 +27,11 @@ final class ProofTables {
     return tables[table(low)].claim(high, low, expiresAt, now);
   }
 
-  /** Removes what has expired in the first table where there is any, and says whether there was. */
+  /**
+   * Removes what has expired in the first table where there is any.
+   *
+   * @return whether there is room now, also if it was another thread that made it
+   */
   boolean makeRoom(long low, long now) {
     for (int i = 0; i < Math.min(SEARCHED, tables.length); i++) {
       // Not always the same one first.
@@ -35,7 +39,7 @@ final class ProofTables {
         return true;
       }
     }
-    return false;
+    return room.isLeft();
   }
 
   int size() {

@@ -24,6 +24,10 @@ final class Room {
     return false;
   }
 
+  boolean isLeft() {
+    return taken.get() < maximum;
+  }
+
   void give(int places) {
     if (places > 0) {
       taken.addAndGet(-places);

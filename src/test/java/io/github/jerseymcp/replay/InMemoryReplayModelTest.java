@@ -50,7 +50,8 @@ class InMemoryReplayModelTest {
   void answersAsTheModelDoes(long seed) {
     Random random = new Random(seed);
     int maximum = 1 + random.nextInt(3000);
-    int keys = 1 + random.nextInt(2 * maximum);
+    // With many keys the store is often full, with few it sees the same ones again.
+    int keys = seed % 2 == 0 ? 1 + random.nextInt(2 * maximum) : 10 * maximum;
     int longest = 1 + random.nextInt(60_000);
     int longestStep = 1 + random.nextInt(40);
     Model model = new Model(maximum);

@@ -84,6 +84,31 @@ class InMemoryReplayStoreTest extends ReplayStoreRules {
   }
 
   @Test
+  void keepsWhatExpiresLaterThanCanBeTold() {
+    Instant beyond = Instant.ofEpochMilli(HashEntries.LATEST + 1);
+
+    assertThat(store.claim("key", beyond)).isTrue();
+    assertThat(store.claim("key", beyond)).isFalse();
+    assertThat(store.claim("key", Instant.ofEpochMilli(Long.MAX_VALUE))).isFalse();
+  }
+
+  @Test
+  void grantsNothingBeforeTheEpoch() {
+    MutableTime early = new MutableTime(Instant.ofEpochMilli(-5));
+    InMemoryReplayStore old = new InMemoryReplayStore(early);
+
+    assertThat(old.claim("key", Instant.ofEpochMilli(-1))).isFalse();
+    assertThat(old.claim("key", Instant.ofEpochMilli(1))).isTrue();
+    assertThat(old.claim("key", Instant.ofEpochMilli(1))).isFalse();
+  }
+
+  @Test
+  void refusesWhatExpiresThisVeryInstant() {
+    assertThat(store.claim("key", now())).isFalse();
+    assertThat(store.claim("key", now().plusMillis(1))).isTrue();
+  }
+
+  @Test
   void refusesBoundOutOfRangeAndKeyThatIsTooLong() {
     assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryReplayStore(0, time));
     assertThatIllegalArgumentException()
