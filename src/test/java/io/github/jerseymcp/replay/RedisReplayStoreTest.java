@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import redis.embedded.RedisServer;
 
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisReplayStoreTest extends ReplayStoreRules {
 

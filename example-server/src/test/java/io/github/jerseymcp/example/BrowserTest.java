@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A real browser, and a page that is an MCP client: it knows the address of the server and nothing
  * else. Skipped where there is no Chromium.
  */
+@Tag("once")
 final class BrowserTest {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

@@ -9,9 +9,11 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With H2, which the library's store knows as well. */
+@Tag("once")
 final class PostgresqlReplayStoreTest {
 
   private final Instant later = Instant.now().plusSeconds(300);
