@@ -34,6 +34,8 @@ enum Container {
         Connector connector = new Connector();
         connector.setPort(base.getPort());
         connector.setProperty("address", base.getHost());
+        // Else the failure of a write to a reader that is gone may hit the next request: README.
+        connector.setProperty("processorCache", "0");
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", directory);
         Tomcat.addServlet(context, "jersey", new ServletContainer(application))
