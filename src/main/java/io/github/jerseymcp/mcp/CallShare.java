@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.CallerKey;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The place of one call within the limits on calls; given back once, however the call ends. */

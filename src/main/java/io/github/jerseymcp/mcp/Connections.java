@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.CallerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

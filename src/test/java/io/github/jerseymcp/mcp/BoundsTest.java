@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.account.CallerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
