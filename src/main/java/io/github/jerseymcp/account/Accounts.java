@@ -45,7 +45,7 @@ public final class Accounts {
 
   /** What all callers hold together. */
   public long heldByAll(Holding holding) {
-    return inAll.get(holding.ordinal());
+    return inAll.get(kindOf(holding));
   }
 
   /** The callers that hold anything. */
@@ -59,7 +59,7 @@ public final class Accounts {
   }
 
   void add(CallerKey caller, Holding holding, long amount) throws AtLimitException {
-    int kind = holding.ordinal();
+    int kind = kindOf(holding);
     long most = limits.ofCaller(holding);
     boolean[] granted = new boolean[1];
     held.compute(
@@ -79,7 +79,7 @@ public final class Accounts {
   }
 
   void giveBack(CallerKey caller, Holding holding, long amount) {
-    int kind = holding.ordinal();
+    int kind = kindOf(holding);
     inAll.addAndGet(kind, -amount);
     held.computeIfPresent(caller, (key, account) -> plus(account, kind, -amount));
   }
@@ -98,7 +98,7 @@ public final class Accounts {
 
   /** Reads under the lock of the key's writers would cost them; a moment's lag costs nothing. */
   private static long heldOf(long[] account, Holding holding) {
-    return account[holding.ordinal()];
+    return account[kindOf(holding)];
   }
 
   /** What each caller holds at this moment, for whoever looks after the server. */
@@ -116,5 +116,10 @@ public final class Accounts {
           all.put(caller, Map.copyOf(one));
         });
     return Map.copyOf(all);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // A place in an array that lives no longer than the process.
+  private static int kindOf(Holding holding) {
+    return holding.ordinal();
   }
 }
