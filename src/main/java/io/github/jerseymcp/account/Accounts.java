@@ -60,19 +60,25 @@ public final class Accounts {
 
   void add(CallerKey caller, Holding holding, long amount) throws AtLimitException {
     int kind = kindOf(holding);
-    long most = limits.ofCaller(holding);
-    boolean[] granted = new boolean[1];
+    long most = limits.of(caller, holding);
+    long[] after = new long[] {-1};
     held.compute(
         caller,
         (key, present) -> {
           long before = present == null ? 0 : present[kind];
-          granted[0] = amount <= most - before;
-          return granted[0] ? plus(present, kind, amount) : present;
+          if (amount > most - before) {
+            return present;
+          }
+          after[0] = before + amount;
+          return plus(present, kind, amount);
         });
-    if (!granted[0]) {
+    if (after[0] < 0) {
       throw new AtLimitException(holding, true);
     }
-    if (inAll.addAndGet(kind, amount) > limits.ofAll(holding)) {
+    long total = inAll.addAndGet(kind, amount);
+    long all = limits.ofAll(holding);
+    boolean holdsMuch = after[0] > 1 && after[0] > most / 4;
+    if (total > all || (holdsMuch && total > all - all / 4)) {
       giveBack(caller, holding, amount);
       throw new AtLimitException(holding, false);
     }

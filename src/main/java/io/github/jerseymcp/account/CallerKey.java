@@ -17,6 +17,11 @@ public record CallerKey(String issuer, String subject, String client) {
     return new CallerKey(caller.issuer(), caller.subject(), caller.clientId().orElse(""));
   }
 
+  /** Whether the token is a client's own, for no user (RFC 9068 section 2.2). */
+  boolean isServiceAccount() {
+    return subject.equals(client);
+  }
+
   @Override
   public String toString() {
     return "CallerKey[redacted]";

@@ -8,13 +8,13 @@ public enum Holding {
   BODIES(16, 2_000),
 
   /** Bytes of request bodies, and of the values that were parsed from them. */
-  REQUEST_BYTES(Heap.part(32, 32), Heap.part(4, 256)),
+  REQUEST_BYTES(Heap.part(16, 64), Heap.part(4, 512)),
 
   /** Calls and notifications in flight, and calls whose answer is not delivered yet. */
   CALLS(64, 10_000),
 
   /** Bytes of answers and events that wait for a reader. */
-  ANSWER_BYTES(Heap.part(32, 16), Heap.part(4, 256)),
+  ANSWER_BYTES(Heap.part(16, 64), Heap.part(4, 512)),
 
   /** Event streams that are open. */
   STREAMS(32, 10_000),
@@ -42,6 +42,11 @@ public enum Holding {
 
   long defaultOfAll() {
     return ofAll;
+  }
+
+  /** Whether the replicas of a service account need more of it than a person. */
+  boolean growsForServiceAccounts() {
+    return this == CALLS || this == STREAMS || this == SESSIONS;
   }
 
   /** The name of its setting: {@code request-bytes}. */

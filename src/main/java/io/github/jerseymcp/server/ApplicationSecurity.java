@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.RefusalWriter;
@@ -32,6 +33,7 @@ final class ApplicationSecurity {
   private final RefusalLog log;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
+  private final Accounts accounts;
   private final LocatorScopes locatorScopes = new LocatorScopes();
   private volatile @Nullable Documents documents;
 
@@ -54,6 +56,7 @@ final class ApplicationSecurity {
             settings.revokedTokens(),
             settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
+    this.accounts = new Accounts(settings.callerLimits());
   }
 
   /** Finds the protected resources, or throws with everything that makes the start unsafe. */
@@ -109,7 +112,7 @@ final class ApplicationSecurity {
         settings.senders(),
         new VerifySender(settings.senders(), settings.clock()),
         new ClaimProof(settings.senders().store()),
-        new EstablishCaller(settings.mapper(), settings.scopes()),
+        new EstablishCaller(settings.mapper(), settings.scopes(), accounts),
         log,
         challenges,
         writer);
@@ -159,6 +162,11 @@ final class ApplicationSecurity {
 
   LocatorScopes locatorScopes() {
     return locatorScopes;
+  }
+
+  /** What each caller holds. */
+  Accounts accounts() {
+    return accounts;
   }
 
   Addresses addresses() {

@@ -2,6 +2,8 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.AccessToken;
@@ -21,10 +23,12 @@ final class EstablishCaller {
 
   private final Optional<PrincipalMapper> mapper;
   private final ScopePolicy scopes;
+  private final Accounts accounts;
 
-  EstablishCaller(Optional<PrincipalMapper> mapper, ScopePolicy scopes) {
+  EstablishCaller(Optional<PrincipalMapper> mapper, ScopePolicy scopes, Accounts accounts) {
     this.mapper = mapper;
     this.scopes = scopes;
+    this.accounts = accounts;
   }
 
   /**
@@ -42,6 +46,7 @@ final class EstablishCaller {
     Object user = mapper.isPresent() ? userOf(mapper.get(), token, sender) : null;
     VerifiedPrincipal caller = new VerifiedPrincipal(token, sender, scopes, user);
     request.setCaller(caller);
+    CallerAccount.attach(accounts, context);
     boolean secure = request.identifier().startsWith("https:");
     context.setSecurityContext(new CallerSecurityContext(caller, credentials.scheme(), secure));
   }

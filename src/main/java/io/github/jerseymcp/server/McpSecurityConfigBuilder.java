@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.PrincipalMapper;
+import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.dpop.DpopNonces;
 import io.github.jerseymcp.dpop.DpopPolicy;
 import io.github.jerseymcp.edge.EdgeLimits;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects the settings of a {@link McpSecurityConfig}. Nothing is checked before {@link #build},
@@ -59,6 +61,7 @@ public final class McpSecurityConfigBuilder {
   private RefusalBody refusalBody = RefusalBody.standard();
   private MetadataSettings.Builder metadata = MetadataSettings.builder();
   private DocumentPlacement documents = DocumentPlacement.standard();
+  private CallerLimits callerLimits = CallerLimits.defaults();
   private InstantSource clock = InstantSource.system();
 
   McpSecurityConfigBuilder(OriginSetting origin) {
@@ -110,6 +113,18 @@ public final class McpSecurityConfigBuilder {
   /** The sizes of header fields and bodies. Default: 64 KiB, 200 fields, 4 MiB. */
   public McpSecurityConfigBuilder limits(EdgeLimits sizes) {
     limits = sizes;
+    return this;
+  }
+
+  /** How much each caller may hold, and all callers together: calls, streams, bytes and more. */
+  public McpSecurityConfigBuilder callerLimits(CallerLimits most) {
+    callerLimits = most;
+    return this;
+  }
+
+  /** Changes the limits as they stand. */
+  McpSecurityConfigBuilder callerLimits(UnaryOperator<CallerLimits> change) {
+    callerLimits = change.apply(callerLimits);
     return this;
   }
 
@@ -310,6 +325,7 @@ public final class McpSecurityConfigBuilder {
             source.get(),
             bindHost.isEmpty() ? allowed : allowed.withBindAddress(bindHost, bindPort),
             limits,
+            callerLimits,
             origin.needsPeer() || senders.needsPeer(),
             peerAddress,
             List.copyOf(issuers),

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.jose.Cryptography;
@@ -88,6 +90,17 @@ final class McpSecurityProperties {
     SETTINGS.put(
         "granted-scopes-in-challenges",
         (builder, value) -> builder.grantedScopesInChallenges(value.flag()));
+    CallerLimitProperties.names()
+        .forEach(
+            (name, holding) ->
+                SETTINGS.put(
+                    name,
+                    (builder, value) ->
+                        builder.callerLimits(limits -> value.limit(limits, holding))));
+    SETTINGS.put(
+        CallerLimitProperties.SERVICE_ACCOUNTS,
+        (builder, value) ->
+            builder.callerLimits(limits -> limits.withServiceAccounts(value.factor())));
     SETTINGS.put("strict-audience", (builder, value) -> builder.strictAudience(value.flag()));
     SETTINGS.put("realm", (builder, value) -> builder.realm(value.text()));
     SETTINGS.put("base-path", (builder, value) -> builder.basePath(value.text()));
@@ -221,6 +234,25 @@ final class McpSecurityProperties {
         problems.add(name + " must be a whole number");
         return 1;
       }
+    }
+
+    CallerLimits limit(CallerLimits limits, Holding holding) {
+      try {
+        return CallerLimitProperties.with(limits, holding, text);
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            name + " must be two numbers of at least 1, for one caller and for all: 64, 10000");
+        return limits;
+      }
+    }
+
+    int factor() {
+      long factor = number();
+      if (factor < 1 || factor > CallerLimits.LARGEST_FACTOR) {
+        problems.add(name + " must be from 1 to " + CallerLimits.LARGEST_FACTOR);
+        return 1;
+      }
+      return (int) factor;
     }
 
     boolean flag() {

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.PrincipalMapper;
+import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.OriginPolicy;
 import io.github.jerseymcp.edge.OriginSource;
@@ -20,6 +21,7 @@ record Settings(
     OriginSource origins,
     OriginPolicy allowedOrigins,
     EdgeLimits limits,
+    CallerLimits callerLimits,
     boolean needsPeer,
     Optional<PeerAddress> peerAddress,
     List<TrustedIssuer> issuers,
