@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the example server from the command line. */
@@ -8,6 +9,9 @@ public final class Main {
 
   private static final int BAD_COMMAND_LINE = 2;
   private static final int CANNOT_START = 1;
+
+  /** Half a second less than the three that a stop may take. */
+  private static final Duration STOP = Duration.ofMillis(2_500);
 
   private Main() {}
 
@@ -41,10 +45,22 @@ public final class Main {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     try (ExampleServer server = ExampleServer.start(options)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
       out.println(Announcement.of(server));
       out.flush();
       server.awaitClose();
+    }
+  }
+
+  /** The process ends when this returns, whatever a part of the server still waits for. */
+  private static void stop(ExampleServer server) {
+    Thread closing = new Thread(server::close, "close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(STOP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -58,8 +58,9 @@ final class OptionRules {
         "--database must be a JDBC URL of H2 or PostgreSQL");
     require(
         options.allowedOrigins(),
-        UrlRules::isOrigin,
-        "--allowed-origin must be an origin, such as https://app.example.com");
+        UrlRules::isAllowedOrigin,
+        "--allowed-origin must be an origin, such as https://app.example.com or"
+            + " chrome-extension://ID: https, http on loopback, or an application's own scheme");
     require(
         options.allowedHosts(), UrlRules::isHost, "--allowed-host must be a host, or host:port");
     TrustedPeers.parse("--trusted-proxy", options.trustedProxies(), problems::add);

@@ -1,7 +1,10 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.edge.OriginPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The shapes of addresses that options may have. */
@@ -16,9 +19,14 @@ final class UrlRules {
     return parse(value).filter(uri -> isSecureOrLoopback(uri) && hasOriginAlone(uri)).isPresent();
   }
 
-  /** {@code http(s)://host[:port]}. */
-  static boolean isOrigin(String value) {
-    return parse(value).filter(uri -> isHttp(uri) && hasOriginAlone(uri)).isPresent();
+  /**
+   * What the library allows as Origin: {@code https://host[:port]}, http on loopback, or of an
+   * application's own scheme such as {@code chrome-extension://id}.
+   */
+  static boolean isAllowedOrigin(String value) {
+    List<String> problems = new ArrayList<>();
+    var unused = OriginPolicy.sameOrigin().withOrigins("It", List.of(value), problems::add);
+    return problems.isEmpty() && !value.endsWith("/");
   }
 
   /** An https URL without query and fragment (RFC 8414 section 2), or http on loopback. */
@@ -55,10 +63,6 @@ final class UrlRules {
 
   private static boolean hasOriginAlone(URI uri) {
     return uri.getRawPath().isEmpty() && uri.getRawQuery() == null;
-  }
-
-  private static boolean isHttp(URI uri) {
-    return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
   }
 
   private static boolean isSecureOrLoopback(URI uri) {

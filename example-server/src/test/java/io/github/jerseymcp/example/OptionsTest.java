@@ -95,6 +95,8 @@ final class OptionsTest {
     "--trusted-proxy proxy.example.com --allowed-host h, --trusted-proxy \"proxy",
     "--allowed-origin https://app.example/, --allowed-origin must be",
     "--allowed-origin *, --allowed-origin must be",
+    "--allowed-origin http://app.example, --allowed-origin must be",
+    "--allowed-origin Chrome-extension://abc, --allowed-origin must be",
     "--allowed-host https://app.example, --allowed-host must be",
     "--database jdbc:mysql://h/d, --database must be",
     "--replay-store disk, --replay-store must be",
@@ -119,6 +121,13 @@ final class OptionsTest {
   void theSecretOfNoncesIsLongEnough(String secret) {
     assertThatThrownBy(() -> Options.parse(Map.of("MCP_DPOP_NONCE_SECRET", secret), "--dpop-nonce"))
         .hasMessageContaining("MCP_DPOP_NONCE_SECRET must be base64url");
+  }
+
+  @Test
+  void aPageOfAnExtensionMayCallH11() throws Exception {
+    String origin = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+
+    assertThat(Options.parse("--allowed-origin", origin).allowedOrigins()).containsExactly(origin);
   }
 
   @Test

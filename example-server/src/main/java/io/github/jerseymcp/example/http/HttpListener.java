@@ -18,18 +18,20 @@ import org.glassfish.jersey.server.ServerProperties;
  * A Grizzly server on one address, in two steps: first the port, then the application.
  *
  * <p>With port 0 the system picks one, and an application that names its own address in tokens and
- * documents can be made only then. Until {@link #deploy} every request is answered with 404.
+ * documents can be made only then. Until {@link #deploy} every request is answered with 503.
  */
 public final class HttpListener implements AutoCloseable {
 
-  private static final long STOP_SECONDS = 3;
+  private static final long STOP_SECONDS = 2;
 
   private final HttpServer server;
   private final NetworkListener listener;
+  private final AwaitedApplication awaited;
 
-  private HttpListener(HttpServer server, NetworkListener listener) {
+  private HttpListener(HttpServer server, NetworkListener listener, AwaitedApplication awaited) {
     this.server = server;
     this.listener = listener;
+    this.awaited = awaited;
   }
 
   /**
@@ -55,13 +57,16 @@ public final class HttpListener implements AutoCloseable {
     ServerConfiguration configuration = server.getServerConfiguration();
     configuration.setPassTraceRequest(true);
     configuration.setDefaultQueryEncoding(java.nio.charset.StandardCharsets.UTF_8);
+    AwaitedApplication awaited = new AwaitedApplication();
+    configuration.addHttpHandler(
+        awaited, HttpHandlerRegistration.builder().contextPath("").build());
     try {
       server.start();
     } catch (IOException | RuntimeException e) {
       server.shutdownNow();
       throw e;
     }
-    return new HttpListener(server, listener);
+    return new HttpListener(server, listener, awaited);
   }
 
   /** The port that is listened on. */
@@ -75,11 +80,7 @@ public final class HttpListener implements AutoCloseable {
     application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     GrizzlyHttpContainer container =
         ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
-    server
-        .getServerConfiguration()
-        .addHttpHandler(
-            new ReadableRequests(container),
-            HttpHandlerRegistration.builder().contextPath("").build());
+    awaited.serve(new ReadableRequests(container));
   }
 
   /** Stops listening, and gives requests under way a few seconds. */

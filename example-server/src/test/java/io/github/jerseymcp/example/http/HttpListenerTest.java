@@ -43,6 +43,25 @@ final class HttpListenerTest {
   }
 
   @Test
+  void beforeThereIsAnApplicationClientsAreToldToComeBackH03() throws Exception {
+    try (HttpListener early = HttpListener.bind("127.0.0.1", 0, 8 * 1024, Optional.empty())) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + early.port() + "/echo"))
+              .POST(HttpRequest.BodyPublishers.ofString("hello"))
+              .build();
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(answer.body()).isEmpty();
+      early.deploy(ResourceInstances.application(new Echo()));
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .isEqualTo("hello");
+    }
+  }
+
+  @Test
   void aBodyIsReadAlthoughTheClientOffersAnUpgrade() throws Exception {
     assertThat(echo(HttpRequest.BodyPublishers.ofString("hello"))).isEqualTo("hello");
   }
