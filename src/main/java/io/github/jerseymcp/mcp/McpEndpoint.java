@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.resource.McpHandlers;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ import java.io.InputStream;
  * asynchronously: on a servlet container the servlet must be declared with {@code async-supported}.
  * Thread-safe.
  */
+@McpHandlers
 public abstract class McpEndpoint {
 
   private final EndpointTransport transport;

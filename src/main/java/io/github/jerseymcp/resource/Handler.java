@@ -37,11 +37,16 @@ record Handler(
     return verb.equals(LOCATOR);
   }
 
+  /** The path for a message to people, {@code /} for the root. */
+  String displayPath() {
+    return path.isEmpty() ? "/" : path;
+  }
+
   /** Names the handler in a message at start. */
   String describe() {
     return (isLocator() ? "locator" : verb)
         + " "
-        + (path.isEmpty() ? "/" : path)
+        + displayPath()
         + " ("
         + type.getName()
         + "."

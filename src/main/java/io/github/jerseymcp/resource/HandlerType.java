@@ -4,6 +4,7 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.OperationScopes;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class HandlerType {
   private final boolean isPublic;
   private final boolean isStrict;
   private final Set<String> operationScopes;
+  private final boolean hasOperationRules;
+  private final boolean isOfMcp;
   private final List<String> problems = new ArrayList<>();
   private final ScopeRequirement requirement;
 
@@ -36,7 +39,10 @@ final class HandlerType {
     this.restrictsTokens = restrictsTokens(onClass);
     this.isPublic = type.isAnnotationPresent(McpPublic.class);
     this.isStrict = !onClass.isEmpty() || requiresScopes(types);
-    this.operationScopes = operationScopes(types);
+    this.hasOperationRules =
+        isOnAny(types, OperationScopes.class) || isOnAny(types, OperationScopes.Rules.class);
+    this.operationScopes = hasOperationRules ? operationScopes(types) : Set.of();
+    this.isOfMcp = isOnAny(types, McpHandlers.class);
     this.requirement = ofClass(new ScopeDeclarations(ScopeRequirement.none(), problems), List.of());
   }
 
@@ -67,6 +73,16 @@ final class HandlerType {
   /** The scopes of the MCP operations of the class. */
   Set<String> operationScopes() {
     return operationScopes;
+  }
+
+  /** Whether the class has rules for MCP operations. */
+  boolean hasOperationRules() {
+    return hasOperationRules;
+  }
+
+  /** Whether the class is an MCP endpoint. */
+  boolean isOfMcp() {
+    return isOfMcp;
   }
 
   /** The method itself, then each declaration of it in the types of the class. */
@@ -134,14 +150,19 @@ final class HandlerType {
   private static Set<String> operationScopes(Iterable<Class<?>> types) {
     Set<String> scopes = new LinkedHashSet<>();
     for (Class<?> type : types) {
-      if (type.getDeclaredAnnotation(OperationScopes.class) != null
-          || type.getDeclaredAnnotation(OperationScopes.Rules.class) != null) {
-        // The slow way, which nearly no class needs.
-        for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
-          scopes.addAll(List.of(rule.value()));
-        }
+      for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
+        scopes.addAll(List.of(rule.value()));
       }
     }
     return scopes;
+  }
+
+  private static boolean isOnAny(Iterable<Class<?>> types, Class<? extends Annotation> kind) {
+    for (Class<?> type : types) {
+      if (type.getDeclaredAnnotation(kind) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param restrictsTokens whether they name issuers or DPoP, which only a root resource class can
  * @param requirement the scopes that all of these annotations ask for together
  * @param operationScopes the scopes that its MCP operations ask for, one or the other
+ * @param hasOperationRules whether there are rules for MCP operations, with scopes or without
+ * @param isOfMcp whether the class is an MCP endpoint
  * @param problems what contradicts itself, as sentences; they stop the start
  */
 public record Protection(
@@ -26,6 +28,8 @@ public record Protection(
     boolean restrictsTokens,
     ScopeRequirement requirement,
     Set<String> operationScopes,
+    boolean hasOperationRules,
+    boolean isOfMcp,
     List<String> problems) {
 
   /** Copies the collections. */
@@ -75,6 +79,8 @@ public record Protection(
         type.restrictsTokens() || HandlerType.restrictsTokens(onMethod),
         requirement,
         type.operationScopes(),
+        type.hasOperationRules(),
+        type.isOfMcp(),
         problems);
   }
 

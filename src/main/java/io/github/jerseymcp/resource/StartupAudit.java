@@ -47,13 +47,16 @@ public final class StartupAudit {
 
     Set<String> templates = declarations.templates();
     OpenHandlers open = new OpenHandlers(templates);
+    EndpointRules endpoints = new EndpointRules();
     for (Handler handler : handlers) {
       String template = longest(templates, handler.path());
       open.check(handler, template != null, problems);
+      endpoints.check(handler, template != null);
       if (template != null && !handler.protection().isPublic()) {
         declarations.addSupported(template, handler.protection());
       }
     }
+    problems.addAll(endpoints.problems());
     problems.addAll(new MixedHandlers(handlers).problems());
     Map<String, ProtectedResource> resources = declarations.resources();
     return new ProtectedResources(

@@ -12,9 +12,16 @@ import org.glassfish.jersey.server.model.ResourceModel;
 final class AuditAtStart implements ModelProcessor {
 
   private final ApplicationSecurity security;
+  private final McpSecurityConfig config;
 
-  AuditAtStart(ApplicationSecurity security) {
+  AuditAtStart(ApplicationSecurity security, McpSecurityConfig config) {
     this.security = security;
+    this.config = config;
+  }
+
+  /** Whether the application is protected by this configuration. */
+  boolean isOf(McpSecurityConfig other) {
+    return config == other;
   }
 
   @Override

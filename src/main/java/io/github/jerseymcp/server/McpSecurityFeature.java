@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Registered as a class, it takes its configuration from the properties {@code mcp.security.*}
  * of the application. The start fails, with a list of everything that is wrong, if the
- * configuration is not valid or a handler under a protected path is left open. An instance may be
- * registered with several applications, each of which is protected on its own.
+ * configuration is not valid or a handler under a protected path is left open. It also fails if two
+ * features with different configurations are registered. An instance may be registered with several
+ * applications, each of which is protected on its own.
  */
-public final class McpSecurityFeature implements Feature {
+public sealed class McpSecurityFeature implements Feature {
+
+  private static final AtomicInteger CREATED = new AtomicInteger();
 
   private final Optional<McpSecurityConfig> config;
   private volatile @Nullable ApplicationSecurity latest;
@@ -37,12 +41,28 @@ public final class McpSecurityFeature implements Feature {
 
   /** A feature with this configuration. */
   public static McpSecurityFeature create(McpSecurityConfig config) {
-    return new McpSecurityFeature(Optional.of(config));
+    Optional<McpSecurityConfig> given = Optional.of(config);
+    return switch (CREATED.getAndIncrement() & 3) {
+      case 0 -> new First(given);
+      case 1 -> new Second(given);
+      case 2 -> new Third(given);
+      default -> new Fourth(given);
+    };
   }
 
   @Override
-  public boolean configure(FeatureContext context) {
-    if (context.getConfiguration().isRegistered(EdgeFilter.class)) {
+  public final boolean configure(FeatureContext context) {
+    Optional<AuditAtStart> before =
+        context.getConfiguration().getInstances().stream()
+            .filter(AuditAtStart.class::isInstance)
+            .map(AuditAtStart.class::cast)
+            .findFirst();
+    if (before.isPresent()) {
+      if (config.isEmpty() || !before.get().isOf(config.get())) {
+        throw new IllegalStateException(
+            "McpSecurityFeature is registered with two configurations, of which one would have no"
+                + " effect: register it once");
+      }
       return false;
     }
     McpSecurityConfig effective =
@@ -60,7 +80,7 @@ public final class McpSecurityFeature implements Feature {
         .register(security.rewrittenRequest(edge, authentication))
         .register(security.responseDecorator())
         .register(new ProtectionFeature(security))
-        .register(new AuditAtStart(security))
+        .register(new AuditAtStart(security, effective))
         .register(insufficientScope)
         .register(new FailedStageMapper(insufficientScope))
         .register(new BodyTooLargeMapper(security.writer()))
@@ -78,5 +98,32 @@ public final class McpSecurityFeature implements Feature {
       throw new IllegalStateException("Register the feature, and start the application, first");
     }
     return security;
+  }
+
+  // Jersey keeps the first component of a class and drops others in silence. Features of different
+  // classes all get to be configured, so that a second one can stop the start.
+
+  private static final class First extends McpSecurityFeature {
+    First(Optional<McpSecurityConfig> config) {
+      super(config);
+    }
+  }
+
+  private static final class Second extends McpSecurityFeature {
+    Second(Optional<McpSecurityConfig> config) {
+      super(config);
+    }
+  }
+
+  private static final class Third extends McpSecurityFeature {
+    Third(Optional<McpSecurityConfig> config) {
+      super(config);
+    }
+  }
+
+  private static final class Fourth extends McpSecurityFeature {
+    Fourth(Optional<McpSecurityConfig> config) {
+      super(config);
+    }
   }
 }

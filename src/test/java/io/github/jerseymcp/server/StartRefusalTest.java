@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
+import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.RequiresScopes;
+import io.github.jerseymcp.mcp.McpEndpoint;
+import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.StatelessMcpTransport;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -250,8 +254,57 @@ class StartRefusalTest {
     }
   }
 
+  @Path("/rules")
+  @McpProtected
+  @OperationScopes(
+      method = "tools/call",
+      value = {})
+  public static class RulesOnPlainResource {
+    @GET
+    public String get() {
+      return "";
+    }
+  }
+
+  @OperationScopes(method = "tools/call", value = "a")
+  public interface Rules {}
+
+  @Path("/inherited-rules")
+  @McpProtected
+  public static class InheritsRules implements Rules {
+    @GET
+    public String get() {
+      return "";
+    }
+  }
+
+  @Path("/endpoint")
+  public static class UnprotectedEndpoint extends McpEndpoint {
+    public UnprotectedEndpoint() {
+      super(new StatelessMcpTransport(McpTransportSettings.builder(null).build()));
+    }
+  }
+
+  @Path("/endpoint")
+  @McpPublic
+  public static class PublicEndpoint extends McpEndpoint {
+    public PublicEndpoint() {
+      super(new StatelessMcpTransport(McpTransportSettings.builder(null).build()));
+    }
+  }
+
   static Stream<Arguments> applications() {
     return Stream.of(
+        row(
+            "only an MCP endpoint enforces",
+            "RulesOnPlainResource at /rules",
+            RulesOnPlainResource.class),
+        row("only an MCP endpoint enforces", "InheritsRules", InheritsRules.class),
+        row(
+            "needs a caller, and is not protected",
+            "UnprotectedEndpoint at /endpoint",
+            UnprotectedEndpoint.class),
+        row("is opened with @McpPublic", "PublicEndpoint", PublicEndpoint.class),
         row(OPEN, "UnderPrefix.get", Mcp.class, UnderPrefix.class),
         row(OPEN, "SamePath.delete", Mcp.class, SamePath.class),
         row(OPEN, "ForgottenVerb.forgotten", ForgottenVerb.class),
