@@ -4,7 +4,7 @@ package io.github.jerseymcp.jose;
  * Says that an input is no acceptable JSON, JWS or JWK. Carries no stack trace, no cause and only a
  * constant message, so that nothing of the input can reach a client or a log.
  */
-public final class MalformedJoseException extends Exception {
+public sealed class MalformedJoseException extends Exception permits HeavyJsonException {
 
   private static final long serialVersionUID = 1L;
 

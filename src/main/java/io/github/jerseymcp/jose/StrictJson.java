@@ -10,19 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON object without leniency (RFC 8259; RFC 7515 section 4; RFC 8725 section 2.4).
  *
  * <p>Refused: a member name that occurs twice at any level, a byte order mark, invalid UTF-8, a
  * lone surrogate, anything after the object, more than 32 levels, names over 256 characters,
- * numbers over 64 characters, and numbers that are not finite as a double.
+ * numbers over 64 characters, numbers that are not finite as a double, and more values or memory
+ * than {@link JsonBounds} let.
  *
  * <p>Objects become maps in their order, arrays lists, numbers {@link Long}, {@link
  * java.math.BigInteger} or {@link Double}; all of it is unmodifiable. JSON {@code null} is kept as
@@ -51,17 +47,29 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * Reads the object that these bytes are.
+   * Reads the object that these bytes are, within {@link JsonBounds#defaults()}.
    *
    * @throws MalformedJoseException if they are anything else
    */
   public static Map<String, Object> object(byte[] utf8) throws MalformedJoseException {
-    String text = decode(utf8);
+    return weighed(utf8, JsonBounds.defaults()).members();
+  }
+
+  /**
+   * Reads the object that these bytes are, and says what it costs to keep.
+   *
+   * @throws HeavyJsonException if it is beyond the bounds; hardly more than they let was taken then
+   * @throws MalformedJoseException if they are anything else
+   */
+  public static WeighedJson weighed(byte[] utf8, JsonBounds bounds) throws MalformedJoseException {
+    boolean ascii = isAscii(utf8);
+    String text = ascii ? new String(utf8, StandardCharsets.ISO_8859_1) : decode(utf8);
+    boolean plain = ascii && text.indexOf('\\') < 0;
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed();
       }
-      Map<String, Object> object = readObject(parser);
+      WeighedJson object = new JsonTree(parser, utf8.length, plain, bounds).object();
       if (parser.nextToken() != null) {
         throw malformed();
       }
@@ -72,9 +80,6 @@ public final class StrictJson {
   }
 
   private static String decode(byte[] utf8) throws MalformedJoseException {
-    if (isAscii(utf8)) {
-      return new String(utf8, StandardCharsets.ISO_8859_1);
-    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -95,93 +100,7 @@ public final class StrictJson {
     return bits >= 0;
   }
 
-  private static Map<String, Object> readObject(JsonParser parser)
-      throws IOException, MalformedJoseException {
-    Map<String, Object> members = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = wellFormed(parser.currentName());
-      if (members.containsKey(name)) {
-        throw malformed();
-      }
-      putNullable(members, name, readValue(parser, parser.nextToken()));
-    }
-    return Collections.unmodifiableMap(members);
-  }
-
-  private static List<Object> readArray(JsonParser parser)
-      throws IOException, MalformedJoseException {
-    List<Object> elements = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      addNullable(elements, readValue(parser, token));
-    }
-    return Collections.unmodifiableList(elements);
-  }
-
-  /** Recurses no deeper than the parser's own limit on nesting allows. */
-  private static @Nullable Object readValue(JsonParser parser, @Nullable JsonToken token)
-      throws IOException, MalformedJoseException {
-    if (token == null) {
-      throw malformed();
-    }
-    return switch (token) {
-      case START_OBJECT -> readObject(parser);
-      case START_ARRAY -> readArray(parser);
-      case VALUE_STRING -> wellFormed(parser.getText());
-      case VALUE_NUMBER_INT -> readInteger(parser);
-      case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      default -> throw malformed();
-    };
-  }
-
-  private static Object readInteger(JsonParser parser) throws IOException {
-    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      return parser.getBigIntegerValue();
-    }
-    return parser.getLongValue();
-  }
-
-  private static Double finite(double number) throws MalformedJoseException {
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
-      throw malformed();
-    }
-    return number;
-  }
-
-  /** Two texts with different lone surrogates are one text once encoded: one user as another. */
-  private static String wellFormed(String text) throws MalformedJoseException {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          throw malformed();
-        }
-        i++;
-      }
-    }
-    return text;
-  }
-
-  @SuppressWarnings("NullAway") // JSON null is kept on purpose, see the class comment.
-  private static void putNullable(
-      Map<String, Object> members, String name, @Nullable Object value) {
-    members.put(name, value);
-  }
-
-  @SuppressWarnings("NullAway") // JSON null is kept on purpose, see the class comment.
-  private static void addNullable(List<Object> elements, @Nullable Object value) {
-    elements.add(value);
-  }
-
-  private static MalformedJoseException malformed() {
+  static MalformedJoseException malformed() {
     return new MalformedJoseException("Not an acceptable JSON object");
   }
 }

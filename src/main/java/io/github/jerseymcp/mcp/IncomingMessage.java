@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.jose.HeavyJsonException;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.StrictJson;
 import java.util.Map;
@@ -31,6 +32,8 @@ record IncomingMessage(
     Map<String, Object> members;
     try {
       members = StrictJson.object(body);
+    } catch (HeavyJsonException e) {
+      throw new RefusedMessageException(RpcError.TOO_COSTLY, null);
     } catch (MalformedJoseException e) {
       boolean batch = firstCharacter(body) == '[';
       throw new RefusedMessageException(batch ? RpcError.INVALID_REQUEST : RpcError.PARSE, null);

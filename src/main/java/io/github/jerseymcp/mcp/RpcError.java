@@ -25,6 +25,7 @@ enum RpcError {
   NOT_ALLOWED(403, 403, "No rule of this server allows the operation"),
   SESSION_NOT_FOUND(404, 404, "The session is not known: initialize a new one"),
   NOT_ACCEPTABLE(406, 406, "The client accepts no form of the answer: accept both types"),
+  TOO_COSTLY(413, 413, "The body has more values, or takes more memory, than this server allows"),
   TOO_MANY_SESSIONS(429, 429, "The caller has too many sessions: end one, or wait"),
   TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
   TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -97,6 +98,38 @@ class StrictJsonTest {
   @Test
   void readsAsDeepAsItSays() throws MalformedJoseException {
     assertThat(read("{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}")).containsKey("a");
+  }
+
+  @Test
+  void findsEachOfManyMembersInTheirOrder() throws MalformedJoseException {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 99; i >= 0; i--) {
+      json.append("\"n").append(i).append("\":").append(i == 7 ? "null" : String.valueOf(i));
+      json.append(i == 0 ? "}" : ",");
+    }
+
+    Map<String, Object> object = read(json.toString());
+
+    assertThat(object.keySet().iterator().next()).isEqualTo("n99");
+    assertThat(object).hasSize(100).containsEntry("n42", 42L).containsEntry("n0", 0L);
+    assertThat(object).containsEntry("n7", null).doesNotContainKeys("n100", "m", "o");
+    assertThat(object.get("absent")).isNull();
+  }
+
+  @Test
+  void refusesADuplicateAmongManyMembers() {
+    String many = "\"n%d\":1,".repeat(40).formatted(IntStream.range(0, 40).boxed().toArray());
+
+    assertThatExceptionOfType(MalformedJoseException.class)
+        .isThrownBy(() -> read("{" + many + "\"n20\":2}"));
+  }
+
+  @Test
+  void anObjectEqualsAnyMapOfItsMembers() throws MalformedJoseException {
+    assertThat(read("{\"a\":{\"b\":[1,300,1.5]},\"c\":[1.5],\"d\":[300]}"))
+        .isEqualTo(
+            Map.of(
+                "a", Map.of("b", List.of(1L, 300L, 1.5)), "c", List.of(1.5), "d", List.of(300L)));
   }
 
   private static Map<String, Object> read(String json) throws MalformedJoseException {
