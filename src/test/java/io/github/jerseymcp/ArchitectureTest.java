@@ -5,20 +5,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.jerseymcp.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +135,44 @@ class ArchitectureTest {
         .callMethod(Instant.class, "now")
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
+        .check(LIBRARY);
+  }
+
+  /**
+   * Who compares a date that somebody wrote down: a claim of a token or a proof, or the end of an
+   * entry that follows from one. All other classes measure intervals, and have a ticker.
+   */
+  private static final Set<String> READERS_OF_THE_WALL_CLOCK =
+      Set.of(
+          "cache.BoundedCache",
+          "dpop.DpopNonces",
+          "dpop.DpopVerifier",
+          "replay.InMemoryReplayStore",
+          "replay.JdbcPurge",
+          "replay.JdbcReplayStore",
+          "replay.RedisReplayStore",
+          "time.ClockWatch",
+          "time.Clocks",
+          "token.RevokedTokens",
+          "token.VerifyToken");
+
+  @Test
+  void measuresIntervalsByTheTickerC01C02C03() {
+    DescribedPredicate<JavaClass> others =
+        DescribedPredicate.describe(
+            "measure intervals",
+            type ->
+                !type.getPackageName().equals(ROOT + ".mcp")
+                    && READERS_OF_THE_WALL_CLOCK.stream()
+                        .noneMatch(name -> type.getName().startsWith(ROOT + "." + name)));
+    noClasses()
+        .that(others)
+        .should()
+        .callMethod(InstantSource.class, "millis")
+        .orShould()
+        .callMethod(InstantSource.class, "instant")
+        .orShould()
+        .callMethod(Clocks.class, "now")
         .check(LIBRARY);
   }
 

@@ -3,8 +3,8 @@ package io.github.jerseymcp.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -37,10 +37,10 @@ public final class BoundedCache<K, V> {
    * @param maximum the bound, in bytes
    * @param weight how many bytes an entry takes, its key included
    * @param end when an entry is of no use any more, in milliseconds of the epoch
-   * @param clock the clock
+   * @param clocks what tells how long an entry still lives, and how much of that has passed
    */
   public static <K, V> BoundedCache<K, V> ofBytes(
-      long maximum, ToIntFunction<V> weight, ToLongFunction<V> end, InstantSource clock) {
+      long maximum, ToIntFunction<V> weight, ToLongFunction<V> end, Clocks clocks) {
     // No thread of a pool: it may be busy with work that waits for us.
     return new BoundedCache<>(
         () ->
@@ -51,8 +51,8 @@ public final class BoundedCache<K, V> {
                     Expiry.<K, V>creating(
                         (key, value) ->
                             Duration.ofMillis(
-                                Math.max(0, end.applyAsLong(value) - clock.millis()))))
-                .ticker(() -> clock.millis() * 1_000_000)
+                                Math.max(0, end.applyAsLong(value) - clocks.now().toEpochMilli()))))
+                .ticker(clocks::nanos)
                 .executor(Runnable::run)
                 .build());
   }

@@ -1,10 +1,12 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +22,7 @@ public final class StatelessMcpTransport extends EndpointTransport
 
   private final StatelessRequests requests;
   private final Sweeper sweeper;
+  private final Optional<RevokedTokens.Listening> listening;
 
   /** Makes a transport; the limits of sessions do not matter to it. */
   public StatelessMcpTransport(McpTransportSettings settings) {
@@ -27,7 +30,7 @@ public final class StatelessMcpTransport extends EndpointTransport
     this.sweeper =
         new Sweeper(
             () -> requests.sweep(settings.clock().instant()), settings.streams().keepAlive());
-    settings.revokedTokens().ifPresent(tokens -> tokens.onRevoke(requests::revoke));
+    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
   }
 
   /**
@@ -52,6 +55,7 @@ public final class StatelessMcpTransport extends EndpointTransport
 
   @Override
   public void close() {
+    listening.ifPresent(RevokedTokens.Listening::close);
     sweeper.close();
     requests.close();
   }

@@ -1,11 +1,13 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,12 +28,13 @@ public final class StreamableMcpTransport extends EndpointTransport
 
   private final StreamableRequests requests;
   private final Sweeper sweeper;
+  private final Optional<RevokedTokens.Listening> listening;
 
   /** Makes a transport. */
   public StreamableMcpTransport(McpTransportSettings settings) {
     this.requests = new StreamableRequests(settings);
     this.sweeper = new Sweeper(() -> sweep(settings), settings.streams().keepAlive());
-    settings.revokedTokens().ifPresent(tokens -> tokens.onRevoke(requests::revoke));
+    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
   }
 
   /**
@@ -73,6 +76,7 @@ public final class StreamableMcpTransport extends EndpointTransport
 
   @Override
   public void close() {
+    listening.ifPresent(RevokedTokens.Listening::close);
     sweeper.close();
     requests.close();
   }

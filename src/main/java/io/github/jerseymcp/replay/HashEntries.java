@@ -39,7 +39,7 @@ final class HashEntries {
   /** No entry expires before this; one that has lost its place since may have. */
   private long earliest = Long.MAX_VALUE;
 
-  private long forgotten = Long.MIN_VALUE;
+  private Forgotten forgotten = new Forgotten();
 
   HashEntries() {
     this(1);
@@ -98,7 +98,9 @@ final class HashEntries {
 
   /** Puts an entry where {@link #place} says, instead of the one that has expired there. */
   void put(int place, long high, long low, long expiry) {
-    forgotten = Math.max(forgotten, memory[place + 1] >>> REST_BITS);
+    if (memory[place + 1] != 0) {
+      forgotten.add(memory[place + 1] >>> REST_BITS);
+    }
     earliest = Math.min(earliest, expiry);
     memory[place] = high;
     memory[place + 1] = expiry << REST_BITS | rest(low);
@@ -113,7 +115,7 @@ final class HashEntries {
       if (expiry > now) {
         earliest = Math.min(earliest, expiry);
       } else if (expiry != 0) {
-        forgotten = Math.max(forgotten, expiry);
+        forgotten.add(expiry);
         memory[at] = 0;
         memory[at + 1] = 0;
         removed++;
@@ -132,9 +134,9 @@ final class HashEntries {
     return earliest <= now;
   }
 
-  /** The latest expiry of what is no longer known here; less than any if all is. */
-  long forgotten() {
-    return forgotten;
+  /** Whether there may have been an entry with this expiry that is no longer known. */
+  boolean mayHaveForgotten(long expiry) {
+    return forgotten.mayHaveKnown(expiry);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.time.Clocks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -26,7 +27,11 @@ import org.slf4j.LoggerFactory;
  * thread, and what a claim does depends on the size of neither the store nor of what has expired. A
  * store that is nearly full searches up to 64 of its tables for what has expired, which takes
  * microseconds, and at worst a few milliseconds. Nothing is allocated but when there are more
- * entries than ever. Thread-safe.
+ * entries than ever.
+ *
+ * <p>When the clock was set forward and back, a proof that may have been used and forgotten in
+ * between cannot be told from a new one: {@link ReplayStoreUnavailableException}, for some ten
+ * minutes at most. All others are granted. Thread-safe.
  */
 public final class InMemoryReplayStore implements ReplayStore {
 
@@ -37,7 +42,7 @@ public final class InMemoryReplayStore implements ReplayStore {
   private static final int LONGEST_KEY = 64;
   private static final int ATTEMPTS = 3;
 
-  private final InstantSource time;
+  private final Clocks clocks;
   private final SipHash.Secret secret = SipHash.Secret.random();
   private final ProofTables tables;
   private final OutageLog outages;
@@ -57,9 +62,9 @@ public final class InMemoryReplayStore implements ReplayStore {
       throw new IllegalArgumentException(
           "The maximum number of entries of the replay store must be from 1 to 100000000");
     }
-    this.time = Objects.requireNonNull(time, "time");
+    this.clocks = Clocks.of(Objects.requireNonNull(time, "time"));
     this.tables = new ProofTables(maximumEntries);
-    this.outages = new OutageLog(LOG, "in-memory", time);
+    this.outages = new OutageLog(LOG, "in-memory", clocks.ticker());
     LOG.info("Used proofs are remembered in memory: several nodes need a store that they share");
   }
 
@@ -73,8 +78,7 @@ public final class InMemoryReplayStore implements ReplayStore {
     if (key.length() > LONGEST_KEY) {
       throw new IllegalArgumentException("A key has at most 64 characters");
     }
-    // A place that is free counts as expired in 1970.
-    long now = Math.max(0, time.millis());
+    long now = now();
     long expiry = Math.min(expiresAt.toEpochMilli(), HashEntries.LATEST);
     if (expiry <= now) {
       return false;
@@ -82,6 +86,14 @@ public final class InMemoryReplayStore implements ReplayStore {
     SipHash hash = SipHash.of(key, secret);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ProofTable.Outcome outcome = tables.claim(hash.high(), hash.low(), expiry, now);
+      if (outcome == ProofTable.Outcome.FORGOTTEN) {
+        if (expiry <= now()) {
+          return false;
+        }
+        throw outages.unavailable(
+            "the clock was set back, and what was used and forgotten before is not known; a restart begins"
+                + " anew");
+      }
       if (outcome != ProofTable.Outcome.FULL) {
         outages.available();
         return outcome == ProofTable.Outcome.GRANTED;
@@ -91,6 +103,11 @@ public final class InMemoryReplayStore implements ReplayStore {
       }
     }
     throw outages.unavailable("it is full; raise its bound");
+  }
+
+  private long now() {
+    // A place that is free counts as expired in 1970.
+    return Math.max(0, clocks.now().toEpochMilli());
   }
 
   /** How many entries there are, expired ones that are still to be removed among them. */

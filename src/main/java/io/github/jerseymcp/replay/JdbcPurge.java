@@ -1,9 +1,11 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.time.ClockWatch;
+import io.github.jerseymcp.time.Clocks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,15 +16,22 @@ final class JdbcPurge implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayStore.class);
 
+  /** A proof that was used when the clock was set is refused for its age by then. */
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+
   private final JdbcAccess access;
   private final JdbcReplayPolicy policy;
-  private final InstantSource time;
+  private final Clocks clocks;
+  private final ClockWatch watch;
+  private volatile long quietUntil;
   private final ScheduledThreadPoolExecutor background;
 
-  JdbcPurge(JdbcAccess access, JdbcReplayPolicy policy, InstantSource time) {
+  JdbcPurge(JdbcAccess access, JdbcReplayPolicy policy, Clocks clocks) {
     this.access = access;
     this.policy = policy;
-    this.time = time;
+    this.clocks = clocks;
+    this.watch = new ClockWatch(clocks);
+    this.quietUntil = clocks.nanos();
     this.background = new ScheduledThreadPoolExecutor(1, JdbcPurge::daemon);
     long interval = policy.purgeInterval().toMillis();
     // The first run comes early: a server that is often restarted must purge too.
@@ -31,7 +40,14 @@ final class JdbcPurge implements AutoCloseable {
             this::runQuietly, Math.min(interval, 10_000), interval, TimeUnit.MILLISECONDS);
   }
 
+  /** Deletes what expired before the margin, unless the clock was just set forward. */
   int run() throws SQLException {
+    if (watch.look().compareTo(Duration.ZERO) > 0) {
+      quietUntil = clocks.nanos() + LONGEST_LIFE.toNanos();
+    }
+    if (clocks.nanos() - quietUntil < 0) {
+      return 0;
+    }
     int total = 0;
     int deleted;
     do {
@@ -47,7 +63,9 @@ final class JdbcPurge implements AutoCloseable {
   }
 
   private int deleteBatch(Connection connection, SqlDialect dialect) throws SQLException {
-    long oldest = time.millis() - policy.clockMargin().toMillis();
+    // The clock of this node may be ahead, and the rows may be those of others.
+    long present = Math.min(clocks.now().toEpochMilli(), dialect.present(connection));
+    long oldest = present - policy.clockMargin().toMillis();
     try (PreparedStatement delete = connection.prepareStatement(dialect.purge())) {
       delete.setQueryTimeout((int) policy.timeout().toSeconds());
       delete.setLong(1, oldest);

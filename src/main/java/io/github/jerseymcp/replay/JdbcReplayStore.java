@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.time.Clocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The clock that decides is the node's own, the one by which it accepted the proof, so the clock
  * of the database does not matter, nor do differences between nodes; only the deletion of expired
- * rows, in the background, keeps a margin. Thread-safe; {@link #close} ends the background work and
- * leaves the data source open.
+ * rows, in the background, goes by the earlier of both clocks, keeps a margin, and waits a while
+ * when the clock was set forward. Thread-safe; {@link #close} ends the background work and leaves
+ * the data source open.
  */
 public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
 
@@ -31,7 +33,7 @@ public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
 
   private final JdbcAccess access;
   private final JdbcPurge purge;
-  private final InstantSource time;
+  private final Clocks clocks;
   private final int timeoutSeconds;
   private final OutageLog outages;
 
@@ -50,11 +52,11 @@ public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    this.time = Objects.requireNonNull(time, "time");
+    this.clocks = Clocks.of(Objects.requireNonNull(time, "time"));
     this.access = new JdbcAccess(Objects.requireNonNull(dataSource, "dataSource"), policy);
     this.timeoutSeconds = (int) policy.timeout().toSeconds();
-    this.outages = new OutageLog(LOG, "JDBC", time);
-    this.purge = new JdbcPurge(access, policy, time);
+    this.outages = new OutageLog(LOG, "JDBC", clocks.ticker());
+    this.purge = new JdbcPurge(access, policy, clocks);
   }
 
   /**
@@ -78,7 +80,7 @@ public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
 
   @Override
   public boolean claim(String key, Instant expiresAt) {
-    long now = time.millis();
+    long now = clocks.now().toEpochMilli();
     long expiry = expiresAt.toEpochMilli();
     if (expiry <= now) {
       return false;

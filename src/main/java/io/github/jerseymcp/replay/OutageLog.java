@@ -1,6 +1,6 @@
 package io.github.jerseymcp.replay;
 
-import java.time.InstantSource;
+import io.github.jerseymcp.time.Ticker;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -12,25 +12,26 @@ import org.slf4j.Logger;
 final class OutageLog {
 
   private static final long RETRY_AFTER_SECONDS = 2;
-  private static final long INTERVAL = 30_000;
+  private static final long INTERVAL = 30_000_000_000L;
 
   private final Logger log;
   private final String store;
-  private final InstantSource time;
+  private final Ticker ticker;
   private final AtomicBoolean announced = new AtomicBoolean();
-  private final AtomicLong nextAnnouncement = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong nextAnnouncement;
 
-  OutageLog(Logger log, String store, InstantSource time) {
+  OutageLog(Logger log, String store, Ticker ticker) {
     this.log = log;
     this.store = store;
-    this.time = time;
+    this.ticker = ticker;
+    this.nextAnnouncement = new AtomicLong(ticker.nanos());
   }
 
   /** Notes a failure of this kind. */
   ReplayStoreUnavailableException unavailable(String kind) {
-    long now = time.millis();
+    long now = ticker.nanos();
     long next = nextAnnouncement.get();
-    if (now >= next && nextAnnouncement.compareAndSet(next, now + INTERVAL)) {
+    if (now - next >= 0 && nextAnnouncement.compareAndSet(next, now + INTERVAL)) {
       announced.set(true);
       log.error("The {} replay store cannot be asked, so proofs get 503: {}", store, kind);
     }

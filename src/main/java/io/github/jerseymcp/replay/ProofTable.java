@@ -13,6 +13,7 @@ final class ProofTable {
   enum Outcome {
     GRANTED,
     TAKEN,
+    FORGOTTEN,
     FULL
   }
 
@@ -25,10 +26,13 @@ final class ProofTable {
 
   /** Claims a key by its hash; times in milliseconds. */
   synchronized Outcome claim(long high, long low, long expiresAt, long now) {
-    // What was forgotten may be this very key, if another thread read the clock after this one did,
-    // or if the clock went back.
-    if (entries.isLive(high, low, now) || expiresAt <= entries.forgotten()) {
+    if (entries.isLive(high, low, now)) {
       return Outcome.TAKEN;
+    }
+    // What was forgotten may be this very key, if another thread read the clock after this one did,
+    // or if the clock was set back.
+    if (entries.mayHaveForgotten(expiresAt)) {
+      return Outcome.FORGOTTEN;
     }
     int place = entries.place(high, now);
     while (place == HashEntries.NONE) {

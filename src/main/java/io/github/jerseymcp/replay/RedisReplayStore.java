@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.time.Clocks;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
@@ -51,13 +52,13 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
   private final RedisClient client;
   private final Duration timeout;
   private final Duration clockMargin;
-  private final InstantSource time;
+  private final Clocks clocks;
   private final OutageLog outages;
   private final ReentrantLock connecting = new ReentrantLock();
   // Not @Nullable: newer compilers cannot read a type annotation on a class that is not there, and
   // whoever compiles against this one need not have Lettuce.
   private volatile Optional<StatefulRedisConnection<String, String>> connection = Optional.empty();
-  private long nextAttempt = Long.MIN_VALUE;
+  private long nextAttempt;
 
   /**
    * A store at this address, with a time-out of two seconds.
@@ -89,8 +90,9 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     }
     this.timeout = timeout;
     this.clockMargin = clockMargin;
-    this.time = Objects.requireNonNull(time, "time");
-    this.outages = new OutageLog(LOG, "Redis", time);
+    this.clocks = Clocks.of(Objects.requireNonNull(time, "time"));
+    this.outages = new OutageLog(LOG, "Redis", clocks.ticker());
+    this.nextAttempt = clocks.nanos();
     RedisURI uri = uri(address);
     uri.setTimeout(timeout);
     this.resources =
@@ -112,7 +114,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
 
   @Override
   public boolean claim(String key, Instant expiresAt) {
-    if (expiresAt.toEpochMilli() <= time.millis()) {
+    if (expiresAt.toEpochMilli() <= clocks.now().toEpochMilli()) {
       return false;
     }
     SetArgs once = SetArgs.Builder.nx().pxAt(expiresAt.plus(clockMargin).toEpochMilli());
@@ -153,7 +155,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
       if (present.isPresent()) {
         return present.get();
       }
-      if (time.millis() < nextAttempt) {
+      if (clocks.nanos() - nextAttempt < 0) {
         throw outages.unavailable("it cannot be connected");
       }
       try {
@@ -162,7 +164,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         warnOfLoss(made.sync());
         return made;
       } finally {
-        nextAttempt = time.millis() + RECONNECT_DELAY.toMillis();
+        nextAttempt = clocks.nanos() + RECONNECT_DELAY.toNanos();
       }
     } finally {
       connecting.unlock();

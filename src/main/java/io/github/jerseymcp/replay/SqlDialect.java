@@ -2,7 +2,10 @@ package io.github.jerseymcp.replay;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** How a claim is made atomic in each database that is known. */
@@ -76,6 +79,15 @@ enum SqlDialect {
   /** Deletes rows that expired by an instant, which is asked twice, at most so many. */
   String purge() {
     return purge;
+  }
+
+  /** What the clock of the database says, in milliseconds of the epoch. */
+  long present(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant().toEpochMilli();
+    }
   }
 
   private static boolean claimExpired(Connection connection, ClaimRow row) throws SQLException {

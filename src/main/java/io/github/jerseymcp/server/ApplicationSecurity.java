@@ -8,6 +8,7 @@ import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.StartupAudit;
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ApplicationSecurity {
             settings.challengesNameGrantedScopes(),
             settings.senders(),
             addresses);
-    this.log = new RefusalLog(settings.clock());
+    this.log = new RefusalLog(Clocks.of(settings.clock()).ticker());
     this.verifyToken =
         new VerifyToken(
             settings.issuers(),
@@ -74,6 +75,7 @@ final class ApplicationSecurity {
       }
     }
     if (!problems.isEmpty()) {
+      verifyToken.close();
       throw new IllegalStateException(
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
     }
@@ -114,6 +116,7 @@ final class ApplicationSecurity {
         new ClaimProof(settings.senders().store()),
         new EstablishCaller(settings.mapper(), settings.scopes(), accounts),
         log,
+        new ClockLog(Clocks.of(settings.clock())),
         challenges,
         writer);
   }

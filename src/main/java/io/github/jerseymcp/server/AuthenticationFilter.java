@@ -31,6 +31,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final ClaimProof claimProof;
   private final EstablishCaller establishCaller;
   private final RefusalLog log;
+  private final ClockLog clock;
   private final Challenges challenges;
   private final RefusalWriter writer;
 
@@ -43,6 +44,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       ClaimProof claimProof,
       EstablishCaller establishCaller,
       RefusalLog log,
+      ClockLog clock,
       Challenges challenges,
       RefusalWriter writer) {
     this.extractCredentials = extractCredentials;
@@ -53,6 +55,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.claimProof = claimProof;
     this.establishCaller = establishCaller;
     this.log = log;
+    this.clock = clock;
     this.challenges = challenges;
     this.writer = writer;
   }
@@ -63,6 +66,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     if (request == null || request.isPublic()) {
       return;
     }
+    clock.look();
     try {
       boolean dpop = senders.dpopOf(request.resource()) != DpopUse.OFF;
       Credentials credentials = extractCredentials.from(context.getHeaders(), dpop);

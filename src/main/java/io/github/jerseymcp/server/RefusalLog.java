@@ -1,8 +1,8 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.InvalidTokenException;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 final class RefusalLog {
 
   private static final Logger logger = LoggerFactory.getLogger(RefusalLog.class);
-  private static final long ONE_MINUTE = 60_000;
+  private static final long ONE_MINUTE = 60_000_000_000L;
 
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final Map<InvalidTokenException.Reason, Long> nextHint = new ConcurrentHashMap<>();
 
-  RefusalLog(InstantSource clock) {
-    this.clock = clock;
+  RefusalLog(Ticker ticker) {
+    this.ticker = ticker;
   }
 
   // The path in these lines is the template, since a concrete one is what a caller sent.
@@ -45,11 +45,11 @@ final class RefusalLog {
   }
 
   private boolean isDue(InvalidTokenException.Reason reason) {
-    long now = clock.millis();
+    long now = ticker.nanos();
     Long due = nextHint.get(reason);
     return due == null
         ? nextHint.putIfAbsent(reason, now + ONE_MINUTE) == null
-        : now >= due && nextHint.replace(reason, due, now + ONE_MINUTE);
+        : now - due >= 0 && nextHint.replace(reason, due, now + ONE_MINUTE);
   }
 
   private static boolean mayBeConfiguration(InvalidTokenException.Reason reason) {

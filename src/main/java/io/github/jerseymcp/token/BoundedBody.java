@@ -40,7 +40,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
           subscription.cancel();
         }
         body.completeExceptionally(
-            FetchFailedException.answered("the document is longer than the limit"));
+            new FetchFailedException("the document is longer than the limit"));
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];

@@ -1,17 +1,19 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.jose.MalformedJoseException;
-import io.github.jerseymcp.jose.StrictJson;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Finds the address of an issuer's keys in its metadata: RFC 8414 first, then OpenID Connect
  * Discovery with the well-known part inserted, then appended. A document counts only if its {@code
- * issuer} is the configured one, byte for byte (RFC 8414 section 3.3).
+ * issuer} is the configured one, byte for byte (RFC 8414 section 3.3). An address that gives no
+ * such document, for whatever reason, leads to the next one while there is time.
  */
 final class Discovery {
 
@@ -25,24 +27,16 @@ final class Discovery {
 
   /** The address of the keys. */
   URI jwksUri(long deadline) throws FetchFailedException, InterruptedIOException {
-    FetchFailedException failure = FetchFailedException.answered("there is no metadata document");
+    List<String> reasons = new ArrayList<>();
     for (URI address : addresses()) {
-      byte[] document;
       try {
-        document = fetcher.fetch(address, deadline);
+        return read(fetcher.fetch(address, deadline));
       } catch (FetchFailedException e) {
-        if (!e.isAnswered()) {
-          throw e;
-        }
-        continue;
-      }
-      try {
-        return read(document);
-      } catch (FetchFailedException e) {
-        failure = e;
+        // Whatever is wrong there: a gateway may break connections to addresses it does not know.
+        reasons.add(address.getPath() + ": " + e.reason());
       }
     }
-    throw failure;
+    throw new FetchFailedException("no metadata document (" + String.join("; ", reasons) + ")");
   }
 
   private Set<URI> addresses() {
@@ -62,21 +56,21 @@ final class Discovery {
   private URI read(byte[] document) throws FetchFailedException {
     Map<String, Object> metadata;
     try {
-      metadata = StrictJson.object(document);
+      metadata = IssuerDocument.object(document);
     } catch (MalformedJoseException e) {
-      throw FetchFailedException.answered("the metadata is no acceptable JSON object");
+      throw new FetchFailedException("the metadata is no acceptable JSON object");
     }
     if (!issuer.equals(metadata.get("issuer"))) {
-      throw FetchFailedException.answered("the metadata names another issuer");
+      throw new FetchFailedException("the metadata names another issuer");
     }
     if (!(metadata.get("jwks_uri") instanceof String address)
         || !SecureAddress.isSecureWithQuery(address)) {
-      throw FetchFailedException.answered("the metadata has no acceptable jwks_uri");
+      throw new FetchFailedException("the metadata has no acceptable jwks_uri");
     }
     URI jwksUri = URI.create(address);
     if (SecureAddress.isLoopbackHttp(jwksUri)
         && !SecureAddress.isLoopbackHttp(URI.create(issuer))) {
-      throw FetchFailedException.answered("the metadata has no acceptable jwks_uri");
+      throw new FetchFailedException("the metadata has no acceptable jwks_uri");
     }
     return jwksUri;
   }

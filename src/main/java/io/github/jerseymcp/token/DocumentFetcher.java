@@ -47,7 +47,7 @@ final class DocumentFetcher {
   byte[] fetch(URI address, long deadline) throws FetchFailedException, InterruptedIOException {
     long remaining = deadline - System.nanoTime();
     if (remaining <= 0) {
-      throw FetchFailedException.unanswered("no complete answer in time");
+      throw new FetchFailedException("no complete answer in time");
     }
     HttpRequest request =
         HttpRequest.newBuilder(address).header("Accept", "application/json, */*;q=0.5").build();
@@ -55,11 +55,11 @@ final class DocumentFetcher {
     try {
       HttpResponse<byte[]> response = exchange.get(remaining, TimeUnit.NANOSECONDS);
       if (response.statusCode() != 200) {
-        throw FetchFailedException.answered("the answer has a status other than 200");
+        throw new FetchFailedException("the answer has a status other than 200");
       }
       return response.body();
     } catch (TimeoutException e) {
-      throw FetchFailedException.unanswered("no complete answer in time");
+      throw new FetchFailedException("no complete answer in time");
     } catch (ExecutionException e) {
       throw failureIn(e);
     } catch (InterruptedException e) {
@@ -86,7 +86,7 @@ final class DocumentFetcher {
         return failure;
       }
     }
-    return FetchFailedException.unanswered("no connection, or it broke");
+    return new FetchFailedException("no connection, or it broke");
   }
 
   private static Thread daemon(Runnable exchange) {

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.token;
 
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
@@ -9,7 +10,8 @@ import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.VerificationKey;
-import java.time.InstantSource;
+import io.github.jerseymcp.time.Ticker;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,20 +20,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys that are fetched from the issuer: cached, renewed ahead of time, rate-limited and tolerant
  * of outages, as {@link KeyPolicy} says.
+ *
+ * <p>While the keys are fresh, whoever brings one of them waits for nobody. A token with an unknown
+ * key waits for the fetch that it causes; others do not wait for it. Where there are no fresh keys,
+ * a few wait for a moment (see {@link KeyFlight}). All others are told to come again.
  */
 final class FetchedKeys extends IssuerKeys {
 
   private static final long MARGIN_MILLIS = 1000;
+  private static final long SOON_SECONDS = 1;
 
   private final JWKSetSource<SecurityContext> source;
-  private final InstantSource time;
+  private final KeyFlight flight = new KeyFlight();
+  private final Ticker ticker;
+  private final long origin;
   private final long retryAfter;
+  private final long timeToLive;
+  private volatile long freshUntil;
 
   FetchedKeys(
       JWKSetSource<SecurityContext> remote,
       KeyPolicy policy,
-      InstantSource time,
+      Ticker ticker,
       ExecutorService background) {
+    this.ticker = ticker;
+    this.origin = ticker.nanos();
+    this.timeToLive = policy.timeToLive().toMillis();
     JWKSetSource<SecurityContext> tolerant =
         policy.outageTolerance().isZero()
             ? remote
@@ -41,8 +55,8 @@ final class FetchedKeys extends IssuerKeys {
     // Who waits for a fetch waits a little longer than it can take, and so sees its result.
     this.source =
         new RefreshAheadCachingJWKSetSource<>(
-            limited,
-            policy.timeToLive().toMillis(),
+            new Noted(limited),
+            timeToLive,
             policy.fetchTimeout().toMillis() + MARGIN_MILLIS,
             policy.refreshAhead().toMillis(),
             background,
@@ -50,7 +64,6 @@ final class FetchedKeys extends IssuerKeys {
             null,
             null,
             false);
-    this.time = time;
     this.retryAfter = (policy.minimumInterval().toMillis() + 999) / 1000;
   }
 
@@ -61,12 +74,34 @@ final class FetchedKeys extends IssuerKeys {
     if (!candidates.isEmpty() || (keyId.isPresent() && keys.knows(keyId.get()))) {
       return candidates;
     }
-    KeySet renewed = keys(JWKSetCacheRefreshEvaluator.referenceComparison(keys.origin()));
-    return renewed == null ? List.of() : renewed.candidates(algorithm, keyId);
+    if (!flight.lead()) {
+      throw new KeysUnavailableException(SOON_SECONDS);
+    }
+    try {
+      KeySet renewed = keys(JWKSetCacheRefreshEvaluator.referenceComparison(keys.origin()));
+      return renewed == null ? List.of() : renewed.candidates(algorithm, keyId);
+    } finally {
+      flight.end();
+    }
   }
 
   @Override
   KeySet current() {
+    return elapsedMillis() < freshUntil ? loaded() : fetched();
+  }
+
+  private KeySet fetched() {
+    if (!flight.lead() && !flight.follow()) {
+      throw new KeysUnavailableException(SOON_SECONDS);
+    }
+    try {
+      return loaded();
+    } finally {
+      flight.end();
+    }
+  }
+
+  private KeySet loaded() {
     KeySet keys = keys(JWKSetCacheRefreshEvaluator.noRefresh());
     if (keys == null) {
       throw new KeysUnavailableException(retryAfter);
@@ -76,9 +111,38 @@ final class FetchedKeys extends IssuerKeys {
 
   private @Nullable KeySet keys(JWKSetCacheRefreshEvaluator refresh) {
     try {
-      return ready(source.getJWKSet(refresh, time.millis(), null));
+      return ready(source.getJWKSet(refresh, elapsedMillis(), null));
     } catch (KeySourceException | RuntimeException e) {
       return null;
+    }
+  }
+
+  /** Milliseconds since this was made: what Nimbus calls the time only measures intervals. */
+  private long elapsedMillis() {
+    return (ticker.nanos() - origin) / 1_000_000;
+  }
+
+  /** Notes until when the keys that were just loaded are fresh. */
+  private final class Noted implements JWKSetSource<SecurityContext> {
+
+    private final JWKSetSource<SecurityContext> from;
+
+    Noted(JWKSetSource<SecurityContext> from) {
+      this.from = from;
+    }
+
+    @Override
+    public JWKSet getJWKSet(
+        JWKSetCacheRefreshEvaluator refresh, long elapsed, @Nullable SecurityContext context)
+        throws KeySourceException {
+      JWKSet keys = from.getJWKSet(refresh, elapsed, context);
+      freshUntil = elapsed + timeToLive;
+      return keys;
+    }
+
+    @Override
+    public void close() throws IOException {
+      from.close();
     }
   }
 }

@@ -56,10 +56,15 @@ final class IssuerTokens {
     }
     ReadToken read = claims.read(jws.payload(), resourceIdentifier, now);
     checkRevocation(read.token());
+    // Before the others wait for this one: it may have to wait for a stranger's key.
+    List<VerificationKey> candidates = keys.candidates(algorithm, jws.keyId());
+    if (candidates.isEmpty()) {
+      throw new InvalidTokenException(Reason.UNKNOWN_KEY);
+    }
     if (cache.isPresent()) {
-      cache.get().verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, read));
+      cache.get().verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, candidates, read));
     } else {
-      checkSignature(jws, algorithm, read);
+      checkSignature(jws, algorithm, candidates, read);
     }
     return read.token();
   }
@@ -93,16 +98,15 @@ final class IssuerTokens {
     }
   }
 
-  private VerifiedToken checkSignature(CompactJws jws, SignatureAlgorithm algorithm, ReadToken read)
+  private VerifiedToken checkSignature(
+      CompactJws jws,
+      SignatureAlgorithm algorithm,
+      List<VerificationKey> candidates,
+      ReadToken read)
       throws InvalidTokenException {
-    Optional<String> keyId = jws.keyId();
-    List<VerificationKey> candidates = keys.candidates(algorithm, keyId);
-    if (candidates.isEmpty()) {
-      throw new InvalidTokenException(Reason.UNKNOWN_KEY);
-    }
     for (VerificationKey key : candidates) {
       if (signatures.verifies(algorithm, key, jws)) {
-        return new VerifiedToken(read, claims.firstRefusal(read), algorithm, keyId, key);
+        return new VerifiedToken(read, claims.firstRefusal(read), algorithm, jws.keyId(), key);
       }
     }
     throw new InvalidTokenException(Reason.SIGNATURE);

@@ -28,6 +28,11 @@ final class KeySet {
     return origin;
   }
 
+  /** Whether no key can be used. */
+  boolean isEmpty() {
+    return keys.isEmpty();
+  }
+
   /** Whether a key has this identifier, whatever it is fit for. */
   boolean knows(String keyId) {
     for (VerificationKey key : keys) {

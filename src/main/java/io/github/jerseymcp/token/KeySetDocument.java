@@ -3,7 +3,6 @@ package io.github.jerseymcp.token;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.jerseymcp.jose.MalformedJoseException;
-import io.github.jerseymcp.jose.StrictJson;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,8 @@ import java.util.Map;
 
 /**
  * Reads a JWK set (RFC 7517 section 5). A key of an unknown or broken kind is left out and the
- * others stand; private members and certificates are not looked at.
+ * others stand; private members and certificates are not looked at. A set without any key that can
+ * be used is a failure, so that it never takes the place of one that had some.
  */
 final class KeySetDocument {
 
@@ -23,19 +23,23 @@ final class KeySetDocument {
 
   static JWKSet parse(byte[] document) throws FetchFailedException {
     try {
-      if (StrictJson.object(document).get("keys") instanceof List<?> entries) {
+      if (IssuerDocument.object(document).get("keys") instanceof List<?> entries) {
         List<JWK> keys = new ArrayList<>();
         for (Object entry : entries) {
           if (entry instanceof Map<?, ?> members) {
             addIfKnown(keys, members);
           }
         }
-        return new JWKSet(keys);
+        JWKSet set = new JWKSet(keys);
+        if (new KeySet(set).isEmpty()) {
+          throw new FetchFailedException("the key document has no key that can be used");
+        }
+        return set;
       }
     } catch (MalformedJoseException e) {
       // Answered like a document without keys.
     }
-    throw FetchFailedException.answered("the key document is no acceptable JWK set");
+    throw new FetchFailedException("the key document is no acceptable JWK set");
   }
 
   private static void addIfKnown(List<JWK> keys, Map<?, ?> entry) {

@@ -5,10 +5,10 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.github.jerseymcp.time.Ticker;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +28,13 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private final Discovery discovery;
   private final Duration timeout;
   private final Duration pause;
-  private final InstantSource time;
+  private final Ticker ticker;
 
   private volatile @Nullable URI discoveredAddress;
   private volatile boolean down;
-  private volatile long quietUntil = Long.MIN_VALUE;
+  private volatile long quietUntil;
 
-  RemoteKeys(TrustedIssuer trusted, DocumentFetcher fetcher, KeyPolicy policy, InstantSource time) {
+  RemoteKeys(TrustedIssuer trusted, DocumentFetcher fetcher, KeyPolicy policy, Ticker ticker) {
     this.issuer = trusted.issuer();
     this.fetcher = fetcher;
     this.configuredAddress =
@@ -44,14 +44,15 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     this.discovery = new Discovery(issuer, fetcher);
     this.timeout = policy.fetchTimeout();
     this.pause = policy.minimumInterval().dividedBy(3);
-    this.time = time;
+    this.ticker = ticker;
+    this.quietUntil = ticker.nanos();
   }
 
   @Override
   public JWKSet getJWKSet(
       JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
       throws JWKSetUnavailableException {
-    if (time.millis() < quietUntil) {
+    if (ticker.nanos() - quietUntil < 0) {
       throw new JWKSetUnavailableException("A fetch failed a moment ago");
     }
     try {
@@ -62,7 +63,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
       }
       return keys;
     } catch (FetchFailedException e) {
-      quietUntil = time.millis() + pause.toMillis();
+      quietUntil = ticker.nanos() + pause.toNanos();
       if (!down) {
         down = true;
         LOG.warn("The keys of issuer {} cannot be fetched: {}", issuer, e.reason());

@@ -2,7 +2,7 @@ package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.jose.TokenHash;
-import java.time.InstantSource;
+import io.github.jerseymcp.time.Clocks;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,9 +23,9 @@ final class VerifiedTokens {
       new ConcurrentHashMap<>();
 
   /** A memory of so many bytes. */
-  VerifiedTokens(long bytes, InstantSource time) {
+  VerifiedTokens(long bytes, Clocks clocks) {
     this.entries =
-        BoundedCache.ofBytes(bytes, Footprint::of, token -> token.firstRefusal() * 1000, time);
+        BoundedCache.ofBytes(bytes, Footprint::of, token -> token.firstRefusal() * 1000, clocks);
   }
 
   /** A check of a signature. */
@@ -99,9 +99,6 @@ final class VerifiedTokens {
     } catch (CompletionException e) {
       if (e.getCause() instanceof InvalidTokenException refused) {
         throw refused;
-      }
-      if (e.getCause() instanceof KeysUnavailableException unavailable) {
-        throw unavailable;
       }
       verification.run();
     }

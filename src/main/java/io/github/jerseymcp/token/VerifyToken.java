@@ -2,6 +2,7 @@ package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,8 +33,9 @@ public final class VerifyToken implements AutoCloseable {
   private final Map<String, IssuerTokens> issuers = new LinkedHashMap<>();
   private final int maximumLength;
   private final Optional<VerifiedTokens> cache;
-  private final InstantSource time;
-  private final ExecutorService background = background();
+  private final Clocks clocks;
+  private final Optional<RevokedTokens.Listening> listening;
+  private final ExecutorService background;
 
   /**
    * Verifies the tokens of these issuers.
@@ -64,14 +66,14 @@ public final class VerifyToken implements AutoCloseable {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     this.maximumLength = tokenPolicy.maximumLength();
-    this.time = time;
+    this.clocks = Clocks.of(time);
+    this.background = background(trustedIssuers.size());
     this.cache =
         tokenPolicy.cacheBytes() == 0
             ? Optional.empty()
-            : Optional.of(new VerifiedTokens(tokenPolicy.cacheBytes(), time));
-    if (revokedTokens.isPresent() && cache.isPresent()) {
-      revokedTokens.get().onRevoke(cache.get()::forget);
-    }
+            : Optional.of(new VerifiedTokens(tokenPolicy.cacheBytes(), clocks));
+    this.listening =
+        cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
     DocumentFetcher fetcher =
         new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
     for (TrustedIssuer issuer : trustedIssuers) {
@@ -127,7 +129,7 @@ public final class VerifyToken implements AutoCloseable {
     if (token.length() > maximumLength) {
       throw new InvalidTokenException(Reason.MALFORMED);
     }
-    long now = Math.floorDiv(time.millis(), 1000L);
+    long now = clocks.now().getEpochSecond();
     try {
       if (cache.isPresent()) {
         VerifiedToken known = cache.get().find(token.hash());
@@ -152,6 +154,7 @@ public final class VerifyToken implements AutoCloseable {
   /** Ends the background work and forgets the verified tokens. Tokens can still be verified. */
   @Override
   public void close() {
+    listening.ifPresent(RevokedTokens.Listening::close);
     background.shutdownNow();
     cache.ifPresent(VerifiedTokens::clear);
   }
@@ -175,15 +178,19 @@ public final class VerifyToken implements AutoCloseable {
       long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
       return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);
     }
-    return new FetchedKeys(new RemoteKeys(issuer, fetcher, policy, time), policy, time, background);
+    RemoteKeys remote = new RemoteKeys(issuer, fetcher, policy, clocks.ticker());
+    return new FetchedKeys(remote, policy, clocks.ticker(), background);
   }
 
-  /** Threads that renew keys: daemons, and gone when there is nothing to renew. */
-  private static ExecutorService background() {
+  /**
+   * Threads that renew keys: daemons, and gone when there is nothing to renew. One for each issuer,
+   * so that none waits for the slow server of another.
+   */
+  private static ExecutorService background(int issuers) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
-            2,
-            2,
+            issuers,
+            issuers,
             Duration.ofSeconds(10).toSeconds(),
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),

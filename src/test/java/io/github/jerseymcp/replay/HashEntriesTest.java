@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import static io.github.jerseymcp.replay.ProofTable.Outcome.FORGOTTEN;
 import static io.github.jerseymcp.replay.ProofTable.Outcome.FULL;
 import static io.github.jerseymcp.replay.ProofTable.Outcome.GRANTED;
 import static io.github.jerseymcp.replay.ProofTable.Outcome.TAKEN;
@@ -88,7 +89,7 @@ class HashEntriesTest {
     assertThat(table.removeExpired(NOW + 300)).isEqualTo(300);
     assertThat(table.removeExpired(NOW + 300)).isZero();
     assertThat(room.taken()).isEqualTo(700);
-    assertThat(claim(5, 5, NOW + 300, NOW)).as("forgotten").isEqualTo(TAKEN);
+    assertThat(claim(5, 5, NOW + 300, NOW)).isEqualTo(FORGOTTEN);
     assertThat(claim(5, 5, NOW + 301, NOW)).isEqualTo(GRANTED);
   }
 
@@ -99,7 +100,7 @@ class HashEntriesTest {
     fill(500, NOW + 1);
 
     assertThat(table.places()).isGreaterThan(500);
-    assertThat(claim(5, 5, LATER, NOW)).as("by a thread that is behind").isEqualTo(TAKEN);
+    assertThat(claim(5, 5, LATER, NOW)).as("by a thread that is behind").isEqualTo(FORGOTTEN);
   }
 
   @Test
@@ -110,8 +111,8 @@ class HashEntriesTest {
     assertThat(claim(4, 0, NOW + 9, NOW + 2)).isEqualTo(GRANTED);
     assertThat(room.taken()).as("both were overwritten").isEqualTo(2);
 
-    assertThat(claim(1, 0, NOW + 1, NOW)).isEqualTo(TAKEN);
-    assertThat(claim(2, 0, NOW + 2, NOW)).isEqualTo(TAKEN);
+    assertThat(claim(1, 0, NOW + 1, NOW)).isEqualTo(FORGOTTEN);
+    assertThat(claim(2, 0, NOW + 2, NOW)).isEqualTo(FORGOTTEN);
   }
 
   @RepeatedTest(20)

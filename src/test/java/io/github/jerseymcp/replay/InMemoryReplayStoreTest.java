@@ -109,6 +109,48 @@ class InMemoryReplayStoreTest extends ReplayStoreRules {
   }
 
   @Test
+  void grantsFreshProofsAfterTheClockWasAheadAndSetBackC05() {
+    time.step(Duration.ofHours(6));
+    claimMany("while ahead ", 2_000);
+    time.advance(Duration.ofMinutes(6));
+    claimMany("a little later ", 2_000);
+
+    time.step(Duration.ofHours(-6));
+
+    claimMany("fresh ", 2_000);
+    assertThat(store.claim("fresh 7", now().plusSeconds(300))).isFalse();
+  }
+
+  @Test
+  void neverGrantsAUsedProofWhateverTheClockDidC05() {
+    Instant expiresAt = now().plusSeconds(300);
+    for (int i = 0; i < 2_000; i++) {
+      store.claim("used " + i, expiresAt);
+    }
+    time.step(Duration.ofHours(6));
+    claimMany("while ahead ", 8_000);
+    time.step(Duration.ofHours(-6));
+
+    int unknown = 0;
+    for (int i = 0; i < 2_000; i++) {
+      try {
+        assertThat(store.claim("used " + i, expiresAt)).isFalse();
+      } catch (ReplayStoreUnavailableException e) {
+        unknown++;
+      }
+    }
+    assertThat(unknown).as("cannot be told").isPositive();
+    time.advance(Duration.ofMinutes(10));
+    claimMany("recovered ", 1_000);
+  }
+
+  private void claimMany(String prefix, int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(store.claim(prefix + i, now().plusSeconds(300))).isTrue();
+    }
+  }
+
+  @Test
   void refusesBoundOutOfRangeAndKeyThatIsTooLong() {
     assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryReplayStore(0, time));
     assertThatIllegalArgumentException()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What the JDBC store must do in every database that it knows. */
 abstract class JdbcReplayStoreRules extends ReplayStoreRules {
 
-  final MutableTime time = new MutableTime(Instant.parse("2026-11-01T12:00:00Z"));
+  final MutableTime time = new MutableTime(Instant.parse("2024-11-01T12:00:00Z"));
   private HikariDataSource dataSource;
   private JdbcReplayStore store;
   private JdbcReplayStore unavailable;
@@ -83,6 +83,35 @@ abstract class JdbcReplayStoreRules extends ReplayStoreRules {
 
       assertThat(store.claim("skewed", expiresAt)).as("no longer accepted here").isFalse();
       assertThat(other.claim("skewed", expiresAt)).as("accepted there, but used").isFalse();
+    }
+  }
+
+  @Test
+  void keepsWhatLivesWhenTheClockIsSetForwardAndBackC04() throws SQLException {
+    Instant expiresAt = now().plusSeconds(300);
+    store.claim("used", expiresAt);
+
+    time.step(Duration.ofHours(25));
+    assertThat(store.purge()).as("rows deleted while ahead").isZero();
+    time.step(Duration.ofHours(-25));
+
+    assertThat(store.claim("used", expiresAt)).isFalse();
+    pass(Duration.ofMinutes(21));
+    assertThat(store.purge()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheRowsOfOthersWhileTheClockOfThisNodeAloneIsAheadC04() throws SQLException {
+    Instant real = Instant.now().plusSeconds(300);
+    MutableTime ahead = new MutableTime(Instant.now().plus(Duration.ofDays(2)));
+    MutableTime right = new MutableTime(Instant.now());
+    try (JdbcReplayStore wrong = new JdbcReplayStore(dataSource, ahead);
+        JdbcReplayStore other = new JdbcReplayStore(dataSource, right)) {
+      assertThat(other.claim("used there", real)).isTrue();
+
+      wrong.purge();
+
+      assertThat(other.claim("used there", real)).isFalse();
     }
   }
 

@@ -199,7 +199,7 @@ public final class TestIssuer implements AutoCloseable {
       } else {
         special.to(exchange);
       }
-    } else if (path.contains("/.well-known/oauth-authorization-server")) {
+    } else if (path.contains("/.well-known/")) {
       metadata.to(exchange);
     } else {
       respond(exchange, 404, "");

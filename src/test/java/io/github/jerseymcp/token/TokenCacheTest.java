@@ -153,9 +153,8 @@ class TokenCacheTest {
     assertThat(counter.verifications()).isEqualTo(1);
   }
 
-  /** Who verifies waits a moment for a second one, who must not come. */
   @Test
-  void letsOneVerifyWhileTheOthersWait() throws Exception {
+  void letsOneVerifyForAllWhoFoundTheKeysAtOnce() throws Exception {
     CountDownLatch second = new CountDownLatch(2);
     JWKSet keys = new JWKSet(issuer.key().publicJwk());
     TrustedIssuer trusted =
