@@ -188,6 +188,19 @@ class ArchitectureTest {
         .check(LIBRARY);
   }
 
+  /** Containers that scan would register such a class by itself, without what it needs. */
+  @Test
+  void letsScanningFindNothingF09() {
+    noClasses()
+        .should()
+        .beAnnotatedWith(jakarta.ws.rs.Path.class)
+        .orShould()
+        .beAnnotatedWith(jakarta.ws.rs.ext.Provider.class)
+        .orShould()
+        .beAssignableTo(jakarta.ws.rs.core.Application.class)
+        .check(LIBRARY);
+  }
+
   /** A constant is inlined by the compiler, so this looks at the source. */
   @Test
   void writesChallengesInOnePackage() throws IOException {

@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The resource methods of an MCP endpoint (MCP 2025-11-25, Streamable HTTP).
@@ -40,6 +44,9 @@ import java.io.InputStream;
 @McpHandlers
 public abstract class McpEndpoint {
 
+  private static final Logger logger = LoggerFactory.getLogger(McpEndpoint.class);
+  private static final AtomicBoolean UNPROTECTED_SAID = new AtomicBoolean();
+
   private final EndpointTransport transport;
 
   /** Serves what is behind this transport. */
@@ -51,21 +58,27 @@ public abstract class McpEndpoint {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public final void post(
-      @Context McpPrincipal caller,
+      @Context @Nullable McpPrincipal caller,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response,
       InputStream message)
       throws IOException {
-    transport.post(new Exchange(caller.snapshot(), headers, response), message);
+    Exchange exchange = exchange(caller, headers, response);
+    if (exchange != null) {
+      transport.post(exchange, message);
+    }
   }
 
   /** Opens a stream of messages to the client, or resumes one. */
   @GET
   public final void get(
-      @Context McpPrincipal caller,
+      @Context @Nullable McpPrincipal caller,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response) {
-    transport.get(new Exchange(caller.snapshot(), headers, response));
+    Exchange exchange = exchange(caller, headers, response);
+    if (exchange != null) {
+      transport.get(exchange);
+    }
   }
 
   /** Refuses what would else open a stream that nobody reads. */
@@ -77,9 +90,31 @@ public abstract class McpEndpoint {
   /** Ends a session. */
   @DELETE
   public final void delete(
-      @Context McpPrincipal caller,
+      @Context @Nullable McpPrincipal caller,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response) {
-    transport.delete(new Exchange(caller.snapshot(), headers, response));
+    Exchange exchange = exchange(caller, headers, response);
+    if (exchange != null) {
+      transport.delete(exchange);
+    }
+  }
+
+  /** Null, and an answer that never changes, if nothing has verified a caller. */
+  private @Nullable Exchange exchange(
+      @Nullable McpPrincipal caller, HttpHeaders headers, AsyncResponse response) {
+    try {
+      if (caller != null) {
+        return new Exchange(caller.snapshot(), headers, response);
+      }
+    } catch (IllegalStateException e) {
+      logger.debug("There is no caller", e);
+    }
+    if (UNPROTECTED_SAID.compareAndSet(false, true)) {
+      logger.error(
+          "A call reached an MCP endpoint without a verified caller, and was refused:"
+              + " register McpSecurityFeature, and put @McpProtected on the endpoint");
+    }
+    response.resume(Response.serverError().header("Cache-Control", "no-store").build());
+    return null;
   }
 }

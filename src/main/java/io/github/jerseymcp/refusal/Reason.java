@@ -49,6 +49,8 @@ public enum Reason {
       403, "insufficient_scope", "The access token lacks a scope that this operation needs"),
   /** Access is denied, and no other token would help. */
   FORBIDDEN(403, null, "Access is denied"),
+  /** The application or its container lacks something, which the log says. */
+  NOT_SET_UP(500, null, "This server is not set up to answer this request"),
   /** The keys of the issuer are out of reach, so the token could not be checked. */
   KEYS_UNAVAILABLE(503, null, "The access token cannot be checked at the moment");
 

@@ -60,9 +60,13 @@ final class ApplicationSecurity {
     this.accounts = new Accounts(settings.callerLimits());
   }
 
-  /** Finds the protected resources, or throws with everything that makes the start unsafe. */
-  void audit(ResourceModel model) {
-    List<String> problems = new ArrayList<>();
+  /**
+   * Finds the protected resources, or throws with everything that makes the start unsafe.
+   *
+   * @param before what is known to be wrong already
+   */
+  void audit(ResourceModel model, List<String> before) {
+    List<String> problems = new ArrayList<>(before);
     ProtectedResources resources = StartupAudit.of(model, MetadataResource.class, problems::add);
     problems.addAll(trustedIssuers.problems(resources.all()));
     problems.addAll(FindProtectedResource.problems(resources.all()));

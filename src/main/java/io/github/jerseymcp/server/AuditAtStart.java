@@ -3,6 +3,9 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.resource.BasePath;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Configuration;
+import java.util.List;
+import java.util.Optional;
+import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.ModelProcessor;
 import org.glassfish.jersey.server.model.ResourceModel;
@@ -13,10 +16,13 @@ final class AuditAtStart implements ModelProcessor {
 
   private final ApplicationSecurity security;
   private final McpSecurityConfig config;
+  private final Optional<ServiceLocator> services;
 
-  AuditAtStart(ApplicationSecurity security, McpSecurityConfig config) {
+  AuditAtStart(
+      ApplicationSecurity security, McpSecurityConfig config, Optional<ServiceLocator> services) {
     this.security = security;
     this.config = config;
+    this.services = services;
   }
 
   /** Whether the application is protected by this configuration. */
@@ -26,7 +32,9 @@ final class AuditAtStart implements ModelProcessor {
 
   @Override
   public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
-    security.audit(model);
+    security.audit(
+        model,
+        services.map(present -> new UsableClasses(present).problems(model)).orElse(List.of()));
     if (configuration instanceof ResourceConfig application) {
       security.addresses().explain(BasePath.of(application.getApplicationPath()));
     }

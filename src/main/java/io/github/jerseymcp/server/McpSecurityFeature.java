@@ -1,9 +1,12 @@
 package io.github.jerseymcp.server;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.glassfish.hk2.api.ServiceLocator;
+import org.glassfish.jersey.server.ServerProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public sealed class McpSecurityFeature implements Feature {
   private static final AtomicInteger CREATED = new AtomicInteger();
 
   private final Optional<McpSecurityConfig> config;
+  @Inject private @Nullable ServiceLocator services;
   private volatile @Nullable ApplicationSecurity latest;
 
   /** For registration as a class: the configuration comes from the application's properties. */
@@ -73,20 +77,22 @@ public sealed class McpSecurityFeature implements Feature {
     EdgeFilter edge = security.edgeFilter();
     AuthenticationFilter authentication = security.authenticationFilter();
     InsufficientScopeMapper insufficientScope = new InsufficientScopeMapper(security);
+    // It would tell strangers of all paths and verbs.
     context
+        .property(ServerProperties.WADL_FEATURE_DISABLE, true)
         .register(new PrincipalBinder())
         .register(edge)
         .register(authentication)
         .register(security.rewrittenRequest(edge, authentication))
         .register(security.responseDecorator())
-        .register(new ProtectionFeature(security))
-        .register(new AuditAtStart(security, effective))
+        .register(new ProtectionFeature(security, Optional.ofNullable(services)))
+        .register(new AuditAtStart(security, effective, Optional.ofNullable(services)))
         .register(insufficientScope)
         .register(new FailedStageMapper(insufficientScope))
         .register(new BodyTooLargeMapper(security.writer()))
         .register(new BodyTooLargeInterceptor())
         .register(new UnmappedErrorMapper(security.writer()))
-        .register(new MetadataResource(security))
+        .register(new DocumentRoute(new MetadataResource(security)))
         .register(security.closeAtShutdown());
     return true;
   }

@@ -2,8 +2,6 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -17,9 +15,9 @@ import java.util.Optional;
  * Serves the metadata document of every protected path (RFC 9728 section 3), to anybody and
  * whatever credentials they send.
  *
- * <p>It is one path, since Jersey tries each path of an application in turn at each request.
+ * <p>It is one path, since Jersey tries each path of an application in turn at each request; {@link
+ * DocumentRoute} adds it.
  */
-@Path(MetadataAddress.WELL_KNOWN + "{path: (/.*)?}")
 public final class MetadataResource {
 
   private final ApplicationSecurity security;
@@ -29,7 +27,6 @@ public final class MetadataResource {
   }
 
   /** The document of one resource; without a path, the one that stands for all. */
-  @GET
   public Response document(@Context ContainerRequestContext context, @Context Request request) {
     String raw = context.getUriInfo().getPath(false);
     String path = raw.substring(MetadataAddress.WELL_KNOWN.length() - 1);

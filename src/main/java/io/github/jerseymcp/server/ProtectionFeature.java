@@ -9,10 +9,12 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.glassfish.hk2.api.ServiceLocator;
 
 /**
  * Puts two filters on every method: one that requires a caller, one that checks his scopes.
@@ -25,6 +27,10 @@ import java.util.function.Supplier;
 final class ProtectionFeature implements DynamicFeature {
 
   private static final String JERSEY = "org.glassfish.jersey.";
+  private static final List<String> WADL =
+      List.of(
+          "org.glassfish.jersey.server.wadl.internal.",
+          "org.glassfish.jersey.server.wadl.processor.WadlModelProcessor");
 
   // Jersey would otherwise look for contract and priority of each filter, again for every method.
   private static final Map<Class<?>, Integer> AUTHENTICATION =
@@ -35,12 +41,14 @@ final class ProtectionFeature implements DynamicFeature {
   private final ApplicationSecurity security;
 
   private final Supplier<ProtectedResources> resources;
+  private final Optional<RequireAsync> requireAsync;
 
   /** Of Jersey's own handlers, of which it puts the same few on every path. */
   private final Map<Class<?>, Map<Method, BothLocks>> jerseys = new ConcurrentHashMap<>();
 
-  ProtectionFeature(ApplicationSecurity security) {
+  ProtectionFeature(ApplicationSecurity security, Optional<ServiceLocator> services) {
     this.security = security;
+    this.requireAsync = services.map(one -> new RequireAsync(one, security.writer()));
     this.resources = security::resources;
   }
 
@@ -55,6 +63,11 @@ final class ProtectionFeature implements DynamicFeature {
     if (known.isPresent() && known.get().protection().isPublic()) {
       return;
     }
+    if (WADL.stream().anyMatch(type.getName()::startsWith)
+        && !security.resources().all().isEmpty()) {
+      context.register(new HideDescription(), AUTHENTICATION);
+      return;
+    }
     if (type.getName().startsWith(JERSEY)) {
       context.register(
           jerseys
@@ -67,6 +80,9 @@ final class ProtectionFeature implements DynamicFeature {
         known.isPresent() ? known.get().protection() : Protection.of(type, method, method);
     context.register(requireCaller(known, protection), AUTHENTICATION);
     context.register(authorise(known, protection), AUTHORIZATION);
+    if (requireAsync.isPresent() && RequireAsync.isNeededBy(method)) {
+      context.register(requireAsync.get(), AUTHORIZATION);
+    }
   }
 
   private BothLocks both(Class<?> type, Method method) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a servlet container for the address of the connection. */
+/** Asks a servlet container for the address of the connection, and what it can do. */
 final class ServletPeer {
+
+  private static final boolean JERSEY_IS_COMPLETE =
+      isPresent("org.glassfish.jersey.servlet.async.AsyncContextDelegateProviderImpl");
 
   private ServletPeer() {}
 
@@ -23,6 +26,22 @@ final class ServletPeer {
       return literal ? Optional.of(InetAddress.getByName(address)) : Optional.empty();
     } catch (UnknownHostException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether the request may be answered later; it may where there is no servlet container. */
+  static boolean supportsAsync(ServiceLocator services) {
+    @Nullable HttpServletRequest request = services.getService(HttpServletRequest.class);
+    return request == null || (request.isAsyncSupported() && JERSEY_IS_COMPLETE);
+  }
+
+  /** Jersey's servlet module is in two parts, of which the core cannot suspend a request. */
+  private static boolean isPresent(String type) {
+    try {
+      Class.forName(type, false, ServletPeer.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.jerseymcp.example.authorization;
 
 import com.nimbusds.oauth2.sdk.GrantType;
 import io.github.jerseymcp.example.http.HttpListener;
-import io.github.jerseymcp.example.http.ResourceInstances;
+import io.github.jerseymcp.server.ResourceInstances;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -94,7 +94,8 @@ public final class DevelopmentAuthorizationServer implements AutoCloseable {
             new RefreshExchange(clients, refreshTokens, accessTokens, scopes, resources),
             GrantType.CLIENT_CREDENTIALS,
             new DemoExchange(accessTokens, scopes, resources));
-    return ResourceInstances.application(
+    return ResourceInstances.register(
+            new ResourceConfig(),
             new DiscoveryResource(endpoints, settings.scopes(), key),
             new AuthorizationResource(
                 issuer(),

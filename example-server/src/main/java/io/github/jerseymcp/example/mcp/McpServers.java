@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.StreamableMcpTransport;
+import io.github.jerseymcp.server.ResourceInstances;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import jakarta.ws.rs.core.Feature;
@@ -37,9 +38,10 @@ public final class McpServers implements Feature, AutoCloseable {
 
   @Override
   public synchronized boolean configure(FeatureContext context) {
-    context
-        .register(new NotesEndpoint(serve(notes.ofUsers(), NotesEndpoint.class)))
-        .register(new AdminEndpoint(serve(notes.ofAdministrators(), AdminEndpoint.class)));
+    ResourceInstances.register(
+        context,
+        new NotesEndpoint(serve(notes.ofUsers(), NotesEndpoint.class)),
+        new AdminEndpoint(serve(notes.ofAdministrators(), AdminEndpoint.class)));
     return true;
   }
 

@@ -2,13 +2,13 @@ package io.github.jerseymcp.example.conformance;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.example.http.HttpListener;
-import io.github.jerseymcp.example.http.ResourceInstances;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.StreamableMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
 import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityFeature;
+import io.github.jerseymcp.server.ResourceInstances;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.glassfish.jersey.server.ResourceConfig;
 
 /** A server with all that the conformance suite asks for, behind the library, with sessions. */
 final class FixtureServer implements AutoCloseable {
@@ -78,7 +79,7 @@ final class FixtureServer implements AutoCloseable {
       security.allowedOrigin("http://" + proxy);
     }
     listener.deploy(
-        ResourceInstances.application(new FixtureEndpoint(transport))
+        ResourceInstances.register(new ResourceConfig(), new FixtureEndpoint(transport))
             .register(answers)
             .register(McpSecurityFeature.create(security.build())));
   }

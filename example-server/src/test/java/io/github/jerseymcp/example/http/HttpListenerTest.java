@@ -2,6 +2,7 @@ package io.github.jerseymcp.example.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.server.ResourceInstances;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ final class HttpListenerTest {
   @BeforeEach
   void start() throws Exception {
     listener = HttpListener.bind("127.0.0.1", 0, 8 * 1024, Optional.empty());
-    listener.deploy(ResourceInstances.application(new Echo()));
+    listener.deploy(ResourceInstances.register(new ResourceConfig(), new Echo()));
   }
 
   @AfterEach
@@ -55,7 +57,7 @@ final class HttpListenerTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
       assertThat(answer.body()).isEmpty();
-      early.deploy(ResourceInstances.application(new Echo()));
+      early.deploy(ResourceInstances.register(new ResourceConfig(), new Echo()));
       assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
           .isEqualTo("hello");
     }
