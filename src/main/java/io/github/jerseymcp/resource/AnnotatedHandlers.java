@@ -55,7 +55,10 @@ public final class AnnotatedHandlers {
         Class<?> kind = annotation.annotationType();
         if (kind.getName().startsWith(OURS)) {
           Class<?> outer = kind.getEnclosingClass();
-          names.add("@" + (outer == null ? kind : outer).getSimpleName());
+          names.add(
+              kind == McpHandlers.class
+                  ? "an MCP endpoint"
+                  : "@" + (outer == null ? kind : outer).getSimpleName());
         }
       }
     }

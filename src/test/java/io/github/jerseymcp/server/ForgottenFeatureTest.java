@@ -190,7 +190,7 @@ class ForgottenFeatureTest {
         row("Public (@McpPublic)", () -> new ResourceConfig(Public.class)),
         row("OnClass (@McpProtected)", () -> new ResourceConfig(Locator.class)),
         row("ProtectedLocator (@McpProtected)", () -> new ResourceConfig(ProtectedLocator.class)),
-        row("Endpoint (@McpHandlers)", () -> new ResourceConfig(Endpoint.class)),
+        row("Endpoint (an MCP endpoint)", () -> new ResourceConfig(Endpoint.class)),
         row("MarkedInflector (@McpProtected)", ForgottenFeatureTest::programmatic),
         row(
             "OnClass (@McpProtected)",
