@@ -1,0 +1,184 @@
+package io.github.jerseymcp.example.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jerseymcp.example.abuse.Row.Measure;
+import io.github.jerseymcp.example.abuse.Victim.Experience;
+import io.github.jerseymcp.testing.TestIssuer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A server with 256 MiB under each attack, while somebody else makes ten small calls a second.
+ *
+ * <p>That somebody is never refused and waits 1 s at most, and afterwards the server holds no more
+ * than before: at most 10 MiB more heap, and no more threads with something to do. Pools keep idle
+ * threads for a time of their own, which are not counted. The property {@code abuse} names the one
+ * to run, {@code GRIZZLY} or {@code TOMCAT.SlowBodies} say.
+ */
+@Tag("long")
+@Timeout(120)
+final class AbuseTest {
+
+  private static final Duration ATTACK = Duration.ofSeconds(8);
+  private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration SETTLING = Duration.ofSeconds(20);
+  private static final long LONGEST_MILLIS = 1_000;
+  private static final double MORE_MEBIBYTES = 10;
+
+  private static final Map<Container, ServerProcess> SERVERS = new EnumMap<>(Container.class);
+  private static final Map<Container, Target> TARGETS = new EnumMap<>(Container.class);
+  private static final List<Row> ROWS = new ArrayList<>();
+
+  static Stream<Arguments> attacks() {
+    String wanted = System.getProperty("abuse", "");
+    return Stream.of(Container.values())
+        .flatMap(
+            container ->
+                Attacks.all().stream()
+                    .filter(attack -> isWanted(wanted, container, attack))
+                    .map(attack -> Arguments.of(container, attack.name(), attack)));
+  }
+
+  private static boolean isWanted(String wanted, Container container, Attack attack) {
+    return (container + "." + attack.getClass().getSimpleName()).contains(wanted);
+  }
+
+  @AfterAll
+  static void stopAndPrint() throws Exception {
+    SERVERS.values().forEach(ServerProcess::close);
+    TARGETS.values().forEach(target -> target.issuer().close());
+    StringBuilder table = new StringBuilder(Row.HEADER);
+    ROWS.forEach(row -> table.append('\n').append(row));
+    System.out.println(table);
+    Files.writeString(Path.of("target", "under-attack.md"), table.append('\n'));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("attacks")
+  void aCallerWhoBehavesIsNotHarmed(Container container, String name, Attack attack)
+      throws Exception {
+    ServerProcess server = server(container);
+    boolean unharmed = false;
+    try {
+      attack(container, name, attack, server);
+      unharmed = true;
+    } finally {
+      if (!unharmed) {
+        // What one attack broke must not be told of the next one.
+        SERVERS.remove(container);
+        server.close();
+      }
+    }
+  }
+
+  private static void attack(Container container, String name, Attack attack, ServerProcess server)
+      throws Exception {
+    Target target = TARGETS.get(container);
+    Measure before = Measure.of(server);
+    try (Victim victim = new Victim();
+        Crowd crowd = new Crowd(target, ATTACK)) {
+      Work work = attack.victim(target);
+      attack.begin(target, crowd);
+      Experience during = victim.work(work, ATTACK);
+      crowd.await();
+      attack.afterwards(target);
+      long began = System.nanoTime();
+      Experience after = victim.work(work, AFTERWARDS);
+      Measure settled = settle(server, before, began);
+      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      Row row = new Row(container, name, during, after, before, settled, took, crowd.seen());
+      ROWS.add(row);
+      System.out.println(row);
+      judge(row, server);
+    }
+  }
+
+  private static void judge(Row row, ServerProcess server) {
+    SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(server.takeOutOfMemory()).as("out of memory").isFalse();
+    softly.assertThat(few(row.during().refusals())).as("refused during the attack").isEmpty();
+    softly.assertThat(few(row.after().refusals())).as("refused after the attack").isEmpty();
+    softly
+        .assertThat(row.during().percentile(0.99))
+        .as("p99 in milliseconds")
+        .isLessThanOrEqualTo(LONGEST_MILLIS);
+    softly
+        .assertThat(row.settled().mebibytes())
+        .as("MiB of heap afterwards")
+        .isLessThanOrEqualTo(row.before().mebibytes() + MORE_MEBIBYTES);
+    softly
+        .assertThat(row.settled().busyThreads())
+        .as("busy threads afterwards")
+        .isLessThanOrEqualTo(row.before().busyThreads());
+    softly.assertAll();
+  }
+
+  private static List<String> few(List<String> refusals) {
+    return refusals.subList(0, Math.min(3, refusals.size()));
+  }
+
+  private static Measure settle(ServerProcess server, Measure before, long began)
+      throws InterruptedException {
+    Measure now = Measure.of(server);
+    while ((now.mebibytes() > before.mebibytes() + MORE_MEBIBYTES
+            || now.busyThreads() > before.busyThreads())
+        && System.nanoTime() - began < SETTLING.toNanos()) {
+      TimeUnit.MILLISECONDS.sleep(250);
+      now = Measure.of(server);
+    }
+    return now;
+  }
+
+  private static ServerProcess server(Container container) throws Exception {
+    if (!SERVERS.containsKey(container)) {
+      Target target = TARGETS.computeIfAbsent(container, first -> target());
+      SERVERS.put(
+          container, ServerProcess.start(container, target.port(), target.issuer().issuer()));
+      warmUp(target);
+    }
+    return SERVERS.get(container);
+  }
+
+  private static void warmUp(Target target) throws Exception {
+    try (Victim victim = new Victim()) {
+      Work small = new SmallCall(target);
+      Work resumed = new ResumedCall(target);
+      Experience seen =
+          victim.work(
+              () -> {
+                small.once();
+                resumed.once();
+              },
+              WARM_UP);
+      assertThat(few(seen.refusals())).isEmpty();
+    }
+  }
+
+  private static Target target() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new Target(socket.getLocalPort(), TestIssuer.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

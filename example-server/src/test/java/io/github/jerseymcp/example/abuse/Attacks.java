@@ -1,0 +1,34 @@
+package io.github.jerseymcp.example.abuse;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The table of attacks. */
+final class Attacks {
+
+  private Attacks() {}
+
+  static List<Attack> all() {
+    return List.of(
+        new WideArguments(),
+        new StrangeJson(),
+        new UnreadStreams(),
+        new SlowBodies(),
+        new UnreadBigEvents(),
+        new UnreadAnswers(),
+        new FutureProofs(),
+        new UnknownKeys(Duration.ofSeconds(4)),
+        new UnknownKeys(Duration.ZERO),
+        new CompressedBodies(),
+        new KeptAnswers(),
+        new WrongArguments(),
+        new ReconnectStorm(),
+        new ManySessions(),
+        new SlowHeaders(),
+        new LargeAnswers(),
+        new SlowCalls(),
+        new StreamChurn(),
+        new HugeHeaders(),
+        new ForgedTokens());
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.jerseymcp.example.abuse;
+
+import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.McpScopes;
+import io.github.jerseymcp.mcp.EndpointTransport;
+import io.github.jerseymcp.mcp.McpEndpoint;
+import jakarta.ws.rs.Path;
+
+/** The tools that invite abuse, without sessions. */
+@Path(StatelessEndpoint.PATH)
+@McpProtected(scopes = McpScopes.TOOLS_READ)
+public final class StatelessEndpoint extends McpEndpoint {
+
+  static final String PATH = "/stateless/mcp";
+
+  StatelessEndpoint(EndpointTransport transport) {
+    super(transport);
+  }
+}
