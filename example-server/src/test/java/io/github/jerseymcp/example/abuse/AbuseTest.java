@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example.abuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.jerseymcp.example.abuse.Row.Measure;
 import io.github.jerseymcp.example.abuse.Victim.Experience;
@@ -101,20 +102,21 @@ final class AbuseTest {
       attack.begin(target, crowd);
       Experience during = victim.work(work, ATTACK);
       crowd.await();
-      attack.afterwards(target);
       long began = System.nanoTime();
       Experience after = victim.work(work, AFTERWARDS);
+      Throwable left = catchThrowable(() -> attack.afterwards(target));
       Measure settled = settle(server, before, began);
       long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       Row row = new Row(container, name, during, after, before, settled, took, crowd.seen());
       ROWS.add(row);
       System.out.println(row);
-      judge(row, server);
+      judge(row, server, left);
     }
   }
 
-  private static void judge(Row row, ServerProcess server) {
+  private static void judge(Row row, ServerProcess server, Throwable left) {
     SoftAssertions softly = new SoftAssertions();
+    softly.assertThat(left).as("what is left of the attack").isNull();
     softly.assertThat(server.takeOutOfMemory()).as("out of memory").isFalse();
     softly.assertThat(few(row.during().refusals())).as("refused during the attack").isEmpty();
     softly.assertThat(few(row.after().refusals())).as("refused after the attack").isEmpty();
@@ -161,7 +163,7 @@ final class AbuseTest {
 
   private static void warmUp(Target target) throws Exception {
     try (Victim victim = new Victim()) {
-      Work small = new SmallCall(target);
+      Work small = SmallCall.bound(target);
       Work resumed = new ResumedCall(target);
       Experience seen =
           victim.work(

@@ -1,7 +1,6 @@
 package io.github.jerseymcp.example.abuse;
 
 import io.github.jerseymcp.DpopUse;
-import io.github.jerseymcp.example.http.ResourceInstances;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
@@ -12,6 +11,7 @@ import io.github.jerseymcp.mcp.StreamableMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
 import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityFeature;
+import io.github.jerseymcp.server.ResourceInstances;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -31,7 +31,7 @@ import org.glassfish.jersey.server.filter.EncodingFilter;
 public final class AbusedServer {
 
   static final String READY = "ready";
-  static final int PROOFS = 5_000;
+  static final int PROOFS = 2_000;
 
   private static final Duration RESUMPTION = Duration.ofSeconds(4);
 
@@ -56,8 +56,10 @@ public final class AbusedServer {
             .build();
     NoteStore notes = new NoteStore(NotesDatabase.inMemory().dataSource(), clock);
     ResourceConfig application =
-        ResourceInstances.application(
-                new SessionEndpoint(withSessions()), new StatelessEndpoint(stateless()))
+        ResourceInstances.register(
+                new ResourceConfig(),
+                new SessionEndpoint(withSessions()),
+                new StatelessEndpoint(stateless()))
             .register(new McpServers(notes, false))
             .register(McpSecurityFeature.create(security));
     EncodingFilter.enableFor(application, GZipEncoder.class);

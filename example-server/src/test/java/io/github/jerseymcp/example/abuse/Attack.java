@@ -11,9 +11,9 @@ interface Attack {
 
   /** What somebody else does meanwhile, that must not suffer. */
   default Work victim(Target target) throws Exception {
-    return new SmallCall(target);
+    return SmallCall.bearer(target);
   }
 
-  /** Puts back what was changed outside of the server, and asks what must hold afterwards. */
+  /** Puts back what was changed outside of the server, and throws where something still lacks. */
   default void afterwards(Target target) throws Exception {}
 }

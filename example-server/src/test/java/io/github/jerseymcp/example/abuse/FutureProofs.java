@@ -37,4 +37,9 @@ final class FutureProofs implements Attack {
                   .body(Target.call(1, "whoami", "{}")));
         });
   }
+
+  @Override
+  public Work victim(Target target) {
+    return SmallCall.bound(target);
+  }
 }

@@ -5,29 +5,45 @@ import io.github.jerseymcp.testing.TestProof;
 import java.io.IOException;
 import java.time.Instant;
 
-/** A call of the example's {@code whoami}, with a token that is bound to a key and a new proof. */
+/** A call of the example's {@code whoami}. */
 final class SmallCall implements Work {
 
   private static final String PATH = "/mcp";
 
-  private final SigningKey key = SigningKey.generate("ES256", "victim");
   private final Target target;
-  private final String token;
+  private final Credentials credentials;
 
-  SmallCall(Target target) {
+  private SmallCall(Target target, Credentials credentials) {
     this.target = target;
-    this.token = target.token("victim", PATH).boundToKey(TestProof.thumbprint(key)).sign();
+    this.credentials = credentials;
+  }
+
+  /** With a bearer token. */
+  static SmallCall bearer(Target target) {
+    String token = target.token("victim", PATH).sign();
+    return new SmallCall(target, request -> request.field("Authorization", "Bearer " + token));
+  }
+
+  /** With a token that is bound to a key, and a new proof each time. */
+  static SmallCall bound(Target target) {
+    SigningKey key = SigningKey.generate("ES256", "victim");
+    String token = target.token("victim", PATH).boundToKey(TestProof.thumbprint(key)).sign();
+    return new SmallCall(
+        target,
+        request ->
+            request
+                .field("Authorization", "DPoP " + token)
+                .field(
+                    "DPoP",
+                    TestProof.of(key, "POST", target.url(PATH), Instant.now())
+                        .token(token)
+                        .sign()));
   }
 
   @Override
   public void once() throws Exception {
-    String proof = TestProof.of(key, "POST", target.url(PATH), Instant.now()).token(token).sign();
     Request request =
-        target
-            .anonymous("POST", PATH)
-            .field("Authorization", "DPoP " + token)
-            .field("DPoP", proof)
-            .body(Target.call(1, "whoami", "{}"));
+        credentials.addTo(target.anonymous("POST", PATH)).body(Target.call(1, "whoami", "{}"));
     try (Wire wire = new Wire(target.port(), 0)) {
       int status = wire.send(request).status();
       String answer = wire.rest();
@@ -35,5 +51,10 @@ final class SmallCall implements Work {
         throw new IOException(status + " " + answer);
       }
     }
+  }
+
+  private interface Credentials {
+
+    Request addTo(Request request);
   }
 }

@@ -59,7 +59,7 @@ final class SessionClientsTest {
     FixtureServer server = SERVERS.get(form);
     SessionClient.Report report = client.use(server.endpoint(), server.token(name).sign());
 
-    assertThat(report.tools()).hasSize(14).contains("test_simple_text", "test_reconnection");
+    assertThat(report.tools()).hasSize(15).contains("test_simple_text", "test_reconnection");
     assertThat(report.simple()).isEqualTo("This is a simple text response for testing.");
     assertThat(report.logging()).isEqualTo("Three messages were logged");
     if (client.traits().contains(Trait.POLLS)) {

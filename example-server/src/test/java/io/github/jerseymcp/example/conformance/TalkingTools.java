@@ -23,6 +23,7 @@ import java.util.function.BiFunction;
 final class TalkingTools {
 
   private static final long PAUSE_MILLIS = 50;
+  private static final long SLOW_MILLIS = 60_000;
 
   private TalkingTools() {}
 
@@ -31,7 +32,8 @@ final class TalkingTools {
         tool("test_tool_with_logging", ofType("object"), TalkingTools::log),
         tool("test_tool_with_progress", ofType("object"), TalkingTools::progress),
         tool("test_sampling", needing("prompt"), TalkingTools::sample),
-        tool("test_reconnection", ofType("object"), TalkingTools::reconnect));
+        tool("test_reconnection", ofType("object"), TalkingTools::reconnect),
+        tool("test_slow", ofType("object"), TalkingTools::slow));
   }
 
   static SyncToolSpecification tool(
@@ -92,14 +94,24 @@ final class TalkingTools {
     return SimpleTools.answer("Reconnection test completed successfully");
   }
 
+  /** Not of the suite: takes longer than clients wait. */
+  private static CallToolResult slow(McpSyncServerExchange exchange, CallToolRequest request) {
+    sleep(SLOW_MILLIS);
+    return SimpleTools.answer("Nobody waited for this");
+  }
+
   private static void say(McpSyncServerExchange exchange, String text) {
     exchange.loggingNotification(
         LoggingMessageNotification.builder(LoggingLevel.INFO, text).build());
   }
 
   private static void pause() {
+    sleep(PAUSE_MILLIS);
+  }
+
+  private static void sleep(long millis) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,107 @@
+package io.github.jerseymcp.example.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jerseymcp.example.ExampleServer;
+import io.github.jerseymcp.example.Options;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Clients by others sign in at the development authorization server of the example, as they do for
+ * their users: registration, PKCE, the consent page. Then they call every tool.
+ */
+@Tag("interop")
+@Timeout(120)
+final class SignInTest {
+
+  private static final Seen SEEN =
+      new Seen("@modelcontextprotocol/client 2.4.0, sdk 1.32.2, mcp-remote 0.15.1 signing in");
+
+  @BeforeAll
+  static void install() throws Exception {
+    NodePackages.install();
+    InteropDirectory.copy("/clients/person.mjs");
+  }
+
+  @AfterAll
+  static void print() {
+    SEEN.print();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1,", "v1, --sessions", "v2,", "v2, --sessions"})
+  void theTypescriptClientSignsInAndCallsEveryToolM01(String generation, String option)
+      throws Exception {
+    try (ExampleServer server = start(option)) {
+      JsonNode report =
+          run(
+              NodePackages.start(
+                  "/clients/signed-in.mjs", generation, server.publicUrl() + "/mcp", "alice"));
+
+      assertUsed(report, "alice");
+      assertThat(report.path("exchanges").path(0).asText()).isEqualTo("POST /mcp 401");
+      assertThat(report.path("exchanges").valueStream().map(JsonNode::asText))
+          .contains("POST /register 201", "POST /token 200");
+      SEEN.add(
+          generation
+              + (option == null ? "" : " " + option)
+              + ": consents "
+              + report.path("consents").size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--sessions"})
+  void theBridgeSignsInForAClientThatSpeaksStdioAloneM01(String option) throws Exception {
+    try (ExampleServer server = start(option)) {
+      JsonNode report =
+          run(
+              NodePackages.start(
+                  "/clients/bridge.mjs",
+                  server.publicUrl() + "/mcp",
+                  "bob",
+                  Files.createTempDirectory(InteropDirectory.PATH, "mcp-remote-").toString()));
+
+      assertUsed(report, "bob");
+      SEEN.add("mcp-remote " + option + ": consents " + report.path("consents").size());
+    }
+  }
+
+  /** One consent for all, since not every client can ask its user again. */
+  private static void assertUsed(JsonNode report, String user) {
+    assertThat(report.path("consents")).hasSize(1);
+    assertThat(report.path("tools").valueStream().map(JsonNode::asText))
+        .containsExactlyInAnyOrder(
+            "whoami", "notes_list", "notes_add", "notes_delete", "notes_import");
+    JsonNode results = report.path("results");
+    assertThat(results.path("whoami").path("subject").asText()).isEqualTo(user);
+    assertThat(results.path("notes_import").path("added").asInt()).isEqualTo(2);
+    assertThat(results.path("notes_list").path("notes")).hasSize(3);
+    assertThat(results.path("notes_delete").path("deleted").asInt()).isEqualTo(1);
+  }
+
+  private static ExampleServer start(String option) throws Exception {
+    return ExampleServer.start(
+        option == null || option.isEmpty()
+            ? Options.parse("--port", "0")
+            : Options.parse("--port", "0", option));
+  }
+
+  private static JsonNode run(ChildProcess script) throws Exception {
+    try (script) {
+      assertThat(script.endsWell(Duration.ofSeconds(90))).as(script.output()).isTrue();
+      String line = script.awaitLine(each -> each.startsWith("{"), Duration.ZERO);
+      return new ObjectMapper().readTree(line);
+    }
+  }
+}
