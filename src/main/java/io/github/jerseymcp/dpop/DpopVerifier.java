@@ -36,6 +36,7 @@ public final class DpopVerifier {
   private final @Nullable DpopNonces nonces;
   private final InstantSource time;
   private final long window;
+  private final long ahead;
   private final KnownProofKeys keys;
 
   /**
@@ -57,6 +58,7 @@ public final class DpopVerifier {
     this.time = Objects.requireNonNull(time, "time");
     this.nonces = nonces;
     this.window = policy.window().toMillis();
+    this.ahead = policy.ahead().toMillis();
     this.keys = keys;
   }
 
@@ -171,8 +173,8 @@ public final class DpopVerifier {
 
   private boolean isTimely(ProofClaims claims, long now) {
     return now <= claims.issuedAt() + window
-        && claims.issuedAt() <= now + window
-        && claims.notBefore().orElse(0) <= now + window
+        && claims.issuedAt() <= now + ahead
+        && claims.notBefore().orElse(0) <= now + ahead
         && claims.expiresAt().orElse(Long.MAX_VALUE - EXPIRY_LEEWAY) + EXPIRY_LEEWAY > now;
   }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param thumbprint the SHA-256 thumbprint of the key (RFC 7638, base64url)
  * @param tokenId the {@code jti} of the proof
  * @param refusedFrom the first instant at which the proof is too old: its {@code iat} and the
- *     window, so at most two windows from now. It follows from the proof alone, whatever the clock
- *     of the node that verified it says
+ *     window, so at most the window and the allowance for the future from now. It follows from the
+ *     proof alone, whatever the clock of the node that verified it says
  * @param nonce what a {@code DPoP-Nonce} field of the answer may say, if nonces are demanded
  */
 public record VerifiedProof(

@@ -42,6 +42,8 @@ public enum Reason {
   NONCE_NEEDED(401, "use_dpop_nonce", "The DPoP proof needs the nonce of this server"),
   /** The replay store is out of reach or full, so the proof could not be claimed. */
   REPLAY_STORE_UNAVAILABLE(503, null, "The DPoP proof cannot be checked at the moment"),
+  /** The caller has as many live proofs remembered as one caller may. */
+  TOO_MANY_PROOFS(429, null, "This caller uses more DPoP proofs than one caller may"),
   /** The application does not know the caller, or does not want it. */
   CALLER_DENIED(401, "invalid_token", null),
   /** The token is valid, but scopes of this operation are missing. */

@@ -45,6 +45,7 @@ public final class InMemoryReplayStore implements ReplayStore {
   private final Clocks clocks;
   private final SipHash.Secret secret = SipHash.Secret.random();
   private final ProofTables tables;
+  private final int capacity;
   private final OutageLog outages;
 
   /** A store with the default bound. */
@@ -64,6 +65,7 @@ public final class InMemoryReplayStore implements ReplayStore {
     }
     this.clocks = Clocks.of(Objects.requireNonNull(time, "time"));
     this.tables = new ProofTables(maximumEntries);
+    this.capacity = maximumEntries;
     this.outages = new OutageLog(LOG, "in-memory", clocks.ticker());
     LOG.info("Used proofs are remembered in memory: several nodes need a store that they share");
   }
@@ -108,6 +110,11 @@ public final class InMemoryReplayStore implements ReplayStore {
   private long now() {
     // A place that is free counts as expired in 1970.
     return Math.max(0, clocks.now().toEpochMilli());
+  }
+
+  @Override
+  public int capacity() {
+    return capacity;
   }
 
   /** How many entries there are, expired ones that are still to be removed among them. */

@@ -31,4 +31,9 @@ public interface ReplayStore {
    * @throws ReplayStoreUnavailableException if the store cannot tell
    */
   boolean claim(String key, Instant expiresAt);
+
+  /** How many keys can be claimed at a time; more than there can be where nothing bounds them. */
+  default int capacity() {
+    return Integer.MAX_VALUE;
+  }
 }

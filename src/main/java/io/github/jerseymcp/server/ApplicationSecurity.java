@@ -84,12 +84,29 @@ final class ApplicationSecurity {
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
     }
     documents = found;
+    warnOfCommas(resources);
     new ProvidersInUse(settings.tokens().signatures(), settings.senders().proofs().signatures())
         .announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
     } else {
       logger.debug("Protecting {} resource(s)", resources.all().size());
+    }
+  }
+
+  /** Such a scope is allowed (RFC 6749 section 3.3), but hardly ever what was meant. */
+  private static void warnOfCommas(ProtectedResources resources) {
+    for (ProtectedResource resource : resources.all()) {
+      for (String scope : resource.scopesSupported()) {
+        if (scope.indexOf(',') >= 0) {
+          logger.warn(
+              "{} needs \"{}\", which is one scope with a comma in its name. If several are meant,"
+                  + " write {{}}",
+              resource.displayPath(),
+              scope,
+              "\"" + String.join("\", \"", scope.split("\\s*,\\s*", -1)) + "\"");
+        }
+      }
     }
   }
 
@@ -117,8 +134,12 @@ final class ApplicationSecurity {
         verifyToken,
         settings.senders(),
         new VerifySender(settings.senders(), settings.clock()),
-        new ClaimProof(settings.senders().store()),
-        new EstablishCaller(settings.mapper(), settings.scopes(), accounts),
+        new ClaimProof(
+            settings.senders().store(),
+            settings.senders().proofs(),
+            Clocks.of(settings.clock()).ticker()),
+        new EstablishCaller(
+            settings.mapper(), settings.scopes(), settings.scopesAsRoles(), accounts),
         log,
         new ClockLog(Clocks.of(settings.clock())),
         challenges,

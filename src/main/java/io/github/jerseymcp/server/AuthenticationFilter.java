@@ -74,7 +74,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       AccessToken token = verify(credentials, request);
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
       FormToken.refuseSecond(context);
-      claimProof.claim(sender.proof());
+      claimProof.claim(sender.proof(), token);
       establishCaller.establish(context, request, credentials, token, sender.sender());
     } catch (RefusedException refused) {
       log.refused(request, refused.reason());

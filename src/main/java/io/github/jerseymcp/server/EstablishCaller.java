@@ -23,11 +23,17 @@ final class EstablishCaller {
 
   private final Optional<PrincipalMapper> mapper;
   private final ScopePolicy scopes;
+  private final boolean scopesAsRoles;
   private final Accounts accounts;
 
-  EstablishCaller(Optional<PrincipalMapper> mapper, ScopePolicy scopes, Accounts accounts) {
+  EstablishCaller(
+      Optional<PrincipalMapper> mapper,
+      ScopePolicy scopes,
+      boolean scopesAsRoles,
+      Accounts accounts) {
     this.mapper = mapper;
     this.scopes = scopes;
+    this.scopesAsRoles = scopesAsRoles;
     this.accounts = accounts;
   }
 
@@ -48,7 +54,8 @@ final class EstablishCaller {
     request.setCaller(caller);
     CallerAccount.attach(accounts, context);
     boolean secure = request.identifier().startsWith("https:");
-    context.setSecurityContext(new CallerSecurityContext(caller, credentials.scheme(), secure));
+    context.setSecurityContext(
+        new CallerSecurityContext(caller, credentials.scheme(), secure, scopesAsRoles));
   }
 
   private static Object userOf(PrincipalMapper mapper, AccessToken token, Sender sender)

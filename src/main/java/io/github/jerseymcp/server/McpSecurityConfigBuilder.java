@@ -55,6 +55,7 @@ public final class McpSecurityConfigBuilder {
   private Optional<Cryptography> cryptography = Optional.empty();
   private SenderSettings senders = SenderSettings.bearerOnly();
   private boolean wildcards;
+  private boolean scopesAsRoles;
   private boolean grantedInChallenges;
   private Optional<String> realm = Optional.empty();
   private Optional<PrincipalMapper> mapper = Optional.empty();
@@ -239,6 +240,16 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /**
+   * Lets a role be a scope of the same name, so that {@code @RolesAllowed("write")} asks for the
+   * scope {@code write}. Default: off, and a role is asked for as {@code scope:write}, so that no
+   * client gets a role of the application by asking for a scope of its name.
+   */
+  public McpSecurityConfigBuilder scopesAsRoles(boolean bare) {
+    scopesAsRoles = bare;
+    return this;
+  }
+
   /** The {@code realm} of every challenge (RFC 9110 section 11.5). Default: none. */
   public McpSecurityConfigBuilder realm(String name) {
     realm = Optional.of(name);
@@ -334,6 +345,7 @@ public final class McpSecurityConfigBuilder {
             revoked,
             senders,
             new ScopePolicy(implications, wildcards),
+            scopesAsRoles,
             grantedInChallenges,
             realm,
             mapper,

@@ -3,11 +3,15 @@ package io.github.jerseymcp.server;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.ServerProperties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Protects the resources of a Jersey application that are annotated with {@link
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class McpSecurityFeature implements Feature {
 
+  private static final Logger logger = LoggerFactory.getLogger(McpSecurityFeature.class);
   private static final AtomicInteger CREATED = new AtomicInteger();
 
   private final Optional<McpSecurityConfig> config;
@@ -72,6 +77,9 @@ public sealed class McpSecurityFeature implements Feature {
     McpSecurityConfig effective =
         config.orElseGet(
             () -> McpSecurityConfig.fromProperties(context.getConfiguration().getProperties()));
+    if (config.isPresent()) {
+      warnOfProperties(context.getConfiguration().getPropertyNames());
+    }
     ApplicationSecurity security = new ApplicationSecurity(effective.settings());
     latest = security;
     EdgeFilter edge = security.edgeFilter();
@@ -95,6 +103,16 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new DocumentRoute(new MetadataResource(security)))
         .register(security.closeAtShutdown());
     return true;
+  }
+
+  private static void warnOfProperties(Collection<String> names) {
+    List<String> unread = McpSecurityProperties.among(names);
+    if (!unread.isEmpty()) {
+      logger.warn(
+          "These properties have no effect, since McpSecurityFeature was created with a configuration"
+              + " of its own: {}",
+          unread);
+    }
   }
 
   /** The parts of the application that was configured last. */

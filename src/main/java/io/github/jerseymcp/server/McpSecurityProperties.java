@@ -102,6 +102,7 @@ final class McpSecurityProperties {
         (builder, value) ->
             builder.callerLimits(limits -> limits.withServiceAccounts(value.factor())));
     SETTINGS.put("strict-audience", (builder, value) -> builder.strictAudience(value.flag()));
+    SETTINGS.put("scopes-as-roles", (builder, value) -> builder.scopesAsRoles(value.flag()));
     SETTINGS.put("realm", (builder, value) -> builder.realm(value.text()));
     SETTINGS.put("base-path", (builder, value) -> builder.basePath(value.text()));
     SETTINGS.put(
@@ -128,10 +129,30 @@ final class McpSecurityProperties {
             if (SETTINGS.containsKey(setting) || BEGINNING.contains(setting)) {
               values.put(setting, new Value(name, text(value), problems));
             } else {
-              problems.add(name + " is not a setting: check its spelling");
+              problems.add(name + " is not a setting: " + correction(setting));
             }
+          } else {
+            SettingNames.meantBy(name)
+                .ifPresent(
+                    setting -> problems.add(name + " has no effect: " + correction(setting)));
           }
         });
+  }
+
+  private static String correction(String setting) {
+    List<String> known = new ArrayList<>(BEGINNING);
+    known.addAll(SETTINGS.keySet());
+    return SettingNames.nearest(setting, known)
+        .map(name -> "did you mean " + PREFIX + name + "?")
+        .orElse("check its spelling; all names begin with " + PREFIX);
+  }
+
+  /** The properties that were probably meant as settings, whether or not they are some. */
+  static List<String> among(Collection<String> properties) {
+    return properties.stream()
+        .filter(name -> name.startsWith(PREFIX) || SettingNames.meantBy(name).isPresent())
+        .sorted()
+        .toList();
   }
 
   McpSecurityConfig config() {
@@ -166,13 +187,19 @@ final class McpSecurityProperties {
     if (jwksUri.isPresent() && issuers.length != 1) {
       problems.add(PREFIX + "jwks-uri needs exactly one issuer");
     }
+    ExtraAudiences audiences =
+        new ExtraAudiences(
+            PREFIX + "extra-audiences",
+            value("extra-audiences").map(Value::list).orElse(new String[0]),
+            issuers,
+            problems);
     for (String name : issuers) {
       TrustedIssuer issuer = profile.apply(name);
       if (jwksUri.isPresent()) {
         issuer = issuer.withJwksUri(jwksUri.get().text());
       }
-      String[] audiences = value("extra-audiences").map(Value::list).orElse(new String[0]);
-      builder.issuer(audiences.length == 0 ? issuer : issuer.withAudiences(audiences));
+      String[] extra = audiences.of(name);
+      builder.issuer(extra.length == 0 ? issuer : issuer.withAudiences(extra));
     }
   }
 
@@ -202,10 +229,22 @@ final class McpSecurityProperties {
     }
   }
 
-  /** A list of a YAML file means the same as its members with commas between them. */
+  /**
+   * A list of a YAML file means the same as its members with commas between them, and a map the
+   * same as {@code key=value}, where a value that is a list has spaces between its members.
+   */
   private static String text(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + "=" + joined(entry.getValue(), " "))
+          .collect(Collectors.joining(","));
+    }
+    return joined(value, ",");
+  }
+
+  private static String joined(@Nullable Object value, String separator) {
     return value instanceof Collection<?> members
-        ? members.stream().map(String::valueOf).collect(Collectors.joining(","))
+        ? members.stream().map(String::valueOf).collect(Collectors.joining(separator))
         : String.valueOf(value).strip();
   }
 

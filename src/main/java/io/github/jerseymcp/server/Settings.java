@@ -30,6 +30,7 @@ record Settings(
     Optional<RevokedTokens> revokedTokens,
     SenderSettings senders,
     ScopePolicy scopes,
+    boolean scopesAsRoles,
     boolean challengesNameGrantedScopes,
     Optional<String> realm,
     Optional<PrincipalMapper> mapper,

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code aud} claim: one string or an array of strings (RFC 7519 section 4.1.3). Scheme and
- * authority of a URI compare without regard to ASCII case, the rest exactly.
+ * authority of a URI compare without regard to ASCII case, the rest exactly. A URI that is an
+ * origin and nothing more is the same with and without a slash and its default port (RFC 3986
+ * section 6.2.3).
  */
 final class Audiences {
 
@@ -59,6 +61,11 @@ final class Audiences {
     if (one.equals(other)) {
       return true;
     }
+    int end = endOfOrigin(one);
+    int otherEnd = endOfOrigin(other);
+    if (end >= 0 && otherEnd >= 0) {
+      return end == otherEnd && one.regionMatches(true, 0, other, 0, end);
+    }
     if (one.length() != other.length()) {
       return false;
     }
@@ -71,6 +78,32 @@ final class Audiences {
       }
     }
     return true;
+  }
+
+  /**
+   * Where an origin ends, but for its default port and a slash; negative if the identifier is more
+   * than an origin, or none.
+   */
+  private static int endOfOrigin(String identifier) {
+    int end = identifier.length();
+    boolean https = identifier.regionMatches(true, 0, "https://", 0, 8);
+    if (!https && !identifier.regionMatches(true, 0, "http://", 0, 7)) {
+      return -1;
+    }
+    if (identifier.charAt(end - 1) == '/') {
+      end--;
+    }
+    int start = https ? 8 : 7;
+    for (int i = 0; i < end; i++) {
+      char c = identifier.charAt(i);
+      // Case is folded beyond ASCII here, so that nothing beyond it may come.
+      if (c > 0x7E || (i >= start && (c == '/' || c == '?' || c == '#'))) {
+        return -1;
+      }
+    }
+    String port = https ? ":443" : ":80";
+    boolean written = identifier.startsWith(port, end - port.length());
+    return end <= start ? -1 : written ? end - port.length() : end;
   }
 
   private static int endOfAuthority(String identifier) {

@@ -7,6 +7,7 @@ import java.util.List;
 /** Finds the mistakes in the configuration of an issuer. */
 final class IssuerProblems {
 
+  private static final String WELL_KNOWN = "/.well-known/";
   private static final List<String> INDISPENSABLE = List.of("iss", "aud", "exp", "sub");
 
   private IssuerProblems() {}
@@ -19,6 +20,14 @@ final class IssuerProblems {
           name
               + ": must be an absolute https URL, or http on loopback, without user information,"
               + " query and fragment (RFC 8414 section 2)");
+    }
+    int wellKnown = issuer.issuer().indexOf(WELL_KNOWN);
+    if (wellKnown >= 0) {
+      problems.add(
+          name
+              + ": is the address of its metadata; write the identifier that the metadata names as"
+              + " issuer, probably "
+              + identifier(issuer.issuer(), wellKnown));
     }
     if (issuer.keySource() instanceof KeySource.Address address
         && !SecureAddress.isSecureWithQuery(address.jwksUri())) {
@@ -54,6 +63,12 @@ final class IssuerProblems {
     requireText(problems, name, "client claim", issuer.clientIdClaims());
     requireText(problems, name, "extra audience", issuer.audiences());
     return problems;
+  }
+
+  /** The identifier that a well-known address was made from, by inserting or by appending. */
+  private static String identifier(String address, int wellKnown) {
+    int suffix = address.indexOf('/', wellKnown + WELL_KNOWN.length());
+    return address.substring(0, wellKnown) + (suffix < 0 ? "" : address.substring(suffix));
   }
 
   private static void requireText(

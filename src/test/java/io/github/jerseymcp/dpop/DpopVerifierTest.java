@@ -114,14 +114,14 @@ class DpopVerifierTest {
         row("DP-11 303 s ago", Reason.TIME, p -> p.claim("iat", at(-303)).sign()),
         row("DP-11 301 s ago", Reason.TIME, p -> p.claim("iat", at(-301)).sign()),
         row("DP-11 303 s ahead", Reason.TIME, p -> p.claim("iat", at(303)).sign()),
-        row("DP-11 301 s ahead", Reason.TIME, p -> p.claim("iat", at(301)).sign()),
+        row("DP-11 L-06 31 s ahead", Reason.TIME, p -> p.claim("iat", at(31)).sign()),
         row("DP-11 negative", Reason.CLAIMS, p -> p.claim("iat", -1).sign()),
         row("DP-11 1e300", Reason.CLAIMS, p -> p.claim("iat", 1e300).sign()),
         row("DP-11 beyond a long", Reason.CLAIMS, p -> p.claim("iat", BEYOND).sign()),
         row("DP-11 the largest long", Reason.CLAIMS, p -> p.claim("iat", Long.MAX_VALUE).sign()),
         row("DP-11 expired", Reason.TIME, p -> p.claim("exp", at(-31)).sign()),
         row("DP-11 exp a string", Reason.CLAIMS, p -> p.claim("exp", "9999999999").sign()),
-        row("DP-11 not yet valid", Reason.TIME, p -> p.claim("nbf", at(301)).sign()),
+        row("DP-11 not yet valid", Reason.TIME, p -> p.claim("nbf", at(31)).sign()),
         row("DP-12 padded ath", Reason.TOKEN_HASH, p -> pad(p).sign()),
         row("DP-25 unknown crit", Reason.MALFORMED, p -> p.header("crit", List.of("x")).sign()),
         row("DP-25 b64", Reason.MALFORMED, p -> p.header("b64", false).sign()),
@@ -156,8 +156,8 @@ class DpopVerifierTest {
             mutation(p -> p.claim("htu", "HTTPS://MCP.example.com:443/%6dcp?x"))),
         arguments("DP-11 290 s ago", mutation(p -> p.claim("iat", at(-290)))),
         arguments("DP-11 300 s ago", mutation(p -> p.claim("iat", at(-300)))),
-        arguments("DP-11 290 s ahead", mutation(p -> p.claim("iat", at(290)))),
-        arguments("DP-11 300 s ahead", mutation(p -> p.claim("iat", at(300)))),
+        arguments("DP-11 29 s ahead", mutation(p -> p.claim("iat", at(29)))),
+        arguments("DP-11 30 s ahead", mutation(p -> p.claim("iat", at(30)))),
         arguments("DP-11 a fraction", mutation(p -> p.claim("iat", at(0) + 0.25))),
         arguments("DP-11 exp and nbf", mutation(p -> p.claim("exp", at(1)).claim("nbf", at(0)))),
         arguments("DP-23 a nonce nobody asked for", mutation(p -> p.nonce("old"))),
@@ -226,10 +226,24 @@ class DpopVerifierTest {
   }
 
   @Test
-  void keepsProofFromTheFutureForTwoWindows() throws InvalidProofException {
-    VerifiedProof verified = verify(proof().claim("iat", at(300)).sign());
+  void keepsProofFromTheFutureForTheWindowAndWhatItLiesAhead() throws InvalidProofException {
+    VerifiedProof verified = verify(proof().claim("iat", at(30)).sign());
 
-    assertThat(verified.refusedFrom()).as("DP-13").isEqualTo(NOW.plusSeconds(600).plusMillis(1));
+    assertThat(verified.refusedFrom()).as("DP-13").isEqualTo(NOW.plusSeconds(330).plusMillis(1));
+  }
+
+  @Test
+  void takesProofsFromFurtherAheadIfToldToL06() {
+    DpopPolicy wide = DpopPolicy.defaults().withAhead(Duration.ofMinutes(5));
+    DpopVerifier generous = new DpopVerifier(wide, time);
+    String ahead = proof().claim("iat", at(300)).sign();
+
+    assertThatNoException()
+        .as("E-10")
+        .isThrownBy(() -> generous.verify(List.of(ahead), TOKEN, JKT, "POST", TARGET));
+    assertThat(refusal(generous, List.of(proof().claim("iat", at(301)).sign())))
+        .isEqualTo(Reason.TIME);
+    assertThat(wide.withWindow(Duration.ofSeconds(60)).ahead()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
@@ -271,9 +285,15 @@ class DpopVerifierTest {
   void refusesPolicyWithProblems() {
     DpopPolicy wrong =
         new DpopPolicy(
-            Set.of(), Duration.ofSeconds(301), 10, 1, DpopPolicy.defaults().signatures());
+            Set.of(),
+            Duration.ofSeconds(301),
+            Duration.ofSeconds(302),
+            10,
+            1,
+            0,
+            DpopPolicy.defaults().signatures());
 
-    assertThat(wrong.problems()).hasSize(4);
+    assertThat(wrong.problems()).hasSize(6);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DpopVerifier(wrong, time))
         .withMessageContaining("from 1 to 300 seconds");

@@ -16,6 +16,7 @@ import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,7 +50,8 @@ class NimbusDifferenceTest {
   // The other verifier knows the system clock alone, which goes on meanwhile; times near the edges
   // of the window are left to other tests.
   private final Instant now = Instant.now();
-  private final DpopVerifier ours = new DpopVerifier(DpopPolicy.defaults(), () -> now);
+  private final DpopVerifier ours =
+      new DpopVerifier(DpopPolicy.defaults().withAhead(Duration.ofMinutes(5)), () -> now);
   private final DPoPProtectedResourceRequestVerifier theirs =
       new DPoPProtectedResourceRequestVerifier(Set.of(JWSAlgorithm.ES256), 300, 300, null);
   private final Map<Mutation, AtomicInteger> differences = new ConcurrentHashMap<>();

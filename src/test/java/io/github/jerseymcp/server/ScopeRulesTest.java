@@ -91,7 +91,7 @@ class ScopeRulesTest {
 
     @GET
     @Path("role")
-    @RolesAllowed("write")
+    @RolesAllowed("scope:write")
     public String role() {
       return "done";
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +59,19 @@ class TrustedIssuerTest {
         .singleElement()
         .asString()
         .contains("https");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "https://as.example/.well-known/openid-configuration, https://as.example",
+    "https://as.example/t/a/.well-known/openid-configuration, https://as.example/t/a",
+    "https://as.example/.well-known/oauth-authorization-server/t/a, https://as.example/t/a"
+  })
+  void namesTheIdentifierWhereTheAddressOfItsMetadataStandsF07(String written, String meant) {
+    assertThat(TrustedIssuer.of(written).problems())
+        .singleElement()
+        .asString()
+        .endsWith("probably " + meant);
   }
 
   static List<Arguments> mistakes() {
