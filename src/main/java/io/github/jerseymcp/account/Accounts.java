@@ -85,6 +85,9 @@ public final class Accounts {
   }
 
   void giveBack(CallerKey caller, Holding holding, long amount) {
+    if (amount == 0) {
+      return;
+    }
     int kind = kindOf(holding);
     inAll.addAndGet(kind, -amount);
     held.computeIfPresent(caller, (key, account) -> plus(account, kind, -amount));

@@ -30,6 +30,11 @@ public record CallerAccount(Accounts accounts, CallerKey caller) {
     throw new IllegalStateException("The request has no account: register McpSecurityFeature");
   }
 
+  /** A permit that holds nothing yet, and takes what it is resized to. */
+  public Permit open(Holding holding) {
+    return new Permit(accounts, caller, holding, 0);
+  }
+
   /**
    * Takes an amount.
    *

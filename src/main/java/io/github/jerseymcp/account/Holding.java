@@ -8,7 +8,7 @@ public enum Holding {
   BODIES(16, 2_000),
 
   /** Bytes of request bodies, and of the values that were parsed from them. */
-  REQUEST_BYTES(Heap.part(16, 64), Heap.part(4, 512)),
+  REQUEST_BYTES(Heap.part(8, 64), Heap.part(4, 512)),
 
   /** Calls and notifications in flight, and calls whose answer is not delivered yet. */
   CALLS(64, 10_000),

@@ -41,9 +41,30 @@ public final class Permit implements AutoCloseable {
     }
     if (wanted > amount) {
       accounts.add(caller, holding, wanted - amount);
-    } else if (wanted < amount) {
-      accounts.giveBack(caller, holding, amount - wanted);
+      amount = wanted;
+    } else {
+      giveBackTo(wanted);
     }
+  }
+
+  /** Whether the caller may hold so much when it holds nothing else. */
+  public boolean couldEverBe(long wanted) {
+    return wanted <= accounts.limits().of(caller, holding);
+  }
+
+  /**
+   * Gives back all beyond this amount.
+   *
+   * @throws IllegalArgumentException if it is more than is held
+   */
+  public synchronized void giveBackTo(long wanted) {
+    if (closed) {
+      return;
+    }
+    if (wanted > amount) {
+      throw new IllegalArgumentException("Giving back takes nothing");
+    }
+    accounts.giveBack(caller, holding, amount - wanted);
     amount = wanted;
   }
 

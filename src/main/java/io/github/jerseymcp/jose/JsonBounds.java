@@ -16,6 +16,9 @@ public record JsonBounds(int nodes, int timesItsBytes) {
   /** What a text of any size may weigh. */
   static final long FLOOR = 1024 * 1024;
 
+  /** No byte of a text makes more than this of its values: some 45 for empty objects. */
+  private static final int LARGEST_WEIGHT_OF_BYTE = 64;
+
   private static final JsonBounds DEFAULTS = new JsonBounds(1_000_000, 5);
 
   /** Checks that each bound is at least 1. */
@@ -28,6 +31,11 @@ public record JsonBounds(int nodes, int timesItsBytes) {
   /** A million values, and five times the bytes. */
   public static JsonBounds defaults() {
     return DEFAULTS;
+  }
+
+  /** The most that a text of so many bytes may weigh, or can. */
+  public long mostWeight(int bytes) {
+    return Math.min(weightOf(bytes), LARGEST_WEIGHT_OF_BYTE * (long) bytes);
   }
 
   long weightOf(int bytes) {

@@ -47,6 +47,16 @@ final class Answers {
     return Response.ok(message, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
+  /** A message, of which each part that was taken counts as progress. */
+  Response ok(byte[] message, Writing.Progress progress) {
+    if (message.length <= SlicedBody.SLICE) {
+      return ok(message);
+    }
+    return Response.ok(new SlicedBody(message, progress), MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CONTENT_LENGTH, message.length)
+        .build();
+  }
+
   Response error(RpcError error, @Nullable Object id) {
     Response.ResponseBuilder answer =
         Response.status(error.status())

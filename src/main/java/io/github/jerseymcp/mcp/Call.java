@@ -1,14 +1,17 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -28,8 +31,11 @@ final class Call {
     /** A connection for the event stream of the call; empty if it can have none. */
     Optional<EventConnection> connect(Call call, MessageStream stream);
 
-    /** The call is at its end. */
+    /** The call is at its end; its answer may still be under way. */
     void over(Call call);
+
+    /** The answer is delivered, or never will be: the call holds nothing any more. */
+    void delivered(Call call);
   }
 
   private static final Logger logger = LoggerFactory.getLogger(Call.class);
@@ -41,7 +47,8 @@ final class Call {
   private final Surroundings surroundings;
   private final CallSupport support;
   private final TokenLife token;
-  private final Instant startedAt;
+  private final Permit body;
+  private final long startedAt;
   private final Thread requestThread = Thread.currentThread();
   private final Disposable.Swap work = Disposables.swap();
   private volatile boolean returned;
@@ -54,6 +61,7 @@ final class Call {
       MessageStream stream,
       Optional<Duration> priming,
       Surroundings surroundings,
+      Permit body,
       CallSupport support) {
     this.exchange = exchange;
     this.message = message;
@@ -62,7 +70,8 @@ final class Call {
     this.surroundings = surroundings;
     this.support = support;
     this.token = support.tokenOf(exchange);
-    this.startedAt = support.clock().instant();
+    this.body = body;
+    this.startedAt = support.clocks().nanos();
   }
 
   IncomingMessage message() {
@@ -73,8 +82,8 @@ final class Call {
     return token;
   }
 
-  CallerKey caller() {
-    return CallerKey.of(exchange.caller());
+  CallerAccount account() {
+    return exchange.account();
   }
 
   /**
@@ -95,6 +104,12 @@ final class Call {
       throw new RefusedMessageException(RpcError.TOO_MANY_STREAMS, message.id());
     }
     return true;
+  }
+
+  /** It was refused before it began: what it holds is given back. */
+  void abandon() {
+    body.close();
+    delivered();
   }
 
   /** Ties the work to the call: cancelling the call ends it. The request may return after this. */
@@ -149,21 +164,22 @@ final class Call {
       answered = true;
     }
     stopWork();
-    stream.complete();
-    surroundings.over(this);
+    end();
     if (unanswered) {
-      deliver(() -> exchange.answer(Response.accepted().build()));
+      deliver(progress -> Response.accepted().build(), 0, this::delivered);
+    } else {
+      delivered();
     }
   }
 
   /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
-  void sweep(Instant now) {
-    if (!now.isBefore(startedAt.plus(support.callTimeout()))) {
+  void sweep(Moment now) {
+    if (now.isAtLeast(support.callTimeout(), startedAt)) {
       finish(support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of()));
       stopWork();
     } else if (stream.isAbandoned(now, support.streams().resumptionWindow())) {
       cancel();
-    } else if (!now.isBefore(startedAt.plus(support.streams().openAfter()))) {
+    } else if (now.isAtLeast(support.streams().openAfter(), startedAt)) {
       open();
     }
   }
@@ -193,7 +209,7 @@ final class Call {
       connection = granted.get();
       stream.open(connection, priming);
     }
-    deliver(() -> connection.open(exchange));
+    deliver(Writing.of(() -> connection.open(exchange)), 0);
     return true;
   }
 
@@ -210,11 +226,47 @@ final class Call {
     if (!plain) {
       stream.send(answer);
     }
+    end();
+    if (plain) {
+      deliverPlain(answer);
+    } else {
+      delivered();
+    }
+  }
+
+  private void end() {
     stream.complete();
     surroundings.over(this);
-    if (plain) {
-      deliver(() -> exchange.answer(support.answers().ok(answer)));
+    body.close();
+  }
+
+  private void delivered() {
+    surroundings.delivered(this);
+  }
+
+  /** The answer counts on the caller's account until the container has taken it. */
+  private void deliverPlain(byte[] answer) {
+    Permit bytes;
+    try {
+      bytes = exchange.account().take(Holding.ANSWER_BYTES, answer.length);
+    } catch (AtLimitException e) {
+      RpcError error = e.isOfCaller() ? tooMuch(answer) : RpcError.OVERLOADED;
+      deliver(progress -> support.answers().error(error, message.id()), 0, this::delivered);
+      return;
     }
+    deliver(
+        progress -> support.answers().ok(answer, progress),
+        answer.length,
+        () -> {
+          bytes.close();
+          delivered();
+        });
+  }
+
+  private RpcError tooMuch(byte[] answer) {
+    return exchange.account().open(Holding.ANSWER_BYTES).couldEverBe(answer.length)
+        ? RpcError.TOO_MANY_BYTES
+        : RpcError.ANSWER_TOO_LARGE;
   }
 
   private synchronized boolean isOver() {
@@ -230,12 +282,21 @@ final class Call {
     }
   }
 
-  /** Other threads than the request's own are the server's: they must not wait for a reader. */
-  private void deliver(Runnable answer) {
-    if (!returned && Thread.currentThread() == requestThread) {
-      answer.run();
+  /**
+   * Other threads than the request's own are the server's, which must not wait for a reader. Nor
+   * should the container's, where there is much to read.
+   */
+  private void deliver(Writing answer, int length) {
+    boolean here = !returned && Thread.currentThread() == requestThread;
+    if (here && length <= SlicedBody.SLICE) {
+      support.writers().writeHere(exchange.account(), answer);
     } else {
-      support.writers().execute(answer);
+      support.writers().write(exchange.account(), answer);
     }
+  }
+
+  private void deliver(
+      Function<Writing.Progress, Response> answer, int length, Runnable delivered) {
+    deliver(new PlainAnswer(exchange, answer, delivered), length);
   }
 }

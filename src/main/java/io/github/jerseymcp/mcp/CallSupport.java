@@ -1,7 +1,7 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Predicate;
 
 /**
@@ -16,7 +16,7 @@ record CallSupport(
     Answers answers,
     ErrorScrubber scrubber,
     Writers writers,
-    InstantSource clock,
+    Clocks clocks,
     StreamLimits streams,
     Duration callTimeout,
     Duration clockLeeway,
@@ -27,8 +27,8 @@ record CallSupport(
     return new CallSupport(
         answers,
         new ErrorScrubber(answers, ListFilter.of(settings)),
-        new Writers(),
-        settings.clock(),
+        new Writers(settings.clocks(), settings.streams().readerPatience()),
+        settings.clocks(),
         settings.streams(),
         settings.callTimeout(),
         settings.clockLeeway(),

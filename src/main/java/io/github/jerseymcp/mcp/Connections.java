@@ -1,38 +1,44 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The event connections that are open, within limits for each caller and in all. Thread-safe. */
+/** The event connections of one transport that are open. Thread-safe. */
 final class Connections {
 
   private final Set<EventConnection> open = ConcurrentHashMap.newKeySet();
-  private final Shares shares;
   private final CallSupport support;
 
-  Connections(Shares shares, CallSupport support) {
-    this.shares = shares;
+  Connections(CallSupport support) {
     this.support = support;
   }
 
-  /** Makes a connection for a request; empty if there are too many. */
-  Optional<EventConnection> connect(CallerKey caller, TokenLife token) {
-    if (shares.take(caller) != Shares.Verdict.GRANTED) {
+  /** Makes a connection for a request; empty if the caller, or all together, have too many. */
+  Optional<EventConnection> connect(CallerAccount account, TokenLife token) {
+    Permit place;
+    try {
+      place = account.take(Holding.STREAMS, 1);
+    } catch (AtLimitException e) {
       return Optional.empty();
     }
     EventConnection connection =
         new EventConnection(
-            support.streams().bufferBytes(), support.writers(), support.clock(), token);
+            support.streams().bufferBytes(),
+            writing -> support.writers().write(account, writing),
+            support.clocks(),
+            token,
+            account.open(Holding.ANSWER_BYTES));
     open.add(connection);
     connection.whenClosed(
         () -> {
-          if (open.remove(connection)) {
-            shares.release(caller);
-          }
+          open.remove(connection);
+          place.close();
         });
     if (support.isRevoked(token)) {
       connection.lose();
@@ -41,9 +47,9 @@ final class Connections {
   }
 
   /** Twice in an interval, since a container notices a reader that is gone at its third write. */
-  void sweep(Instant now) {
+  void sweep(Moment now) {
     Duration silence = support.streams().keepAlive().dividedBy(2);
-    open.forEach(connection -> connection.sweep(now, silence));
+    Sweeper.forEach(open, connection -> connection.sweep(now, silence));
   }
 
   /** Ends what a token opened. */

@@ -1,46 +1,53 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.concurrent.Executor;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import org.glassfish.jersey.server.ChunkedOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One open answer that carries events, with a bounded queue before it.
  *
- * <p>Nobody who offers an event waits for the reader: a task of the writers drains the queue, at
- * most one at a time. A reader that lets the queue fill up loses the connection. Thread-safe.
+ * <p>Nobody who offers an event waits for the reader: the writers drain the queue, one at a time. A
+ * reader that lets the queue fill up, or takes nothing for long, loses the connection. What is
+ * queued counts on the caller's account until it is written. Thread-safe.
  */
-final class EventConnection {
+final class EventConnection implements Writing {
 
   private final ChunkedOutput<byte[]> output = new ChunkedOutput<>(byte[].class);
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
   private final int limit;
-  private final Executor writers;
-  private final InstantSource clock;
+  private final Consumer<Writing> writers;
+  private final Clocks clocks;
   private final TokenLife token;
+  private final Permit bytes;
   private int queued;
+  private int inWriting;
   private boolean opened;
   private boolean draining;
   private boolean ending;
   private boolean closed;
   private @Nullable Runnable onLost;
   private Runnable onClosed = () -> {};
-  private volatile Instant lastWrite;
+  private volatile long lastWrite;
 
-  EventConnection(int limit, Executor writers, InstantSource clock, TokenLife token) {
+  EventConnection(
+      int limit, Consumer<Writing> writers, Clocks clocks, TokenLife token, Permit bytes) {
     this.limit = limit;
     this.writers = writers;
-    this.clock = clock;
+    this.clocks = clocks;
     this.token = token;
-    this.lastWrite = clock.instant();
+    this.lastWrite = clocks.nanos();
+    this.bytes = bytes;
   }
 
   /** Sends the header of the answer, then the events that were offered before. */
@@ -72,8 +79,8 @@ final class EventConnection {
   }
 
   /**
-   * Queues an event while less than the limit waits. Its own size does not count: what comes right
-   * after another event would be refused before anybody could read.
+   * Queues an event while less than the limit waits. Its own size does not count there: what comes
+   * right after another event would be refused before anybody could read.
    */
   void offer(byte[] event) {
     boolean overflow;
@@ -81,7 +88,7 @@ final class EventConnection {
       if (ending || closed) {
         return;
       }
-      overflow = queued >= limit;
+      overflow = queued >= limit || !hold(queued + inWriting + event.length);
       if (!overflow) {
         queue.add(event);
         queued += event.length;
@@ -108,6 +115,7 @@ final class EventConnection {
     synchronized (this) {
       queue.clear();
       queued = 0;
+      bytes.giveBackTo(Math.min(inWriting, bytes.amount()));
       ending = true;
       action = onLost;
       onLost = null;
@@ -124,10 +132,10 @@ final class EventConnection {
   }
 
   /** Ends what has no right to go on, and sends a comment where it was silent for long. */
-  void sweep(Instant now, Duration silence) {
-    if (token.isOver(now)) {
+  void sweep(Moment now, Duration silence) {
+    if (token.isOver(now.date())) {
       lose();
-    } else if (!now.isBefore(lastWrite.plus(silence))) {
+    } else if (now.isAtLeast(silence, lastWrite)) {
       synchronized (this) {
         if (!queue.isEmpty() || draining) {
           return;
@@ -141,21 +149,12 @@ final class EventConnection {
     return token;
   }
 
-  private void drain() {
-    synchronized (this) {
-      if (!opened || draining || closed || (queue.isEmpty() && !ending)) {
-        return;
-      }
-      draining = true;
-    }
-    writers.execute(this::write);
-  }
-
-  private void write() {
+  @Override
+  public void write(Progress progress) {
     try {
       for (byte[] next = next(); next != null; next = next()) {
-        lastWrite = clock.instant();
-        output.write(next);
+        lastWrite = clocks.nanos();
+        writeSlices(next, progress);
       }
     } catch (IOException | RuntimeException e) {
       close();
@@ -163,12 +162,46 @@ final class EventConnection {
     }
   }
 
-  /** The next event; null when there is none, and the connection is closed if it is to end. */
+  @Override
+  public void giveUp() {
+    lose();
+  }
+
+  private void writeSlices(byte[] event, Progress progress) throws IOException {
+    if (event.length <= SlicedBody.SLICE) {
+      output.write(event);
+      progress.made();
+      return;
+    }
+    for (int from = 0; from < event.length; from += SlicedBody.SLICE) {
+      output.write(
+          Arrays.copyOfRange(event, from, Math.min(event.length, from + SlicedBody.SLICE)));
+      progress.made();
+    }
+  }
+
+  private void drain() {
+    synchronized (this) {
+      if (!opened || draining || closed || (queue.isEmpty() && !ending)) {
+        return;
+      }
+      draining = true;
+    }
+    writers.accept(this);
+  }
+
+  /**
+   * The next event; null when there is none, and the connection is closed if it is to end. What is
+   * being written still counts on the account: the container has not taken it.
+   */
   private byte @Nullable [] next() {
     synchronized (this) {
+      bytes.giveBackTo(Math.min(queued, bytes.amount()));
+      inWriting = 0;
       byte[] event = queue.poll();
       if (event != null) {
         queued -= event.length;
+        inWriting = event.length;
         return event;
       }
       draining = false;
@@ -178,6 +211,15 @@ final class EventConnection {
     }
     close();
     return null;
+  }
+
+  private boolean hold(int all) {
+    try {
+      bytes.resize(all);
+      return true;
+    } catch (AtLimitException e) {
+      return false;
+    }
   }
 
   private void close() {
@@ -195,6 +237,7 @@ final class EventConnection {
     } catch (IOException | RuntimeException e) {
       // The reader is gone, which is what closing is about.
     }
+    bytes.close();
     closedAction().run();
   }
 

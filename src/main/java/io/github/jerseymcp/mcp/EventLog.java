@@ -1,45 +1,54 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The latest events of one stream, within a bound of its own and one that all logs share. Guarded
- * by its stream.
+ * The latest events of one stream, within a bound of its own and on the account of its caller.
+ * Guarded by its stream.
  */
 final class EventLog {
 
   private final ArrayDeque<Event> events = new ArrayDeque<>();
   private final int limit;
-  private final long totalLimit;
+  private final CallerAccount account;
+  private final FinishedStreams finished;
+  private final Permit permit;
   private final AtomicLong total;
   private int cost;
   private long firstKept;
 
-  EventLog(int limit, long totalLimit, AtomicLong total) {
+  EventLog(int limit, CallerAccount account, FinishedStreams finished, AtomicLong total) {
     this.limit = limit;
-    this.totalLimit = totalLimit;
+    this.account = account;
+    this.finished = finished;
     this.total = total;
+    this.permit = account.open(Holding.KEPT_BYTES);
   }
 
   /**
-   * Keeps an event, at the expense of older ones. The newest is kept whatever its size, since it
-   * may be the answer; only the bound that all logs share can take it.
+   * Keeps an event, at the expense of older ones: of this stream, then of the caller's finished
+   * streams, then of the finished streams of whoever keeps most. The newest is kept whatever its
+   * size, since it may be the answer; only the account can refuse it.
    */
   void add(Event event) {
     int added = event.cost();
     while (!events.isEmpty() && cost + added > limit) {
       forgetFirst();
     }
-    if (total.addAndGet(added) > totalLimit) {
-      total.addAndGet(-added);
+    if (!reserve(cost + added)) {
       clear();
       firstKept = event.sequence() + 1;
       return;
     }
     events.add(event);
     cost += added;
+    total.addAndGet(added);
   }
 
   /** Whether every event after this one is still kept. */
@@ -51,9 +60,36 @@ final class EventLog {
     return events.stream().filter(event -> event.sequence() > sequence).toList();
   }
 
+  /** The stream has nothing more to say: from now on it makes room for others. */
+  void finish(MessageStream stream) {
+    finished.add(account.caller(), stream);
+  }
+
+  void forget(MessageStream stream) {
+    finished.remove(account.caller(), stream);
+    clear();
+  }
+
   void clear() {
     while (!events.isEmpty()) {
       forgetFirst();
+    }
+  }
+
+  private boolean reserve(int wanted) {
+    while (true) {
+      try {
+        permit.resize(wanted);
+        return true;
+      } catch (AtLimitException e) {
+        boolean room =
+            e.isOfCaller()
+                ? finished.forgetOldestOf(account.caller())
+                : finished.forgetOldestOfLargest(account.accounts());
+        if (!room) {
+          return false;
+        }
+      }
     }
   }
 
@@ -62,5 +98,6 @@ final class EventLog {
     firstKept = first.sequence() + 1;
     cost -= first.cost();
     total.addAndGet(-first.cost());
+    permit.giveBackTo(cost);
   }
 }

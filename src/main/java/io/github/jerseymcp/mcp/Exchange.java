@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.account.CallerAccount;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,8 +15,10 @@ import org.slf4j.LoggerFactory;
  * One HTTP request to an endpoint: whose it is, what its header says, and where its answer goes.
  *
  * @param caller a snapshot of the verified caller
+ * @param account what the caller holds
  */
-record Exchange(McpPrincipal caller, HttpHeaders headers, AsyncResponse response) {
+record Exchange(
+    McpPrincipal caller, CallerAccount account, HttpHeaders headers, AsyncResponse response) {
 
   private static final Logger logger = LoggerFactory.getLogger(Exchange.class);
 

@@ -2,7 +2,9 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.jose.HeavyJsonException;
 import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.jose.StrictJson;
+import io.github.jerseymcp.jose.WeighedJson;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,15 +31,22 @@ record IncomingMessage(
           "resources/unsubscribe", "uri");
 
   static IncomingMessage parse(byte[] body) throws RefusedMessageException {
-    Map<String, Object> members;
+    return of(read(body, JsonBounds.defaults()).members());
+  }
+
+  /** Reads a body, and says what it costs to keep. */
+  static WeighedJson read(byte[] body, JsonBounds bounds) throws RefusedMessageException {
     try {
-      members = StrictJson.object(body);
+      return StrictJson.weighed(body, bounds);
     } catch (HeavyJsonException e) {
       throw new RefusedMessageException(RpcError.TOO_COSTLY, null);
     } catch (MalformedJoseException e) {
       boolean batch = firstCharacter(body) == '[';
       throw new RefusedMessageException(batch ? RpcError.INVALID_REQUEST : RpcError.PARSE, null);
     }
+  }
+
+  static IncomingMessage of(Map<String, Object> members) throws RefusedMessageException {
     Object id = members.get("id");
     boolean idFits = id instanceof Long || (id instanceof String text && isShort(text));
     if (members.containsKey("id") && !idFits) {

@@ -1,6 +1,6 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.Permit;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -43,21 +43,20 @@ final class Initialization {
     if (current == null) {
       throw new IllegalStateException("Build a server with this transport first");
     }
-    CallerKey owner = CallerKey.of(exchange.caller());
-    sessions.reserve(owner, message, support.clock().instant());
+    Permit place = sessions.reserve(exchange.account(), message, Moment.of(support.clocks()));
     McpStreamableServerSession.McpStreamableServerSessionInit begun;
     try {
       begun = current.startSession(request);
     } catch (RuntimeException e) {
-      fail(exchange, message, owner, e);
+      fail(exchange, message, place, e);
       return;
     }
     begun
         .initResult()
         .switchIfEmpty(Mono.error(new IllegalStateException("No result")))
         .subscribe(
-            result -> open(exchange, message, owner, begun.session(), result),
-            failure -> fail(exchange, message, owner, failure));
+            result -> open(exchange, message, place, begun.session(), result),
+            failure -> fail(exchange, message, place, failure));
   }
 
   private InitializeRequest requestOf(IncomingMessage message) throws RefusedMessageException {
@@ -76,11 +75,12 @@ final class Initialization {
   private void open(
       Exchange exchange,
       IncomingMessage message,
-      CallerKey owner,
+      Permit place,
       McpStreamableServerSession server,
       InitializeResult result) {
     Session session =
-        new Session(owner, server, result.protocolVersion(), support.clock().instant());
+        new Session(
+            exchange.account(), place, server, result.protocolVersion(), support.clocks().nanos());
     byte[] answer =
         support
             .scrubber()
@@ -94,9 +94,8 @@ final class Initialization {
     }
   }
 
-  private void fail(
-      Exchange exchange, IncomingMessage message, CallerKey owner, Throwable failure) {
-    sessions.giveUp(owner);
+  private void fail(Exchange exchange, IncomingMessage message, Permit place, Throwable failure) {
+    place.close();
     exchange.answer(support.answers().ok(support.scrubber().encode(message, failure)));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.resource.McpHandlers;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -59,11 +61,12 @@ public abstract class McpEndpoint {
   @Consumes(MediaType.APPLICATION_JSON)
   public final void post(
       @Context @Nullable McpPrincipal caller,
+      @Context ContainerRequestContext request,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response,
       InputStream message)
       throws IOException {
-    Exchange exchange = exchange(caller, headers, response);
+    Exchange exchange = exchange(caller, request, headers, response);
     if (exchange != null) {
       transport.post(exchange, message);
     }
@@ -73,9 +76,10 @@ public abstract class McpEndpoint {
   @GET
   public final void get(
       @Context @Nullable McpPrincipal caller,
+      @Context ContainerRequestContext request,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response) {
-    Exchange exchange = exchange(caller, headers, response);
+    Exchange exchange = exchange(caller, request, headers, response);
     if (exchange != null) {
       transport.get(exchange);
     }
@@ -91,9 +95,10 @@ public abstract class McpEndpoint {
   @DELETE
   public final void delete(
       @Context @Nullable McpPrincipal caller,
+      @Context ContainerRequestContext request,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response) {
-    Exchange exchange = exchange(caller, headers, response);
+    Exchange exchange = exchange(caller, request, headers, response);
     if (exchange != null) {
       transport.delete(exchange);
     }
@@ -101,10 +106,14 @@ public abstract class McpEndpoint {
 
   /** Null, and an answer that never changes, if nothing has verified a caller. */
   private @Nullable Exchange exchange(
-      @Nullable McpPrincipal caller, HttpHeaders headers, AsyncResponse response) {
+      @Nullable McpPrincipal caller,
+      ContainerRequestContext request,
+      HttpHeaders headers,
+      AsyncResponse response) {
     try {
       if (caller != null) {
-        return new Exchange(caller.snapshot(), headers, response);
+        McpPrincipal verified = caller.snapshot();
+        return new Exchange(verified, CallerAccount.of(request, verified), headers, response);
       }
     } catch (IllegalStateException e) {
       logger.debug("There is no caller", e);

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.time.Duration;
@@ -16,8 +17,6 @@ public final class McpTransportSettings {
   private final boolean deniesUnlisted;
   private final boolean filtersLists;
   private final Duration callTimeout;
-  private final int callsPerCaller;
-  private final int callsInAll;
   private final SessionLimits sessions;
   private final StreamLimits streams;
   private final InstantSource clock;
@@ -30,8 +29,6 @@ public final class McpTransportSettings {
     this.deniesUnlisted = builder.deniesUnlisted;
     this.filtersLists = builder.filtersLists;
     this.callTimeout = builder.callTimeout;
-    this.callsPerCaller = builder.callsPerCaller;
-    this.callsInAll = builder.callsInAll;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
     this.clock = builder.clock;
@@ -60,14 +57,6 @@ public final class McpTransportSettings {
     return callTimeout;
   }
 
-  Shares callShares() {
-    return new Shares(callsPerCaller, callsInAll);
-  }
-
-  Shares streamShares() {
-    return new Shares(streams.perCaller(), streams.total());
-  }
-
   SessionLimits sessions() {
     return sessions;
   }
@@ -76,8 +65,8 @@ public final class McpTransportSettings {
     return streams;
   }
 
-  InstantSource clock() {
-    return clock;
+  Clocks clocks() {
+    return Clocks.of(clock);
   }
 
   Duration clockLeeway() {
@@ -96,8 +85,6 @@ public final class McpTransportSettings {
     private boolean deniesUnlisted;
     private boolean filtersLists;
     private Duration callTimeout = Duration.ofMinutes(5);
-    private int callsPerCaller = 64;
-    private int callsInAll = 10_000;
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
     private InstantSource clock = InstantSource.system();
@@ -140,17 +127,7 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /** The calls and notifications in flight, of one caller and in all. Default 64 and 10,000. */
-    public Builder callsInFlight(int ofCaller, int ofAll) {
-      if (ofCaller < 1 || ofAll < 1) {
-        throw new IllegalArgumentException("Each limit on calls must be at least 1");
-      }
-      this.callsPerCaller = ofCaller;
-      this.callsInAll = ofAll;
-      return this;
-    }
-
-    /** The limits of sessions. A stateless transport has none. */
+    /** How long sessions last. A stateless transport has none. */
     public Builder sessions(SessionLimits limits) {
       this.sessions = limits;
       return this;
@@ -162,7 +139,10 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /** The clock that times are taken from. Default: the system's. */
+    /**
+     * The clock that ends of tokens are compared with. Default: the system's. One that is a {@link
+     * io.github.jerseymcp.time.Ticker} too also measures the intervals.
+     */
     public Builder clock(InstantSource source) {
       this.clock = source;
       return this;

@@ -1,8 +1,7 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +13,18 @@ final class MessageStream {
 
   private final long number;
   private final Optional<EventLog> log;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private long nextSequence;
   private @Nullable EventConnection connection;
   private boolean opened;
   private boolean complete;
-  private @Nullable Instant leftAt;
+  private boolean left;
+  private long leftAt;
 
-  MessageStream(long number, Optional<EventLog> log, InstantSource clock) {
+  MessageStream(long number, Optional<EventLog> log, Clocks clocks) {
     this.number = number;
     this.log = log;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   /** Gives the stream its first connection. */
@@ -55,7 +55,7 @@ final class MessageStream {
 
   /** Carries on with another connection, after the last event that the client has. */
   synchronized boolean resume(EventConnection next, long lastSeen, Duration window) {
-    if (isAbandoned(clock.instant(), window)) {
+    if (isAbandoned(Moment.of(clocks), window)) {
       return false;
     }
     if (log.isEmpty() || lastSeen < 0 || lastSeen >= nextSequence || !log.get().reaches(lastSeen)) {
@@ -79,8 +79,11 @@ final class MessageStream {
       return;
     }
     complete = true;
-    if (leftAt == null) {
-      leftAt = clock.instant();
+    if (!left) {
+      leave();
+    }
+    if (opened) {
+      log.ifPresent(kept -> kept.finish(this));
     }
     endConnection();
   }
@@ -96,7 +99,7 @@ final class MessageStream {
 
   synchronized void forget() {
     complete();
-    log.ifPresent(EventLog::clear);
+    log.ifPresent(kept -> kept.forget(this));
   }
 
   synchronized boolean isOpened() {
@@ -113,8 +116,8 @@ final class MessageStream {
   }
 
   /** Whether nobody reads it and nobody can come back any more. */
-  synchronized boolean isAbandoned(Instant now, Duration window) {
-    return opened && leftAt != null && (log.isEmpty() || !now.isBefore(leftAt.plus(window)));
+  synchronized boolean isAbandoned(Moment now, Duration window) {
+    return opened && left && (log.isEmpty() || now.isAtLeast(window, leftAt));
   }
 
   /** A finished stream holds on to its events, and to nothing of a request. */
@@ -127,15 +130,23 @@ final class MessageStream {
 
   private void use(EventConnection next) {
     connection = next;
-    leftAt = complete ? clock.instant() : null;
+    left = false;
+    if (complete) {
+      leave();
+    }
     next.whenLost(() -> leave(next));
   }
 
   private synchronized void leave(EventConnection left) {
     if (connection == left) {
       connection = null;
-      leftAt = clock.instant();
+      leave();
     }
+  }
+
+  private void leave() {
+    left = true;
+    leftAt = clocks.nanos();
   }
 
   private String id(long sequence) {

@@ -15,6 +15,7 @@ enum RpcError {
   RESOURCE_NOT_FOUND(-32002, 200, "The resource is not known"),
   INTERNAL(-32603, 200, "The server failed to handle the request"),
   TIMED_OUT(-32603, 200, "The server did not finish the request in time"),
+  ANSWER_TOO_LARGE(-32603, 200, "The answer is larger than the server keeps for one caller"),
   UNSUPPORTED_VERSION(-32600, 400, "The protocol version is not supported"),
   VERSION_MISMATCH(-32600, 400, "The protocol version is not the one of this session"),
   HEADER_MISMATCH(-32600, 400, "A header does not agree with the body"),
@@ -30,6 +31,8 @@ enum RpcError {
   TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
   TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),
   TOO_MANY_SUBSCRIPTIONS(429, 429, "The session watches too many resources: leave one"),
+  TOO_LARGE(413, 413, "The message is larger than the server takes from one caller"),
+  TOO_MANY_BYTES(429, 429, "The caller has too much under way: wait for what it sent or asked for"),
   OVERLOADED(503, 503, "The server is at its limit: wait");
 
   private final int code;

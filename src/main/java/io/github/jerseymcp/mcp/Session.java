@@ -1,9 +1,10 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.Permit;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,20 +21,33 @@ final class Session {
   private static final int FINISHED_STREAMS = 16;
 
   private final String id = SessionId.create();
-  private final CallerKey owner;
+  private final CallerAccount account;
+  private final Permit place;
   private final McpStreamableServerSession server;
   private final String version;
-  private final Instant createdAt;
+  private final long createdAt;
   private final Subscriptions subscriptions = new Subscriptions();
   private final UsedIds usedIds = new UsedIds();
   private final ConcurrentHashMap<Object, Call> calls = new ConcurrentHashMap<>();
   private final TreeMap<Long, MessageStream> streams = new TreeMap<>();
   private final AtomicLong numbers = new AtomicLong();
-  private volatile Instant lastUsed;
+  private volatile long lastUsed;
   private volatile boolean closed;
 
-  Session(CallerKey owner, McpStreamableServerSession server, String version, Instant now) {
-    this.owner = owner;
+  /**
+   * Begins a session.
+   *
+   * @param place given back when it ends
+   * @param now the nanoseconds of the ticker
+   */
+  Session(
+      CallerAccount account,
+      Permit place,
+      McpStreamableServerSession server,
+      String version,
+      long now) {
+    this.account = account;
+    this.place = place;
     this.server = server;
     this.version = version;
     this.createdAt = now;
@@ -45,7 +59,11 @@ final class Session {
   }
 
   CallerKey owner() {
-    return owner;
+    return account.caller();
+  }
+
+  CallerAccount account() {
+    return account;
   }
 
   McpStreamableServerSession server() {
@@ -57,11 +75,12 @@ final class Session {
     return version;
   }
 
-  void touch(Instant now) {
+  void touch(long now) {
     lastUsed = now;
   }
 
-  Instant lastUsed() {
+  /** When it was used last, by the ticker. */
+  long lastUsed() {
     return lastUsed;
   }
 
@@ -129,7 +148,7 @@ final class Session {
   }
 
   /** Forgets the streams that nobody can come back to. */
-  void sweepStreams(Instant now, Duration window) {
+  void sweepStreams(Moment now, Duration window) {
     List<MessageStream> abandoned;
     synchronized (streams) {
       abandoned = streams.values().stream().filter(s -> s.isAbandoned(now, window)).toList();
@@ -138,14 +157,15 @@ final class Session {
     abandoned.forEach(MessageStream::forget);
   }
 
-  boolean isOver(Instant now, SessionLimits limits) {
-    return !now.isBefore(createdAt.plus(limits.lifetime()))
-        || (!now.isBefore(lastUsed.plus(limits.idle())) && !isInUse());
+  boolean isOver(Moment now, SessionLimits limits) {
+    return now.isAtLeast(limits.lifetime(), createdAt)
+        || (now.isAtLeast(limits.idle(), lastUsed) && !isInUse());
   }
 
   /** Ends everything that belongs to it. */
   void close() {
     closed = true;
+    place.close();
     calls().forEach(Call::cancel);
     server.closeGracefully().subscribe(done -> {}, failed -> {});
     List<MessageStream> all;

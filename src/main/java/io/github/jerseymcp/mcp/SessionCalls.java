@@ -3,12 +3,12 @@ package io.github.jerseymcp.mcp;
 import java.util.Optional;
 
 /** What a call of a session is surrounded by: its stream is kept for clients that come back. */
-record SessionCalls(Session session, long number, Connections connections, CallShare share)
+record SessionCalls(Session session, long number, Connections connections, CallPlaces.Place place)
     implements Call.Surroundings {
 
   @Override
   public Optional<EventConnection> connect(Call call, MessageStream stream) {
-    Optional<EventConnection> connection = connections.connect(session.owner(), call.token());
+    Optional<EventConnection> connection = connections.connect(session.account(), call.token());
     if (connection.isPresent()) {
       session.keep(number, stream);
     }
@@ -18,6 +18,10 @@ record SessionCalls(Session session, long number, Connections connections, CallS
   @Override
   public void over(Call call) {
     session.end(call);
-    share.release();
+  }
+
+  @Override
+  public void delivered(Call call) {
+    place.release();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.CallerAccount;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,12 +18,12 @@ final class SessionStreams {
     this.settings = settings;
     this.support = support;
     this.connections = connections;
-    this.logs = new StreamLogs(settings.streams(), settings.clock());
+    this.logs = new StreamLogs(settings.streams(), settings.clocks());
   }
 
   /** A stream with this number in its session, which nobody reads yet. */
-  MessageStream begin(long number) {
-    return logs.stream(number);
+  MessageStream begin(long number, CallerAccount account) {
+    return logs.stream(number, account);
   }
 
   long bytesKept() {
@@ -43,7 +44,7 @@ final class SessionStreams {
     }
     EventConnection connection =
         connections
-            .connect(session.owner(), support.tokenOf(exchange))
+            .connect(session.account(), support.tokenOf(exchange))
             .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS, null));
     Optional<String> lastEvent = exchange.field("Last-Event-ID");
     if (lastEvent.isPresent()) {
@@ -56,7 +57,7 @@ final class SessionStreams {
 
   private void listen(Session session, EventConnection connection) {
     long number = session.nextNumber();
-    MessageStream stream = begin(number);
+    MessageStream stream = begin(number, session.account());
     stream.open(connection, priming(session));
     session.keep(number, stream);
     session.server().listeningStream(ServerMessages.of(stream, support.answers(), settings.json()));

@@ -1,50 +1,48 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sessions of one transport, within limits for each caller and in all. A session is found by
- * its owner alone: to anybody else it does not exist. Thread-safe.
+ * The sessions of one transport, each on the account of its caller. A session is found by its owner
+ * alone: to anybody else it does not exist. Thread-safe.
  */
 final class Sessions {
 
   private static final Duration UNUSED = Duration.ofMinutes(1);
 
   private final SessionLimits limits;
-  private final Shares shares;
   private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
 
   Sessions(SessionLimits limits) {
     this.limits = limits;
-    this.shares = new Shares(limits.perCaller(), limits.total());
   }
 
   /**
-   * Takes the place of one more session; {@link #add} fills it, or {@link #giveUp} frees it. Many
-   * clients never end a session: those that nobody uses must not lock their owner out.
+   * Takes the place of one more session. Many clients never end a session: those that nobody uses
+   * must not lock their owner out.
+   *
+   * @return what the session gives back when it ends
    */
-  void reserve(CallerKey owner, IncomingMessage message, Instant now)
+  Permit reserve(CallerAccount account, IncomingMessage message, Moment now)
       throws RefusedMessageException {
-    Shares.Verdict verdict = shares.take(owner);
-    if (verdict == Shares.Verdict.CALLER_AT_LIMIT && endLeastRecent(owner, now)) {
-      verdict = shares.take(owner);
+    try {
+      return account.take(Holding.SESSIONS, 1);
+    } catch (AtLimitException e) {
+      if (e.isOfCaller() && endLeastRecent(account.caller(), now)) {
+        return reserve(account, message, now);
+      }
+      throw new RefusedMessageException(
+          e.isOfCaller() ? RpcError.TOO_MANY_SESSIONS : RpcError.OVERLOADED, message.id());
     }
-    switch (verdict) {
-      case CALLER_AT_LIMIT ->
-          throw new RefusedMessageException(RpcError.TOO_MANY_SESSIONS, message.id());
-      case ALL_AT_LIMIT -> throw new RefusedMessageException(RpcError.OVERLOADED, message.id());
-      case GRANTED -> {}
-    }
-  }
-
-  void giveUp(CallerKey owner) {
-    shares.release(owner);
   }
 
   void add(Session session) {
@@ -52,7 +50,7 @@ final class Sessions {
   }
 
   /** The session with this id, if it is the caller's; it is used now. */
-  Optional<Session> use(String id, CallerKey caller, Instant now) {
+  Optional<Session> use(String id, CallerKey caller, Moment now) {
     Session session = byId.get(id);
     if (session == null || !session.owner().equals(caller)) {
       return Optional.empty();
@@ -61,7 +59,7 @@ final class Sessions {
       end(session);
       return Optional.empty();
     }
-    session.touch(now);
+    session.touch(now.nanos());
     return Optional.of(session);
   }
 
@@ -71,32 +69,33 @@ final class Sessions {
 
   void end(Session session) {
     if (byId.remove(session.id(), session)) {
-      shares.release(session.owner());
       session.close();
     }
   }
 
-  void sweep(Instant now, StreamLimits streams) {
-    for (Session session : byId.values()) {
-      if (session.isOver(now, limits)) {
-        end(session);
-      } else {
-        session.sweepStreams(now, streams.resumptionWindow());
-      }
-    }
+  void sweep(Moment now, StreamLimits streams) {
+    Sweeper.forEach(
+        byId.values(),
+        session -> {
+          if (session.isOver(now, limits)) {
+            end(session);
+          } else {
+            session.sweepStreams(now, streams.resumptionWindow());
+          }
+        });
   }
 
-  private boolean endLeastRecent(CallerKey owner, Instant now) {
+  private boolean endLeastRecent(CallerKey owner, Moment now) {
     Optional<Session> leastRecent =
         byId.values().stream()
             .filter(session -> session.owner().equals(owner) && !session.isInUse())
-            .filter(session -> !now.isBefore(session.lastUsed().plus(UNUSED)))
-            .min(Comparator.comparing(Session::lastUsed));
+            .filter(session -> now.isAtLeast(UNUSED, session.lastUsed()))
+            .max(Comparator.comparingLong(session -> now.nanos() - session.lastUsed()));
     leastRecent.ifPresent(this::end);
     return leastRecent.isPresent();
   }
 
   int size() {
-    return shares.inUse();
+    return byId.size();
   }
 }

@@ -29,7 +29,7 @@ public final class StatelessMcpTransport extends EndpointTransport
     this.requests = new StatelessRequests(settings);
     this.sweeper =
         new Sweeper(
-            () -> requests.sweep(settings.clock().instant()), settings.streams().keepAlive());
+            () -> requests.sweep(Moment.of(settings.clocks())), settings.streams().keepAlive());
     this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
   }
 
@@ -77,7 +77,7 @@ public final class StatelessMcpTransport extends EndpointTransport
 
   @Override
   void post(Exchange exchange, InputStream body) throws IOException {
-    requests.post(exchange, body.readAllBytes());
+    requests.post(exchange, body);
   }
 
   @Override

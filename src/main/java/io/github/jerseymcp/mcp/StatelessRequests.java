@@ -1,12 +1,12 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.account.CallerKey;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,7 @@ final class StatelessRequests {
 
   private final AuthoriseOperation authorise;
   private final CallSupport support;
-  private final Shares shares;
+  private final CallPlaces places = new CallPlaces();
   private final Connections connections;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile @Nullable McpStatelessServerHandler handler;
@@ -29,12 +29,11 @@ final class StatelessRequests {
   StatelessRequests(McpTransportSettings settings) {
     this.authorise = settings.authorisation();
     this.support = CallSupport.of(settings);
-    this.shares = settings.callShares();
-    this.connections = new Connections(settings.streamShares(), support);
+    this.connections = new Connections(support);
   }
 
   int callsInFlight() {
-    return shares.inUse();
+    return places.inUse();
   }
 
   int streamsOpen() {
@@ -46,25 +45,26 @@ final class StatelessRequests {
     this.handler = serverHandler;
   }
 
-  void post(Exchange exchange, byte[] body) {
-    try {
-      IncomingMessage message = IncomingMessage.parse(body);
+  void post(Exchange exchange, InputStream stream) throws IOException {
+    try (MessageBody body = MessageBody.read(exchange, stream)) {
+      IncomingMessage message = body.parse();
       MessageHeaders.checkVersion(exchange, message.id());
       MessageHeaders.checkMirrors(exchange, message);
       authorise.check(exchange.caller(), message);
       if (message.isNotification()) {
         accept(exchange, message);
       } else {
-        call(exchange, message);
+        call(exchange, message, body);
       }
     } catch (RefusedMessageException e) {
       exchange.answer(support.answers().error(e.error(), e.id()));
     }
   }
 
-  void sweep(Instant now) {
+  void sweep(Moment now) {
+    support.writers().sweep(now);
     connections.sweep(now);
-    calls.forEach(call -> call.sweep(now));
+    Sweeper.forEach(calls, call -> call.sweep(now));
   }
 
   void revoke(String issuer, String tokenId) {
@@ -78,18 +78,20 @@ final class StatelessRequests {
     support.writers().close();
   }
 
-  private void call(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
+  private void call(Exchange exchange, IncomingMessage message, MessageBody body)
+      throws RefusedMessageException {
     if (!exchange.acceptsJson() && !exchange.acceptsEvents()) {
       throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
     }
-    CallShare share = CallShare.take(shares, CallerKey.of(exchange.caller()), message);
+    CallPlaces.Place place = places.take(exchange.account(), message);
     Call call =
         new Call(
             exchange,
             message,
-            new MessageStream(0, Optional.empty(), support.clock()),
+            new MessageStream(0, Optional.empty(), support.clocks()),
             Optional.empty(),
-            new StatelessCalls(calls, connections, share),
+            new StatelessCalls(calls, connections, place),
+            body.takeOver(),
             support);
     calls.add(call);
     try {
@@ -98,7 +100,7 @@ final class StatelessRequests {
       }
     } catch (RefusedMessageException e) {
       calls.remove(call);
-      share.release();
+      call.abandon();
       throw e;
     }
     McpOperation operation = message.asked();
@@ -116,11 +118,11 @@ final class StatelessRequests {
     McpOperation operation = message.asked();
     JSONRPCNotification notification =
         new JSONRPCNotification("2.0", operation.method(), operation.parameters());
-    CallShare share = CallShare.take(shares, CallerKey.of(exchange.caller()), message);
+    CallPlaces.Place place = places.take(exchange.account(), message);
     handler()
         .handleNotification(McpCaller.contextOf(exchange.caller()), notification)
         .timeout(support.callTimeout())
-        .doFinally(end -> share.release())
+        .doFinally(end -> place.release())
         .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
     exchange.answer(Response.accepted().build());
   }
@@ -133,18 +135,22 @@ final class StatelessRequests {
     return current;
   }
 
-  private record StatelessCalls(Set<Call> calls, Connections connections, CallShare share)
+  private record StatelessCalls(Set<Call> calls, Connections connections, CallPlaces.Place place)
       implements Call.Surroundings {
 
     @Override
     public Optional<EventConnection> connect(Call call, MessageStream stream) {
-      return connections.connect(call.caller(), call.token());
+      return connections.connect(call.account(), call.token());
     }
 
     @Override
     public void over(Call call) {
       calls.remove(call);
-      share.release();
+    }
+
+    @Override
+    public void delivered(Call call) {
+      place.release();
     }
   }
 }

@@ -3,58 +3,55 @@ package io.github.jerseymcp.mcp;
 import java.time.Duration;
 
 /**
- * How event streams behave, and how much of them is kept.
+ * How event streams behave, and how much of one is kept. How many there may be, and what all of a
+ * caller's may keep, is a matter of {@link io.github.jerseymcp.account.Holding}.
  *
  * @param openAfter how long an answer is waited for before its event stream opens; until then an
  *     answer is plain JSON unless something is sent before it. Zero opens each stream at once
  * @param keepAlive how long a stream is silent at most: a comment is sent after half of it, so that
  *     a reader that is gone is noticed within twice of it
+ * @param readerPatience how long a reader may take nothing of what is written to it; then its
+ *     connection is given up
  * @param resumptionWindow how long the events of a stream are kept for a client that comes back,
  *     and how long its call goes on without one
  * @param reconnectDelay what {@code retry} tells clients to wait before they come back
  * @param bufferBytes the events that wait for one reader, and the one after them; one that is
  *     slower loses its stream. Also the events that are kept of one stream
- * @param totalBytes the events that are kept of all streams; beyond it streams cannot be resumed
- * @param perCaller the streams that one caller may have open
- * @param total the streams that may be open in all
  */
 public record StreamLimits(
     Duration openAfter,
     Duration keepAlive,
+    Duration readerPatience,
     Duration resumptionWindow,
     Duration reconnectDelay,
-    int bufferBytes,
-    long totalBytes,
-    int perCaller,
-    int total) {
+    int bufferBytes) {
 
   private static final StreamLimits DEFAULTS =
       new StreamLimits(
           Duration.ofSeconds(1),
           Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofSeconds(1),
-          1024 * 1024,
-          64L * 1024 * 1024,
-          32,
-          10_000);
+          1024 * 1024);
 
   /** Checks that each limit is at least 1, and each time not negative. */
   public StreamLimits {
     if (openAfter.isNegative() || resumptionWindow.isNegative() || reconnectDelay.isNegative()) {
       throw new IllegalArgumentException("A time of event streams must not be negative");
     }
-    if (keepAlive.isNegative() || keepAlive.isZero()) {
-      throw new IllegalArgumentException("The keep-alive interval must be longer than nothing");
+    if (isNothing(keepAlive) || isNothing(readerPatience)) {
+      throw new IllegalArgumentException(
+          "The keep-alive interval and the patience with readers must be longer than nothing");
     }
-    if (bufferBytes < 1 || totalBytes < 1 || perCaller < 1 || total < 1) {
-      throw new IllegalArgumentException("Each limit on event streams must be at least 1");
+    if (bufferBytes < 1) {
+      throw new IllegalArgumentException("The limit on the bytes of a stream must be at least 1");
     }
   }
 
   /**
-   * Streams open after 1 s, are kept alive every 15 s and resumable for 60 s; 1 MiB for one, 64 MiB
-   * for all; 32 for one caller, 10,000 in all.
+   * Streams open after 1 s, are kept alive every 15 s and resumable for 60 s; 1 MiB for one;
+   * readers that take nothing for 10 s are given up.
    */
   public static StreamLimits defaults() {
     return DEFAULTS;
@@ -63,57 +60,40 @@ public record StreamLimits(
   /** These limits with another time before an event stream opens. */
   public StreamLimits withOpenAfter(Duration time) {
     return new StreamLimits(
-        time,
-        keepAlive,
-        resumptionWindow,
-        reconnectDelay,
-        bufferBytes,
-        totalBytes,
-        perCaller,
-        total);
+        time, keepAlive, readerPatience, resumptionWindow, reconnectDelay, bufferBytes);
   }
 
   /** These limits with another keep-alive interval. */
   public StreamLimits withKeepAlive(Duration time) {
     return new StreamLimits(
-        openAfter,
-        time,
-        resumptionWindow,
-        reconnectDelay,
-        bufferBytes,
-        totalBytes,
-        perCaller,
-        total);
+        openAfter, time, readerPatience, resumptionWindow, reconnectDelay, bufferBytes);
+  }
+
+  /** These limits with another patience with readers that take nothing. */
+  public StreamLimits withReaderPatience(Duration time) {
+    return new StreamLimits(
+        openAfter, keepAlive, time, resumptionWindow, reconnectDelay, bufferBytes);
   }
 
   /** These limits with another resumption window. */
   public StreamLimits withResumptionWindow(Duration time) {
     return new StreamLimits(
-        openAfter, keepAlive, time, reconnectDelay, bufferBytes, totalBytes, perCaller, total);
+        openAfter, keepAlive, readerPatience, time, reconnectDelay, bufferBytes);
   }
 
   /** These limits with another delay before clients come back. */
   public StreamLimits withReconnectDelay(Duration time) {
     return new StreamLimits(
-        openAfter, keepAlive, resumptionWindow, time, bufferBytes, totalBytes, perCaller, total);
+        openAfter, keepAlive, readerPatience, resumptionWindow, time, bufferBytes);
   }
 
-  /** These limits with other bounds on the bytes of events, for one stream and in all. */
-  public StreamLimits withBytes(int ofOne, long ofAll) {
+  /** These limits with another bound on the bytes of one stream. */
+  public StreamLimits withBytes(int ofOne) {
     return new StreamLimits(
-        openAfter, keepAlive, resumptionWindow, reconnectDelay, ofOne, ofAll, perCaller, total);
+        openAfter, keepAlive, readerPatience, resumptionWindow, reconnectDelay, ofOne);
   }
 
-  /** These limits with other bounds on open streams, for one caller and in all. */
-  public StreamLimits withOpen(int ofCaller, int ofAll) {
-    return new StreamLimits(
-        openAfter,
-        keepAlive,
-        resumptionWindow,
-        reconnectDelay,
-        bufferBytes,
-        totalBytes,
-        ofCaller,
-        ofAll);
+  private static boolean isNothing(Duration time) {
+    return time.isNegative() || time.isZero();
   }
 }

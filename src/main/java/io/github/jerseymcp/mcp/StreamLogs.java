@@ -1,27 +1,30 @@
 package io.github.jerseymcp.mcp;
 
-import java.time.InstantSource;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.time.Clocks;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes the streams of sessions, whose logs share one bound. */
+/** Makes the streams of sessions, which keep their events on the accounts of their callers. */
 final class StreamLogs {
 
   private final StreamLimits limits;
-  private final InstantSource clock;
-  private final AtomicLong total = new AtomicLong();
+  private final Clocks clocks;
+  private final FinishedStreams finished = new FinishedStreams();
+  private final AtomicLong bytes = new AtomicLong();
 
-  StreamLogs(StreamLimits limits, InstantSource clock) {
+  StreamLogs(StreamLimits limits, Clocks clocks) {
     this.limits = limits;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
-  MessageStream stream(long number) {
-    EventLog log = new EventLog(limits.bufferBytes(), limits.totalBytes(), total);
-    return new MessageStream(number, Optional.of(log), clock);
+  MessageStream stream(long number, CallerAccount account) {
+    EventLog log = new EventLog(limits.bufferBytes(), account, finished, bytes);
+    return new MessageStream(number, Optional.of(log), clocks);
   }
 
+  /** The bytes that all of these streams keep. */
   long bytes() {
-    return total.get();
+    return bytes.get();
   }
 }

@@ -5,7 +5,6 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ public final class StreamableMcpTransport extends EndpointTransport
 
   @Override
   void post(Exchange exchange, InputStream body) throws IOException {
-    requests.post(exchange, body.readAllBytes());
+    requests.post(exchange, body);
   }
 
   @Override
@@ -122,7 +121,6 @@ public final class StreamableMcpTransport extends EndpointTransport
   }
 
   private void sweep(McpTransportSettings settings) {
-    Instant now = settings.clock().instant();
-    requests.sweep(now);
+    requests.sweep(Moment.of(settings.clocks()));
   }
 }

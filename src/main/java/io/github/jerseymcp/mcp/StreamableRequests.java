@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.account.CallerKey;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -9,7 +8,8 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
+import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ final class StreamableRequests {
   private final McpTransportSettings settings;
   private final AuthoriseOperation authorise;
   private final CallSupport support;
-  private final Shares calls;
+  private final CallPlaces calls = new CallPlaces();
   private final Connections connections;
   private final Sessions sessions;
   private final SessionStreams streams;
@@ -34,8 +34,7 @@ final class StreamableRequests {
     this.settings = settings;
     this.authorise = settings.authorisation();
     this.support = CallSupport.of(settings);
-    this.calls = settings.callShares();
-    this.connections = new Connections(settings.streamShares(), support);
+    this.connections = new Connections(support);
     this.sessions = new Sessions(settings.sessions());
     this.streams = new SessionStreams(settings, support, connections);
     this.initialization = new Initialization(settings, support, sessions);
@@ -61,9 +60,9 @@ final class StreamableRequests {
     initialization.serve(factory);
   }
 
-  void post(Exchange exchange, byte[] body) {
-    try {
-      IncomingMessage message = IncomingMessage.parse(body);
+  void post(Exchange exchange, InputStream stream) throws IOException {
+    try (MessageBody body = MessageBody.read(exchange, stream)) {
+      IncomingMessage message = body.parse();
       if (message.isResponse()) {
         take(exchange, message, sessionOf(exchange, message));
         return;
@@ -75,7 +74,7 @@ final class StreamableRequests {
       } else if (message.isNotification()) {
         accept(exchange, message, sessionOf(exchange, message));
       } else {
-        call(exchange, message, sessionOf(exchange, message));
+        call(exchange, message, body, sessionOf(exchange, message));
       }
     } catch (RefusedMessageException e) {
       exchange.answer(support.answers().error(e.error(), e.id()));
@@ -100,10 +99,11 @@ final class StreamableRequests {
     }
   }
 
-  void sweep(Instant now) {
+  void sweep(Moment now) {
+    support.writers().sweep(now);
     connections.sweep(now);
     for (Session session : sessions.all()) {
-      session.calls().forEach(call -> call.sweep(now));
+      Sweeper.forEach(session.calls(), call -> call.sweep(now));
     }
     sessions.sweep(now, settings.streams());
   }
@@ -123,21 +123,22 @@ final class StreamableRequests {
     support.writers().close();
   }
 
-  private void call(Exchange exchange, IncomingMessage message, Session session)
+  private void call(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
       throws RefusedMessageException {
     if (!exchange.acceptsJson() && !exchange.acceptsEvents()) {
       throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
     }
-    CallShare share = CallShare.take(calls, session.owner(), message);
+    CallPlaces.Place place = calls.take(exchange.account(), message);
     long number = session.nextNumber();
-    MessageStream stream = streams.begin(number);
+    MessageStream stream = streams.begin(number, exchange.account());
     Call call =
         new Call(
             exchange,
             message,
             stream,
             streams.priming(session),
-            new SessionCalls(session, number, connections, share),
+            new SessionCalls(session, number, connections, place),
+            body.takeOver(),
             support);
     try {
       session.begin(call);
@@ -146,7 +147,7 @@ final class StreamableRequests {
       }
     } catch (RefusedMessageException e) {
       session.end(call);
-      share.release();
+      call.abandon();
       throw e;
     }
     McpOperation operation = message.asked();
@@ -170,10 +171,10 @@ final class StreamableRequests {
     } else {
       JSONRPCNotification notification =
           new JSONRPCNotification("2.0", operation.method(), operation.parameters());
-      CallShare share = CallShare.take(calls, session.owner(), message);
+      CallPlaces.Place place = calls.take(exchange.account(), message);
       within(session.server().accept(notification), McpCaller.contextOf(exchange.caller()))
           .timeout(support.callTimeout())
-          .doFinally(end -> share.release())
+          .doFinally(end -> place.release())
           .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
     }
     exchange.answer(Response.accepted().build());
@@ -221,7 +222,7 @@ final class StreamableRequests {
             .filter(field -> !field.isEmpty())
             .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_REQUIRED, requestId));
     return sessions
-        .use(id, CallerKey.of(exchange.caller()), support.clock().instant())
+        .use(id, exchange.account().caller(), Moment.of(support.clocks()))
         .orElseThrow(() -> new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId));
   }
 

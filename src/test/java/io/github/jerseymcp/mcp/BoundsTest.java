@@ -2,39 +2,17 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of the past is bounded, and given back. */
 class BoundsTest {
 
   @Test
-  void sharesOneBoundAmongAllLogs() {
-    AtomicLong total = new AtomicLong();
-    EventLog first = new EventLog(1000, 1500, total);
-    EventLog second = new EventLog(1000, 1500, total);
-    for (long sequence = 0; sequence < 20; sequence++) {
-      first.add(Event.message("", sequence, new byte[200]));
-      second.add(Event.message("", sequence, new byte[200]));
-      assertThat(total).hasValueLessThanOrEqualTo(1500);
-    }
-    first.clear();
-    first.clear();
-    second.clear();
-
-    assertThat(total).hasValue(0);
-    assertThat(second.reaches(18)).isFalse();
-    assertThat(second.reaches(19)).isTrue();
-  }
-
-  @Test
   void resumesOnlyWhatWasSentAndIsStillKept() {
-    EventLog log = new EventLog(1000, 1500, new AtomicLong());
-    MessageStream stream = new MessageStream(1, Optional.of(log), () -> Instant.EPOCH);
+    MessageStream stream = stream(1);
     stream.open(connection(), Optional.empty());
     for (int i = 0; i < 10; i++) {
       stream.send(new byte[200]);
@@ -49,10 +27,10 @@ class BoundsTest {
 
   @Test
   void keepsTheLatestFinishedStreamsOfASessionAlone() {
-    StreamLogs logs = new StreamLogs(StreamLimits.defaults(), () -> Instant.EPOCH);
-    Session session = SessionShareTest.session(new CallerKey("issuer", "alice", ""), Instant.EPOCH);
+    StreamLogs logs = new StreamLogs(StreamLimits.defaults(), Clocks.system());
+    Session session = SessionShareTest.session(SessionShareTest.account("alice"), 0);
     for (long number = 0; number < 40; number++) {
-      MessageStream stream = logs.stream(number);
+      MessageStream stream = logs.stream(number, SessionShareTest.account("alice"));
       session.keep(number, stream);
       stream.send(new byte[200]);
       stream.complete();
@@ -63,8 +41,12 @@ class BoundsTest {
     assertThat(logs.bytes()).isLessThan(20 * 400);
   }
 
+  private static MessageStream stream(long number) {
+    return new StreamLogs(StreamLimits.defaults().withBytes(1000), Clocks.system())
+        .stream(number, SessionShareTest.account("alice"));
+  }
+
   private static EventConnection connection() {
-    return new EventConnection(
-        10_000, Runnable::run, () -> Instant.EPOCH, new TokenLife("", "", Instant.MAX));
+    return SessionShareTest.connection(10_000);
   }
 }

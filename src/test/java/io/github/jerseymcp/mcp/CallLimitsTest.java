@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.McpWire.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ class CallLimitsTest {
 
   @Test
   void limitsTheCallsOfOneCallerInFlight() throws InterruptedException {
-    try (McpFixture server =
-        McpFixture.start(Container.GRIZZLY, settings -> settings.callsInFlight(2, 3))) {
+    try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.CALLS, 2, 3)) {
       McpWire alice = server.client("alice").initialize();
       McpWire bob = server.client("bob").initialize();
       try (EventReader first = alice.stream(McpWire.call(1, "report", "1"));
@@ -45,8 +45,7 @@ class CallLimitsTest {
 
   @Test
   void countsNotificationsThatAreBeingHandled() {
-    try (McpFixture server =
-        McpFixture.start(Container.GRIZZLY, settings -> settings.callsInFlight(1, 10))) {
+    try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.CALLS, 1, 10)) {
       McpWire client = server.client("alice").initialize();
       String changed = McpWire.notification("notifications/roots/list_changed", "{}");
       try (EventReader listening = client.listen()) {
@@ -66,10 +65,7 @@ class CallLimitsTest {
 
   @Test
   void limitsTheStreamsOfOneCaller() {
-    try (McpFixture server =
-        McpFixture.start(
-            Container.GRIZZLY,
-            settings -> settings.streams(StreamLimits.defaults().withOpen(2, 10)))) {
+    try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.STREAMS, 2, 10)) {
       McpWire alice = server.client("alice").initialize();
       McpWire again = server.client("alice").initialize();
       try (EventReader first = alice.listen();

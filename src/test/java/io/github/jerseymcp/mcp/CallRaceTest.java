@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.time.Ticker;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -76,18 +77,17 @@ class CallRaceTest {
 
   /** A server where something happens while an object of this class is made, once. */
   private void start(String inWhat) {
-    Instant now = Instant.now();
     String name = "io.github.jerseymcp.mcp." + inWhat;
     InstantSource clock =
-        () -> {
-          if (meanwhile.get() != null && isMaking(name)) {
-            Runnable action = meanwhile.getAndSet(null);
-            if (action != null) {
-              action.run();
-            }
-          }
-          return now;
-        };
+        new InterruptingClock(
+            () -> {
+              if (meanwhile.get() != null && isMaking(name)) {
+                Runnable action = meanwhile.getAndSet(null);
+                if (action != null) {
+                  action.run();
+                }
+              }
+            });
     server = McpFixture.start(Container.GRIZZLY, settings -> settings.clock(clock));
   }
 
@@ -97,5 +97,20 @@ class CallRaceTest {
             frames ->
                 frames.anyMatch(
                     f -> f.getMethodName().equals("<init>") && f.getClassName().equals(name)));
+  }
+
+  /** Does something whenever its ticker is read. */
+  private record InterruptingClock(Runnable action) implements InstantSource, Ticker {
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
+
+    @Override
+    public long nanos() {
+      action.run();
+      return 0;
+    }
   }
 }

@@ -2,8 +2,9 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.time.Clocks;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +17,10 @@ class LargeEventTest {
   private final EventConnection connection =
       new EventConnection(
           LIMIT,
-          Runnable::run,
-          InstantSource.fixed(Instant.EPOCH),
-          new TokenLife("", "", Instant.MAX));
+          writing -> writing.write(() -> {}),
+          Clocks.system(),
+          new TokenLife("", "", Instant.MAX),
+          SessionShareTest.account("alice").open(Holding.ANSWER_BYTES));
 
   LargeEventTest() {
     connection.whenLost(() -> lost.set(true));

@@ -1,5 +1,8 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -26,14 +29,16 @@ final class LoadServer {
     String origin = McpFixture.freeOrigin();
     StreamableMcpTransport transport =
         new StreamableMcpTransport(
-            McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                .sessions(SessionLimits.defaults().withSessions(32, 2_000))
-                .streams(StreamLimits.defaults().withOpen(64, 2_000))
-                .build());
+            McpTransportSettings.builder(McpJsonDefaults.getMapper()).build());
     serve(transport);
     Runnable stop =
         Container.GRIZZLY.start(
-            McpFixture.application(new McpFixture.Endpoint(transport), origin, issuer.issuer()),
+            McpFixture.application(
+                new McpFixture.Endpoint(transport),
+                McpSecurityConfig.builder(origin)
+                    .issuer(issuer.issuer())
+                    .callerLimits(CallerLimits.defaults().with(Holding.STREAMS, 64, 2_000))
+                    .build()),
             URI.create(origin + "/"));
     Runtime.getRuntime().addShutdownHook(new Thread(stop));
     System.out.println(origin);

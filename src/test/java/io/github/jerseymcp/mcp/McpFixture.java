@@ -2,6 +2,8 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationScopes;
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.MutableTime;
@@ -61,7 +63,13 @@ final class McpFixture implements AutoCloseable {
   private final String origin;
   private final Runnable stop;
 
-  private McpFixture(Container container, UnaryOperator<McpTransportSettings.Builder> settings) {
+  private final CallerLimits limits;
+
+  private McpFixture(
+      Container container,
+      UnaryOperator<McpTransportSettings.Builder> settings,
+      CallerLimits limits) {
+    this.limits = limits;
     this.origin = freeOrigin();
     this.transport =
         new StreamableMcpTransport(
@@ -82,7 +90,20 @@ final class McpFixture implements AutoCloseable {
 
   static McpFixture start(
       Container container, UnaryOperator<McpTransportSettings.Builder> settings) {
-    return new McpFixture(container, settings);
+    return new McpFixture(container, settings, CallerLimits.defaults());
+  }
+
+  /** With a limit of one kind, for one caller and for all. */
+  static McpFixture start(Container container, Holding holding, long ofCaller, long ofAll) {
+    return new McpFixture(
+        container, settings -> settings, CallerLimits.defaults().with(holding, ofCaller, ofAll));
+  }
+
+  static McpFixture start(
+      Container container,
+      UnaryOperator<McpTransportSettings.Builder> settings,
+      CallerLimits limits) {
+    return new McpFixture(container, settings, limits);
   }
 
   /** A client of this user, with every scope but the dangerous one. */
@@ -130,6 +151,7 @@ final class McpFixture implements AutoCloseable {
         McpSecurityConfig.builder(origin)
             .issuer(issuer.issuer())
             .revokedTokens(revoked)
+            .callerLimits(limits)
             .clock(time)
             .build());
   }
@@ -138,7 +160,7 @@ final class McpFixture implements AutoCloseable {
     return application(endpoint, McpSecurityConfig.builder(origin).issuer(issuer).build());
   }
 
-  private static ResourceConfig application(Endpoint endpoint, McpSecurityConfig security) {
+  static ResourceConfig application(Endpoint endpoint, McpSecurityConfig security) {
     Feature endpoints =
         context -> {
           context.register(endpoint);

@@ -2,20 +2,18 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.time.Clocks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A connection is released only where the client has an event to come back with (L-06). */
 class ReleasedConnectionTest {
 
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-22T00:00:00Z"));
-
-  private final MessageStream stream = new StreamLogs(StreamLimits.defaults(), CLOCK).stream(0);
+  private final MessageStream stream =
+      new StreamLogs(StreamLimits.defaults(), Clocks.system())
+          .stream(0, SessionShareTest.account("alice"));
 
   @Test
   void theFirstEventIsEnoughToComeBackWith() {
@@ -38,6 +36,6 @@ class ReleasedConnectionTest {
   }
 
   private static EventConnection connection() {
-    return new EventConnection(1024, Runnable::run, CLOCK, new TokenLife("", "", Instant.MAX));
+    return SessionShareTest.connection(1024);
   }
 }

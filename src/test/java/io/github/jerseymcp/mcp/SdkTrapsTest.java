@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.McpWire.Reply;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -22,9 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SdkTrapsTest {
 
   private static final McpFixture SERVER =
-      McpFixture.start(
-          Container.GRIZZLY,
-          settings -> settings.sessions(SessionLimits.defaults().withSessions(8, 100)));
+      McpFixture.start(Container.GRIZZLY, Holding.SESSIONS, 8, 100);
 
   @AfterAll
   static void stop() {

@@ -3,14 +3,19 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.time.Clocks;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,62 +23,97 @@ import org.junit.jupiter.api.Test;
 /** Clients seldom end their sessions, so a caller at the limit gets the place of an idle one. */
 class SessionShareTest {
 
-  private static final CallerKey ALICE = new CallerKey("https://issuer.example", "alice", "app");
-  private static final CallerKey BOB = new CallerKey("https://issuer.example", "bob", "app");
+  private static final Accounts ACCOUNTS =
+      new Accounts(CallerLimits.defaults().with(Holding.SESSIONS, 2, 1_000).withServiceAccounts(3));
   private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-  private final Sessions sessions = new Sessions(SessionLimits.defaults().withSessions(2, 10));
+  private final CallerAccount alice = account("alice-" + this);
+  private final CallerAccount bob = account("bob-" + this);
+  private final Sessions sessions = new Sessions(SessionLimits.defaults());
 
   @Test
   void oneMoreSessionEndsTheOneThatWasUsedLeastRecently() throws Exception {
-    Session first = begin(ALICE, 0);
-    Session second = begin(ALICE, 1);
-    Session ofBob = begin(BOB, 0);
-    first.touch(START.plusSeconds(2));
+    Session first = begin(alice, 0);
+    Session second = begin(alice, 1);
+    Session ofBob = begin(bob, 0);
+    first.touch(at(2).nanos());
 
-    assertThatThrownBy(() -> begin(ALICE, 60))
+    assertThatThrownBy(() -> begin(alice, 60))
         .as("a minute has not passed")
         .isInstanceOf(RefusedMessageException.class);
-    Session third = begin(ALICE, 61);
+    Session third = begin(alice, 61);
 
     assertThat(sessions.all()).containsExactlyInAnyOrder(first, third, ofBob);
-    assertThat(sessions.use(second.id(), ALICE, START)).isEmpty();
+    assertThat(sessions.use(second.id(), alice.caller(), at(61))).isEmpty();
     assertThat(sessions.size()).isEqualTo(3);
   }
 
   @Test
   void aSessionWithAnOpenStreamIsNotEnded() throws Exception {
-    Session listening = begin(ALICE, 0);
+    Session listening = begin(alice, 0);
     listen(listening);
-    Session idle = begin(ALICE, 1);
+    Session idle = begin(alice, 1);
 
-    Session third = begin(ALICE, 62);
+    Session third = begin(alice, 62);
     assertThat(sessions.all()).containsExactlyInAnyOrder(listening, third);
-    assertThat(sessions.use(idle.id(), ALICE, START)).isEmpty();
+    assertThat(sessions.use(idle.id(), alice.caller(), at(62))).isEmpty();
 
     listen(third);
-    assertThatThrownBy(() -> begin(ALICE, 200))
+    assertThatThrownBy(() -> begin(alice, 200))
         .isInstanceOfSatisfying(
             RefusedMessageException.class,
             refused -> assertThat(refused.error()).isEqualTo(RpcError.TOO_MANY_SESSIONS));
     assertThat(sessions.all()).containsExactlyInAnyOrder(listening, third);
   }
 
-  private Session begin(CallerKey owner, int seconds) throws RefusedMessageException {
-    sessions.reserve(
-        owner,
-        IncomingMessage.parse(
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"
-                .getBytes(StandardCharsets.UTF_8)),
-        START.plusSeconds(seconds));
-    Session session = session(owner, START.plusSeconds(seconds));
+  @Test
+  void theReplicasOfAServiceAccountHaveSeveralTimesTheSessionsL14() throws Exception {
+    CallerAccount service =
+        new CallerAccount(ACCOUNTS, new CallerKey("https://issuer.example", "robot", "robot"));
+    for (int replica = 0; replica < 6; replica++) {
+      begin(service, replica);
+    }
+    assertThatThrownBy(() -> begin(service, 7)).isInstanceOf(RefusedMessageException.class);
+    assertThat(sessions.size()).isEqualTo(6);
+  }
+
+  @Test
+  void aSteppedClockEndsNoSession() throws Exception {
+    Session first = begin(alice, 0);
+    Moment stepped = new Moment(START.plus(Duration.ofDays(2)), at(5).nanos());
+    sessions.sweep(stepped, StreamLimits.defaults());
+    assertThat(sessions.use(first.id(), alice.caller(), stepped)).contains(first);
+  }
+
+  private Session begin(CallerAccount owner, int seconds) throws RefusedMessageException {
+    Permit place =
+        sessions.reserve(
+            owner,
+            IncomingMessage.parse(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"
+                    .getBytes(StandardCharsets.UTF_8)),
+            at(seconds));
+    Session session = session(owner, place, at(seconds).nanos());
     sessions.add(session);
     return session;
   }
 
-  static Session session(CallerKey owner, Instant now) {
+  private static Moment at(int seconds) {
+    return new Moment(START.plusSeconds(seconds), Duration.ofSeconds(seconds).toNanos());
+  }
+
+  static CallerAccount account(String subject) {
+    return new CallerAccount(ACCOUNTS, new CallerKey("https://issuer.example", subject, "app"));
+  }
+
+  static Session session(CallerAccount owner, long now) {
+    return session(owner, owner.open(Holding.SESSIONS), now);
+  }
+
+  private static Session session(CallerAccount owner, Permit place, long now) {
     return new Session(
         owner,
+        place,
         new McpStreamableServerSession(
             "sdk",
             ClientCapabilities.builder().build(),
@@ -85,12 +125,20 @@ class SessionShareTest {
         now);
   }
 
+  /** A connection that is written to at once. */
+  static EventConnection connection(int limit) {
+    return new EventConnection(
+        limit,
+        writing -> writing.write(() -> {}),
+        Clocks.system(),
+        new TokenLife("", "", Instant.MAX),
+        account("reader").open(Holding.ANSWER_BYTES));
+  }
+
   private static void listen(Session session) {
-    InstantSource clock = InstantSource.fixed(START);
-    MessageStream stream = new StreamLogs(StreamLimits.defaults(), clock).stream(0);
-    stream.open(
-        new EventConnection(1024, Runnable::run, clock, new TokenLife("", "", Instant.MAX)),
-        Optional.empty());
+    MessageStream stream =
+        new StreamLogs(StreamLimits.defaults(), Clocks.system()).stream(0, session.account());
+    stream.open(connection(1024), Optional.empty());
     session.keep(0, stream);
   }
 }

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.McpWire.Reply;
 import java.time.Duration;
 import java.util.HashSet;
@@ -147,10 +148,7 @@ class SessionTableTest {
 
   @Test
   void limitsTheSessionsOfOneCallerAndOfAll() {
-    try (McpFixture server =
-        McpFixture.start(
-            Container.GRIZZLY,
-            settings -> settings.sessions(SessionLimits.defaults().withSessions(2, 3)))) {
+    try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.SESSIONS, 2, 3)) {
       McpWire first = server.client("alice").initialize();
       server.client("alice").initialize();
       Reply third = server.client("alice").post(McpWire.initialization("2025-11-25"));

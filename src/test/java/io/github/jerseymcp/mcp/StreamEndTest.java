@@ -2,6 +2,8 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.testing.TestToken;
 import java.net.URI;
 import java.time.Duration;
@@ -78,7 +80,8 @@ class StreamEndTest {
     server =
         McpFixture.start(
             container,
-            settings -> settings.streams(StreamLimits.defaults().withBytes(limit, 200_000)));
+            settings -> settings.streams(StreamLimits.defaults().withBytes(limit)),
+            CallerLimits.defaults().with(Holding.KEPT_BYTES, 200_000, 400_000));
     McpWire client = server.client("alice").initialize();
     try (SleepingReader reader =
         SleepingReader.post(URI.create(server.resource()), client, McpWire.call(1, "flood", ""))) {
