@@ -1,8 +1,8 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.jose.HeavyJsonException;
-import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.JsonBounds;
+import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.StrictJson;
 import io.github.jerseymcp.jose.WeighedJson;
 import java.util.Map;

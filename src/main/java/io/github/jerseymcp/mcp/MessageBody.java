@@ -89,8 +89,7 @@ final class MessageBody implements AutoCloseable {
     try {
       permit.resize(wanted);
     } catch (AtLimitException e) {
-      RpcError ofCaller =
-          permit.couldEverBe(wanted) ? RpcError.TOO_MANY_BYTES : RpcError.TOO_LARGE;
+      RpcError ofCaller = permit.couldEverBe(wanted) ? RpcError.TOO_MANY_BYTES : RpcError.TOO_LARGE;
       throw new RefusedMessageException(e.isOfCaller() ? ofCaller : RpcError.OVERLOADED, null);
     }
   }
