@@ -27,6 +27,9 @@ final class EndpointRules {
             "names @OperationScopes, which only an MCP endpoint enforces:"
                 + " let the class extend McpEndpoint, or use @RequiresScopes instead");
       }
+    } else if (!handler.method().getDeclaringClass().isAnnotationPresent(McpHandlers.class)) {
+      // A further method of the class, such as one that is open on purpose.
+      return;
     } else if (protection.isPublic()) {
       add(
           handler,

@@ -3,10 +3,13 @@ package io.github.jerseymcp.resource;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +35,38 @@ public final class StartupAudit {
    * @param problems gets a sentence for each handler that is open by mistake, and for annotations
    *     that contradict each other; with any of them the start must fail
    */
-  public static ProtectedResources of(
-      ResourceModel model, Class<?> metadata, Consumer<String> problems) {
+  public static Outcome of(ResourceModel model, Class<?> metadata, Consumer<String> problems) {
     StartupAudit audit = new StartupAudit(HandlerWalk.of(model, metadata));
     ProtectedResources resources = audit.run();
     audit.problems.forEach(problems);
-    return resources;
+    return new Outcome(resources, () -> audit.described(resources));
+  }
+
+  /**
+   * What the audit found.
+   *
+   * @param resources the protected resources
+   * @param handlers tells of all handlers, when asked
+   */
+  public record Outcome(ProtectedResources resources, Supplier<List<DescribedHandler>> handlers) {}
+
+  private List<DescribedHandler> described(ProtectedResources resources) {
+    Set<String> templates = new HashSet<>();
+    resources.all().forEach(resource -> templates.add(resource.template()));
+    List<DescribedHandler> described = new ArrayList<>();
+    for (Handler handler : handlers) {
+      described.add(
+          new DescribedHandler(
+              handler.verb(),
+              handler.displayPath(),
+              Optional.ofNullable(longest(templates, handler.path())),
+              handler.protection().isPublic(),
+              handler.protection().requirement(),
+              handler.protection().hasOperationRules()
+                  ? OperationRules.of(handler.type())
+                  : Map.of()));
+    }
+    return described;
   }
 
   private ProtectedResources run() {

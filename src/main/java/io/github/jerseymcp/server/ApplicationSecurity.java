@@ -63,11 +63,13 @@ final class ApplicationSecurity {
   /**
    * Finds the protected resources, or throws with everything that makes the start unsafe.
    *
+   * @param base the path of the application, as far as it is known before a request
    * @param before what is known to be wrong already
    */
-  void audit(ResourceModel model, List<String> before) {
+  void audit(ResourceModel model, String base, List<String> before) {
     List<String> problems = new ArrayList<>(before);
-    ProtectedResources resources = StartupAudit.of(model, MetadataResource.class, problems::add);
+    StartupAudit.Outcome outcome = StartupAudit.of(model, MetadataResource.class, problems::add);
+    ProtectedResources resources = outcome.resources();
     problems.addAll(trustedIssuers.problems(resources.all()));
     problems.addAll(FindProtectedResource.problems(resources.all()));
     problems.addAll(FindProtectedResource.problems(model));
@@ -89,8 +91,11 @@ final class ApplicationSecurity {
         .announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
-    } else {
-      logger.debug("Protecting {} resource(s)", resources.all().size());
+    } else if (logger.isInfoEnabled()) {
+      logger.info(
+          "{}",
+          new StartReport(settings, settings.documents().basePath().orElse(base))
+              .render(resources.all(), outcome.handlers().get()));
     }
   }
 

@@ -32,12 +32,15 @@ final class AuditAtStart implements ModelProcessor {
 
   @Override
   public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
+    String base =
+        configuration instanceof ResourceConfig application
+            ? BasePath.of(application.getApplicationPath())
+            : "";
     security.audit(
         model,
+        base,
         services.map(present -> new UsableClasses(present).problems(model)).orElse(List.of()));
-    if (configuration instanceof ResourceConfig application) {
-      security.addresses().explain(BasePath.of(application.getApplicationPath()));
-    }
+    security.addresses().explain(base);
     return model;
   }
 

@@ -333,6 +333,7 @@ public final class McpSecurityConfigBuilder {
     }
     return new McpSecurityConfig(
         new Settings(
+            origin,
             source.get(),
             bindHost.isEmpty() ? allowed : allowed.withBindAddress(bindHost, bindPort),
             limits,

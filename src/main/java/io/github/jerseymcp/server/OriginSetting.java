@@ -17,6 +17,9 @@ sealed interface OriginSetting {
   /** The checked source, or empty if there was a problem. */
   Optional<OriginSource> source(HostSettings hosts, Consumer<String> problems);
 
+  /** What resource identifiers begin with, for the start report. */
+  String prefix();
+
   /** Whether it depends on who sent the request. */
   boolean needsPeer();
 
@@ -41,6 +44,11 @@ sealed interface OriginSetting {
   record Fixed(String origin) implements OriginSetting {
 
     @Override
+    public String prefix() {
+      return origin;
+    }
+
+    @Override
     public boolean needsPeer() {
       return false;
     }
@@ -61,6 +69,13 @@ sealed interface OriginSetting {
     public Forwarded {
       trustedPeers = List.copyOf(trustedPeers);
       allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    @Override
+    public String prefix() {
+      return allowedHosts.size() == 1
+          ? "https://" + allowedHosts.iterator().next()
+          : "https://{one of " + allowedHosts.size() + " hosts}";
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** Every setting of one application, checked. */
 record Settings(
+    OriginSetting origin,
     OriginSource origins,
     OriginPolicy allowedOrigins,
     EdgeLimits limits,
