@@ -86,10 +86,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesServletsInOneClass() {
+  void namesServletsInTwoClasses() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + ".server.ServletPeer")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".server.ServletAuthority")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.servlet..", "org.glassfish.jersey.servlet..")

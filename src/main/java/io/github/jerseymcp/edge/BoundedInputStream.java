@@ -29,7 +29,7 @@ final class BoundedInputStream extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     count(0);
     // One byte more than is left tells a body of exactly the limit from a longer one.
-    int most = (int) Math.min(length, remaining + 1);
+    int most = remaining < length ? (int) remaining + 1 : length;
     int read = body.read(target, offset, most);
     if (read > 0) {
       count(read);

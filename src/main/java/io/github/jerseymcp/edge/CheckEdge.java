@@ -77,6 +77,11 @@ public final class CheckEdge {
     return new BoundedInputStream(body, limits.bodyBytes());
   }
 
+  /** What decoding makes of a body, within the limit of the body itself. */
+  public InputStream boundedDecoded(InputStream decoded) {
+    return new BoundedInputStream(decoded, limits.bodyBytes());
+  }
+
   private void checkHeaderSize(MultivaluedMap<String, String> headers) throws EdgeException {
     long bytes = 0;
     long fields = 0;

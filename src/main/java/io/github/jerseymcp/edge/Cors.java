@@ -1,9 +1,11 @@
 package io.github.jerseymcp.edge;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What web pages may read of protected resources (Fetch standard, CORS protocol).
@@ -14,19 +16,50 @@ import java.util.Optional;
 public final class Cors {
 
   static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-  static final String REQUEST_HEADERS =
+
+  /** What MCP clients send. */
+  public static final String REQUEST_HEADERS =
       "Authorization, DPoP, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name,"
           + " Mcp-Session-Id, Last-Event-ID";
+
   static final String MAX_AGE_SECONDS = "600";
 
   private static final String EXPOSED_HEADERS =
       "WWW-Authenticate, DPoP-Nonce, Mcp-Session-Id, MCP-Protocol-Version, Retry-After";
 
   private final OriginPolicy origins;
+  private final String requestHeaders;
 
-  /** Answers the origins that this policy allows. */
+  /** Answers the origins that this policy allows, for the header fields of MCP clients. */
   public Cors(OriginPolicy origins) {
+    this(origins, List.of());
+  }
+
+  /**
+   * Answers the origins that this policy allows.
+   *
+   * @param moreHeaders names of header fields that pages may send beside those of MCP clients
+   */
+  public Cors(OriginPolicy origins, Collection<String> moreHeaders) {
     this.origins = origins;
+    StringBuilder names = new StringBuilder(REQUEST_HEADERS);
+    moreHeaders.forEach(name -> names.append(", ").append(name));
+    this.requestHeaders = names.toString();
+  }
+
+  /**
+   * Says what is wrong with names of header fields.
+   *
+   * @param setting the name of the setting, which begins each sentence
+   * @param problems takes one sentence for each thing that is wrong
+   */
+  public static void checkHeaders(
+      String setting, Collection<String> names, Consumer<String> problems) {
+    for (String name : names) {
+      if (!RequestedHeaders.isName(name)) {
+        problems.accept(setting + " \"" + name + "\" must be the name of one header field");
+      }
+    }
   }
 
   /** Whether a request is a preflight: OPTIONS from an origin that asks for a method. */
@@ -53,7 +86,7 @@ public final class Cors {
                     "Access-Control-Allow-Origin", origin,
                     "Access-Control-Allow-Methods", METHODS,
                     "Access-Control-Allow-Headers",
-                        REQUEST_HEADERS
+                        requestHeaders
                             + RequestedHeaders.mcpParameters(
                                 headers.get("Access-Control-Request-Headers")),
                     "Access-Control-Max-Age", MAX_AGE_SECONDS,

@@ -49,12 +49,17 @@ final class RequestedHeaders {
   }
 
   private static boolean isParameter(String name) {
-    if (name.length() <= PARAMETER.length()
-        || name.length() > LONGEST_NAME
-        || !name.regionMatches(true, 0, PARAMETER, 0, PARAMETER.length())) {
+    return name.length() > PARAMETER.length()
+        && name.regionMatches(true, 0, PARAMETER, 0, PARAMETER.length())
+        && isName(name);
+  }
+
+  /** Whether a text is the name of a header field, and no wildcard (RFC 9110 section 5.1). */
+  static boolean isName(String name) {
+    if (name.isEmpty() || name.length() > LONGEST_NAME || name.equals("*")) {
       return false;
     }
-    for (int i = PARAMETER.length(); i < name.length(); i++) {
+    for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean letterOrDigit =
           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

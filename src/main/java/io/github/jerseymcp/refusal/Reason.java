@@ -18,6 +18,12 @@ public enum Reason {
   HEADERS_TOO_LARGE(431, null, "The header fields of this request are too large"),
   /** The body is larger than the limit. */
   BODY_TOO_LARGE(413, null, "The body of this request is too large"),
+  /** The body did not come within its time. */
+  BODY_TOO_SLOW(408, null, "The body of this request did not come in time"),
+  /** The caller has too many bodies under way, or they hold too much memory. */
+  TOO_MANY_BODIES(429, null, "The caller sends too many request bodies at once"),
+  /** All callers together have. */
+  BODIES_AT_LIMIT(503, null, "The server is at its limit of request bodies"),
   /** The request cannot be framed: a Content-Length that is no single number, say. */
   MALFORMED_REQUEST(400, null, "The header fields of this request contradict each other"),
   /** There are no credentials that this server reads. */

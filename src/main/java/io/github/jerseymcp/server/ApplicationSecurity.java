@@ -12,6 +12,9 @@ import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
 import org.glassfish.jersey.server.spi.Container;
@@ -35,6 +38,8 @@ final class ApplicationSecurity {
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
   private final Accounts accounts;
+  private final AtomicReference<@Nullable ServiceLocator> services = new AtomicReference<>();
+  private final RequestBodies bodies;
   private final LocatorScopes locatorScopes = new LocatorScopes();
   private volatile @Nullable Documents documents;
 
@@ -58,6 +63,9 @@ final class ApplicationSecurity {
             settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
     this.accounts = new Accounts(settings.callerLimits());
+    this.bodies =
+        new RequestBodies(
+            accounts, Clocks.of(settings.clock()).ticker(), settings.bodyTime(), services::get);
   }
 
   /**
@@ -115,7 +123,7 @@ final class ApplicationSecurity {
     }
   }
 
-  private FindProtectedResource find() {
+  FindProtectedResource find() {
     return new FindProtectedResource(this::resources, addresses);
   }
 
@@ -125,7 +133,21 @@ final class ApplicationSecurity {
 
   EdgeFilter edgeFilter() {
     return new EdgeFilter(
-        find(), checkEdge(), new Cors(settings.allowedOrigins()), settings, writer);
+        find(),
+        checkEdge(),
+        new Cors(settings.allowedOrigins(), settings.allowedHeaders()),
+        peerAddress(),
+        new RequestAuthority(services::get),
+        bodies,
+        services::set,
+        log,
+        writer);
+  }
+
+  private PeerAddress peerAddress() {
+    return settings.needsPeer()
+        ? settings.peerAddress().orElseGet(() -> new ContainerPeerAddress(services::get))
+        : context -> Optional.empty();
   }
 
   CheckEdge checkEdge() {
@@ -143,6 +165,7 @@ final class ApplicationSecurity {
             settings.senders().store(),
             settings.senders().proofs(),
             Clocks.of(settings.clock()).ticker()),
+        bodies,
         new EstablishCaller(
             settings.mapper(), settings.scopes(), settings.scopesAsRoles(), accounts),
         log,
@@ -152,7 +175,7 @@ final class ApplicationSecurity {
   }
 
   ResponseDecorator responseDecorator() {
-    return new ResponseDecorator(new Cors(settings.allowedOrigins()));
+    return new ResponseDecorator(new Cors(settings.allowedOrigins(), settings.allowedHeaders()));
   }
 
   /** Ends what runs in the background when the application ends. */

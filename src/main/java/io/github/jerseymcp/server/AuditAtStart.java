@@ -41,6 +41,7 @@ final class AuditAtStart implements ModelProcessor {
         base,
         services.map(present -> new UsableClasses(present).problems(model)).orElse(List.of()));
     security.addresses().explain(base);
+    ContainerHints.log(configuration, security.resources().all());
     return model;
   }
 

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.token.AccessToken;
@@ -29,6 +30,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final SenderSettings senders;
   private final VerifySender verifySender;
   private final ClaimProof claimProof;
+  private final RequestBodies bodies;
   private final EstablishCaller establishCaller;
   private final RefusalLog log;
   private final ClockLog clock;
@@ -42,6 +44,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       SenderSettings senders,
       VerifySender verifySender,
       ClaimProof claimProof,
+      RequestBodies bodies,
       EstablishCaller establishCaller,
       RefusalLog log,
       ClockLog clock,
@@ -53,6 +56,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.senders = senders;
     this.verifySender = verifySender;
     this.claimProof = claimProof;
+    this.bodies = bodies;
     this.establishCaller = establishCaller;
     this.log = log;
     this.clock = clock;
@@ -73,6 +77,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       request.setScheme(credentials.scheme());
       AccessToken token = verify(credentials, request);
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
+      bodies.count(context, request, callerOf(token));
       FormToken.refuseSecond(context);
       claimProof.claim(sender.proof(), token);
       establishCaller.establish(context, request, credentials, token, sender.sender());
@@ -80,6 +85,10 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       log.refused(request, refused.reason());
       context.abortWith(writer.write(challenges.refusal(request, refused)));
     }
+  }
+
+  private static CallerKey callerOf(AccessToken token) {
+    return new CallerKey(token.issuer(), token.subject(), token.clientId().orElse(""));
   }
 
   private AccessToken verify(Credentials credentials, ProtectedRequest request)

@@ -1,8 +1,6 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.edge.BodyTooLargeException;
-import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -18,6 +16,6 @@ final class BodyTooLargeMapper implements ExceptionMapper<BodyTooLargeException>
 
   @Override
   public Response toResponse(BodyTooLargeException exception) {
-    return writer.write(Refusal.withoutChallenge(Reason.BODY_TOO_LARGE));
+    return RefusedBodies.answer(exception, writer);
   }
 }

@@ -38,8 +38,9 @@ public final class ClientCertificates {
   }
 
   /**
-   * Where some clients come through a proxy and others do not: the certificate that a proxy
-   * forwards, else that of the connection.
+   * Where some clients come through a proxy and others do not: from a proxy the certificate that it
+   * forwards, from anybody else that of the connection. The certificate that a proxy shows for
+   * itself counts as nobody's.
    *
    * @param trustedPeers the addresses of the proxies, in CIDR notation
    * @param form how the proxy writes the certificate, under the usual name of the field

@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.resource.ScopeToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Set;
  * Checks the settings that belong to no other package, and collects a sentence for each problem.
  */
 final class ConfigProblems {
+
+  private static final Duration SHORTEST_BODY_TIME = Duration.ofSeconds(1);
+  private static final Duration LONGEST_BODY_TIME = Duration.ofHours(1);
 
   private final List<String> problems;
 
@@ -33,6 +37,13 @@ final class ConfigProblems {
   ConfigProblems checkRealm(Optional<String> realm) {
     if (realm.filter(name -> name.isEmpty() || !Challenge.isQuotable(name)).isPresent()) {
       problems.add("realm must be printable ASCII without quote and backslash");
+    }
+    return this;
+  }
+
+  ConfigProblems checkBodyTime(Duration longest) {
+    if (longest.compareTo(SHORTEST_BODY_TIME) < 0 || longest.compareTo(LONGEST_BODY_TIME) > 0) {
+      problems.add("bodyTimeout must be from 1 second to 1 hour");
     }
     return this;
   }

@@ -36,7 +36,7 @@ final class ContainerPeerAddress implements PeerAddress {
     return containers.stream().flatMap(container -> container.apply(services).stream()).findFirst();
   }
 
-  private static boolean isPresent(String type) {
+  static boolean isPresent(String type) {
     try {
       Class.forName(type, false, ContainerPeerAddress.class.getClassLoader());
       return true;

@@ -21,8 +21,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.glassfish.hk2.api.ServiceLocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs steps 1 and 2 of a request: finds its protected resource, and checks Host, Origin and sizes.
@@ -43,23 +43,37 @@ final class EdgeFilter implements ContainerRequestFilter {
   private final CheckEdge checkEdge;
   private final Cors cors;
   private final PeerAddress peer;
-  @Inject private @Nullable ServiceLocator services;
+  private final RequestAuthority authority;
+  private final RequestBodies bodies;
+  private final Consumer<ServiceLocator> services;
+  private final RefusalLog log;
   private final RefusalWriter writer;
 
   EdgeFilter(
       FindProtectedResource find,
       CheckEdge checkEdge,
       Cors cors,
-      Settings settings,
+      PeerAddress peer,
+      RequestAuthority authority,
+      RequestBodies bodies,
+      Consumer<ServiceLocator> services,
+      RefusalLog log,
       RefusalWriter writer) {
     this.find = find;
     this.checkEdge = checkEdge;
     this.cors = cors;
-    this.peer =
-        settings.needsPeer()
-            ? settings.peerAddress().orElseGet(() -> new ContainerPeerAddress(() -> services))
-            : context -> Optional.empty();
+    this.peer = peer;
+    this.authority = authority;
+    this.bodies = bodies;
+    this.services = services;
+    this.log = log;
     this.writer = writer;
+  }
+
+  /** Hands on what tells about the connection of a request. */
+  @Inject
+  void findServices(ServiceLocator locator) {
+    services.accept(locator);
   }
 
   @Override
@@ -74,6 +88,7 @@ final class EdgeFilter implements ContainerRequestFilter {
    * @return whether the request goes on
    */
   boolean check(ContainerRequestContext context) {
+    Optional<CountedBody> body = ProtectedRequest.of(context).flatMap(ProtectedRequest::body);
     ProtectedRequest.clear(context);
     DocumentRequest.clear(context);
     String path = context.getUriInfo().getPath(false);
@@ -83,12 +98,14 @@ final class EdgeFilter implements ContainerRequestFilter {
       } else {
         Optional<ProtectedRequest> found = find.of(context, path);
         if (found.isPresent()) {
+          body.ifPresent(found.get()::setBody);
           found.get().attachTo(context);
           return checkProtected(context, found.get());
         }
       }
       return true;
     } catch (EdgeException e) {
+      log.refusedAtEdge(e.reason(), context.getHeaders());
       context.abortWith(writer.write(Refusal.withoutChallenge(reasonOf(e))));
       return false;
     }
@@ -96,6 +113,7 @@ final class EdgeFilter implements ContainerRequestFilter {
 
   private boolean checkProtected(ContainerRequestContext context, ProtectedRequest request)
       throws EdgeException {
+    authority.addTo(context);
     Optional<InetAddress> address = peer.of(context);
     request.setPeer(address);
     PublicOrigin origin = checkEdge.check(address, context.getHeaders());
@@ -104,11 +122,17 @@ final class EdgeFilter implements ContainerRequestFilter {
       context.abortWith(preflight(cors.preflight(context.getHeaders(), origin).orElseThrow()));
       return false;
     }
-    context.setEntityStream(checkEdge.bounded(context.getEntityStream(), context.getHeaders()));
+    if (request.body().isEmpty()) {
+      context.setEntityStream(checkEdge.bounded(context.getEntityStream(), context.getHeaders()));
+    }
+    if (request.isPublic()) {
+      bodies.time(context, request);
+    }
     return true;
   }
 
   private boolean checkDocument(ContainerRequestContext context) throws EdgeException {
+    authority.addTo(context);
     new DocumentRequest(checkEdge.checkDocument(peer.of(context), context.getHeaders()))
         .attachTo(context);
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {

@@ -5,6 +5,7 @@ import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.dpop.DpopNonces;
 import io.github.jerseymcp.dpop.DpopPolicy;
+import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.edge.OriginPolicy;
@@ -44,10 +45,12 @@ public final class McpSecurityConfigBuilder {
   private final List<String> hosts = new ArrayList<>();
   private final List<String> origins = new ArrayList<>();
   private final Map<String, Set<String>> implications = new LinkedHashMap<>();
+  private final List<String> headers = new ArrayList<>();
   private String bindHost = "";
   private int bindPort;
   private ForwardedFamily family = ForwardedFamily.FORWARDED;
   private EdgeLimits limits = EdgeLimits.defaults();
+  private Duration bodyTime = RequestBodies.STANDARD_TIME;
   private Optional<PeerAddress> peerAddress = Optional.empty();
   private TokenPolicy tokens = TokenPolicy.defaults();
   private KeyPolicy keys = KeyPolicy.defaults();
@@ -92,6 +95,14 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /**
+   * Lets these pages send more header fields than those of MCP clients, {@code traceparent} say.
+   */
+  public McpSecurityConfigBuilder allowedHeader(String... more) {
+    headers.addAll(Arrays.asList(more));
+    return this;
+  }
+
   /** Names the address that the server listens on, so that it is a Host value that is answered. */
   public McpSecurityConfigBuilder bindAddress(String host, int port) {
     bindHost = host;
@@ -114,6 +125,15 @@ public final class McpSecurityConfigBuilder {
   /** The sizes of header fields and bodies. Default: 64 KiB, 200 fields, 4 MiB. */
   public McpSecurityConfigBuilder limits(EdgeLimits sizes) {
     limits = sizes;
+    return this;
+  }
+
+  /**
+   * How long the body of a request may take from its first byte that is read to its last. Default:
+   * 30 seconds. A container may give up earlier, and tells only after a read of its own.
+   */
+  public McpSecurityConfigBuilder bodyTimeout(Duration longest) {
+    bodyTime = longest;
     return this;
   }
 
@@ -323,7 +343,9 @@ public final class McpSecurityConfigBuilder {
     new ConfigProblems(problems)
         .checkScopes(implications)
         .checkRealm(realm)
+        .checkBodyTime(bodyTime)
         .checkPlacement(documents);
+    Cors.checkHeaders("allowedHeader", headers, problems::add);
     MetadataSettings described = metadata.build(problems::add);
     problems.addAll(VerifyToken.problems(issuers, tokens, keys));
     senders.check(problems);
@@ -336,7 +358,9 @@ public final class McpSecurityConfigBuilder {
             origin,
             source.get(),
             bindHost.isEmpty() ? allowed : allowed.withBindAddress(bindHost, bindPort),
+            List.copyOf(headers),
             limits,
+            bodyTime,
             callerLimits,
             origin.needsPeer() || senders.needsPeer(),
             peerAddress,

@@ -98,7 +98,9 @@ public sealed class McpSecurityFeature implements Feature {
         .register(insufficientScope)
         .register(new FailedStageMapper(insufficientScope))
         .register(new BodyTooLargeMapper(security.writer()))
-        .register(new BodyTooLargeInterceptor())
+        .register(new RefusedBodyMapper(security.writer()))
+        .register(new RefusedBodyInterceptor())
+        .register(new DecodedBodyInterceptor(security.checkEdge()))
         .register(new UnmappedErrorMapper(security.writer()))
         .register(new DocumentRoute(new MetadataResource(security)))
         .register(security.closeAtShutdown());

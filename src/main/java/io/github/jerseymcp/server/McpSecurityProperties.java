@@ -54,6 +54,10 @@ final class McpSecurityProperties {
   static {
     SETTINGS.put("allowed-hosts", (builder, value) -> builder.allowedHost(value.list()));
     SETTINGS.put("allowed-origins", (builder, value) -> builder.allowedOrigin(value.list()));
+    SETTINGS.put("allowed-headers", (builder, value) -> builder.allowedHeader(value.list()));
+    SETTINGS.put(
+        "body-timeout-seconds",
+        (builder, value) -> builder.bodyTimeout(Duration.ofSeconds(value.number())));
     SETTINGS.put(
         "forwarded-header",
         (builder, value) ->

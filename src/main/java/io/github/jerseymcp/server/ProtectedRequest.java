@@ -5,6 +5,7 @@ import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ResourceMatch;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.InterceptorContext;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class ProtectedRequest {
   private Optional<VerifiedPrincipal> caller = Optional.empty();
   private Set<String> required = Set.of();
   private Optional<InetAddress> peer = Optional.empty();
+  private Optional<CountedBody> body = Optional.empty();
   private String identifier = "";
   private String scheme = "";
   private String nonce = "";
@@ -43,6 +45,11 @@ final class ProtectedRequest {
     return context.getProperty(PROPERTY) instanceof ProtectedRequest request
         ? request.self
         : Optional.empty();
+  }
+
+  /** Whether the body that is about to be read is of a request to a protected path. */
+  static boolean isIn(InterceptorContext context) {
+    return context.getProperty(PROPERTY) instanceof ProtectedRequest;
   }
 
   /** Forgets what anybody may have put in the place of this state. */
@@ -115,6 +122,15 @@ final class ProtectedRequest {
   /** The address at the other end of the connection, where some setting depends on it. */
   Optional<InetAddress> peer() {
     return peer;
+  }
+
+  void setBody(CountedBody counted) {
+    this.body = Optional.of(counted);
+  }
+
+  /** The body, once it is counted. */
+  Optional<CountedBody> body() {
+    return body;
   }
 
   void setScheme(String presented) {

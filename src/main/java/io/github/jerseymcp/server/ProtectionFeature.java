@@ -42,6 +42,7 @@ final class ProtectionFeature implements DynamicFeature {
 
   private final Supplier<ProtectedResources> resources;
   private final Optional<RequireAsync> requireAsync;
+  private final FindProtectedResource find;
 
   /** Of Jersey's own handlers, of which it puts the same few on every path. */
   private final Map<Class<?>, Map<Method, BothLocks>> jerseys = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ final class ProtectionFeature implements DynamicFeature {
     this.security = security;
     this.requireAsync = services.map(one -> new RequireAsync(one, security.writer()));
     this.resources = security::resources;
+    this.find = security.find();
   }
 
   @Override
@@ -95,6 +97,7 @@ final class ProtectionFeature implements DynamicFeature {
     return new RequireCaller(
         known,
         resources,
+        find,
         protection.isProtected(),
         protection.restrictsTokens(),
         security.challenges(),

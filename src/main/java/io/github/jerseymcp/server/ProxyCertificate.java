@@ -18,7 +18,7 @@ final class ProxyCertificate implements ClientCertificateSource {
   /**
    * Reads what these proxies forward.
    *
-   * @param otherwise the source for requests that carry nothing of them
+   * @param otherwise the source for requests that do not come from them
    */
   ProxyCertificate(TrustedPeers peers, CertificateHeader form, ClientCertificateSource otherwise) {
     this.peers = peers;
@@ -35,6 +35,10 @@ final class ProxyCertificate implements ClientCertificateSource {
             .filter(peers::contains)
             .isPresent();
     List<String> fields = request.getHeaders().get(form.usualName());
-    return trusted && fields != null ? form.read(fields) : otherwise.certificate(request);
+    if (!trusted) {
+      return otherwise.certificate(request);
+    }
+    // The certificate of this connection, if there is one, is the proxy's.
+    return fields == null ? Optional.empty() : form.read(fields);
   }
 }

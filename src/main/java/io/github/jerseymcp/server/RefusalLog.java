@@ -1,15 +1,17 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.InvalidTokenException;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator why callers are refused, without a word of what they sent.
+ * Tells the operator why callers are refused, without a word of what they sent, but for a host.
  *
  * <p>Each refusal is a line at DEBUG. A reason that a wrong configuration may cause is a line at
  * INFO that says how to mend it, at most one a minute for each reason, since strangers can cause it
@@ -21,7 +23,7 @@ final class RefusalLog {
   private static final long ONE_MINUTE = 60_000_000_000L;
 
   private final Ticker ticker;
-  private final Map<InvalidTokenException.Reason, Long> nextHint = new ConcurrentHashMap<>();
+  private final Map<Enum<?>, Long> nextHint = new ConcurrentHashMap<>();
 
   RefusalLog(Ticker ticker) {
     this.ticker = ticker;
@@ -44,7 +46,19 @@ final class RefusalLog {
     }
   }
 
-  private boolean isDue(InvalidTokenException.Reason reason) {
+  /** Tells which host was asked for: a proxy that changes it is a matter of its configuration. */
+  void refusedAtEdge(EdgeException.Reason reason, MultivaluedMap<String, String> headers) {
+    if (reason == EdgeException.Reason.HOST_NOT_ALLOWED && isDue(reason)) {
+      logger.info(
+          "Refused a request whose Host is {}, which is not the public origin's: call the server by"
+              + " its public origin, have the proxy pass the Host on, or add it with allowedHost",
+          LoggedHost.of(headers));
+    } else {
+      logger.debug("Refused a request at the edge: {}", reason);
+    }
+  }
+
+  private boolean isDue(Enum<?> reason) {
     long now = ticker.nanos();
     Long due = nextHint.get(reason);
     return due == null

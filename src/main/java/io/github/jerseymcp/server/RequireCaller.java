@@ -26,6 +26,7 @@ final class RequireCaller implements ContainerRequestFilter {
 
   private final Optional<KnownHandler> known;
   private final Supplier<ProtectedResources> resources;
+  private final FindProtectedResource find;
   private final boolean annotated;
   private final boolean restrictsTokens;
   private final Challenges challenges;
@@ -36,18 +37,21 @@ final class RequireCaller implements ContainerRequestFilter {
    *
    * @param known what the start found out about it, if it saw it
    * @param resources what the start found out about all others
+   * @param find finds the resource of a request that was rewritten since
    * @param annotated whether its own annotations ask for a caller
    * @param restrictsTokens whether they name issuers or DPoP, which cannot be kept behind a locator
    */
   RequireCaller(
       Optional<KnownHandler> known,
       Supplier<ProtectedResources> resources,
+      FindProtectedResource find,
       boolean annotated,
       boolean restrictsTokens,
       Challenges challenges,
       RefusalWriter writer) {
     this.known = known;
     this.resources = resources;
+    this.find = find;
     this.annotated = annotated;
     this.restrictsTokens = restrictsTokens;
     this.challenges = challenges;
@@ -80,10 +84,16 @@ final class RequireCaller implements ContainerRequestFilter {
         entrance.isEmpty()
             || entrance.get().resources().contains(request.resource())
             || (!annotated && !belongsToSome);
-    if (request.caller().isEmpty() || !belongs) {
+    if (request.caller().isEmpty() || !belongs || leadsElsewhere(context, request)) {
       context.abortWith(
           writer.write(challenges.refusal(request, new RefusedException(Reason.NO_CREDENTIALS))));
     }
+  }
+
+  /** Whether a filter has led the request to another path since its caller was verified. */
+  private boolean leadsElsewhere(ContainerRequestContext context, ProtectedRequest request) {
+    return !SeenRequest.isUnchanged(context)
+        && find.of(context).filter(now -> !request.covers(now)).isPresent();
   }
 
   private static boolean isLocated(ContainerRequestContext context) {

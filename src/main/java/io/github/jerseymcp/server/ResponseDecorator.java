@@ -32,6 +32,7 @@ final class ResponseDecorator implements ContainerResponseFilter {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     Optional<ProtectedRequest> found = ProtectedRequest.of(request);
     if (found.isPresent()) {
+      found.get().body().ifPresent(CountedBody::release);
       Optional<PublicOrigin> origin = found.get().origin();
       if (origin.isPresent()) {
         cors.decorate(headers, request.getHeaders(), origin.get());

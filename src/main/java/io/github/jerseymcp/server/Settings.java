@@ -12,6 +12,7 @@ import io.github.jerseymcp.token.KeyPolicy;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenPolicy;
 import io.github.jerseymcp.token.TrustedIssuer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,9 @@ record Settings(
     OriginSetting origin,
     OriginSource origins,
     OriginPolicy allowedOrigins,
+    List<String> allowedHeaders,
     EdgeLimits limits,
+    Duration bodyTime,
     CallerLimits callerLimits,
     boolean needsPeer,
     Optional<PeerAddress> peerAddress,

@@ -1,7 +1,5 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -11,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.glassfish.jersey.spi.ExtendedExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +58,15 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
           .header("Cache-Control", "no-store")
           .build();
     }
-    if (BodyTooLargeInterceptor.causeOf(exception).isPresent()) {
-      return writer.write(Refusal.withoutChallenge(Reason.BODY_TOO_LARGE));
+    Optional<RuntimeException> refused = RefusedBodies.causeOf(exception);
+    if (refused.isPresent()) {
+      return RefusedBodies.answer(refused.get(), writer);
+    }
+    if (RefusedBodies.isBroken(exception)) {
+      logger.debug("A client went away within the body of its request");
+      return Response.status(Response.Status.BAD_REQUEST)
+          .header("Cache-Control", "no-store")
+          .build();
     }
     logger.error("A protected resource failed", exception);
     return Response.serverError().header("Cache-Control", "no-store").build();

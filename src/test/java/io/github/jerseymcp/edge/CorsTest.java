@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,18 @@ class CorsTest {
     assertThat(Cors.isPreflight("OPTIONS", Headers.of("Origin", APP))).isFalse();
     assertThat(Cors.isPreflight("OPTIONS", Headers.of("Access-Control-Request-Method", "POST")))
         .isFalse();
+  }
+
+  @Test
+  void allowsMoreHeaderFieldsWhereTheyAreListedH07() {
+    Cors cors = new Cors(OriginPolicy.sameOrigin(), List.of("traceparent", "tracestate"));
+    Headers headers = Headers.of("Origin", SELF.toString());
+
+    assertThat(cors.preflight(headers, SELF).orElseThrow().get("Access-Control-Allow-Headers"))
+        .isEqualTo(Cors.REQUEST_HEADERS + ", traceparent, tracestate");
+    List<String> problems = new ArrayList<>();
+    Cors.checkHeaders("allowedHeader", List.of("traceparent", "", "*", "a, b"), problems::add);
+    assertThat(problems).hasSize(3).allMatch(problem -> problem.startsWith("allowedHeader"));
   }
 
   @Test

@@ -24,6 +24,7 @@ class BothLocksTest {
         new RequireCaller(
             Optional.empty(),
             security::resources,
+            security.find(),
             asksForCaller,
             false,
             security.challenges(),

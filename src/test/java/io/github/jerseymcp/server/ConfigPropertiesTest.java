@@ -126,6 +126,33 @@ class ConfigPropertiesTest {
     assertThat(without.tokens().cacheBytes()).isZero();
   }
 
+  @Test
+  void appliesTheTimeOfBodiesL03() {
+    assertThat(settings(Map.of()).bodyTime()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings(Map.of("body-timeout-seconds", "5")).bodyTime())
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThatThrownBy(() -> settings(Map.of("body-timeout-seconds", "0")))
+        .hasMessageContaining("bodyTimeout must be from 1 second to 1 hour");
+  }
+
+  @Test
+  void appliesMoreHeaderFieldsOfPreflightsH07() {
+    InProcess server = start(Map.of("allowed-headers", "traceparent, tracestate"));
+
+    String allowed =
+        server
+            .call("OPTIONS", "/mcp")
+            .header("Origin", ORIGIN)
+            .header("Access-Control-Request-Method", "POST")
+            .header("Access-Control-Request-Headers", "traceparent")
+            .send()
+            .header("Access-Control-Allow-Headers");
+
+    assertThat(allowed).contains("Mcp-Session-Id", ", traceparent, tracestate");
+    assertThatThrownBy(() -> settings(Map.of("allowed-headers", "a b")))
+        .hasMessageContaining("allowedHeader \"a b\" must be the name of one header field");
+  }
+
   private static Settings settings(Map<String, String> more) {
     Map<String, String> properties = new HashMap<>();
     properties.put(PREFIX + "public-origin", ORIGIN);

@@ -7,10 +7,12 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -34,11 +36,13 @@ class RewrittenRequestTest {
               application
                   .register(HttpMethodOverrideFilter.class)
                   .register(new Rewriting())
+                  .register(new LateRewriting())
                   .property(
                       ServerProperties.MEDIA_TYPE_MAPPINGS,
                       Map.of("json", MediaType.APPLICATION_JSON_TYPE)),
           Mcp.class,
-          Open.class);
+          Open.class,
+          Tenant.class);
 
   @Path("/mcp")
   @McpProtected(scopes = "base")
@@ -96,6 +100,27 @@ class RewrittenRequestTest {
     }
   }
 
+  @Path("/tenants/{name}")
+  @McpProtected
+  public static class Tenant {
+    @GET
+    public String get(@PathParam("name") String name) {
+      Touched.touch();
+      return name;
+    }
+  }
+
+  /** Leads every tenant to tenant b, at the priority of our last filter. */
+  @PreMatching
+  @Priority(Integer.MAX_VALUE)
+  static class LateRewriting implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext context) {
+      String uri = context.getUriInfo().getRequestUri().toString();
+      context.setRequestUri(URI.create(uri.replace("/tenants/a", "/tenants/b")));
+    }
+  }
+
   /** Leads {@code /alias/...} to {@code /mcp/...}, after authentication. */
   @PreMatching
   static class Rewriting implements ContainerRequestFilter {
@@ -118,6 +143,17 @@ class RewrittenRequestTest {
         .isEqualTo("alice");
     assertThat(SERVER.call("GET", "/alias/sub").bearer(token("other")).send().status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void refusesATokenForAnotherConcretePathH14() {
+    int before = Touched.COUNT.get();
+    String ofA = Fixture.token("/tenants/a").sign();
+    String ofB = Fixture.token("/tenants/b").sign();
+
+    assertThat(SERVER.call("GET", "/tenants/a").bearer(ofA).send().status()).isEqualTo(401);
+    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(SERVER.call("GET", "/tenants/b").bearer(ofB).send().body()).isEqualTo("b");
   }
 
   @Test

@@ -39,7 +39,12 @@ public final class Call {
 
   /** Sends a body. */
   public Call body(String mediaType, String text) {
-    body = text.getBytes(UTF_8);
+    return body(mediaType, text.getBytes(UTF_8));
+  }
+
+  /** Sends a body as it is. */
+  public Call body(String mediaType, byte[] bytes) {
+    body = bytes.clone();
     return header("Content-Type", mediaType);
   }
 

@@ -1,6 +1,9 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.server.McpSecurityConfig;
@@ -14,6 +17,11 @@ import org.glassfish.jersey.server.ResourceConfig;
 
 /** What the server serves, and how it is protected. */
 final class ExampleApplication {
+
+  /** However slowly bodies come, threads are left for requests that have none. */
+  private static final int BODIES = HttpListener.WORKERS * 3 / 4;
+
+  private static final int BODIES_OF_CALLER = HttpListener.WORKERS / 4;
 
   private ExampleApplication() {}
 
@@ -62,6 +70,7 @@ final class ExampleApplication {
         .bindAddress(options.host(), port)
         .allowedOrigin(options.allowedOrigins().toArray(String[]::new))
         .rootDocument("/mcp")
+        .callerLimits(CallerLimits.defaults().with(Holding.BODIES, BODIES_OF_CALLER, BODIES))
         .build();
   }
 }

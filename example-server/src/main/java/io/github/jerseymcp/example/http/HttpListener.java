@@ -9,6 +9,7 @@ import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -21,6 +22,12 @@ import org.glassfish.jersey.server.ServerProperties;
  * documents can be made only then. Until {@link #deploy} every request is answered with 503.
  */
 public final class HttpListener implements AutoCloseable {
+
+  /**
+   * The threads that read requests and run handlers. Grizzly's own default, twice the processors,
+   * is used up by as many bodies that come slowly.
+   */
+  public static final int WORKERS = 64;
 
   private static final long STOP_SECONDS = 2;
 
@@ -46,6 +53,13 @@ public final class HttpListener implements AutoCloseable {
       String host, int port, int maxHeaderBytes, Optional<ServerTls> tls) throws IOException {
     NetworkListener listener = new NetworkListener("http", host, port);
     listener.setMaxHttpHeaderSize(maxHeaderBytes);
+    listener
+        .getTransport()
+        .setWorkerThreadPoolConfig(
+            ThreadPoolConfig.defaultConfig()
+                .setPoolName("http")
+                .setCorePoolSize(WORKERS)
+                .setMaxPoolSize(WORKERS));
     listener.registerAddOn(new UpgradeRefusal());
     tls.ifPresent(
         settings -> {

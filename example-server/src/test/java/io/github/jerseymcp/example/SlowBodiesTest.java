@@ -1,0 +1,106 @@
+package io.github.jerseymcp.example;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One caller sends bodies slowly; the others do not notice. */
+@Timeout(60)
+final class SlowBodiesTest {
+
+  private static final int SHARE = 16;
+
+  private static ExampleServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = ExampleServer.start(Options.parse("--port", "0"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void answersOthersWhileOneCallerSendsSlowBodiesL03() throws Exception {
+    RawMcpCaller victim = RawMcpCaller.of(server, "victim", RawMcpCaller.ALL);
+    String token = new DevelopmentTokens(server).token("mallory", "/mcp", RawMcpCaller.ALL);
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 6; i++) {
+        slow.add(begin(token));
+      }
+      assertOthersAreAnswered(victim);
+
+      while (slow.size() < SHARE + 4) {
+        slow.add(begin(token));
+      }
+      assertThat(answersOf(slow)).isEqualTo(4);
+      assertOthersAreAnswered(victim);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void assertOthersAreAnswered(RawMcpCaller victim) throws Exception {
+    HttpResponse<String> document =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(server.localUrl() + "/.well-known/oauth-protected-resource/mcp"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(document.statusCode()).isEqualTo(200);
+    assertThat(victim.call("whoami", "{}").statusCode()).isEqualTo(200);
+  }
+
+  /** How many are answered at once: with 429, since no body is there. */
+  private static int answersOf(List<Socket> sockets) throws IOException {
+    int answers = 0;
+    byte[] buffer = new byte[4096];
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (answers < sockets.size() - SHARE && System.nanoTime() < end) {
+      for (Socket socket : sockets) {
+        if (socket.getInputStream().available() > 0) {
+          int read = socket.getInputStream().read(buffer);
+          assertThat(new String(buffer, 0, read, ISO_8859_1))
+              .startsWith("HTTP/1.1 429 ")
+              .contains("Retry-After: ");
+          answers++;
+        }
+      }
+    }
+    return answers;
+  }
+
+  private static Socket begin(String token) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    String request =
+        "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:"
+            + server.port()
+            + "\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream"
+            + "\r\nContent-Length: 1000\r\nAuthorization: Bearer "
+            + token
+            + "\r\n\r\n{";
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    return socket;
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of one request, from its first read to its end: counted on the caller's account, as one
+ * body and by its bytes, and given a time in all. A thread of the container may be waiting in it.
+ *
+ * <p>Throws {@link RefusedBodyException} when the caller reads too many already, and when the time
+ * is over; a read that waits for its container is noticed when it returns. To be used by one thread
+ * at a time; {@link #release} may come from any.
+ */
+final class CountedBody extends InputStream {
+
+  private static final int STEP = 64 * 1024;
+
+  private final InputStream body;
+  private final BodyTime time;
+  private final Optional<CallerAccount> account;
+
+  private boolean begun;
+  private long deadline;
+  private long bytes;
+  private @Nullable Permit place;
+  private @Nullable Permit memory;
+  private @Nullable RefusedBodyException refused;
+
+  /**
+   * Counts a body.
+   *
+   * @param account whose it is; empty where anybody may call
+   */
+  CountedBody(InputStream body, BodyTime time, Optional<CallerAccount> account) {
+    this.body = body;
+    this.time = time;
+    this.account = account;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    int read;
+    do {
+      read = read(one, 0, 1);
+    } while (read == 0);
+    return read < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    begin();
+    int read;
+    try {
+      time.await(deadline);
+      read = body.read(target, offset, Math.min(length, STEP));
+    } catch (IOException e) {
+      release();
+      if (time.isOver(deadline)) {
+        throw refuse(Refusal.withoutChallenge(Reason.BODY_TOO_SLOW));
+      }
+      throw new BrokenBodyException(e);
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+    if (read < 0) {
+      release();
+    } else {
+      if (time.isOver(deadline)) {
+        throw refuse(Refusal.withoutChallenge(Reason.BODY_TOO_SLOW));
+      }
+      count(read);
+    }
+    return read;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return body.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    release();
+    body.close();
+  }
+
+  /** Gives back what is held of the account; a body that is read on is no longer counted. */
+  void release() {
+    if (place != null) {
+      place.close();
+    }
+    if (memory != null) {
+      memory.close();
+    }
+    time.done();
+  }
+
+  private void begin() {
+    if (refused != null) {
+      throw refused;
+    }
+    if (begun) {
+      return;
+    }
+    begun = true;
+    deadline = time.begin();
+    if (account.isPresent()) {
+      try {
+        place = account.get().take(Holding.BODIES, 1);
+        memory = account.get().take(Holding.REQUEST_BYTES, 0);
+      } catch (AtLimitException e) {
+        throw refuse(atLimit(e));
+      }
+    }
+  }
+
+  private void count(int read) {
+    bytes += read;
+    try {
+      if (memory != null && bytes > memory.amount()) {
+        memory.resize((bytes + STEP - 1) / STEP * STEP);
+      }
+    } catch (AtLimitException e) {
+      throw refuse(atLimit(e));
+    }
+  }
+
+  private RefusedBodyException refuse(Refusal refusal) {
+    release();
+    RefusedBodyException exception = new RefusedBodyException(refusal);
+    refused = exception;
+    return exception;
+  }
+
+  private static Refusal atLimit(AtLimitException limit) {
+    return Refusal.retryAfter(
+        limit.isOfCaller() ? Reason.TOO_MANY_BODIES : Reason.BODIES_AT_LIMIT,
+        RequestBodies.RETRY_SECONDS);
+  }
+}

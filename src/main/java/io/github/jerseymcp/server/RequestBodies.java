@@ -1,0 +1,65 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.time.Ticker;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.glassfish.hk2.api.ServiceLocator;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link CountedBody} around the body of each request to a protected path. */
+final class RequestBodies {
+
+  /** When a caller whose bodies are at their limit may come back. */
+  static final long RETRY_SECONDS = 2;
+
+  static final Duration STANDARD_TIME = Duration.ofSeconds(30);
+
+  private static final boolean GRIZZLY =
+      ContainerPeerAddress.isPresent("org.glassfish.grizzly.http.server.Request");
+
+  private final Accounts accounts;
+  private final Ticker ticker;
+  private final Duration most;
+  private final Supplier<@Nullable ServiceLocator> services;
+
+  RequestBodies(
+      Accounts accounts,
+      Ticker ticker,
+      Duration most,
+      Supplier<@Nullable ServiceLocator> services) {
+    this.accounts = accounts;
+    this.ticker = ticker;
+    this.most = most;
+    this.services = services;
+  }
+
+  /** Counts the body on the account of a caller, before anything has read it. */
+  void count(ContainerRequestContext context, ProtectedRequest request, CallerKey caller) {
+    wrap(context, request, Optional.of(new CallerAccount(accounts, caller)));
+  }
+
+  /** Gives the body of a request that needs no caller its time. */
+  void time(ContainerRequestContext context, ProtectedRequest request) {
+    wrap(context, request, Optional.empty());
+  }
+
+  private void wrap(
+      ContainerRequestContext context, ProtectedRequest request, Optional<CallerAccount> account) {
+    if (request.body().isEmpty()) {
+      BodyTime time = new BodyTime(ticker, most, this::container);
+      CountedBody body = new CountedBody(context.getEntityStream(), time, account);
+      request.setBody(body);
+      context.setEntityStream(body);
+    }
+  }
+
+  private Optional<BodyTime.ReadTimeout> container() {
+    ServiceLocator locator = GRIZZLY ? services.get() : null;
+    return locator == null ? Optional.empty() : GrizzlyReadTimeout.of(locator);
+  }
+}
