@@ -13,10 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that decides about the tokens of one issuer. */
 final class IssuerTokens {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerTokens.class);
+
+  private final AtomicBoolean warned = new AtomicBoolean();
   private final boolean typeOptional;
   private final Set<String> types = new HashSet<>();
   private final Map<String, SignatureAlgorithm> algorithms = new HashMap<>();
@@ -55,7 +61,7 @@ final class IssuerTokens {
       throw new InvalidTokenException(Reason.ALGORITHM);
     }
     ReadToken read = claims.read(jws.payload(), resourceIdentifier, now);
-    checkRevocation(read.token());
+    checkRevocation(read.token(), now);
     // Before the others wait for this one: it may have to wait for a stranger's key.
     List<VerificationKey> candidates = keys.candidates(algorithm, jws.keyId());
     if (candidates.isEmpty()) {
@@ -78,7 +84,7 @@ final class IssuerTokens {
   boolean verifyAgain(VerifiedToken known, String resourceIdentifier, long now)
       throws InvalidTokenException {
     claims.check(known.read(), resourceIdentifier, now);
-    checkRevocation(known.read().token());
+    checkRevocation(known.read().token(), now);
     return known.isVerifiedBy(keys.current());
   }
 
@@ -90,11 +96,23 @@ final class IssuerTokens {
     }
   }
 
-  private void checkRevocation(AccessToken token) throws InvalidTokenException {
-    if (revoked.isPresent()
-        && token.tokenId().isPresent()
+  private void checkRevocation(AccessToken token, long now) throws InvalidTokenException {
+    if (revoked.isEmpty()) {
+      return;
+    }
+    if (token.tokenId().isPresent()
         && revoked.get().isRevoked(token.issuer(), token.tokenId().get())) {
       throw new InvalidTokenException(Reason.REVOKED);
+    }
+    long remembered = revoked.get().remembered().toSeconds();
+    if (token.expiresAt().getEpochSecond() - now > remembered
+        && warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "Issuer {} makes tokens that live for longer than revocations are remembered ({} s), so"
+              + " that a revoked one is good again: create RevokedTokens with a longer time, or"
+              + " revoke with the end of the token",
+          token.issuer(),
+          remembered);
     }
   }
 

@@ -180,6 +180,11 @@ public final class RevokedTokens {
     return () -> listeners.remove(own);
   }
 
+  /** How long a revocation is remembered at least. */
+  public Duration remembered() {
+    return Duration.ofMillis(remembered);
+  }
+
   /** How many listeners are told. */
   int listening() {
     return listeners.size();

@@ -1,18 +1,25 @@
 package io.github.jerseymcp.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +140,36 @@ class SteppedClockTest {
           .close();
     }
     assertThat(revoked.listening()).isEqualTo(before).isEqualTo(1);
+  }
+
+  @Test
+  void leavesNoListenerBehindWhenAnApplicationDoesNotStartH09() {
+    RevokedTokens shared = RevokedTokens.create(time);
+    McpSecurityConfig config =
+        McpSecurityConfig.builder("https://mcp.example.com")
+            .issuer(issuer.issuer())
+            .revokedTokens(shared)
+            .rootDocument("/nothing")
+            .build();
+    ResourceConfig application = new ResourceConfig().register(McpSecurityFeature.create(config));
+
+    assertThatIllegalStateException().isThrownBy(() -> new ApplicationHandler(application));
+
+    assertThat(shared.listening()).isZero();
+  }
+
+  @Test
+  void tellsOnceThatTokensOutliveTheirRevocationC04() throws Exception {
+    Path log = Path.of("target", "tests.log");
+    long start = Files.size(log);
+    for (int i = 0; i < 3; i++) {
+      assertAccepted(issuer.token().audience(RESOURCE).expiresIn(DAY.plusSeconds(10)).sign());
+      assertAccepted(token());
+    }
+
+    byte[] all = Files.readAllBytes(log);
+    assertThat(new String(all, (int) start, all.length - (int) start, UTF_8))
+        .containsOnlyOnce("live for longer than revocations are remembered (86400 s)");
   }
 
   private String token() {
