@@ -19,10 +19,10 @@ final class ContainerPeerAddress implements PeerAddress {
   ContainerPeerAddress(Supplier<@Nullable ServiceLocator> locator) {
     this.locator = locator;
     this.containers = new ArrayList<>();
-    if (isPresent("org.glassfish.grizzly.http.server.Request")) {
+    if (ClassPath.has(ClassPath.GRIZZLY)) {
       containers.add(GrizzlyPeer::of);
     }
-    if (isPresent("jakarta.servlet.http.HttpServletRequest")) {
+    if (ClassPath.has(ClassPath.SERVLET)) {
       containers.add(ServletPeer::of);
     }
   }
@@ -34,14 +34,5 @@ final class ContainerPeerAddress implements PeerAddress {
       return Optional.empty();
     }
     return containers.stream().flatMap(container -> container.apply(services).stream()).findFirst();
-  }
-
-  static boolean isPresent(String type) {
-    try {
-      Class.forName(type, false, ContainerPeerAddress.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
   }
 }

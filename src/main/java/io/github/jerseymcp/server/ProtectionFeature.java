@@ -43,6 +43,7 @@ final class ProtectionFeature implements DynamicFeature {
   private final Supplier<ProtectedResources> resources;
   private final Optional<RequireAsync> requireAsync;
   private final FindProtectedResource find;
+  private final Optional<ContainerRequestFilter> writeQueue;
 
   /** Of Jersey's own handlers, of which it puts the same few on every path. */
   private final Map<Class<?>, Map<Method, BothLocks>> jerseys = new ConcurrentHashMap<>();
@@ -50,6 +51,8 @@ final class ProtectionFeature implements DynamicFeature {
   ProtectionFeature(ApplicationSecurity security, Optional<ServiceLocator> services) {
     this.security = security;
     this.requireAsync = services.map(one -> new RequireAsync(one, security.writer()));
+    this.writeQueue =
+        ClassPath.has(ClassPath.GRIZZLY) ? services.map(GrizzlyWriteQueue::new) : Optional.empty();
     this.resources = security::resources;
     this.find = security.find();
   }
@@ -82,8 +85,9 @@ final class ProtectionFeature implements DynamicFeature {
         known.isPresent() ? known.get().protection() : Protection.of(type, method, method);
     context.register(requireCaller(known, protection), AUTHENTICATION);
     context.register(authorise(known, protection), AUTHORIZATION);
-    if (requireAsync.isPresent() && RequireAsync.isNeededBy(method)) {
-      context.register(requireAsync.get(), AUTHORIZATION);
+    if (RequireAsync.isNeededBy(method)) {
+      requireAsync.ifPresent(filter -> context.register(filter, AUTHORIZATION));
+      writeQueue.ifPresent(filter -> context.register(filter, AUTHORIZATION));
     }
   }
 

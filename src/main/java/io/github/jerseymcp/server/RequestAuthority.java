@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestAuthority {
 
   private static final boolean SERVLET =
-      ContainerPeerAddress.isPresent("jakarta.servlet.http.HttpServletRequest");
+      ClassPath.has(ClassPath.SERVLET);
 
   private final Supplier<@Nullable ServiceLocator> services;
 

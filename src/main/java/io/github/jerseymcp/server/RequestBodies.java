@@ -20,7 +20,7 @@ final class RequestBodies {
   static final Duration STANDARD_TIME = Duration.ofSeconds(30);
 
   private static final boolean GRIZZLY =
-      ContainerPeerAddress.isPresent("org.glassfish.grizzly.http.server.Request");
+      ClassPath.has(ClassPath.GRIZZLY);
 
   private final Accounts accounts;
   private final Ticker ticker;

@@ -26,7 +26,7 @@ final class RequireAsync implements ContainerRequestFilter {
 
   private final ServiceLocator services;
   private final RefusalWriter writer;
-  private final boolean isServlet = isPresent("jakarta.servlet.http.HttpServletRequest");
+  private final boolean isServlet = ClassPath.has(ClassPath.SERVLET);
   private final AtomicBoolean said = new AtomicBoolean();
 
   RequireAsync(ServiceLocator services, RefusalWriter writer) {
@@ -55,14 +55,5 @@ final class RequireAsync implements ContainerRequestFilter {
               + " it, and have jersey-container-servlet on the class path, not its core alone");
     }
     context.abortWith(writer.write(Refusal.withoutChallenge(Reason.NOT_SET_UP)));
-  }
-
-  private static boolean isPresent(String type) {
-    try {
-      Class.forName(type, false, RequireAsync.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
   }
 }

@@ -36,6 +36,8 @@ enum Container {
         connector.setProperty("address", base.getHost());
         // Else the failure of a write to a reader that is gone may hit the next request: README.
         connector.setProperty("processorCache", "0");
+        // How long a write waits for a reader that takes nothing: README.
+        connector.setProperty("connectionTimeout", "8000");
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", directory);
         Tomcat.addServlet(context, "jersey", new ServletContainer(application))

@@ -140,6 +140,7 @@ final class McpFixture implements AutoCloseable {
         .toolCall(tool("poll"), probe::poll)
         .toolCall(tool("flood"), probe::flood)
         .toolCall(tool("ask"), probe::ask)
+        .toolCall(tool("large"), probe::large)
         .toolCall(tool("fail"), probe::fail)
         .toolCall(tool("stubborn"), probe::stubborn)
         .build();

@@ -23,6 +23,8 @@ import reactor.core.publisher.Sinks;
 final class Probe {
 
   /** How often a handler was run, whatever it did. */
+  static final int LARGE = 8_000_000;
+
   final AtomicInteger runs = new AtomicInteger();
 
   /** The names of calls that were cancelled while they waited. */
@@ -83,6 +85,12 @@ final class Probe {
     return Flux.range(0, 5_000)
         .concatMap(count -> progress(exchange, filler, count))
         .then(Mono.just(text("flooded")));
+  }
+
+  /** Answers with eight million characters at once. */
+  Mono<CallToolResult> large(McpAsyncServerExchange exchange, CallToolRequest request) {
+    runs.incrementAndGet();
+    return Mono.just(text("x".repeat(LARGE)));
   }
 
   Mono<CallToolResult> ask(McpAsyncServerExchange exchange, CallToolRequest request) {
