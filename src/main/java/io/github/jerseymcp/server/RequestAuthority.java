@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestAuthority {
 
-  private static final boolean SERVLET =
-      ClassPath.has(ClassPath.SERVLET);
+  private static final boolean SERVLET = ClassPath.has(ClassPath.SERVLET);
 
   private final Supplier<@Nullable ServiceLocator> services;
 

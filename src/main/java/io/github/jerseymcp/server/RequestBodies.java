@@ -19,8 +19,7 @@ final class RequestBodies {
 
   static final Duration STANDARD_TIME = Duration.ofSeconds(30);
 
-  private static final boolean GRIZZLY =
-      ClassPath.has(ClassPath.GRIZZLY);
+  private static final boolean GRIZZLY = ClassPath.has(ClassPath.GRIZZLY);
 
   private final Accounts accounts;
   private final Ticker ticker;
