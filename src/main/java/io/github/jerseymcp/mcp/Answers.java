@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts messages and errors into JSON, and into HTTP answers. Thread-safe. */
@@ -28,12 +29,20 @@ final class Answers {
 
   /** An error as a message: what an event stream or a body holds. */
   byte[] encode(RpcError error, @Nullable Object id, Map<String, String> data) {
+    return encode(
+        error.code(), error.text(), id, data.isEmpty() ? Optional.empty() : Optional.of(data));
+  }
+
+  /**
+   * An error as a message.
+   *
+   * @throws UncheckedIOException if the data cannot be written
+   */
+  byte[] encode(int code, String text, @Nullable Object id, Optional<Object> data) {
     Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("code", error.code());
-    detail.put("message", error.text());
-    if (!data.isEmpty()) {
-      detail.put("data", data);
-    }
+    detail.put("code", code);
+    detail.put("message", text);
+    data.ifPresent(more -> detail.put("data", more));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("jsonrpc", "2.0");
     if (id != null) {
@@ -54,6 +63,12 @@ final class Answers {
     }
     return Response.ok(new SlicedBody(message, progress), MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_LENGTH, message.length)
+        .build();
+  }
+
+  /** A message as the one event of a stream. */
+  Response event(byte[] message) {
+    return Response.ok(Event.message("", 0, message).bytes(), MediaType.SERVER_SENT_EVENTS_TYPE)
         .build();
   }
 

@@ -15,12 +15,17 @@ final class AuthoriseOperation {
 
   private static final Set<String> LIFECYCLE = Set.of("initialize", "ping");
 
-  private final OperationPolicy policy;
+  private volatile OperationPolicy policy;
   private final boolean deniesUnlisted;
 
   AuthoriseOperation(OperationPolicy policy, boolean deniesUnlisted) {
     this.policy = policy;
     this.deniesUnlisted = deniesUnlisted;
+  }
+
+  /** Adds rules, which are named first, to those that there are. */
+  synchronized void add(OperationPolicy more) {
+    policy = more.and(policy);
   }
 
   /**

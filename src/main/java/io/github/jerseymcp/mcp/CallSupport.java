@@ -1,8 +1,16 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.time.Clocks;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * What every call of a transport uses.
@@ -22,17 +30,68 @@ record CallSupport(
     Duration clockLeeway,
     Predicate<TokenLife> revoked) {
 
-  static CallSupport of(McpTransportSettings settings) {
+  /** What is done with a message of a client. */
+  interface Reception {
+
+    void take(IncomingMessage message, MessageBody body) throws RefusedMessageException;
+  }
+
+  private static final Logger logger = LoggerFactory.getLogger(CallSupport.class);
+
+  static CallSupport of(McpTransportSettings settings, AuthoriseOperation rules) {
     Answers answers = new Answers(settings.json());
     return new CallSupport(
         answers,
-        new ErrorScrubber(answers, ListFilter.of(settings)),
+        new ErrorScrubber(
+            answers, ListFilter.of(settings, rules), settings.errors(), settings.json()),
         new Writers(settings.clocks(), settings.streams().readerPatience()),
         settings.clocks(),
         settings.streams(),
         settings.callTimeout(),
         settings.clockLeeway(),
         token -> settings.revokedTokens().map(token::isIn).orElse(false));
+  }
+
+  /** Handles a notification, whose failure is nobody's answer, and gives its place back. */
+  void handle(Mono<Void> notification, CallPlaces.Place place) {
+    try {
+      notification
+          .timeout(callTimeout)
+          .doFinally(end -> place.release())
+          .subscribe(done -> {}, CallSupport::logUnhandled);
+    } catch (RuntimeException | Error e) {
+      place.release();
+      logUnhandled(e);
+    }
+  }
+
+  /** Reads a message and hands it on; whatever is thrown is answered. */
+  void receive(Exchange exchange, InputStream stream, Reception reception) throws IOException {
+    try (MessageBody body = MessageBody.read(exchange, stream)) {
+      IncomingMessage message = body.parse();
+      try {
+        reception.take(message, body);
+      } catch (InsufficientScopeException e) {
+        throw e; // Answered with its challenge.
+      } catch (RuntimeException | Error e) {
+        exchange.answer(failed(message, e));
+      }
+    } catch (RefusedMessageException e) {
+      exchange.answer(answers.error(e.error(), e.id()));
+    }
+  }
+
+  private Response failed(IncomingMessage message, Throwable failure) {
+    byte[] answer = scrubber.encode(message, failure);
+    return message.isNotification() || message.isResponse()
+        ? Response.serverError().type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build()
+        : answers.ok(answer);
+  }
+
+  /** Whoever sends notifications must not fill the log with stack traces. */
+  private static void logUnhandled(Throwable failure) {
+    logger.warn("A notification was not handled: {}", ErrorScrubber.oneLine(failure.toString()));
+    logger.debug("A notification was not handled", failure);
   }
 
   boolean isRevoked(TokenLife token) {

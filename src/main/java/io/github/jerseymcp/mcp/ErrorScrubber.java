@@ -1,19 +1,22 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets results pass, and nothing of an error but its code: the text is ours, the detail goes to the
- * log under a correlation id that the answer names.
+ * Lets results pass, and of an error what {@link ErrorPolicy} lets pass: else the text is ours, and
+ * the detail goes to the log under a correlation id that the answer names.
  */
 final class ErrorScrubber {
 
@@ -24,34 +27,62 @@ final class ErrorScrubber {
 
   private final Answers answers;
   private final ListFilter lists;
+  private final ErrorPolicy errors;
+  private final McpJsonMapper json;
 
-  ErrorScrubber(Answers answers, ListFilter lists) {
+  ErrorScrubber(Answers answers, ListFilter lists, ErrorPolicy errors, McpJsonMapper json) {
     this.answers = answers;
     this.lists = lists;
+    this.errors = errors;
+    this.json = json;
   }
 
   /** The answer to a request as it may leave. */
   byte[] encode(McpPrincipal caller, IncomingMessage request, JSONRPCResponse response) {
-    if (response.error() != null) {
-      RpcError error = RpcError.ofCode(response.error().code());
-      return error == RpcError.INTERNAL
-          ? internal(request, oneLine(response.error().message()), null)
-          : answers.encode(error, request.id(), Map.of());
-    }
     try {
+      if (response.error() != null) {
+        return encode(request, response.error());
+      }
       Object result = scrubbed(lists.apply(caller, response.result()));
       return answers.encode(JSONRPCResponse.result(response.id(), result));
-    } catch (UncheckedIOException e) {
-      return encode(request, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      return internal(request, "", e);
     }
   }
 
-  /** The answer to a request that failed. */
+  /** The answer to a request that failed, whatever it failed with. */
   byte[] encode(IncomingMessage request, Throwable failure) {
+    try {
+      if (failure instanceof McpError thrown && thrown.getJsonRpcError() != null) {
+        return encode(request, thrown.getJsonRpcError());
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      return internal(request, "", e);
+    }
     return internal(request, "", failure);
   }
 
+  private byte[] encode(IncomingMessage request, JSONRPCError error) {
+    int code = error.code() == null ? RpcError.INTERNAL.code() : error.code();
+    if (errors.passes(code)) {
+      Optional<Object> data = Optional.ofNullable(error.data());
+      return answers.encode(code, oneLine(error.message()), request.id(), data);
+    }
+    RpcError known = RpcError.ofCode(code);
+    if (known == RpcError.INTERNAL) {
+      return internal(request, oneLine(error.message()), null);
+    }
+    Optional<Object> data = ErrorPolicy.dataOf(known, request, error.data());
+    return answers.encode(known.code(), known.text(), request.id(), data);
+  }
+
+  /** What the caller is to blame for must not fill the log. */
   private byte[] internal(IncomingMessage request, String detail, @Nullable Throwable failure) {
+    McpOperation operation = request.operation();
+    if (operation != null && !RequestTypes.fit(json, operation)) {
+      logger.debug("The parameters of a request do not fit its method");
+      return answers.encode(RpcError.INVALID_PARAMS, request.id(), Map.of());
+    }
     String correlation = UUID.randomUUID().toString();
     logger.error("A request failed [{}] {}", correlation, detail, failure);
     return answers.encode(RpcError.INTERNAL, request.id(), Map.of("correlationId", correlation));

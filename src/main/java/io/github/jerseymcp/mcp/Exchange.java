@@ -6,8 +6,10 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ record Exchange(
 
   private static final Logger logger = LoggerFactory.getLogger(Exchange.class);
 
+  /** A weight of nothing: 0, 0.0 and so on. */
+  private static final Pattern NO = Pattern.compile("0(\\.0{0,3})?");
+
   /** Sends the answer; false if there was one before, or it cannot be sent. */
   boolean answer(Response answer) {
     try {
@@ -29,6 +34,17 @@ record Exchange(
     } catch (RuntimeException e) {
       logger.debug("An answer could not be sent", e);
       return false;
+    }
+  }
+
+  /**
+   * Checks that the client takes an answer in some form.
+   *
+   * @throws RefusedMessageException if it takes neither JSON nor events
+   */
+  void checkAcceptable(IncomingMessage message) throws RefusedMessageException {
+    if (!acceptsJson() && !acceptsEvents()) {
+      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
     }
   }
 
@@ -52,7 +68,14 @@ record Exchange(
     return fields.size() == 1 ? Optional.of(fields.get(0).strip()) : Optional.empty();
   }
 
+  /** By the closest range that the type is in (RFC 9110 section 12.5.1): a weight of 0 means no. */
   private boolean accepts(MediaType type) {
-    return headers.getAcceptableMediaTypes().stream().anyMatch(type::isCompatible);
+    return headers.getAcceptableMediaTypes().stream()
+        .filter(type::isCompatible)
+        .min(
+            Comparator.comparing(MediaType::isWildcardType)
+                .thenComparing(MediaType::isWildcardSubtype))
+        .map(range -> !NO.matcher(range.getParameters().getOrDefault("q", "1").strip()).matches())
+        .orElse(false);
   }
 }

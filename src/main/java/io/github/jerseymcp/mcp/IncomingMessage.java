@@ -22,6 +22,10 @@ record IncomingMessage(
     @Nullable Object id, @Nullable McpOperation operation, Map<String, Object> members) {
 
   private static final int LONGEST_TEXT = 4096;
+
+  /** Beyond it a double stands for several whole numbers (RFC 8259 section 6). */
+  private static final double LARGEST_EXACT = 9007199254740991.0;
+
   private static final Map<String, String> NAMES =
       Map.of(
           "tools/call", "name",
@@ -47,7 +51,7 @@ record IncomingMessage(
   }
 
   static IncomingMessage of(Map<String, Object> members) throws RefusedMessageException {
-    Object id = members.get("id");
+    Object id = idOf(members.get("id"));
     boolean idFits = id instanceof Long || (id instanceof String text && isShort(text));
     if (members.containsKey("id") && !idFits) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
@@ -99,7 +103,10 @@ record IncomingMessage(
   private static McpOperation operation(
       String method, Map<String, Object> members, @Nullable Object id)
       throws RefusedMessageException {
-    Object parameters = members.getOrDefault("params", Map.of());
+    Object parameters = members.get("params");
+    if (parameters == null) {
+      parameters = Map.of();
+    }
     if (!(parameters instanceof Map<?, ?>)) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
     }
@@ -112,6 +119,15 @@ record IncomingMessage(
       throw new RefusedMessageException(RpcError.INVALID_PARAMS, id);
     }
     return new McpOperation(method, Optional.of(name), named);
+  }
+
+  /** JSON has one kind of number: 1, 1.0 and 1e0 are the same id. */
+  private static @Nullable Object idOf(@Nullable Object id) {
+    return id instanceof Double number
+            && Math.rint(number) == number
+            && Math.abs(number) <= LARGEST_EXACT
+        ? Long.valueOf(number.longValue())
+        : id;
   }
 
   private static boolean isShort(String text) {

@@ -30,13 +30,18 @@ final class Initialization {
     this.factory = sessionFactory;
   }
 
+  boolean hasServer() {
+    return factory != null;
+  }
+
   void start(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
     if (message.isNotification()) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
     }
     if (!exchange.fields(SESSION).isEmpty()) {
-      throw new RefusedMessageException(RpcError.ALREADY_INITIALIZED, message.id());
+      throw new RefusedMessageException(refusalWithin(exchange), message.id());
     }
+    exchange.checkAcceptable(message);
     MessageHeaders.checkVersion(exchange, message.id());
     InitializeRequest request = requestOf(message);
     McpStreamableServerSession.Factory current = factory;
@@ -44,19 +49,29 @@ final class Initialization {
       throw new IllegalStateException("Build a server with this transport first");
     }
     Permit place = sessions.reserve(exchange.account(), message, Moment.of(support.clocks()));
-    McpStreamableServerSession.McpStreamableServerSessionInit begun;
     try {
-      begun = current.startSession(request);
-    } catch (RuntimeException e) {
+      McpStreamableServerSession.McpStreamableServerSessionInit begun =
+          current.startSession(request);
+      begun
+          .initResult()
+          .switchIfEmpty(Mono.error(new IllegalStateException("No result")))
+          .subscribe(
+              result -> open(exchange, message, place, begun.session(), result),
+              failure -> fail(exchange, message, place, failure));
+    } catch (RuntimeException | Error e) {
       fail(exchange, message, place, e);
-      return;
     }
-    begun
-        .initResult()
-        .switchIfEmpty(Mono.error(new IllegalStateException("No result")))
-        .subscribe(
-            result -> open(exchange, message, place, begun.session(), result),
-            failure -> fail(exchange, message, place, failure));
+  }
+
+  /** A client whose session has ended must learn that, or it never starts over. */
+  private RpcError refusalWithin(Exchange exchange) {
+    boolean alive =
+        exchange
+            .field(SESSION)
+            .flatMap(
+                id -> sessions.use(id, exchange.account().caller(), Moment.of(support.clocks())))
+            .isPresent();
+    return alive ? RpcError.ALREADY_INITIALIZED : RpcError.SESSION_NOT_FOUND;
   }
 
   private InitializeRequest requestOf(IncomingMessage message) throws RefusedMessageException {
@@ -87,7 +102,12 @@ final class Initialization {
             .encode(
                 exchange.caller(), message, JSONRPCResponse.result(message.idOfRequest(), result));
     Response opened =
-        Response.fromResponse(support.answers().ok(answer)).header(SESSION, session.id()).build();
+        Response.fromResponse(
+                exchange.acceptsJson()
+                    ? support.answers().ok(answer)
+                    : support.answers().event(answer))
+            .header(SESSION, session.id())
+            .build();
     sessions.add(session);
     if (!exchange.answer(opened)) {
       sessions.end(session);

@@ -18,9 +18,8 @@ final class ListFilter {
     this.rules = rules;
   }
 
-  static ListFilter of(McpTransportSettings settings) {
-    return new ListFilter(
-        settings.filtersLists() ? Optional.of(settings.authorisation()) : Optional.empty());
+  static ListFilter of(McpTransportSettings settings, AuthoriseOperation rules) {
+    return new ListFilter(settings.filtersLists() ? Optional.of(rules) : Optional.empty());
   }
 
   /** The result as the caller may see it; what is no list is left alone. */

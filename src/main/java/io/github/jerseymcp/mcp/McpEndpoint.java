@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Build the SDK's server on the transport before the first request comes. Requests are answered
- * asynchronously: on a servlet container the servlet must be declared with {@code async-supported}.
- * Thread-safe.
+ * <p>Build the SDK's server on the transport before you make the endpoint. A transport serves one
+ * class of endpoints, whose rules are always enforced. Requests are answered asynchronously: on a
+ * servlet container the servlet must be declared with {@code async-supported}. Thread-safe.
  */
 @McpHandlers
 public abstract class McpEndpoint {
@@ -51,8 +51,15 @@ public abstract class McpEndpoint {
 
   private final EndpointTransport transport;
 
-  /** Serves what is behind this transport. */
+  /**
+   * Serves what is behind this transport, by the rules that stand on this class.
+   *
+   * @throws IllegalStateException if no server was built on the transport, or it serves another
+   *     class of endpoints
+   * @throws IllegalArgumentException if a rule on this class names no method
+   */
   protected McpEndpoint(EndpointTransport transport) {
+    transport.serves(getClass());
     this.transport = transport;
   }
 

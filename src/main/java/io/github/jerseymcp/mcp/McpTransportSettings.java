@@ -5,6 +5,7 @@ import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class McpTransportSettings {
   private final OperationPolicy policy;
   private final boolean deniesUnlisted;
   private final boolean filtersLists;
+  private final Set<Integer> errorCodes;
   private final Duration callTimeout;
   private final SessionLimits sessions;
   private final StreamLimits streams;
@@ -28,6 +30,7 @@ public final class McpTransportSettings {
     this.policy = builder.policy;
     this.deniesUnlisted = builder.deniesUnlisted;
     this.filtersLists = builder.filtersLists;
+    this.errorCodes = Set.copyOf(builder.errorCodes);
     this.callTimeout = builder.callTimeout;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
@@ -47,6 +50,10 @@ public final class McpTransportSettings {
 
   AuthoriseOperation authorisation() {
     return new AuthoriseOperation(policy, deniesUnlisted);
+  }
+
+  ErrorPolicy errors() {
+    return new ErrorPolicy(errorCodes);
   }
 
   boolean filtersLists() {
@@ -84,6 +91,7 @@ public final class McpTransportSettings {
     private OperationPolicy policy = operation -> Set.of();
     private boolean deniesUnlisted;
     private boolean filtersLists;
+    private final Set<Integer> errorCodes = new HashSet<>();
     private Duration callTimeout = Duration.ofMinutes(5);
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
@@ -95,7 +103,10 @@ public final class McpTransportSettings {
       this.json = json;
     }
 
-    /** The scopes of each operation. Default: none beyond those of the endpoint. */
+    /**
+     * The scopes of operations beyond those that {@link io.github.jerseymcp.OperationScopes} on the
+     * endpoint states, which always count. Default: none.
+     */
     public Builder policy(OperationPolicy operationPolicy) {
       this.policy = operationPolicy;
       return this;
@@ -113,6 +124,22 @@ public final class McpTransportSettings {
     /** Shows each caller only the tools, prompts and resources that it may use. */
     public Builder filterLists() {
       this.filtersLists = true;
+      return this;
+    }
+
+    /**
+     * Lets errors with this code leave as a handler threw them ({@code McpError}), with their text
+     * and data. Errors that MCP defines for applications pass without it, with a text of this
+     * library; all others become -32603 with nothing of their own. May be repeated.
+     *
+     * @throws IllegalArgumentException if JSON-RPC reserves the code
+     */
+    public Builder passError(int code) {
+      if (ErrorPolicy.isReserved(code)) {
+        throw new IllegalArgumentException(
+            "JSON-RPC reserves the error code " + code + ": choose another one");
+      }
+      this.errorCodes.add(code);
       return this;
     }
 

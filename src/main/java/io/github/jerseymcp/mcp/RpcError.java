@@ -13,6 +13,7 @@ enum RpcError {
   METHOD_NOT_FOUND(-32601, 200, "The method is not known"),
   INVALID_PARAMS(-32602, 200, "The parameters do not fit the method"),
   RESOURCE_NOT_FOUND(-32002, 200, "The resource is not known"),
+  URL_ELICITATION_REQUIRED(-32042, 200, "The request needs what the user gives at an address"),
   INTERNAL(-32603, 200, "The server failed to handle the request"),
   TIMED_OUT(-32603, 200, "The server did not finish the request in time"),
   ANSWER_TOO_LARGE(-32603, 200, "The answer is larger than the server keeps for one caller"),
@@ -53,6 +54,7 @@ enum RpcError {
       case -32601 -> METHOD_NOT_FOUND;
       case -32602 -> INVALID_PARAMS;
       case -32002 -> RESOURCE_NOT_FOUND;
+      case -32042 -> URL_ELICITATION_REQUIRED;
       default -> INTERNAL;
     };
   }

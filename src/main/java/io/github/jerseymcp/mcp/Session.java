@@ -107,6 +107,14 @@ final class Session {
     }
   }
 
+  /** Ends a call that was not begun; one that may be sent again later keeps its id for that. */
+  void refuse(Call call, RpcError error) {
+    end(call);
+    if (error.isTemporary()) {
+      usedIds.forget(call.message().idOfRequest());
+    }
+  }
+
   void end(Call call) {
     calls.remove(call.message().idOfRequest(), call);
   }

@@ -26,7 +26,12 @@ public final class StatelessMcpTransport extends EndpointTransport
 
   /** Makes a transport; the limits of sessions do not matter to it. */
   public StatelessMcpTransport(McpTransportSettings settings) {
-    this.requests = new StatelessRequests(settings);
+    this(settings, settings.authorisation());
+  }
+
+  private StatelessMcpTransport(McpTransportSettings settings, AuthoriseOperation rules) {
+    super(rules);
+    this.requests = new StatelessRequests(settings, rules);
     this.sweeper =
         new Sweeper(
             () -> requests.sweep(Moment.of(settings.clocks())), settings.streams().keepAlive());
@@ -68,6 +73,11 @@ public final class StatelessMcpTransport extends EndpointTransport
   /** The event streams that are open. */
   public int streamsOpen() {
     return requests.streamsOpen();
+  }
+
+  @Override
+  boolean hasServer() {
+    return requests.hasServer();
   }
 
   @Override

@@ -11,13 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /** Serves the messages of an endpoint without sessions. */
 final class StatelessRequests {
-
-  private static final Logger logger = LoggerFactory.getLogger(StatelessRequests.class);
 
   private final AuthoriseOperation authorise;
   private final CallSupport support;
@@ -26,9 +23,9 @@ final class StatelessRequests {
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile @Nullable McpStatelessServerHandler handler;
 
-  StatelessRequests(McpTransportSettings settings) {
-    this.authorise = settings.authorisation();
-    this.support = CallSupport.of(settings);
+  StatelessRequests(McpTransportSettings settings, AuthoriseOperation rules) {
+    this.authorise = rules;
+    this.support = CallSupport.of(settings, rules);
     this.connections = new Connections(support);
   }
 
@@ -40,24 +37,28 @@ final class StatelessRequests {
     return connections.size();
   }
 
+  boolean hasServer() {
+    return handler != null;
+  }
+
   void serve(McpStatelessServerHandler serverHandler) {
     ToolsAtStart.check(serverHandler);
     this.handler = serverHandler;
   }
 
   void post(Exchange exchange, InputStream stream) throws IOException {
-    try (MessageBody body = MessageBody.read(exchange, stream)) {
-      IncomingMessage message = body.parse();
-      MessageHeaders.checkVersion(exchange, message.id());
-      MessageHeaders.checkMirrors(exchange, message);
-      authorise.check(exchange.caller(), message);
-      if (message.isNotification()) {
-        accept(exchange, message);
-      } else {
-        call(exchange, message, body);
-      }
-    } catch (RefusedMessageException e) {
-      exchange.answer(support.answers().error(e.error(), e.id()));
+    support.receive(exchange, stream, (message, body) -> take(exchange, message, body));
+  }
+
+  private void take(Exchange exchange, IncomingMessage message, MessageBody body)
+      throws RefusedMessageException {
+    MessageHeaders.checkVersion(exchange, message.id());
+    MessageHeaders.checkMirrors(exchange, message);
+    authorise.check(exchange.caller(), message);
+    if (message.isNotification()) {
+      accept(exchange, message);
+    } else {
+      call(exchange, message, body);
     }
   }
 
@@ -80,9 +81,7 @@ final class StatelessRequests {
 
   private void call(Exchange exchange, IncomingMessage message, MessageBody body)
       throws RefusedMessageException {
-    if (!exchange.acceptsJson() && !exchange.acceptsEvents()) {
-      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
-    }
+    exchange.checkAcceptable(message);
     CallPlaces.Place place = places.take(exchange.account(), message);
     Call call =
         new Call(
@@ -95,21 +94,23 @@ final class StatelessRequests {
             support);
     calls.add(call);
     try {
-      if (!call.begin()) {
-        return;
+      if (call.begin()) {
+        run(call, message.asked(), McpCaller.contextOf(exchange.caller(), call));
       }
     } catch (RefusedMessageException e) {
       calls.remove(call);
       call.abandon();
       throw e;
+    } catch (RuntimeException | Error e) {
+      call.fail(e);
     }
-    McpOperation operation = message.asked();
+  }
+
+  private void run(Call call, McpOperation operation, McpTransportContext context) {
     JSONRPCRequest request =
-        new JSONRPCRequest("2.0", operation.method(), message.id(), operation.parameters());
-    McpTransportContext context = McpCaller.contextOf(exchange.caller(), call);
+        new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
     call.runs(
-        handler()
-            .handleRequest(context, request)
+        Mono.defer(() -> handler().handleRequest(context, request))
             .contextWrite(all -> all.put(McpTransportContext.KEY, context))
             .subscribe(call::finish, call::fail, call::close));
   }
@@ -119,11 +120,8 @@ final class StatelessRequests {
     JSONRPCNotification notification =
         new JSONRPCNotification("2.0", operation.method(), operation.parameters());
     CallPlaces.Place place = places.take(exchange.account(), message);
-    handler()
-        .handleNotification(McpCaller.contextOf(exchange.caller()), notification)
-        .timeout(support.callTimeout())
-        .doFinally(end -> place.release())
-        .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
+    McpTransportContext context = McpCaller.contextOf(exchange.caller());
+    support.handle(Mono.defer(() -> handler().handleNotification(context, notification)), place);
     exchange.answer(Response.accepted().build());
   }
 

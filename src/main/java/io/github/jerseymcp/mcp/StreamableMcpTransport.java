@@ -31,7 +31,12 @@ public final class StreamableMcpTransport extends EndpointTransport
 
   /** Makes a transport. */
   public StreamableMcpTransport(McpTransportSettings settings) {
-    this.requests = new StreamableRequests(settings);
+    this(settings, settings.authorisation());
+  }
+
+  private StreamableMcpTransport(McpTransportSettings settings, AuthoriseOperation rules) {
+    super(rules);
+    this.requests = new StreamableRequests(settings, rules);
     this.sweeper = new Sweeper(() -> sweep(settings), settings.streams().keepAlive());
     this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
   }
@@ -98,6 +103,11 @@ public final class StreamableMcpTransport extends EndpointTransport
   /** The bytes of events that are kept for clients that come back. */
   public long bytesKept() {
     return requests.bytesKept();
+  }
+
+  @Override
+  boolean hasServer() {
+    return requests.hasServer();
   }
 
   @Override

@@ -11,14 +11,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Serves the requests of an endpoint with sessions: each verb, and each kind of message. */
 final class StreamableRequests {
 
-  private static final Logger logger = LoggerFactory.getLogger(StreamableRequests.class);
   private static final String SESSION = "Mcp-Session-Id";
 
   private final McpTransportSettings settings;
@@ -30,10 +27,10 @@ final class StreamableRequests {
   private final SessionStreams streams;
   private final Initialization initialization;
 
-  StreamableRequests(McpTransportSettings settings) {
+  StreamableRequests(McpTransportSettings settings, AuthoriseOperation rules) {
     this.settings = settings;
-    this.authorise = settings.authorisation();
-    this.support = CallSupport.of(settings);
+    this.authorise = rules;
+    this.support = CallSupport.of(settings, rules);
     this.connections = new Connections(support);
     this.sessions = new Sessions(settings.sessions());
     this.streams = new SessionStreams(settings, support, connections);
@@ -56,28 +53,32 @@ final class StreamableRequests {
     return streams.bytesKept();
   }
 
+  boolean hasServer() {
+    return initialization.hasServer();
+  }
+
   void serve(McpStreamableServerSession.Factory factory) {
     initialization.serve(factory);
   }
 
   void post(Exchange exchange, InputStream stream) throws IOException {
-    try (MessageBody body = MessageBody.read(exchange, stream)) {
-      IncomingMessage message = body.parse();
-      if (message.isResponse()) {
-        take(exchange, message, sessionOf(exchange, message));
-        return;
-      }
-      MessageHeaders.checkMirrors(exchange, message);
-      authorise.check(exchange.caller(), message);
-      if (message.asked().method().equals("initialize")) {
-        initialization.start(exchange, message);
-      } else if (message.isNotification()) {
-        accept(exchange, message, sessionOf(exchange, message));
-      } else {
-        call(exchange, message, body, sessionOf(exchange, message));
-      }
-    } catch (RefusedMessageException e) {
-      exchange.answer(support.answers().error(e.error(), e.id()));
+    support.receive(exchange, stream, (message, body) -> take(exchange, message, body));
+  }
+
+  private void take(Exchange exchange, IncomingMessage message, MessageBody body)
+      throws RefusedMessageException {
+    if (message.isResponse()) {
+      answer(exchange, message, sessionOf(exchange, message));
+      return;
+    }
+    MessageHeaders.checkMirrors(exchange, message);
+    authorise.check(exchange.caller(), message);
+    if (message.asked().method().equals("initialize")) {
+      initialization.start(exchange, message);
+    } else if (message.isNotification()) {
+      accept(exchange, message, sessionOf(exchange, message));
+    } else {
+      call(exchange, message, body, sessionOf(exchange, message));
     }
   }
 
@@ -125,9 +126,7 @@ final class StreamableRequests {
 
   private void call(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
       throws RefusedMessageException {
-    if (!exchange.acceptsJson() && !exchange.acceptsEvents()) {
-      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
-    }
+    exchange.checkAcceptable(message);
     CallPlaces.Place place = calls.take(exchange.account(), message);
     long number = session.nextNumber();
     MessageStream stream = streams.begin(number, exchange.account());
@@ -142,21 +141,25 @@ final class StreamableRequests {
             support);
     try {
       session.begin(call);
-      if (!call.begin()) {
-        return;
+      if (call.begin()) {
+        run(call, message.asked(), session, McpCaller.contextOf(exchange.caller(), call));
       }
     } catch (RefusedMessageException e) {
-      session.end(call);
+      session.refuse(call, e.error());
       call.abandon();
       throw e;
+    } catch (RuntimeException | Error e) {
+      call.fail(e);
     }
-    McpOperation operation = message.asked();
+  }
+
+  private void run(
+      Call call, McpOperation operation, Session session, McpTransportContext context) {
     JSONRPCRequest request =
-        new JSONRPCRequest("2.0", operation.method(), message.id(), operation.parameters());
+        new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
+    ServerMessages answers = ServerMessages.of(call, json());
     call.runs(
-        within(
-                session.server().responseStream(ServerMessages.of(call, json())).handle(request),
-                McpCaller.contextOf(exchange.caller(), call))
+        within(Mono.defer(() -> session.server().responseStream(answers).handle(request)), context)
             .subscribe(done -> {}, call::fail, call::close));
   }
 
@@ -172,15 +175,16 @@ final class StreamableRequests {
       JSONRPCNotification notification =
           new JSONRPCNotification("2.0", operation.method(), operation.parameters());
       CallPlaces.Place place = calls.take(exchange.account(), message);
-      within(session.server().accept(notification), McpCaller.contextOf(exchange.caller()))
-          .timeout(support.callTimeout())
-          .doFinally(end -> place.release())
-          .subscribe(done -> {}, failure -> logger.warn("A notification was not handled", failure));
+      support.handle(
+          within(
+              Mono.defer(() -> session.server().accept(notification)),
+              McpCaller.contextOf(exchange.caller())),
+          place);
     }
     exchange.answer(Response.accepted().build());
   }
 
-  private void take(Exchange exchange, IncomingMessage message, Session session)
+  private void answer(Exchange exchange, IncomingMessage message, Session session)
       throws RefusedMessageException {
     Object error = message.members().get("error");
     JSONRPCResponse response;

@@ -13,6 +13,13 @@ import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncCompletionSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
+import io.modelcontextprotocol.spec.McpSchema.Prompt;
+import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
+import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.ws.rs.Path;
@@ -25,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -76,7 +84,6 @@ final class McpFixture implements AutoCloseable {
             settings
                 .apply(
                     McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                        .policy(OperationPolicy.annotated(Endpoint.class))
                         .revokedTokens(revoked)
                         .clock(time))
                 .build());
@@ -133,7 +140,20 @@ final class McpFixture implements AutoCloseable {
   private McpAsyncServer serve() {
     return McpServer.async(transport)
         .serverInfo("fixture", "1")
-        .capabilities(ServerCapabilities.builder().tools(true).logging().build())
+        .capabilities(
+            ServerCapabilities.builder()
+                .tools(true)
+                .prompts(true)
+                .resources(true, true)
+                .completions()
+                .logging()
+                .build())
+        .resourceTemplates(
+            new AsyncResourceTemplateSpecification(
+                ResourceTemplate.builder("diary://{day}", "diary").build(), probe::read))
+        .prompts(new AsyncPromptSpecification(gossip(), probe::gossip))
+        .completions(
+            new AsyncCompletionSpecification(new PromptReference("gossip"), probe::complete))
         .toolCall(tool("echo"), probe::echo)
         .toolCall(tool("wait"), probe::wait)
         .toolCall(tool("report"), probe::report)
@@ -177,6 +197,12 @@ final class McpFixture implements AutoCloseable {
     if (request.getHeaders().containsKey(BREAK_THE_ANSWER)) {
       throw new IllegalStateException("A filter failed");
     }
+  }
+
+  private static Prompt gossip() {
+    return Prompt.builder("gossip")
+        .arguments(List.of(PromptArgument.builder("about").build()))
+        .build();
   }
 
   private static Tool tool(String name) {

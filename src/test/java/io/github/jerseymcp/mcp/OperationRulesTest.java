@@ -26,9 +26,7 @@ class OperationRulesTest {
               settings
                   .denyUnlistedOperations()
                   .filterLists()
-                  .policy(
-                      OperationPolicy.annotated(McpFixture.Endpoint.class)
-                          .and(OperationRulesTest::byArguments)));
+                  .policy(OperationRulesTest::byArguments));
 
   @AfterAll
   static void stop() {

@@ -3,12 +3,20 @@ package io.github.jerseymcp.mcp;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -121,6 +129,26 @@ final class Probe {
   Mono<CallToolResult> fail(McpAsyncServerExchange exchange, CallToolRequest request) {
     runs.incrementAndGet();
     return Mono.error(new IllegalStateException("jdbc:secret-password " + argument(request)));
+  }
+
+  /** A secret day is told at its gate alone, after a word that it begins. */
+  Mono<ReadResourceResult> read(McpAsyncServerExchange exchange, ReadResourceRequest request) {
+    String uri = request.uri();
+    ReadResourceResult result =
+        ReadResourceResult.builder(
+                List.of(TextResourceContents.builder(uri, "written at " + uri).build()))
+            .build();
+    return uri.endsWith("secret")
+        ? progress(exchange, uri, 1).then(gate(uri).asMono()).thenReturn(result)
+        : Mono.just(result);
+  }
+
+  Mono<GetPromptResult> gossip(McpAsyncServerExchange exchange, GetPromptRequest request) {
+    return Mono.just(GetPromptResult.builder(List.of()).build());
+  }
+
+  Mono<CompleteResult> complete(McpAsyncServerExchange exchange, CompleteRequest request) {
+    return Mono.just(new CompleteResult(new CompleteCompletion(List.of("complete"))));
   }
 
   private Sinks.One<String> gate(String name) {

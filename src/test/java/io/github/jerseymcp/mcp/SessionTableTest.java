@@ -70,6 +70,36 @@ class SessionTableTest {
         row("L-04 another version", 400, c -> version(c, "2025-06-18", 14)),
         row("L-04 another version, GET", 400, c -> c.with(VERSION, "2025-06-18").send("GET")),
         row("initialize in a session", 400, c -> c.post(McpWire.initialization("2025-11-25"))),
+        row(
+            "M-07 initialize in an unknown session",
+            404,
+            c -> c.with("Mcp-Session-Id", "x").post(McpWire.initialization("2025-11-25"))),
+        row(
+            "M-07 initialize in another's session",
+            404,
+            c -> c.token(token("bob")).post(McpWire.initialization("2025-11-25"))),
+        row("M-08 a number", 200, c -> c.post(McpWire.request(-1, "ping", "{}"))),
+        row(
+            "M-09 no JSON, GET",
+            406,
+            c -> c.with("Accept", "application/json, text/event-stream;q=0").send("GET")),
+        row(
+            "M-09 neither form",
+            406,
+            c -> c.with("Accept", "*/*;q=0.5, text/*;q=0, application/json;q=0.0").post(ping(20))),
+        row("M-09 any form", 200, c -> c.with("Accept", "*/*;q=0.1").post(ping(21))),
+        row(
+            "M-09 initialize in no form",
+            406,
+            c ->
+                c.without("Mcp-Session-Id")
+                    .with("Accept", "text/html")
+                    .post(McpWire.initialization("2025-11-25"))),
+        row("M-10 id 1.0", 200, c -> c.post(ping("22.0"))),
+        row("M-10 id 1e2", 200, c -> c.post(ping("1e2"))),
+        row("M-10 id 1.5", 400, c -> c.post(ping("1.5"))),
+        row("M-10 id beyond what is exact", 400, c -> c.post(ping("1e300"))),
+        row("M-10 params null", 200, c -> c.post(McpWire.request(23, "ping", "null"))),
         row("T-06 PUT", 405, c -> c.send("PUT")),
         row("HEAD opens no stream", 405, c -> c.send("HEAD")),
         row("T-10 no form of the answer", 406, c -> c.with("Accept", "text/plain").post(ping(15))),
@@ -132,6 +162,40 @@ class SessionTableTest {
     assertThat(client.post(ping(1)).status()).isEqualTo(404);
     assertThat(client.send("GET").status()).isEqualTo(404);
     assertThat(client.send("DELETE").status()).isEqualTo(404);
+  }
+
+  @Test
+  void answersInTheFormThatTheClientTakesM09() {
+    McpWire events =
+        SERVER.client("alice").with("Accept", "application/json;q=0, text/event-stream");
+    Reply opened = events.post(McpWire.initialization("2025-11-25"));
+    McpWire session = events.with("Mcp-Session-Id", opened.header("Mcp-Session-Id"));
+    Reply called = session.post(McpWire.call(1, "echo", "hi"));
+
+    assertThat(opened.type()).isEqualTo("text/event-stream");
+    assertThat(opened.body()).contains("data: {").contains("serverInfo");
+    assertThat(called.type()).startsWith("text/event-stream");
+    assertThat(called.body()).contains("alice hi");
+    session.send("DELETE");
+  }
+
+  @Test
+  void knowsANumberInEverySpellingM10() {
+    McpWire client = SERVER.client("alice").initialize();
+    Reply reply = client.post(ping("1e2"));
+
+    assertThat(reply.body()).contains("\"id\":100");
+    assertThat(client.post(ping(100)).status()).as("one number, one id").isEqualTo(400);
+    client.send("DELETE");
+  }
+
+  @Test
+  void takesTheSmallestAndTheLargestIdInOneSessionM08() {
+    McpWire client = SERVER.client("alice").initialize();
+
+    assertThat(client.post(ping("-1")).status()).isEqualTo(200);
+    assertThat(client.post(ping("9223372036854775807")).status()).isEqualTo(200);
+    client.send("DELETE");
   }
 
   @Test
@@ -227,6 +291,11 @@ class SessionTableTest {
 
   private static String ping(int id) {
     return McpWire.request(id, "ping", "{}");
+  }
+
+  /** With an id in this spelling. */
+  private static String ping(String id) {
+    return ping(0).replace("\"id\":0", "\"id\":" + id);
   }
 
   private static String notification() {

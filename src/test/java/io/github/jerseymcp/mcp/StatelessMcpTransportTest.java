@@ -211,9 +211,7 @@ class StatelessMcpTransportTest {
   private static InProcess start() {
     StatelessMcpTransport transport =
         new StatelessMcpTransport(
-            McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                .policy(OperationPolicy.annotated(Endpoint.class))
-                .build());
+            McpTransportSettings.builder(McpJsonDefaults.getMapper()).build());
     McpServer.sync(transport)
         .serverInfo("test", "1")
         .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())

@@ -30,6 +30,28 @@ class UsedIdsTest {
   }
 
   @Test
+  void tellsNumbersApartWhateverTheirSizeM08() {
+    assertThat(ids.use(-1L)).isTrue();
+    assertThat(ids.use(Long.MAX_VALUE)).isTrue();
+    assertThat(ids.use(Long.MIN_VALUE)).isTrue();
+    assertThat(ids.use(0L)).isTrue();
+    assertThat(ids.use(-1L)).isFalse();
+  }
+
+  @Test
+  void letsAnIdBeUsedAgainWhoseRequestWasPutOffL13() {
+    for (long i = 0; i < 1_000; i++) {
+      assertThat(ids.use(i)).isTrue();
+      ids.forget(i);
+      assertThat(ids.use(i)).isTrue();
+      assertThat(ids.use("id " + i)).isTrue();
+      ids.forget("id " + i);
+      assertThat(ids.use("id " + i)).isTrue();
+      assertThat(ids.use(i)).isFalse();
+    }
+  }
+
+  @Test
   void tellsTextsFromNumbers() {
     assertThat(ids.use(1L)).isTrue();
     assertThat(ids.use("1")).isTrue();

@@ -1,0 +1,123 @@
+package io.github.jerseymcp.mcp;
+
+import io.github.jerseymcp.testing.TestIssuer;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Mono;
+
+/** An endpoint whose server fails as a test says, at each kind of message. */
+final class FaultyServer implements AutoCloseable {
+
+  /** What comes in place of an answer; {@code tools/list} and {@code initialize} ask it. */
+  volatile Supplier<Mono<Object>> fault = () -> Mono.just(Map.of());
+
+  final EndpointTransport transport;
+
+  private final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
+  private final String origin = McpFixture.freeOrigin();
+  private final Runnable stop;
+
+  private FaultyServer(boolean sessions, UnaryOperator<McpTransportSettings.Builder> settings) {
+    McpTransportSettings.Builder builder =
+        McpTransportSettings.builder(McpJsonDefaults.getMapper());
+    this.transport = transport(sessions, settings.apply(builder).build());
+    this.stop =
+        Container.GRIZZLY.start(
+            McpFixture.application(new McpFixture.Endpoint(transport), origin, issuer.issuer()),
+            URI.create(origin + "/"));
+  }
+
+  static FaultyServer start(
+      boolean sessions, UnaryOperator<McpTransportSettings.Builder> settings) {
+    return new FaultyServer(sessions, settings);
+  }
+
+  McpWire client() {
+    String token =
+        issuer
+            .token()
+            .subject("alice")
+            .audience(origin + "/mcp")
+            .scope(McpFixture.SCOPES.split(" "))
+            .sign();
+    return new McpWire(URI.create(origin + "/mcp"), token);
+  }
+
+  int callsInFlight() {
+    return transport instanceof StreamableMcpTransport sessions
+        ? sessions.callsInFlight()
+        : ((StatelessMcpTransport) transport).callsInFlight();
+  }
+
+  @Override
+  public void close() {
+    if (transport instanceof StreamableMcpTransport sessions) {
+      sessions.close();
+    } else {
+      ((StatelessMcpTransport) transport).close();
+    }
+    stop.run();
+    issuer.close();
+  }
+
+  private EndpointTransport transport(boolean sessions, McpTransportSettings settings) {
+    if (sessions) {
+      StreamableMcpTransport streamable = new StreamableMcpTransport(settings);
+      streamable.setSessionFactory(request -> begin(request.protocolVersion()));
+      return streamable;
+    }
+    StatelessMcpTransport stateless = new StatelessMcpTransport(settings);
+    stateless.setMcpHandler(new Handler());
+    return stateless;
+  }
+
+  private McpStreamableServerSessionInit begin(String version) {
+    McpRequestHandler<Object> handler = (exchange, params) -> fault.get();
+    McpStreamableServerSession session =
+        new McpStreamableServerSession(
+            "session",
+            null,
+            null,
+            Duration.ofSeconds(10),
+            Map.of("tools/list", handler),
+            Map.of("notifications/test", (exchange, params) -> fault.get().then()));
+    InitializeResult result =
+        InitializeResult.builder(
+                version,
+                ServerCapabilities.builder().build(),
+                Implementation.builder("faulty", "1").build())
+            .build();
+    return new McpStreamableServerSessionInit(session, fault.get().thenReturn(result));
+  }
+
+  private final class Handler implements McpStatelessServerHandler {
+
+    @Override
+    public Mono<JSONRPCResponse> handleRequest(
+        McpTransportContext context, JSONRPCRequest request) {
+      return fault.get().map(result -> JSONRPCResponse.result(request.id(), result));
+    }
+
+    @Override
+    public Mono<Void> handleNotification(
+        McpTransportContext context, JSONRPCNotification notification) {
+      return fault.get().then();
+    }
+  }
+}
