@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Finds MCP endpoints that cannot work as they are annotated, and rules for MCP operations that
- * nothing would enforce. One sentence for each class.
- */
+/** Finds MCP endpoints that cannot work as they are annotated. One sentence for each class. */
 final class EndpointRules {
 
   private final Map<Class<?>, String> problems = new LinkedHashMap<>();
@@ -20,17 +17,11 @@ final class EndpointRules {
    */
   void check(Handler handler, boolean belongs) {
     Protection protection = handler.protection();
-    if (!protection.isOfMcp()) {
-      if (protection.hasOperationRules()) {
-        add(
-            handler,
-            "names @OperationScopes, which only an MCP endpoint enforces:"
-                + " let the class extend McpEndpoint, or use @RequiresScopes instead");
-      }
-    } else if (!handler.method().getDeclaringClass().isAnnotationPresent(McpHandlers.class)) {
-      // A further method of the class, such as one that is open on purpose.
+    // The class may have further methods, such as one that is open on purpose.
+    if (!handler.method().getDeclaringClass().isAnnotationPresent(McpHandlers.class)) {
       return;
-    } else if (protection.isPublic()) {
+    }
+    if (protection.isPublic()) {
       add(
           handler,
           "is an MCP endpoint, which needs a caller, and is opened with @McpPublic:"

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All protected resources of one application, as its start found them. Immutable and thread-safe.
@@ -13,17 +14,15 @@ public final class ProtectedResources {
 
   private final List<ProtectedResource> all;
   private final ResourceIndex index;
-  private final PublicHandlers publicHandlers;
+  private final Routes routes;
   private final Map<HandlerKey, KnownHandler> handlers;
 
   /** Takes over the map, which nobody may change any more. */
   ProtectedResources(
-      List<ProtectedResource> all,
-      PublicHandlers publicHandlers,
-      Map<HandlerKey, KnownHandler> handlers) {
+      List<ProtectedResource> all, Routes routes, Map<HandlerKey, KnownHandler> handlers) {
     this.all = List.copyOf(all);
     this.index = new ResourceIndex(all);
-    this.publicHandlers = publicHandlers;
+    this.routes = routes;
     this.handlers = handlers;
   }
 
@@ -39,7 +38,7 @@ public final class ProtectedResources {
    */
   public Optional<ResourceMatch> find(String rawPath) {
     RequestPath path = RequestPath.of(rawPath);
-    ResourceMatch match = index.longest(path.matched());
+    ResourceMatch match = owner(path.matched());
     if (match == null && !path.lenient().equals(path.matched())) {
       match = index.longest(path.lenient());
     }
@@ -70,14 +69,36 @@ public final class ProtectedResources {
     return path.contains("/../") || path.contains("/./");
   }
 
+  /**
+   * The longest; but where that is a template, and Jersey routes the path to another resource, then
+   * that one. What lies under a literal path is its own whatever else could match.
+   */
+  private @Nullable ResourceMatch owner(String path) {
+    ResourceMatch longest = index.longest(path);
+    boolean isSure = longest == null || !longest.resource().isTemplate();
+    String owner = isSure ? null : routes.ownerOf(path);
+    if (longest == null || owner == null || owner.equals(longest.resource().template())) {
+      return longest;
+    }
+    ResourceMatch routed = index.at(owner, path);
+    return routed == null ? longest : routed;
+  }
+
   private Optional<ResourceMatch> exactly(String matched, String path) {
-    return Optional.ofNullable(index.longest(matched)).filter(found -> found.path().equals(path));
+    return Optional.ofNullable(owner(matched)).filter(found -> found.path().equals(path));
   }
 
   /** Whether the most specific handler of a path and verb is opened with {@code @McpPublic}. */
   public boolean isPublic(String verb, String rawPath) {
-    return publicHandlers.areThereAny()
-        && publicHandlers.isPublic(verb, RequestPath.of(rawPath).matched());
+    return routes.areThereAnyPublic() && routes.isPublic(verb, RequestPath.of(rawPath).matched());
+  }
+
+  /**
+   * The scopes that are known to be needed by locators on the way of a path and behind them: all of
+   * these requirements; none if there is no locator on it.
+   */
+  public List<ScopeRequirement> locatorScopes(String verb, String rawPath) {
+    return routes.locatorScopes(verb, RequestPath.of(rawPath).matched());
   }
 
   /**

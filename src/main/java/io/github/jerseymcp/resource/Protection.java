@@ -32,6 +32,10 @@ public record Protection(
     boolean isOfMcp,
     List<String> problems) {
 
+  private static final String NO_ENDPOINT =
+      "names @OperationScopes, which only an MCP endpoint enforces:"
+          + " let the class extend McpEndpoint, or use @RequiresScopes instead";
+
   /** Copies the collections. */
   public Protection {
     onClass = List.copyOf(onClass);
@@ -71,6 +75,9 @@ public record Protection(
     }
     boolean isPublic =
         (publicMethod && !strictMethod) || (type.isPublic() && !type.isStrict() && !strictMethod);
+    if (type.hasOperationRules() && !type.isOfMcp()) {
+      problems.add(NO_ENDPOINT);
+    }
     ScopeRequirement requirement = type.requirementOf(onMethod, declarations, problems);
     return new Protection(
         type.onClass(),

@@ -68,6 +68,23 @@ final class ResourceIndex {
     return best == null ? null : best.match(path);
   }
 
+  /** The match of the resource with this template; null if the path does not lie under it. */
+  @Nullable ResourceMatch at(String template, String path) {
+    ResourceMatch exact = literal.get(template);
+    if (exact != null) {
+      return exact;
+    }
+    for (List<Template> same : templates.values()) {
+      for (Template one : same) {
+        int end = one.resource.template().equals(template) ? one.endOf(path) : -1;
+        if (end >= 0) {
+          return new Candidate(one.resource, end).match(path);
+        }
+      }
+    }
+    return null;
+  }
+
   private @Nullable Candidate longestTemplate(
       String beginning, String path, @Nullable Candidate best) {
     for (Template template : templates.getOrDefault(beginning, List.of())) {

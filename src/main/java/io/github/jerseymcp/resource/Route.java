@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import org.glassfish.jersey.uri.PathPattern;
 import org.glassfish.jersey.uri.PathPattern.RightHandPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step on the ways that Jersey can take: a template, the verbs that end there, and the steps
@@ -24,22 +26,29 @@ final class Route {
   private final Set<String> openVerbs = new HashSet<>();
   private final Map<String, Route> nextByExpression = new HashMap<>();
   private List<Route> next = List.of();
+  private final Map<String, ScopeRequirement> scopesByVerb = new HashMap<>();
   private boolean isLocator;
+  private @Nullable String owner;
+  private ScopeRequirement locatorScopes = ScopeRequirement.none();
 
   private Route(String template) {
     this.end = new PathPattern(template, RightHandPath.capturingZeroSegments);
     this.beginning = new PathPattern(template, RightHandPath.capturingZeroOrMoreSegments);
   }
 
-  /** The first steps, the most specific first. */
-  static List<Route> of(Collection<Handler> handlers) {
+  /**
+   * The first steps, the most specific first.
+   *
+   * @param owners the template of the protected resource that a handler belongs to, or null
+   */
+  static List<Route> of(Collection<Handler> handlers, Function<Handler, @Nullable String> owners) {
     Route base = new Route("");
     for (Handler handler : handlers) {
       Route route = base;
       for (String step : handler.steps()) {
         route = route.step(step);
       }
-      route.add(handler);
+      route.add(handler, owners.apply(handler));
     }
     base.sort();
     return base.next;
@@ -47,18 +56,62 @@ final class Route {
 
   /** Whether the way of a path ends at a verb that is open. */
   static boolean isPublic(List<Route> routes, String verb, String path) {
-    for (Route route : routes) {
-      if (!route.verbs.isEmpty() && route.end.match(path) != null) {
-        return route.opens(verb);
+    Route route = next(routes, path);
+    if (route == null) {
+      return false;
+    }
+    return route.endsAt(path) ? route.opens(verb) : isPublic(route.next, verb, route.restOf(path));
+  }
+
+  /** The template of the resource that the way of a path ends in; null if it ends nowhere. */
+  static @Nullable String ownerOf(List<Route> routes, String path) {
+    Route route = next(routes, path);
+    if (route == null || route.endsAt(path)) {
+      return route == null ? null : route.owner;
+    }
+    String later = ownerOf(route.next, route.restOf(path));
+    return later == null && route.isLocator ? route.owner : later;
+  }
+
+  /** Adds what the locators on the way of a path ask for, and then what the handler asks for. */
+  static void addLocatorScopes(
+      List<Route> routes, String verb, String path, List<ScopeRequirement> found) {
+    Route route = next(routes, path);
+    if (route == null) {
+      return;
+    }
+    if (route.endsAt(path)) {
+      ScopeRequirement last = route.scopesByVerb.get(verb);
+      if (!found.isEmpty() && last != null) {
+        found.add(last);
       }
+      return;
+    }
+    if (route.isLocator) {
+      found.add(route.locatorScopes);
+    }
+    addLocatorScopes(route.next, verb, route.restOf(path), found);
+  }
+
+  /** The step that Jersey takes: the first that the path can take. */
+  private static @Nullable Route next(List<Route> routes, String path) {
+    for (Route route : routes) {
       boolean leadsOn = route.isLocator || !route.next.isEmpty();
-      MatchResult match = leadsOn ? route.beginning.match(path) : null;
-      if (match != null) {
-        String rest = match.group(match.groupCount());
-        return isPublic(route.next, verb, rest == null ? "" : rest);
+      if (route.endsAt(path) || (leadsOn && route.beginning.match(path) != null)) {
+        return route;
       }
     }
-    return false;
+    return null;
+  }
+
+  private boolean endsAt(String path) {
+    return !verbs.isEmpty() && end.match(path) != null;
+  }
+
+  private String restOf(String path) {
+    MatchResult match = beginning.match(path);
+    String rest = match == null ? null : match.group(match.groupCount());
+    return rest == null ? "" : rest;
   }
 
   private boolean opens(String verb) {
@@ -66,11 +119,14 @@ final class Route {
     return openVerbs.contains(automatic ? "GET" : verb);
   }
 
-  private void add(Handler handler) {
+  private void add(Handler handler, @Nullable String resource) {
+    owner = resource;
     if (handler.isLocator()) {
       isLocator = true;
+      locatorScopes = handler.protection().requirement();
       return;
     }
+    scopesByVerb.put(handler.verb(), handler.protection().requirement());
     verbs.add(handler.verb());
     if (handler.protection().isPublic()) {
       openVerbs.add(handler.verb());

@@ -81,6 +81,29 @@ public final class ScopePolicy {
     return closest;
   }
 
+  /** The scopes that grant all of these requirements; null if one of them is not granted. */
+  public @Nullable Set<String> granted(List<ScopeRequirement> all, Set<String> held) {
+    if (all.size() == 1) {
+      return granted(all.get(0), held);
+    }
+    Set<String> together = new LinkedHashSet<>();
+    for (ScopeRequirement one : all) {
+      Set<String> granted = granted(one, held);
+      if (granted == null) {
+        return null;
+      }
+      together.addAll(granted);
+    }
+    return together;
+  }
+
+  /** What a challenge asks for where several requirements must hold: the closest of each. */
+  public Set<String> closest(List<ScopeRequirement> all, Set<String> held) {
+    Set<String> together = new LinkedHashSet<>();
+    all.forEach(one -> together.addAll(closest(one, held)));
+    return together;
+  }
+
   private int missing(Collection<String> needed, Set<String> held) {
     int missing = 0;
     for (String scope : needed) {

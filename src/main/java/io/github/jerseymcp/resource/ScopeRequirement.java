@@ -72,6 +72,25 @@ public record ScopeRequirement(List<Set<String>> alternatives) {
     return new ScopeRequirement(List.copyOf(combined));
   }
 
+  /**
+   * Adds one more to requirements that must all hold. They are combined while that makes few
+   * alternatives, and stand beside each other else.
+   */
+  public static List<ScopeRequirement> and(List<ScopeRequirement> all, ScopeRequirement more) {
+    List<ScopeRequirement> longer = new ArrayList<>(all);
+    int last = longer.size() - 1;
+    boolean few =
+        last >= 0
+            && longer.get(last).alternatives.size() * more.alternatives.size()
+                <= MAXIMUM_ALTERNATIVES;
+    if (few) {
+      longer.set(last, longer.get(last).and(more));
+    } else {
+      longer.add(more);
+    }
+    return longer;
+  }
+
   private static Set<String> both(Set<String> mine, Set<String> theirs) {
     Set<String> both = new LinkedHashSet<>(mine);
     both.addAll(theirs);

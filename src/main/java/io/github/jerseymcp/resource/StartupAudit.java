@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.glassfish.jersey.server.model.ResourceModel;
+import org.glassfish.jersey.uri.PathPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,10 +87,30 @@ public final class StartupAudit {
       }
     }
     problems.addAll(endpoints.problems());
+    problems.addAll(sameTemplates(templates));
     problems.addAll(new MixedHandlers(handlers).problems());
     Map<String, ProtectedResource> resources = declarations.resources();
     return new ProtectedResources(
-        List.copyOf(resources.values()), new PublicHandlers(handlers), known(resources));
+        List.copyOf(resources.values()),
+        new Routes(
+            handlers, handler -> longest(resources.keySet(), handler.path()), resources.keySet()),
+        known(resources));
+  }
+
+  /** Jersey takes templates for one path that differ in the names of their variables alone. */
+  private static List<String> sameTemplates(Set<String> templates) {
+    Map<String, String> byExpression = new HashMap<>();
+    List<String> found = new ArrayList<>();
+    for (String template : templates) {
+      if (template.indexOf('{') >= 0) {
+        String same = byExpression.put(new PathPattern(template).getRegex(), template);
+        if (same != null) {
+          found.add(
+              template + " and " + same + " are one path: give their variables the same names");
+        }
+      }
+    }
+    return found;
   }
 
   /**

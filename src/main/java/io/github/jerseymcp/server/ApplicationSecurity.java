@@ -168,6 +168,7 @@ final class ApplicationSecurity {
         bodies,
         new EstablishCaller(
             settings.mapper(), settings.scopes(), settings.scopesAsRoles(), accounts),
+        new AuthoriseLocators(this::resources, settings.scopes(), challenges, log, writer),
         log,
         new ClockLog(Clocks.of(settings.clock())),
         challenges,

@@ -32,6 +32,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final ClaimProof claimProof;
   private final RequestBodies bodies;
   private final EstablishCaller establishCaller;
+  private final AuthoriseLocators authoriseLocators;
   private final RefusalLog log;
   private final ClockLog clock;
   private final Challenges challenges;
@@ -46,6 +47,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       ClaimProof claimProof,
       RequestBodies bodies,
       EstablishCaller establishCaller,
+      AuthoriseLocators authoriseLocators,
       RefusalLog log,
       ClockLog clock,
       Challenges challenges,
@@ -58,6 +60,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.claimProof = claimProof;
     this.bodies = bodies;
     this.establishCaller = establishCaller;
+    this.authoriseLocators = authoriseLocators;
     this.log = log;
     this.clock = clock;
     this.challenges = challenges;
@@ -81,6 +84,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       FormToken.refuseSecond(context);
       claimProof.claim(sender.proof(), token);
       establishCaller.establish(context, request, credentials, token, sender.sender());
+      authoriseLocators.check(context, request);
     } catch (RefusedException refused) {
       log.refused(request, refused.reason());
       context.abortWith(writer.write(challenges.refusal(request, refused)));

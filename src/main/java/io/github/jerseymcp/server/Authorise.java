@@ -9,6 +9,7 @@ import io.github.jerseymcp.resource.ScopeRequirement;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +56,7 @@ final class Authorise implements ContainerRequestFilter {
       return;
     }
     ScopeRequirement needed = byResource.get(request.resource());
-    ScopeRequirement all =
+    List<ScopeRequirement> all =
         locators.addTo(needed == null ? neededAt(request.resource()) : needed, context);
     Set<String> granted = policy.granted(all, caller.scopes());
     if (granted != null) {

@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.resource.Protection;
 import io.github.jerseymcp.resource.ScopeRequirement;
+import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
 import org.glassfish.jersey.server.model.ResourceMethod;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the scopes that the sub-resource locators on the way to a method ask for. Thread-safe.
@@ -20,24 +23,27 @@ import org.glassfish.jersey.server.model.ResourceMethod;
  */
 final class LocatorScopes {
 
+  private static final Logger logger = LoggerFactory.getLogger(LocatorScopes.class);
+
   private final Map<Locator, ScopeRequirement> known = new ConcurrentHashMap<>();
 
-  ScopeRequirement addTo(ScopeRequirement needed, ContainerRequestContext context) {
+  /** What is needed at the end of the way, and on it. */
+  List<ScopeRequirement> addTo(ScopeRequirement needed, ContainerRequestContext context) {
+    List<ScopeRequirement> all = List.of(needed);
     if (!(context.getUriInfo() instanceof ExtendedUriInfo uri)) {
-      return needed;
+      return all;
     }
     List<ResourceMethod> locators = uri.getMatchedResourceLocators();
     if (locators.isEmpty()) {
-      return needed;
+      return all;
     }
     // A locator that leads to itself asks for the same again, however long the path is.
     Set<ScopeRequirement> distinct = new LinkedHashSet<>();
     for (ResourceMethod locator : locators) {
       distinct.add(of(locator.getInvocable()));
     }
-    ScopeRequirement all = needed;
     for (ScopeRequirement one : distinct) {
-      all = all.and(one);
+      all = ScopeRequirement.and(all, one);
     }
     return all;
   }
@@ -45,8 +51,16 @@ final class LocatorScopes {
   private ScopeRequirement of(Invocable locator) {
     return known.computeIfAbsent(
         new Locator(locator.getHandler().getHandlerClass(), locator.getHandlingMethod()),
-        key ->
-            Protection.of(key.type(), key.method(), locator.getDefinitionMethod()).requirement());
+        key -> requirement(Protection.of(key.type(), key.method(), locator.getDefinitionMethod())));
+  }
+
+  /** What is wrong with a locator that the start saw has stopped it. */
+  private static ScopeRequirement requirement(Protection protection) {
+    if (!protection.problems().isEmpty()) {
+      logger.error("A locator was refused, since it {}", protection.problems());
+      throw new InternalServerErrorException();
+    }
+    return protection.requirement();
   }
 
   private record Locator(Class<?> type, Method method) {}

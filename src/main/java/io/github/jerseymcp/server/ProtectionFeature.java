@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.glassfish.hk2.api.ServiceLocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts two filters on every method: one that requires a caller, one that checks his scopes.
@@ -37,6 +39,8 @@ final class ProtectionFeature implements DynamicFeature {
       Map.of(ContainerRequestFilter.class, Priorities.AUTHENTICATION);
   private static final Map<Class<?>, Integer> AUTHORIZATION =
       Map.of(ContainerRequestFilter.class, Priorities.AUTHORIZATION);
+
+  private static final Logger logger = LoggerFactory.getLogger(ProtectionFeature.class);
 
   private final ApplicationSecurity security;
 
@@ -83,6 +87,12 @@ final class ProtectionFeature implements DynamicFeature {
     }
     Protection protection =
         known.isPresent() ? known.get().protection() : Protection.of(type, method, method);
+    if (known.isEmpty() && !protection.problems().isEmpty()) {
+      // The start would have stopped if it had seen this.
+      logger.error("{}.{} {}", type.getName(), method.getName(), protection.problems());
+      context.register(new RefuseAll(security.writer()), AUTHENTICATION);
+      return;
+    }
     context.register(requireCaller(known, protection), AUTHENTICATION);
     context.register(authorise(known, protection), AUTHORIZATION);
     if (RequireAsync.isNeededBy(method)) {

@@ -297,7 +297,7 @@ class StartRefusalTest {
     return Stream.of(
         row(
             "only an MCP endpoint enforces",
-            "RulesOnPlainResource at /rules",
+            "RulesOnPlainResource.get",
             RulesOnPlainResource.class),
         row("only an MCP endpoint enforces", "InheritsRules", InheritsRules.class),
         row(
