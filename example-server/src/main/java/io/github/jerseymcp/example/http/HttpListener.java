@@ -29,6 +29,9 @@ public final class HttpListener implements AutoCloseable {
    */
   public static final int WORKERS = 64;
 
+  /** What is queued for a reader before its writer waits: Grizzly's default is some megabytes. */
+  private static final int QUEUED_BYTES = 64 * 1024;
+
   private static final long STOP_SECONDS = 2;
 
   private final HttpServer server;
@@ -60,6 +63,11 @@ public final class HttpListener implements AutoCloseable {
                 .setPoolName("http")
                 .setCorePoolSize(WORKERS)
                 .setMaxPoolSize(WORKERS));
+    listener
+        .getTransport()
+        .getAsyncQueueIO()
+        .getWriter()
+        .setMaxPendingBytesPerConnection(QUEUED_BYTES);
     listener.registerAddOn(new UpgradeRefusal());
     tls.ifPresent(
         settings -> {

@@ -1,0 +1,43 @@
+package io.github.jerseymcp.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table of limits in the README is that of the code. */
+class LimitTableTest {
+
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  @ParameterizedTest
+  @EnumSource(Holding.class)
+  void namesEachLimitWithItsDefaultAndItsSetting(Holding holding) throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.contains("| `" + holding.name() + "` |"))
+            .toList();
+
+    assertThat(rows).hasSize(1);
+    String[] cells = rows.get(0).split("\\|");
+    assertThat(cells[4].strip()).isEqualTo("`limit-" + holding.settingName() + "`");
+    String[] defaults = cells[2].strip().split(", ");
+    assertThat(valueOf(defaults[0])).isEqualTo(CallerLimits.defaults().ofCaller(holding));
+    assertThat(valueOf(defaults[1])).isEqualTo(CallerLimits.defaults().ofAll(holding));
+  }
+
+  /** A number, or a part of the heap: {@code 1/8 of the heap up to 64 MiB}. */
+  private static long valueOf(String cell) {
+    if (!cell.startsWith("1/")) {
+      return Long.parseLong(cell.replace(",", ""));
+    }
+    long divisor = Long.parseLong(cell.substring(2, cell.indexOf(' ')));
+    String most = cell.substring(cell.indexOf("up to ") + 6, cell.lastIndexOf(' '));
+    return Math.min(HEAP / divisor, Long.parseLong(most) * MEBIBYTE);
+  }
+}
