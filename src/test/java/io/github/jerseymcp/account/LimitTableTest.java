@@ -24,11 +24,11 @@ class LimitTableTest {
             .toList();
 
     assertThat(rows).hasSize(1);
-    String[] cells = rows.get(0).split("\\|");
-    assertThat(cells[4].strip()).isEqualTo("`limit-" + holding.settingName() + "`");
-    String[] defaults = cells[2].strip().split(", ");
-    assertThat(valueOf(defaults[0])).isEqualTo(CallerLimits.defaults().ofCaller(holding));
-    assertThat(valueOf(defaults[1])).isEqualTo(CallerLimits.defaults().ofAll(holding));
+    List<String> cells = List.of(rows.get(0).split("\\|", -1));
+    assertThat(cells.get(4).strip()).isEqualTo("`limit-" + holding.settingName() + "`");
+    List<String> defaults = List.of(cells.get(2).strip().split(", ", 2));
+    assertThat(valueOf(defaults.get(0))).isEqualTo(CallerLimits.defaults().ofCaller(holding));
+    assertThat(valueOf(defaults.get(1))).isEqualTo(CallerLimits.defaults().ofAll(holding));
   }
 
   /** A number, or a part of the heap: {@code 1/8 of the heap up to 64 MiB}. */
