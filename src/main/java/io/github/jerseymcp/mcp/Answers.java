@@ -77,6 +77,9 @@ final class Answers {
         Response.status(error.status())
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(encode(error, id, Map.of()));
+    if (error == RpcError.STREAM_OVER) {
+      answer.allow("DELETE", "GET", "POST");
+    }
     if (error.isTemporary()) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }

@@ -2,8 +2,11 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,12 +50,21 @@ final class AuthoriseOperation {
     }
   }
 
+  /** The scopes of what a notification tells of. */
+  Set<String> scopesFor(JSONRPCNotification notification) {
+    return RevealedOperations.uriOf(notification)
+        .map(uri -> new McpOperation("resources/read", Optional.of(uri), Map.of()))
+        .map(this::scopesFor)
+        .orElse(Set.of());
+  }
+
   /** Whether a list should show the caller what this operation uses. */
   boolean mayUse(McpPrincipal caller, McpOperation operation) {
     return !isDenied(operation) && policy.scopesFor(operation).stream().allMatch(caller::hasScope);
   }
 
-  private Set<String> scopesFor(McpOperation operation) {
+  /** The scopes of an operation, and of what it tells of. */
+  Set<String> scopesFor(McpOperation operation) {
     List<McpOperation> revealed = RevealedOperations.of(operation);
     if (revealed.isEmpty()) {
       return policy.scopesFor(operation);

@@ -94,7 +94,7 @@ final class Call {
    */
   boolean begin() throws RefusedMessageException {
     if (support.isRevoked(token)) {
-      cancel();
+      stop(RpcError.TOKEN_ENDED);
     }
     if (isOver()) {
       return false;
@@ -152,8 +152,17 @@ final class Call {
     fail(new IllegalStateException("The server gave no answer"));
   }
 
-  /** Ends the work without an answer. */
+  /** Ends the work without an answer: its client asked for that, or is gone. */
   void cancel() {
+    stop(progress -> Response.accepted().build());
+  }
+
+  /** Ends the work for a reason of the server's: a client that still waits is told. */
+  void stop(RpcError reason) {
+    stop(progress -> support.answers().error(reason, message.id()));
+  }
+
+  private void stop(Function<Writing.Progress, Response> answer) {
     boolean unanswered;
     synchronized (this) {
       if (over) {
@@ -166,7 +175,7 @@ final class Call {
     stopWork();
     end();
     if (unanswered) {
-      deliver(progress -> Response.accepted().build(), 0, this::delivered);
+      deliver(answer, 0, this::delivered);
     } else {
       delivered();
     }
@@ -177,6 +186,8 @@ final class Call {
     if (now.isAtLeast(support.callTimeout(), startedAt)) {
       finish(support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of()));
       stopWork();
+    } else if (token.isOver(now.date()) && !stream.isOpened()) {
+      stop(RpcError.TOKEN_ENDED);
     } else if (stream.isAbandoned(now, support.streams().resumptionWindow())) {
       cancel();
     } else if (now.isAtLeast(support.streams().openAfter(), startedAt)) {
@@ -273,13 +284,16 @@ final class Call {
     return over;
   }
 
-  /** Runs what a handler does when it is cancelled; whatever that throws must not stop the rest. */
+  /** Runs what a handler does when it is cancelled: whatever it does must not stop the rest. */
   private void stopWork() {
-    try {
-      work.dispose();
-    } catch (RuntimeException e) {
-      logger.warn("A handler failed while it was cancelled", e);
-    }
+    CancelHooks.run(
+        () -> {
+          try {
+            work.dispose();
+          } catch (RuntimeException | Error e) {
+            logger.warn("A handler failed while it was cancelled", e);
+          }
+        });
   }
 
   /**

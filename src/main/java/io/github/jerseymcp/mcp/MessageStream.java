@@ -1,8 +1,11 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ final class MessageStream {
   private @Nullable EventConnection connection;
   private boolean opened;
   private boolean complete;
+  private boolean replaced;
+  private Set<String> needed = Set.of();
+  private @Nullable McpPrincipal reader;
   private boolean left;
   private long leftAt;
 
@@ -39,6 +45,43 @@ final class MessageStream {
       log.get().add(event);
       first.offer(event.bytes());
     }
+  }
+
+  /** What somebody who comes back must be allowed to read. */
+  synchronized void needs(Set<String> scopes) {
+    Set<String> all = new LinkedHashSet<>(needed);
+    all.addAll(scopes);
+    needed = all;
+  }
+
+  synchronized Set<String> needed() {
+    return needed;
+  }
+
+  /** Who reads it from now on. */
+  synchronized void readBy(McpPrincipal caller) {
+    reader = caller;
+  }
+
+  /** Sends what needs scopes, if the reader has them; whoever comes back for it needs them too. */
+  synchronized void send(byte[] json, Set<String> scopes) {
+    McpPrincipal current = reader;
+    if (current != null && !scopes.stream().allMatch(current::hasScope)) {
+      return;
+    }
+    needs(scopes);
+    send(json);
+  }
+
+  /** Another stream has taken its place: what it still had to say is nobody's. */
+  synchronized void replace() {
+    replaced = true;
+    complete();
+  }
+
+  /** Whether there is nothing left for a client that has seen this. */
+  synchronized boolean isOver(long lastSeen) {
+    return complete && (replaced || (lastSeen >= 0 && lastSeen == nextSequence - 1));
   }
 
   synchronized void send(byte[] json) {
@@ -130,10 +173,8 @@ final class MessageStream {
 
   private void use(EventConnection next) {
     connection = next;
-    left = false;
-    if (complete) {
-      leave();
-    }
+    // The window of a finished stream does not start anew.
+    left = complete;
     next.whenLost(() -> leave(next));
   }
 

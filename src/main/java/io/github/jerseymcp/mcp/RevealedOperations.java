@@ -1,5 +1,7 @@
 package io.github.jerseymcp.mcp;
 
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.ResourcesUpdatedNotification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,20 @@ final class RevealedOperations {
               : List.of();
       default -> List.of();
     };
+  }
+
+  /** The resource that a notification says has changed. */
+  static Optional<String> uriOf(JSONRPCNotification notification) {
+    if (!notification.method().equals("notifications/resources/updated")) {
+      return Optional.empty();
+    }
+    if (notification.params() instanceof ResourcesUpdatedNotification updated) {
+      return Optional.of(updated.uri());
+    }
+    return notification.params() instanceof Map<?, ?> members
+            && members.get("uri") instanceof String uri
+        ? Optional.of(uri)
+        : Optional.empty();
   }
 
   /** By its members and not by its type, so that no other spelling of the type gets around it. */

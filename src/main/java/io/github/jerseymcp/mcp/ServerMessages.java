@@ -3,8 +3,10 @@ package io.github.jerseymcp.mcp;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,9 +39,18 @@ final class ServerMessages implements McpStreamableServerTransport {
   }
 
   /** The messages that answer no call. */
-  static ServerMessages of(MessageStream listening, Answers answers, McpJsonMapper json) {
+  static ServerMessages of(
+      MessageStream listening, Answers answers, AuthoriseOperation rules, McpJsonMapper json) {
     return new ServerMessages(
-        message -> listening.send(answers.encode(message)), listening::complete, json);
+        message -> {
+          Set<String> needed =
+              message instanceof JSONRPCNotification notification
+                  ? rules.scopesFor(notification)
+                  : Set.of();
+          listening.send(answers.encode(message), needed);
+        },
+        listening::complete,
+        json);
   }
 
   @Override

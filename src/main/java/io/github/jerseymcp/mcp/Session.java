@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session of one caller: its calls in flight, and its streams, as long as they can be resumed.
@@ -31,6 +33,7 @@ final class Session {
   private final ConcurrentHashMap<Object, Call> calls = new ConcurrentHashMap<>();
   private final TreeMap<Long, MessageStream> streams = new TreeMap<>();
   private final AtomicLong numbers = new AtomicLong();
+  private final AtomicReference<@Nullable MessageStream> listening = new AtomicReference<>();
   private volatile long lastUsed;
   private volatile boolean closed;
 
@@ -149,6 +152,14 @@ final class Session {
     }
   }
 
+  /** Takes another listening stream in place of the one that there was. */
+  void listen(MessageStream stream) {
+    MessageStream before = listening.getAndSet(stream);
+    if (before != null) {
+      before.replace();
+    }
+  }
+
   Optional<MessageStream> stream(long number) {
     synchronized (streams) {
       return Optional.ofNullable(streams.get(number));
@@ -174,7 +185,7 @@ final class Session {
   void close() {
     closed = true;
     place.close();
-    calls().forEach(Call::cancel);
+    calls().forEach(call -> call.stop(RpcError.SESSION_NOT_FOUND));
     server.closeGracefully().subscribe(done -> {}, failed -> {});
     List<MessageStream> all;
     synchronized (streams) {

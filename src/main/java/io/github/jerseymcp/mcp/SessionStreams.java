@@ -1,8 +1,10 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.account.CallerAccount;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens the streams of sessions, and lets clients come back to them. */
 final class SessionStreams {
@@ -10,11 +12,17 @@ final class SessionStreams {
   private static final String PRIMING_SINCE = "2025-11-25";
 
   private final McpTransportSettings settings;
+  private final AuthoriseOperation rules;
   private final CallSupport support;
   private final Connections connections;
   private final StreamLogs logs;
 
-  SessionStreams(McpTransportSettings settings, CallSupport support, Connections connections) {
+  SessionStreams(
+      McpTransportSettings settings,
+      AuthoriseOperation rules,
+      CallSupport support,
+      Connections connections) {
+    this.rules = rules;
     this.settings = settings;
     this.support = support;
     this.connections = connections;
@@ -42,35 +50,64 @@ final class SessionStreams {
     if (!exchange.acceptsEvents()) {
       throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, null);
     }
+    Optional<String> lastEvent = exchange.field("Last-Event-ID");
+    if (lastEvent.isPresent()) {
+      checkResumable(exchange, session, lastEvent.get());
+    }
     EventConnection connection =
         connections
             .connect(session.account(), support.tokenOf(exchange))
             .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS, null));
-    Optional<String> lastEvent = exchange.field("Last-Event-ID");
     if (lastEvent.isPresent()) {
-      resume(session, lastEvent.get(), connection);
+      resume(exchange, session, lastEvent.get(), connection);
     } else {
-      listen(session, connection);
+      listen(exchange, session, connection);
     }
     connection.open(exchange);
   }
 
-  private void listen(Session session, EventConnection connection) {
-    long number = session.nextNumber();
-    MessageStream stream = begin(number, session.account());
-    stream.open(connection, priming(session));
-    session.keep(number, stream);
-    session.server().listeningStream(ServerMessages.of(stream, support.answers(), settings.json()));
+  /** A client that asks for what it has, or for less than it may read, gets no connection. */
+  private static void checkResumable(Exchange exchange, Session session, String lastEvent)
+      throws RefusedMessageException {
+    Optional<EventId> seen = EventId.parse(lastEvent);
+    Optional<MessageStream> stream = seen.flatMap(id -> session.stream(id.stream()));
+    if (stream.isEmpty()) {
+      return;
+    }
+    Set<String> needed = stream.get().needed();
+    if (!needed.stream().allMatch(exchange.caller()::hasScope)) {
+      throw new InsufficientScopeException(needed.toArray(String[]::new));
+    }
+    if (stream.get().isOver(seen.get().sequence())) {
+      throw new RefusedMessageException(RpcError.STREAM_OVER, null);
+    }
   }
 
-  private void resume(Session session, String lastEvent, EventConnection connection)
+  private void listen(Exchange exchange, Session session, EventConnection connection) {
+    long number = session.nextNumber();
+    MessageStream stream = begin(number, session.account());
+    stream.readBy(exchange.caller());
+    stream.open(connection, priming(session));
+    session.keep(number, stream);
+    session.listen(stream);
+    session
+        .server()
+        .listeningStream(ServerMessages.of(stream, support.answers(), rules, settings.json()));
+  }
+
+  private void resume(
+      Exchange exchange, Session session, String lastEvent, EventConnection connection)
       throws RefusedMessageException {
     Duration window = settings.streams().resumptionWindow();
     Optional<EventId> seen = EventId.parse(lastEvent);
     boolean resumed =
         seen.isPresent()
             && session.stream(seen.get().stream())
-                .map(stream -> stream.resume(connection, seen.get().sequence(), window))
+                .map(
+                    stream -> {
+                      stream.readBy(exchange.caller());
+                      return stream.resume(connection, seen.get().sequence(), window);
+                    })
                 .orElse(false);
     if (!resumed) {
       connection.drop();

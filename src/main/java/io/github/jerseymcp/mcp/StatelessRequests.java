@@ -69,12 +69,14 @@ final class StatelessRequests {
   }
 
   void revoke(String issuer, String tokenId) {
-    calls.stream().filter(call -> call.token().isOf(issuer, tokenId)).forEach(Call::cancel);
+    calls.stream()
+        .filter(call -> call.token().isOf(issuer, tokenId))
+        .forEach(call -> call.stop(RpcError.TOKEN_ENDED));
     connections.revoke(issuer, tokenId);
   }
 
   void close() {
-    calls.forEach(Call::cancel);
+    calls.forEach(call -> call.stop(RpcError.STOPPING));
     connections.closeAll();
     support.writers().close();
   }

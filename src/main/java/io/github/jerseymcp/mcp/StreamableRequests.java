@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Serves the requests of an endpoint with sessions: each verb, and each kind of message. */
 final class StreamableRequests {
@@ -33,7 +34,7 @@ final class StreamableRequests {
     this.support = CallSupport.of(settings, rules);
     this.connections = new Connections(support);
     this.sessions = new Sessions(settings.sessions());
-    this.streams = new SessionStreams(settings, support, connections);
+    this.streams = new SessionStreams(settings, rules, support, connections);
     this.initialization = new Initialization(settings, support, sessions);
   }
 
@@ -113,12 +114,15 @@ final class StreamableRequests {
     for (Session session : sessions.all()) {
       session.calls().stream()
           .filter(call -> call.token().isOf(issuer, tokenId))
-          .forEach(Call::cancel);
+          .forEach(call -> call.stop(RpcError.TOKEN_ENDED));
     }
     connections.revoke(issuer, tokenId);
   }
 
   void close() {
+    sessions
+        .all()
+        .forEach(session -> session.calls().forEach(call -> call.stop(RpcError.STOPPING)));
     sessions.all().forEach(sessions::end);
     connections.closeAll();
     support.writers().close();
@@ -130,6 +134,7 @@ final class StreamableRequests {
     CallPlaces.Place place = calls.take(exchange.account(), message);
     long number = session.nextNumber();
     MessageStream stream = streams.begin(number, exchange.account());
+    stream.needs(authorise.scopesFor(message.asked()));
     Call call =
         new Call(
             exchange,
@@ -198,7 +203,9 @@ final class StreamableRequests {
     } catch (IllegalArgumentException e) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
     }
+    // The handler goes on where its kind runs, and not on the thread of the container.
     within(session.server().accept(response), McpCaller.contextOf(exchange.caller()))
+        .subscribeOn(Schedulers.boundedElastic())
         .subscribe(
             done -> {},
             unknown -> exchange.answer(support.answers().error(RpcError.INVALID_REQUEST, null)),
