@@ -36,10 +36,17 @@ final class AuditAtStart implements ModelProcessor {
         configuration instanceof ResourceConfig application
             ? BasePath.of(application.getApplicationPath())
             : "";
-    security.audit(
-        model,
-        base,
-        services.map(present -> new UsableClasses(present).problems(model)).orElse(List.of()));
+    BrokenStarts.remember(
+        configuration,
+        () -> {
+          security.audit(
+              model,
+              base,
+              services
+                  .map(present -> new UsableClasses(present).problems(model))
+                  .orElse(List.of()));
+          return true;
+        });
     security.addresses().explain(base);
     ContainerHints.log(configuration, security.resources().all());
     return model;

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.util.Collection;
@@ -61,6 +62,12 @@ public sealed class McpSecurityFeature implements Feature {
 
   @Override
   public final boolean configure(FeatureContext context) {
+    return BrokenStarts.remember(
+        Optional.ofNullable(services).map(present -> present.getService(Application.class)),
+        () -> protect(context));
+  }
+
+  private boolean protect(FeatureContext context) {
     Optional<AuditAtStart> before =
         context.getConfiguration().getInstances().stream()
             .filter(AuditAtStart.class::isInstance)

@@ -28,7 +28,11 @@ final class RefuseWithoutFeature implements ModelProcessor {
   public ResourceModel processResourceModel(ResourceModel model, Configuration configuration) {
     List<String> annotated = annotated(model, configuration);
     if (!annotated.isEmpty()) {
-      throw new IllegalStateException(message(annotated, configuration));
+      return BrokenStarts.remember(
+          configuration,
+          () -> {
+            throw new IllegalStateException(message(annotated, configuration));
+          });
     }
     return model;
   }
