@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.InsufficientScopeException;
+import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
  * What every call of a transport uses.
  *
  * @param writers run what may wait for a reader
+ * @param messageBounds what the JSON of one message may become
  * @param callTimeout how long a call may take
  * @param clockLeeway how long after its end a token still serves
  * @param revoked tells of a token whether it is revoked
@@ -26,6 +28,7 @@ record CallSupport(
     Writers writers,
     Clocks clocks,
     StreamLimits streams,
+    JsonBounds messageBounds,
     Duration callTimeout,
     Duration clockLeeway,
     Predicate<TokenLife> revoked) {
@@ -47,6 +50,7 @@ record CallSupport(
         new Writers(settings.clocks(), settings.streams().readerPatience()),
         settings.clocks(),
         settings.streams(),
+        settings.messageBounds(),
         settings.callTimeout(),
         settings.clockLeeway(),
         token -> settings.revokedTokens().map(token::isIn).orElse(false));
@@ -68,7 +72,7 @@ record CallSupport(
   /** Reads a message and hands it on; whatever is thrown is answered. */
   void receive(Exchange exchange, InputStream stream, Reception reception) throws IOException {
     try (MessageBody body = MessageBody.read(exchange, stream)) {
-      IncomingMessage message = body.parse();
+      IncomingMessage message = body.parse(messageBounds);
       try {
         reception.take(message, body);
       } catch (InsufficientScopeException e) {

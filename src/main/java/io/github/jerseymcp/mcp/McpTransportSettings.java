@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -18,6 +19,7 @@ public final class McpTransportSettings {
   private final boolean deniesUnlisted;
   private final boolean filtersLists;
   private final Set<Integer> errorCodes;
+  private final JsonBounds messageBounds;
   private final Duration callTimeout;
   private final SessionLimits sessions;
   private final StreamLimits streams;
@@ -31,6 +33,7 @@ public final class McpTransportSettings {
     this.deniesUnlisted = builder.deniesUnlisted;
     this.filtersLists = builder.filtersLists;
     this.errorCodes = Set.copyOf(builder.errorCodes);
+    this.messageBounds = builder.messageBounds;
     this.callTimeout = builder.callTimeout;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
@@ -58,6 +61,10 @@ public final class McpTransportSettings {
 
   boolean filtersLists() {
     return filtersLists;
+  }
+
+  JsonBounds messageBounds() {
+    return messageBounds;
   }
 
   Duration callTimeout() {
@@ -92,6 +99,7 @@ public final class McpTransportSettings {
     private boolean deniesUnlisted;
     private boolean filtersLists;
     private final Set<Integer> errorCodes = new HashSet<>();
+    private JsonBounds messageBounds = JsonBounds.defaults();
     private Duration callTimeout = Duration.ofMinutes(5);
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
@@ -140,6 +148,15 @@ public final class McpTransportSettings {
             "JSON-RPC reserves the error code " + code + ": choose another one");
       }
       this.errorCodes.add(code);
+      return this;
+    }
+
+    /**
+     * The values of one message, and how many times its bytes they may take of the heap. Default: a
+     * million, and five times. What a message takes is counted on its caller's account.
+     */
+    public Builder messageBounds(JsonBounds bounds) {
+      this.messageBounds = bounds;
       return this;
     }
 

@@ -52,8 +52,7 @@ final class MessageBody implements AutoCloseable {
   }
 
   /** The message; what remains of it counts until the end. */
-  IncomingMessage parse() throws RefusedMessageException {
-    JsonBounds bounds = JsonBounds.defaults();
+  IncomingMessage parse(JsonBounds bounds) throws RefusedMessageException {
     hold(permit, (long) length * WHILE_PARSING + bounds.mostWeight(length));
     byte[] body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     bytes = new byte[0];
