@@ -19,6 +19,9 @@ public enum Holding {
   /** Event streams that are open. */
   STREAMS(32, 10_000),
 
+  /** Threads that handle calls. A call beyond it waits until an earlier one of its caller ends. */
+  HANDLERS(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 1_024),
+
   /** Threads that write answers, each of which may wait for a reader. */
   WRITERS(8, 256),
 
@@ -46,7 +49,7 @@ public enum Holding {
 
   /** Whether the replicas of a service account need more of it than a person. */
   boolean growsForServiceAccounts() {
-    return this == CALLS || this == STREAMS || this == SESSIONS;
+    return this == CALLS || this == HANDLERS || this == STREAMS || this == SESSIONS;
   }
 
   /** The name of its setting: {@code request-bytes}. */

@@ -19,6 +19,7 @@ final class StatelessRequests {
   private final AuthoriseOperation authorise;
   private final CallSupport support;
   private final CallPlaces places = new CallPlaces();
+  private final Handlers handlers = new Handlers();
   private final Connections connections;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile @Nullable McpStatelessServerHandler handler;
@@ -64,6 +65,7 @@ final class StatelessRequests {
 
   void sweep(Moment now) {
     support.writers().sweep(now);
+    handlers.sweep();
     connections.sweep(now);
     Sweeper.forEach(calls, call -> call.sweep(now));
   }
@@ -79,6 +81,7 @@ final class StatelessRequests {
     calls.forEach(call -> call.stop(RpcError.STOPPING));
     connections.closeAll();
     support.writers().close();
+    handlers.close();
   }
 
   private void call(Exchange exchange, IncomingMessage message, MessageBody body)
@@ -112,7 +115,8 @@ final class StatelessRequests {
     JSONRPCRequest request =
         new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
     call.runs(
-        Mono.defer(() -> handler().handleRequest(context, request))
+        handlers
+            .run(call.account(), Mono.defer(() -> handler().handleRequest(context, request)))
             .contextWrite(all -> all.put(McpTransportContext.KEY, context))
             .subscribe(call::finish, call::fail, call::close));
   }
@@ -123,7 +127,9 @@ final class StatelessRequests {
         new JSONRPCNotification("2.0", operation.method(), operation.parameters());
     CallPlaces.Place place = places.take(exchange.account(), message);
     McpTransportContext context = McpCaller.contextOf(exchange.caller());
-    support.handle(Mono.defer(() -> handler().handleNotification(context, notification)), place);
+    support.handle(
+        handlers.runAtOnce(Mono.defer(() -> handler().handleNotification(context, notification))),
+        place);
     exchange.answer(Response.accepted().build());
   }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Serves the requests of an endpoint with sessions: each verb, and each kind of message. */
 final class StreamableRequests {
@@ -23,6 +22,7 @@ final class StreamableRequests {
   private final AuthoriseOperation authorise;
   private final CallSupport support;
   private final CallPlaces calls = new CallPlaces();
+  private final Handlers handlers = new Handlers();
   private final Connections connections;
   private final Sessions sessions;
   private final SessionStreams streams;
@@ -103,6 +103,7 @@ final class StreamableRequests {
 
   void sweep(Moment now) {
     support.writers().sweep(now);
+    handlers.sweep();
     connections.sweep(now);
     for (Session session : sessions.all()) {
       Sweeper.forEach(session.calls(), call -> call.sweep(now));
@@ -126,6 +127,7 @@ final class StreamableRequests {
     sessions.all().forEach(sessions::end);
     connections.closeAll();
     support.writers().close();
+    handlers.close();
   }
 
   private void call(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
@@ -164,7 +166,11 @@ final class StreamableRequests {
         new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
     ServerMessages answers = ServerMessages.of(call, json());
     call.runs(
-        within(Mono.defer(() -> session.server().responseStream(answers).handle(request)), context)
+        within(
+                handlers.run(
+                    call.account(),
+                    Mono.defer(() -> session.server().responseStream(answers).handle(request))),
+                context)
             .subscribe(done -> {}, call::fail, call::close));
   }
 
@@ -182,7 +188,7 @@ final class StreamableRequests {
       CallPlaces.Place place = calls.take(exchange.account(), message);
       support.handle(
           within(
-              Mono.defer(() -> session.server().accept(notification)),
+              handlers.runAtOnce(Mono.defer(() -> session.server().accept(notification))),
               McpCaller.contextOf(exchange.caller())),
           place);
     }
@@ -204,8 +210,9 @@ final class StreamableRequests {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
     }
     // The handler goes on where its kind runs, and not on the thread of the container.
-    within(session.server().accept(response), McpCaller.contextOf(exchange.caller()))
-        .subscribeOn(Schedulers.boundedElastic())
+    within(
+            handlers.runAtOnce(session.server().accept(response)),
+            McpCaller.contextOf(exchange.caller()))
         .subscribe(
             done -> {},
             unknown -> exchange.answer(support.answers().error(RpcError.INVALID_REQUEST, null)),

@@ -14,6 +14,8 @@ final class SdkServers {
   static void build(ServerFeatures features, McpStatelessServerTransport transport) {
     McpServer.StatelessSyncSpecification server =
         McpServer.sync(transport)
+            // On the transport's own threads, not on those that Reactor has for all.
+            .immediateExecution(true)
             .serverInfo(features.name(), ServerFeatures.VERSION)
             .instructions(features.instructions())
             .capabilities(features.capabilities());
@@ -34,6 +36,8 @@ final class SdkServers {
   static void build(ServerFeatures features, McpStreamableServerTransportProvider transport) {
     McpServer.SyncSpecification<?> server =
         McpServer.sync(transport)
+            // On the transport's own threads, not on those that Reactor has for all.
+            .immediateExecution(true)
             .serverInfo(features.name(), ServerFeatures.VERSION)
             .instructions(features.instructions())
             .capabilities(features.capabilities())

@@ -31,7 +31,7 @@ import org.glassfish.jersey.server.filter.EncodingFilter;
 public final class AbusedServer {
 
   static final String READY = "ready";
-  static final int PROOFS = 2_000;
+  static final int PROOFS = 3_000;
 
   private static final Duration RESUMPTION = Duration.ofSeconds(4);
 
@@ -41,18 +41,19 @@ public final class AbusedServer {
   public static void main(String[] arguments) throws Exception {
     Container container = Container.valueOf(arguments[0]);
     int port = Integer.parseInt(arguments[1]);
-    container.serve(application(port, arguments[2]), port);
+    container.serve(application(container, port, arguments[2]), port);
     System.out.println(READY);
     Thread.currentThread().join();
   }
 
-  private static ResourceConfig application(int port, String issuer) {
+  private static ResourceConfig application(Container container, int port, String issuer) {
     InstantSource clock = InstantSource.system();
     McpSecurityConfig security =
         McpSecurityConfig.builder("http://127.0.0.1:" + port)
             .issuer(issuer)
             .dpop(DpopUse.OPTIONAL, new InMemoryReplayStore(PROOFS, clock))
             .rootDocument("/mcp")
+            .callerLimits(container.limits())
             .build();
     NoteStore notes = new NoteStore(NotesDatabase.inMemory().dataSource(), clock);
     ResourceConfig application =
@@ -74,6 +75,7 @@ public final class AbusedServer {
                 .build());
     var unused =
         McpServer.sync(transport)
+            .immediateExecution(true)
             .serverInfo("abused", "1.0")
             .capabilities(ServerCapabilities.builder().tools(false).logging().build())
             .tools(AbusedTools.ofSessions())
@@ -87,6 +89,7 @@ public final class AbusedServer {
             McpTransportSettings.builder(McpJsonDefaults.getMapper()).build());
     var unused =
         McpServer.sync(transport)
+            .immediateExecution(true)
             .serverInfo("abused", "1.0")
             .capabilities(ServerCapabilities.builder().tools(false).build())
             .toolCall(AbusedTools.LARGE, (context, request) -> AbusedTools.large(request))

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.example.abuse;
 
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.example.http.HttpListener;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -37,6 +39,11 @@ enum Container {
       tomcat.start();
     }
   };
+
+  /** As many bodies at a time as leave threads for others, as the README says. */
+  CallerLimits limits() {
+    return CallerLimits.defaults().with(Holding.BODIES, 16, 48);
+  }
 
   /** Serves the application at this port, and returns when it can answer. */
   abstract void serve(ResourceConfig application, int port) throws Exception;

@@ -45,11 +45,6 @@ final class UnknownKeys implements Attack {
   }
 
   @Override
-  public Work victim(Target target) {
-    return SmallCall.bound(target);
-  }
-
-  @Override
   public void afterwards(Target target) {
     target.issuer().answerKeys(null);
   }

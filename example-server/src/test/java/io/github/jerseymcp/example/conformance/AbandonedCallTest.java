@@ -101,6 +101,7 @@ final class AbandonedCallTest {
   private static List<String> quietAnswers(Client client, boolean abandons) throws Exception {
     try (FixtureServer server = FixtureServer.start(AnswerForm.JSON)) {
       server.serve();
+      server.warmUp();
       QuietTime quiet = new QuietTime(server::answers, LAST_WORDS, QUIET);
       client.run(server, abandons, quiet);
       return quiet.answers();

@@ -15,6 +15,10 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +57,7 @@ final class FixtureServer implements AutoCloseable {
   void serve(String... proxies) {
     var unused =
         McpServer.sync(transport)
+            .immediateExecution(true)
             .serverInfo("fixture", "1.0")
             .capabilities(
                 ServerCapabilities.builder()
@@ -109,6 +114,18 @@ final class FixtureServer implements AutoCloseable {
         .audience(endpoint())
         .scope(FixtureEndpoint.ALL_SCOPES)
         .expiresIn(TOKEN_LIFE);
+  }
+
+  /** Lets the server fetch the keys of its issuer, before many ask at once. */
+  void warmUp() throws IOException, InterruptedException {
+    var unused =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(endpoint()))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .header("Authorization", "Bearer " + token("first").sign())
+                    .build(),
+                HttpResponse.BodyHandlers.discarding());
   }
 
   @Override
