@@ -51,6 +51,7 @@ final class ApplicationSecurity {
         new Challenges(
             settings.realm(),
             settings.challengesNameGrantedScopes(),
+            settings.firstChallengesNameAllScopes(),
             settings.senders(),
             addresses);
     this.log = new RefusalLog(Clocks.of(settings.clock()).ticker());

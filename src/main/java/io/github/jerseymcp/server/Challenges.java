@@ -27,16 +27,19 @@ final class Challenges {
 
   private final Optional<String> realm;
   private final boolean namesGrantedScopes;
+  private final boolean namesAllScopesFirst;
   private final SenderSettings senders;
   private final Addresses addresses;
 
   Challenges(
       Optional<String> realm,
       boolean namesGrantedScopes,
+      boolean namesAllScopesFirst,
       SenderSettings senders,
       Addresses addresses) {
     this.realm = realm;
     this.namesGrantedScopes = namesGrantedScopes;
+    this.namesAllScopesFirst = namesAllScopesFirst;
     this.senders = senders;
     this.addresses = addresses;
   }
@@ -46,7 +49,7 @@ final class Challenges {
     Reason reason = refused.reason();
     boolean challenging = reason.status() == 401 || reason == Reason.MALFORMED_CREDENTIALS;
     List<Challenge> challenges =
-        challenging ? challenge(request, reason, request.resource().scopes()) : List.of();
+        challenging ? challenge(request, reason, firstScopes(request)) : List.of();
     return new Refusal(reason, challenges, refused.retryAfterSeconds());
   }
 
@@ -58,6 +61,10 @@ final class Challenges {
     }
     return Refusal.challenging(
         Reason.INSUFFICIENT_SCOPE, challenge(request, Reason.INSUFFICIENT_SCOPE, scopes));
+  }
+
+  private Collection<String> firstScopes(ProtectedRequest request) {
+    return namesAllScopesFirst ? request.resource().scopesSupported() : request.resource().scopes();
   }
 
   private List<Challenge> challenge(

@@ -60,6 +60,7 @@ public final class McpSecurityConfigBuilder {
   private boolean wildcards;
   private boolean scopesAsRoles;
   private boolean grantedInChallenges;
+  private boolean allInFirstChallenge;
   private Optional<String> realm = Optional.empty();
   private Optional<PrincipalMapper> mapper = Optional.empty();
   private RefusalBody refusalBody = RefusalBody.standard();
@@ -261,6 +262,16 @@ public final class McpSecurityConfigBuilder {
   }
 
   /**
+   * Names in a 401 the scopes of all operations of the resource, in place of those that every
+   * request needs: for clients that ask their user once and cannot ask for more after a 403. Their
+   * users then grant more than the first operation needs. Default: off.
+   */
+  public McpSecurityConfigBuilder allScopesInFirstChallenge(boolean all) {
+    allInFirstChallenge = all;
+    return this;
+  }
+
+  /**
    * Lets a role be a scope of the same name, so that {@code @RolesAllowed("write")} asks for the
    * scope {@code write}. Default: off, and a role is asked for as {@code scope:write}, so that no
    * client gets a role of the application by asking for a scope of its name.
@@ -372,6 +383,7 @@ public final class McpSecurityConfigBuilder {
             new ScopePolicy(implications, wildcards),
             scopesAsRoles,
             grantedInChallenges,
+            allInFirstChallenge,
             realm,
             mapper,
             refusalBody,

@@ -94,6 +94,9 @@ final class McpSecurityProperties {
     SETTINGS.put(
         "granted-scopes-in-challenges",
         (builder, value) -> builder.grantedScopesInChallenges(value.flag()));
+    SETTINGS.put(
+        "all-scopes-in-first-challenge",
+        (builder, value) -> builder.allScopesInFirstChallenge(value.flag()));
     CallerLimitProperties.names()
         .forEach(
             (name, holding) ->

@@ -36,6 +36,7 @@ record Settings(
     ScopePolicy scopes,
     boolean scopesAsRoles,
     boolean challengesNameGrantedScopes,
+    boolean firstChallengesNameAllScopes,
     Optional<String> realm,
     Optional<PrincipalMapper> mapper,
     RefusalBody refusalBody,

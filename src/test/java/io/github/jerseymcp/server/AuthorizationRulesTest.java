@@ -104,6 +104,16 @@ class AuthorizationRulesTest {
         .containsExactlyInAnyOrder("shelf:open", "read", "old");
   }
 
+  @Test
+  void namesAllScopesInTheFirstChallengeOnlyIfAskedToM01() {
+    InProcess naming =
+        Fixture.start(Fixture.config().allScopesInFirstChallenge(true), Shelves.class);
+    InProcess sparing = Fixture.start(Fixture.config(), Shelves.class);
+
+    assertThat(scopes(naming.call("GET", "/shelf").send())).contains("shelf:open", "read");
+    assertThat(scopes(sparing.call("GET", "/shelf").send())).containsExactly("shelf:open");
+  }
+
   static Stream<Arguments> anonymous() {
     return Stream.of(
         row("S-14 an unknown path below", "POST", "/mcp/none", c -> c),

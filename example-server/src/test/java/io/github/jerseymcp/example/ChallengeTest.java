@@ -34,12 +34,12 @@ final class ChallengeTest {
   }
 
   @Test
-  void challengesAStrangerWithoutAnError() throws Exception {
+  void challengesAStrangerWithoutAnErrorM01() throws Exception {
     HttpResponse<String> answer = post("/mcp", null, call("whoami"));
 
     assertThat(answer.statusCode()).isEqualTo(401);
     String parameters =
-        "scope=\"mcp:tools:read\", resource_metadata=\""
+        "scope=\"mcp:tools:read mcp:tools:call notes:read notes:write\", resource_metadata=\""
             + server.localUrl()
             + "/.well-known/oauth-protected-resource/mcp\"";
     assertThat(challenge(answer))
