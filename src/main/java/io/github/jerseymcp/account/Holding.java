@@ -19,8 +19,11 @@ public enum Holding {
   /** Event streams that are open. */
   STREAMS(32, 10_000),
 
-  /** Threads that handle calls. A call beyond it waits until an earlier one of its caller ends. */
-  HANDLERS(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 1_024),
+  /** Threads that run handlers of the application. */
+  HANDLERS(16, 256),
+
+  /** Threads that tell handlers of a client's answer, or of its cancellation. */
+  CONTINUATIONS(8, 128),
 
   /** Threads that write answers, each of which may wait for a reader. */
   WRITERS(8, 256),

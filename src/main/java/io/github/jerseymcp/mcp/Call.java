@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -49,8 +51,9 @@ final class Call {
   private final TokenLife token;
   private final Permit body;
   private final long startedAt;
-  private final Thread requestThread = Thread.currentThread();
+  private volatile Thread thread = Thread.currentThread();
   private final Disposable.Swap work = Disposables.swap();
+  private @Nullable Thread handler;
   private volatile boolean returned;
   private boolean answered;
   private boolean over;
@@ -112,8 +115,55 @@ final class Call {
     delivered();
   }
 
-  /** Ties the work to the call: cancelling the call ends it. The request may return after this. */
-  void runs(Disposable running) {
+  /**
+   * Runs the handler on a thread of its caller's, unless the call has ended by then. The request
+   * may return after this.
+   */
+  void start(Supplier<Disposable> handler) {
+    support
+        .handlers()
+        .run(
+            exchange.account(),
+            new CallerThreads.Task() {
+              @Override
+              public void run() {
+                runHandler(handler);
+              }
+
+              @Override
+              public boolean isMoot() {
+                return isOver();
+              }
+            });
+  }
+
+  private void runHandler(Supplier<Disposable> handler) {
+    thread = Thread.currentThread();
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      this.handler = thread;
+    }
+    try {
+      runs(handler.get());
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    } finally {
+      leaveHandler();
+    }
+  }
+
+  /** What comes next on this thread must not see that the call was cancelled. */
+  private synchronized void leaveHandler() {
+    handler = null;
+    if (over) {
+      var unused = Thread.interrupted();
+    }
+  }
+
+  /** Ties the work to the call: cancelling the call ends it. */
+  private void runs(Disposable running) {
     work.update(running);
     returned = true;
     if (isOver()) {
@@ -249,6 +299,7 @@ final class Call {
     stream.complete();
     surroundings.over(this);
     body.close();
+    support.handlers().forgetEnded(exchange.account());
   }
 
   private void delivered() {
@@ -284,24 +335,38 @@ final class Call {
     return over;
   }
 
+  /** A handler that answers before it returns to us can be told in no other way. */
+  private synchronized void interruptHandler() {
+    if (handler != null && handler != Thread.currentThread()) {
+      handler.interrupt();
+    }
+  }
+
   /** Runs what a handler does when it is cancelled: whatever it does must not stop the rest. */
   private void stopWork() {
-    CancelHooks.run(
-        () -> {
-          try {
-            work.dispose();
-          } catch (RuntimeException | Error e) {
-            logger.warn("A handler failed while it was cancelled", e);
-          }
-        });
+    if (!returned) {
+      interruptHandler();
+      return;
+    }
+    support
+        .handlers()
+        .tell(
+            exchange.account(),
+            () -> {
+              try {
+                work.dispose();
+              } catch (RuntimeException | Error e) {
+                logger.warn("A handler failed while it was cancelled", e);
+              }
+            });
   }
 
   /**
-   * Other threads than the request's own are the server's, which must not wait for a reader. Nor
-   * should the container's, where there is much to read.
+   * Other threads than those of the request and its handler are the server's, which must not wait
+   * for a reader. Nor should these, where there is much to read.
    */
   private void deliver(Writing answer, int length) {
-    boolean here = !returned && Thread.currentThread() == requestThread;
+    boolean here = !returned && Thread.currentThread() == thread;
     if (here && length <= SlicedBody.SLICE) {
       support.writers().writeHere(exchange.account(), answer);
     } else {

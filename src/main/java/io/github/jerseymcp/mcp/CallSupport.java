@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.jose.JsonBounds;
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,7 @@ import reactor.core.publisher.Mono;
  * What every call of a transport uses.
  *
  * @param writers run what may wait for a reader
+ * @param handlers run what the application does
  * @param messageBounds what the JSON of one message may become
  * @param callTimeout how long a call may take
  * @param clockLeeway how long after its end a token still serves
@@ -26,6 +28,7 @@ record CallSupport(
     Answers answers,
     ErrorScrubber scrubber,
     Writers writers,
+    Handlers handlers,
     Clocks clocks,
     StreamLimits streams,
     JsonBounds messageBounds,
@@ -48,6 +51,7 @@ record CallSupport(
         new ErrorScrubber(
             answers, ListFilter.of(settings, rules), settings.errors(), settings.json()),
         new Writers(settings.clocks(), settings.streams().readerPatience()),
+        new Handlers(),
         settings.clocks(),
         settings.streams(),
         settings.messageBounds(),
@@ -57,7 +61,12 @@ record CallSupport(
   }
 
   /** Handles a notification, whose failure is nobody's answer, and gives its place back. */
-  void handle(Mono<Void> notification, CallPlaces.Place place) {
+  void handle(CallerAccount account, Mono<Void> notification, CallPlaces.Place place) {
+    // A call of the same caller may be waiting for it.
+    handlers.tell(account, () -> handle(notification, place));
+  }
+
+  private void handle(Mono<Void> notification, CallPlaces.Place place) {
     try {
       notification
           .timeout(callTimeout)

@@ -19,7 +19,6 @@ final class StatelessRequests {
   private final AuthoriseOperation authorise;
   private final CallSupport support;
   private final CallPlaces places = new CallPlaces();
-  private final Handlers handlers = new Handlers();
   private final Connections connections;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile @Nullable McpStatelessServerHandler handler;
@@ -65,7 +64,7 @@ final class StatelessRequests {
 
   void sweep(Moment now) {
     support.writers().sweep(now);
-    handlers.sweep();
+    support.handlers().sweep();
     connections.sweep(now);
     Sweeper.forEach(calls, call -> call.sweep(now));
   }
@@ -80,8 +79,8 @@ final class StatelessRequests {
   void close() {
     calls.forEach(call -> call.stop(RpcError.STOPPING));
     connections.closeAll();
+    support.handlers().close();
     support.writers().close();
-    handlers.close();
   }
 
   private void call(Exchange exchange, IncomingMessage message, MessageBody body)
@@ -114,11 +113,12 @@ final class StatelessRequests {
   private void run(Call call, McpOperation operation, McpTransportContext context) {
     JSONRPCRequest request =
         new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
-    call.runs(
-        handlers
-            .run(call.account(), Mono.defer(() -> handler().handleRequest(context, request)))
-            .contextWrite(all -> all.put(McpTransportContext.KEY, context))
-            .subscribe(call::finish, call::fail, call::close));
+    call.start(
+        () ->
+            handler()
+                .handleRequest(context, request)
+                .contextWrite(all -> all.put(McpTransportContext.KEY, context))
+                .subscribe(call::finish, call::fail, call::close));
   }
 
   private void accept(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
@@ -128,7 +128,8 @@ final class StatelessRequests {
     CallPlaces.Place place = places.take(exchange.account(), message);
     McpTransportContext context = McpCaller.contextOf(exchange.caller());
     support.handle(
-        handlers.runAtOnce(Mono.defer(() -> handler().handleNotification(context, notification))),
+        exchange.account(),
+        Mono.defer(() -> handler().handleNotification(context, notification)),
         place);
     exchange.answer(Response.accepted().build());
   }

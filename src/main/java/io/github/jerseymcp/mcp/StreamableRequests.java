@@ -22,7 +22,6 @@ final class StreamableRequests {
   private final AuthoriseOperation authorise;
   private final CallSupport support;
   private final CallPlaces calls = new CallPlaces();
-  private final Handlers handlers = new Handlers();
   private final Connections connections;
   private final Sessions sessions;
   private final SessionStreams streams;
@@ -103,7 +102,7 @@ final class StreamableRequests {
 
   void sweep(Moment now) {
     support.writers().sweep(now);
-    handlers.sweep();
+    support.handlers().sweep();
     connections.sweep(now);
     for (Session session : sessions.all()) {
       Sweeper.forEach(session.calls(), call -> call.sweep(now));
@@ -126,8 +125,8 @@ final class StreamableRequests {
         .forEach(session -> session.calls().forEach(call -> call.stop(RpcError.STOPPING)));
     sessions.all().forEach(sessions::end);
     connections.closeAll();
+    support.handlers().close();
     support.writers().close();
-    handlers.close();
   }
 
   private void call(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
@@ -165,13 +164,10 @@ final class StreamableRequests {
     JSONRPCRequest request =
         new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
     ServerMessages answers = ServerMessages.of(call, json());
-    call.runs(
-        within(
-                handlers.run(
-                    call.account(),
-                    Mono.defer(() -> session.server().responseStream(answers).handle(request))),
-                context)
-            .subscribe(done -> {}, call::fail, call::close));
+    call.start(
+        () ->
+            within(session.server().responseStream(answers).handle(request), context)
+                .subscribe(done -> {}, call::fail, call::close));
   }
 
   private void accept(Exchange exchange, IncomingMessage message, Session session)
@@ -187,8 +183,9 @@ final class StreamableRequests {
           new JSONRPCNotification("2.0", operation.method(), operation.parameters());
       CallPlaces.Place place = calls.take(exchange.account(), message);
       support.handle(
+          exchange.account(),
           within(
-              handlers.runAtOnce(Mono.defer(() -> session.server().accept(notification))),
+              Mono.defer(() -> session.server().accept(notification)),
               McpCaller.contextOf(exchange.caller())),
           place);
     }
@@ -209,9 +206,13 @@ final class StreamableRequests {
     } catch (IllegalArgumentException e) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
     }
-    // The handler goes on where its kind runs, and not on the thread of the container.
+    // The handler goes on at once, and not on the thread of the container.
+    support.handlers().tell(exchange.account(), () -> tell(exchange, session, response));
+  }
+
+  private void tell(Exchange exchange, Session session, JSONRPCResponse response) {
     within(
-            handlers.runAtOnce(session.server().accept(response)),
+            Mono.defer(() -> session.server().accept(response)),
             McpCaller.contextOf(exchange.caller()))
         .subscribe(
             done -> {},

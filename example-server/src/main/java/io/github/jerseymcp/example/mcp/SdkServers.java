@@ -14,7 +14,7 @@ final class SdkServers {
   static void build(ServerFeatures features, McpStatelessServerTransport transport) {
     McpServer.StatelessSyncSpecification server =
         McpServer.sync(transport)
-            // On the transport's own threads, not on those that Reactor has for all.
+            // On the threads of their callers, not on those that all share.
             .immediateExecution(true)
             .serverInfo(features.name(), ServerFeatures.VERSION)
             .instructions(features.instructions())
@@ -36,7 +36,7 @@ final class SdkServers {
   static void build(ServerFeatures features, McpStreamableServerTransportProvider transport) {
     McpServer.SyncSpecification<?> server =
         McpServer.sync(transport)
-            // On the transport's own threads, not on those that Reactor has for all.
+            // On the threads of their callers, not on those that all share.
             .immediateExecution(true)
             .serverInfo(features.name(), ServerFeatures.VERSION)
             .instructions(features.instructions())
