@@ -1,8 +1,8 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.InsufficientScopeException;
-import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
