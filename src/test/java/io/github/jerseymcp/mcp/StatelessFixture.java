@@ -32,6 +32,7 @@ final class StatelessFixture implements AutoCloseable {
         .capabilities(ServerCapabilities.builder().tools(false).build())
         .toolCall(tool("wait"), probe::wait)
         .toolCall(tool("block"), probe::block)
+        .toolCall(tool("hold"), probe::hold)
         .build();
     this.stop =
         container.start(

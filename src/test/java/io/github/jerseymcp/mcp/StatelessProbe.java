@@ -36,17 +36,21 @@ final class StatelessProbe {
 
   /** Blocks a thread, as synchronous tools do. */
   Mono<CallToolResult> block(McpTransportContext context, CallToolRequest request) {
+    return hold(context, request).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  /** Blocks the thread that calls it. */
+  Mono<CallToolResult> hold(McpTransportContext context, CallToolRequest request) {
     String name = String.valueOf(request.arguments().get("text"));
     return Mono.fromCallable(
-            () -> {
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                cancelled.add(name);
-              }
-              return Probe.text("blocked");
-            })
-        .subscribeOn(Schedulers.boundedElastic());
+        () -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            cancelled.add(name);
+          }
+          return Probe.text("blocked");
+        });
   }
 
   private Sinks.One<String> gate(String name) {
