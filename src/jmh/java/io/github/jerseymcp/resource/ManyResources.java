@@ -25,7 +25,7 @@ public final class ManyResources {
               Optional.empty(),
               Optional.empty()));
     }
-    return new ProtectedResources(all, new PublicHandlers(List.of()), Map.of());
+    return new ProtectedResources(all, new Routes(List.of(), handler -> "", List.of()), Map.of());
   }
 
   /** The path of one of them. */
