@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class StopTest {
 
+  private static final Pattern ENDPOINT = Pattern.compile("MCP server ready at (\\S+)");
   private static final Pattern TOKEN_ENDPOINT =
-      Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/token");
-  private static final String READY = "MCP server ready at ";
+      Pattern.compile("(http://127\\.0\\.0\\.1:\\d+/token)");
   private static final Duration PROMISE = Duration.ofSeconds(3);
   private static final int SESSIONS = 16;
 
@@ -37,8 +37,8 @@ final class StopTest {
     Process process = start("--port", "0", "--sessions");
     List<InputStream> unread = new ArrayList<>();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-      String endpoint = output.readLine().substring(READY.length());
-      String token = token(endpoint, tokenEndpoint(output));
+      String endpoint = next(output, ENDPOINT);
+      String token = token(endpoint, next(output, TOKEN_ENDPOINT));
       for (int i = 0; i < SESSIONS; i++) {
         unread.add(listen(endpoint, token, initialize(endpoint, token)));
       }
@@ -56,11 +56,12 @@ final class StopTest {
     }
   }
 
-  private static String tokenEndpoint(BufferedReader output) throws Exception {
+  /** Its log stands between what it announces. */
+  private static String next(BufferedReader output, Pattern pattern) throws Exception {
     while (true) {
-      Matcher matcher = TOKEN_ENDPOINT.matcher(output.readLine());
+      Matcher matcher = pattern.matcher(output.readLine());
       if (matcher.find()) {
-        return matcher.group();
+        return matcher.group(1);
       }
     }
   }
