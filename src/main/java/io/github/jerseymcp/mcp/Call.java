@@ -212,6 +212,14 @@ final class Call {
     stop(progress -> support.answers().error(reason, message.id()));
   }
 
+  /** Ends it before its work began, with an error that a client reads wherever it waits for it. */
+  void refuse(RpcError reason) {
+    finish(
+        support.answers().encode(reason, message.id(), Map.of()),
+        () ->
+            deliver(progress -> support.answers().error(reason, message.id()), 0, this::delivered));
+  }
+
   private void stop(Function<Writing.Progress, Response> answer) {
     boolean unanswered;
     synchronized (this) {
@@ -275,6 +283,10 @@ final class Call {
   }
 
   private void finish(byte[] answer) {
+    finish(answer, () -> deliverPlain(answer));
+  }
+
+  private void finish(byte[] answer, Runnable deliverPlain) {
     boolean plain;
     synchronized (this) {
       if (over) {
@@ -289,7 +301,7 @@ final class Call {
     }
     end();
     if (plain) {
-      deliverPlain(answer);
+      deliverPlain.run();
     } else {
       delivered();
     }

@@ -94,7 +94,8 @@ record CallSupport(
     }
   }
 
-  private Response failed(IncomingMessage message, Throwable failure) {
+  /** The answer to a message that could not be handled. */
+  Response failed(IncomingMessage message, Throwable failure) {
     byte[] answer = scrubber.encode(message, failure);
     return message.isNotification() || message.isResponse()
         ? Response.serverError().type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build()

@@ -6,9 +6,11 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,12 @@ record Exchange(
       logger.debug("An answer could not be sent", e);
       return false;
     }
+  }
+
+  /** Sends this answer when no other was sent by then. */
+  void answerWithin(Duration patience, Response answer) {
+    response.setTimeoutHandler(late -> late.resume(answer));
+    response.setTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.github.jerseymcp.mcp;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,6 @@ final class MessageHeaders {
 
   private static final Set<String> SPOKEN = Set.copyOf(VERSIONS);
   private static final String VERSION = "MCP-Protocol-Version";
-  private static final String ARGUMENT = "mcp-param-";
 
   private MessageHeaders() {}
 
@@ -40,41 +37,22 @@ final class MessageHeaders {
     }
   }
 
-  static void checkMirrors(Exchange exchange, IncomingMessage message)
+  /**
+   * Checks the fields that mirror the body.
+   *
+   * @return those whose arguments only the schema of a tool tells
+   */
+  static MirroredArguments checkMirrors(Exchange exchange, IncomingMessage message)
       throws RefusedMessageException {
     McpOperation operation = message.asked();
     checkMirror(message, exchange.fields("Mcp-Method"), operation.method());
     checkMirror(message, exchange.fields("Mcp-Name"), operation.name().orElse(""));
-    for (Map.Entry<String, List<String>> field :
-        exchange.headers().getRequestHeaders().entrySet()) {
-      String name = field.getKey().toLowerCase(Locale.ROOT);
-      if (name.startsWith(ARGUMENT)) {
-        String argument = name.substring(ARGUMENT.length());
-        checkMirror(message, field.getValue(), argumentOf(operation, argument));
-      }
-    }
+    return MirroredArguments.of(exchange, message);
   }
 
-  private static @Nullable String argumentOf(McpOperation operation, String name) {
-    if (operation.parameters().get("arguments") instanceof Map<?, ?> arguments) {
-      for (Map.Entry<?, ?> argument : arguments.entrySet()) {
-        if (String.valueOf(argument.getKey()).equalsIgnoreCase(name)) {
-          return argument.getValue() == null ? null : String.valueOf(argument.getValue());
-        }
-      }
-    }
-    return null;
-  }
-
-  private static void checkMirror(
-      IncomingMessage message, List<String> fields, @Nullable String expected)
+  private static void checkMirror(IncomingMessage message, List<String> fields, String expected)
       throws RefusedMessageException {
-    if (fields.isEmpty()) {
-      return;
-    }
-    Optional<String> sent =
-        fields.size() == 1 ? MirroredValue.decode(fields.get(0)) : Optional.empty();
-    if (expected == null || sent.isEmpty() || !sent.get().equals(expected)) {
+    if (!fields.isEmpty() && !MirroredValue.decode(fields).equals(Optional.of(expected))) {
       throw new RefusedMessageException(RpcError.HEADER_MISMATCH, message.id());
     }
   }

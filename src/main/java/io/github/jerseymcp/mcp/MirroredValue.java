@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Decodes a header field that mirrors a value of the body (MCP SEP-2243). */
@@ -13,6 +14,11 @@ final class MirroredValue {
   private static final String END = "?=";
 
   private MirroredValue() {}
+
+  /** The value of the one field; empty if there are more, or it cannot be read. */
+  static Optional<String> decode(List<String> fields) {
+    return fields.size() == 1 ? decode(fields.get(0)) : Optional.empty();
+  }
 
   /** The value; empty if it is marked as base64 and is none, or no UTF-8. */
   static Optional<String> decode(String field) {

@@ -41,7 +41,8 @@ public final class StatelessMcpTransport extends EndpointTransport
   /**
    * Takes the handler of the SDK's server; called when that is built.
    *
-   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
    */
   @Override
   public void setMcpHandler(McpStatelessServerHandler handler) {

@@ -53,12 +53,12 @@ final class StatelessRequests {
   private void take(Exchange exchange, IncomingMessage message, MessageBody body)
       throws RefusedMessageException {
     MessageHeaders.checkVersion(exchange, message.id());
-    MessageHeaders.checkMirrors(exchange, message);
+    MirroredArguments mirrored = MessageHeaders.checkMirrors(exchange, message);
     authorise.check(exchange.caller(), message);
     if (message.isNotification()) {
       accept(exchange, message);
     } else {
-      call(exchange, message, body);
+      call(exchange, message, mirrored, body);
     }
   }
 
@@ -83,7 +83,8 @@ final class StatelessRequests {
     support.writers().close();
   }
 
-  private void call(Exchange exchange, IncomingMessage message, MessageBody body)
+  private void call(
+      Exchange exchange, IncomingMessage message, MirroredArguments mirrored, MessageBody body)
       throws RefusedMessageException {
     exchange.checkAcceptable(message);
     CallPlaces.Place place = places.take(exchange.account(), message);
@@ -99,7 +100,7 @@ final class StatelessRequests {
     calls.add(call);
     try {
       if (call.begin()) {
-        run(call, message.asked(), McpCaller.contextOf(exchange.caller(), call));
+        run(call, mirrored, McpCaller.contextOf(exchange.caller(), call));
       }
     } catch (RefusedMessageException e) {
       calls.remove(call);
@@ -110,13 +111,17 @@ final class StatelessRequests {
     }
   }
 
-  private void run(Call call, McpOperation operation, McpTransportContext context) {
+  private void run(Call call, MirroredArguments mirrored, McpTransportContext context) {
+    McpOperation operation = mirrored.call();
     JSONRPCRequest request =
         new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
     call.start(
         () ->
-            handler()
-                .handleRequest(context, request)
+            mirrored
+                .before(
+                    Mono.defer(() -> handler().handleRequest(context, request)),
+                    ListedTools.of(handler(), context),
+                    call)
                 .contextWrite(all -> all.put(McpTransportContext.KEY, context))
                 .subscribe(call::finish, call::fail, call::close));
   }

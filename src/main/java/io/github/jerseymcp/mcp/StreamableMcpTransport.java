@@ -44,7 +44,8 @@ public final class StreamableMcpTransport extends EndpointTransport
   /**
    * Takes the sessions of the SDK's server; called when that is built.
    *
-   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
    */
   @Override
   public void setSessionFactory(McpStreamableServerSession.Factory factory) {

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -10,6 +11,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +19,9 @@ import reactor.core.publisher.Mono;
 final class StreamableRequests {
 
   private static final String SESSION = "Mcp-Session-Id";
+
+  /** How long a client that answered a question waits while the handler goes on. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final McpTransportSettings settings;
   private final AuthoriseOperation authorise;
@@ -71,14 +76,14 @@ final class StreamableRequests {
       answer(exchange, message, sessionOf(exchange, message));
       return;
     }
-    MessageHeaders.checkMirrors(exchange, message);
+    MirroredArguments mirrored = MessageHeaders.checkMirrors(exchange, message);
     authorise.check(exchange.caller(), message);
     if (message.asked().method().equals("initialize")) {
       initialization.start(exchange, message);
     } else if (message.isNotification()) {
       accept(exchange, message, sessionOf(exchange, message));
     } else {
-      call(exchange, message, body, sessionOf(exchange, message));
+      call(exchange, message, mirrored, body, sessionOf(exchange, message));
     }
   }
 
@@ -129,7 +134,12 @@ final class StreamableRequests {
     support.writers().close();
   }
 
-  private void call(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
+  private void call(
+      Exchange exchange,
+      IncomingMessage message,
+      MirroredArguments mirrored,
+      MessageBody body,
+      Session session)
       throws RefusedMessageException {
     exchange.checkAcceptable(message);
     CallPlaces.Place place = calls.take(exchange.account(), message);
@@ -148,7 +158,7 @@ final class StreamableRequests {
     try {
       session.begin(call);
       if (call.begin()) {
-        run(call, message.asked(), session, McpCaller.contextOf(exchange.caller(), call));
+        run(call, mirrored, session, McpCaller.contextOf(exchange.caller(), call));
       }
     } catch (RefusedMessageException e) {
       session.refuse(call, e.error());
@@ -160,13 +170,19 @@ final class StreamableRequests {
   }
 
   private void run(
-      Call call, McpOperation operation, Session session, McpTransportContext context) {
+      Call call, MirroredArguments mirrored, Session session, McpTransportContext context) {
+    McpOperation operation = mirrored.call();
     JSONRPCRequest request =
         new JSONRPCRequest("2.0", operation.method(), call.message().id(), operation.parameters());
     ServerMessages answers = ServerMessages.of(call, json());
     call.start(
         () ->
-            within(session.server().responseStream(answers).handle(request), context)
+            within(
+                    mirrored.before(
+                        Mono.defer(() -> session.server().responseStream(answers).handle(request)),
+                        ListedTools.of(session.server()),
+                        call),
+                    context)
                 .subscribe(done -> {}, call::fail, call::close));
   }
 
@@ -206,18 +222,29 @@ final class StreamableRequests {
     } catch (IllegalArgumentException e) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
     }
+    exchange.answerWithin(PATIENCE, Response.accepted().build());
     // The handler goes on at once, and not on the thread of the container.
-    support.handlers().tell(exchange.account(), () -> tell(exchange, session, response));
+    support.handlers().tell(exchange.account(), () -> tell(exchange, message, session, response));
   }
 
-  private void tell(Exchange exchange, Session session, JSONRPCResponse response) {
-    within(
-            Mono.defer(() -> session.server().accept(response)),
-            McpCaller.contextOf(exchange.caller()))
-        .subscribe(
-            done -> {},
-            unknown -> exchange.answer(support.answers().error(RpcError.INVALID_REQUEST, null)),
-            () -> exchange.answer(Response.accepted().build()));
+  private void tell(
+      Exchange exchange, IncomingMessage message, Session session, JSONRPCResponse response) {
+    try {
+      within(session.server().accept(response), McpCaller.contextOf(exchange.caller()))
+          .subscribe(
+              done -> {},
+              failure -> exchange.answer(notTaken(message, failure)),
+              () -> exchange.answer(Response.accepted().build()));
+    } catch (RuntimeException | Error e) {
+      exchange.answer(notTaken(message, e));
+    }
+  }
+
+  /** The SDK has an error of its protocol for an answer to what it never asked. */
+  private Response notTaken(IncomingMessage message, Throwable failure) {
+    return failure instanceof McpError
+        ? support.answers().error(RpcError.INVALID_REQUEST, null)
+        : support.failed(message, failure);
   }
 
   private Session sessionOf(Exchange exchange, IncomingMessage message)

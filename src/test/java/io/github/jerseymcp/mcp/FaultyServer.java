@@ -24,7 +24,9 @@ import reactor.core.publisher.Mono;
 /** An endpoint whose server fails as a test says, at each kind of message. */
 final class FaultyServer implements AutoCloseable {
 
-  /** What comes in place of an answer; {@code tools/list} and {@code initialize} ask it. */
+  /**
+   * What comes in place of an answer; {@code tools/list}, {@code initialize} and answers ask it.
+   */
   volatile Supplier<Mono<Object>> fault = () -> Mono.just(Map.of());
 
   final EndpointTransport transport;
@@ -96,7 +98,13 @@ final class FaultyServer implements AutoCloseable {
             null,
             Duration.ofSeconds(10),
             Map.of("tools/list", handler),
-            Map.of("notifications/test", (exchange, params) -> fault.get().then()));
+            Map.of("notifications/test", (exchange, params) -> fault.get().then())) {
+
+          @Override
+          public Mono<Void> accept(JSONRPCResponse response) {
+            return fault.get().then();
+          }
+        };
     InitializeResult result =
         InitializeResult.builder(
                 version,

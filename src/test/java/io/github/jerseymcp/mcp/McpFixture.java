@@ -207,7 +207,11 @@ final class McpFixture implements AutoCloseable {
 
   private static Tool tool(String name) {
     Map<String, Object> schema =
-        Map.of("type", "object", "properties", Map.of("text", Map.of("type", "string")));
+        Map.of(
+            "type",
+            "object",
+            "properties",
+            Map.of("text", Map.of("type", "string", "x-mcp-header", "Text")));
     return Tool.builder(name, schema).description(name).build();
   }
 

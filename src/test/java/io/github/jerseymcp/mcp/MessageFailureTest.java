@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.McpWire.Reply;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +70,35 @@ class MessageFailureTest {
       assertThat(((StreamableMcpTransport) server.transport).sessionsOpen()).isZero();
       server.fault = () -> Mono.just("fine");
       assertThat(server.client().initialize().session()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "L-13 an answer of the client: {1}")
+  @MethodSource("faults")
+  void answersAClientWhoseAnswerFailsL13(
+      boolean sessions, String row, Supplier<Mono<Object>> fault) {
+    if (!sessions) {
+      return;
+    }
+    try (FaultyServer server = FaultyServer.start(true, settings -> settings)) {
+      McpWire client = server.client().initialize();
+      server.fault = fault;
+      Reply reply = client.post("{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"result\":{}}");
+
+      boolean taken = row.equals("unwritable") || row.equals("no answer");
+      assertThat(reply.status()).isEqualTo(taken ? 202 : 500);
+      assertThat(reply.body()).contains(taken ? "" : "-32603").doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void answersAClientWhoseAnswerIsNeverTakenInL13() {
+    try (FaultyServer server = FaultyServer.start(true, settings -> settings)) {
+      McpWire client = server.client().initialize();
+      server.fault = Mono::never;
+      Reply reply = client.post("{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"result\":{}}");
+
+      assertThat(reply.status()).isEqualTo(202);
     }
   }
 
