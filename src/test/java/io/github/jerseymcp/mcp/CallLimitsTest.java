@@ -16,8 +16,8 @@ class CallLimitsTest {
   @Test
   void limitsTheCallsOfOneCallerInFlight() throws InterruptedException {
     try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.CALLS, 2, 3)) {
-      McpWire alice = server.client("alice").initialize();
-      McpWire bob = server.client("bob").initialize();
+      McpWire alice = server.initialized("alice");
+      McpWire bob = server.initialized("bob");
       try (EventReader first = alice.stream(McpWire.call(1, "report", "1"));
           EventReader second = alice.stream(McpWire.call(2, "report", "2"));
           EventReader third = bob.stream(McpWire.call(1, "report", "3"))) {
@@ -46,7 +46,7 @@ class CallLimitsTest {
   @Test
   void countsNotificationsThatAreBeingHandled() {
     try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.CALLS, 1, 10)) {
-      McpWire client = server.client("alice").initialize();
+      McpWire client = server.initialized("alice");
       String changed = McpWire.notification("notifications/roots/list_changed", "{}");
       try (EventReader listening = client.listen()) {
         listening.next();
@@ -66,8 +66,8 @@ class CallLimitsTest {
   @Test
   void limitsTheStreamsOfOneCaller() {
     try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.STREAMS, 2, 10)) {
-      McpWire alice = server.client("alice").initialize();
-      McpWire again = server.client("alice").initialize();
+      McpWire alice = server.initialized("alice");
+      McpWire again = server.initialized("alice");
       try (EventReader first = alice.listen();
           EventReader second = again.listen()) {
         first.next();
@@ -86,7 +86,7 @@ class CallLimitsTest {
     try (McpFixture server =
         McpFixture.start(
             Container.GRIZZLY, settings -> settings.callTimeout(Duration.ofSeconds(50)))) {
-      McpWire client = server.client("alice").initialize();
+      McpWire client = server.initialized("alice");
       try (EventReader events = client.stream(McpWire.call(1, "report", "slow"))) {
         events.next();
         events.next();
@@ -100,7 +100,7 @@ class CallLimitsTest {
   @Test
   void replacesTheListeningStreamOfASession() {
     try (McpFixture server = McpFixture.start()) {
-      McpWire client = server.client("alice").initialize();
+      McpWire client = server.initialized("alice");
       try (EventReader first = client.listen()) {
         first.next();
         try (EventReader second = client.listen()) {
@@ -116,7 +116,7 @@ class CallLimitsTest {
   @Test
   void freesEverythingWithTheSession() throws InterruptedException {
     try (McpFixture server = McpFixture.start()) {
-      McpWire client = server.client("alice").initialize();
+      McpWire client = server.initialized("alice");
       List<EventReader> open = new ArrayList<>(List.of(client.listen()));
       for (int i = 1; i <= 5; i++) {
         open.add(client.stream(McpWire.call(i, "report", "n" + i)));

@@ -45,6 +45,7 @@ class HandlerThreadsTest {
     server = StatelessFixture.start(container, AT_ONCE);
     EventReader events = server.client("alice").stream(McpWire.call(1, "hold", "stuck"));
     assertThat(events.status()).isEqualTo(200);
+    assertThat(SessionTableTest.eventually(() -> server.probe.runs.get() == 1)).isTrue();
     server.revoked.revoke(server.issuer.issuer(), "alice");
 
     assertThat(server.probe.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("stuck");

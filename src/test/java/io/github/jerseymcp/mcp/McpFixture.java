@@ -118,6 +118,19 @@ final class McpFixture implements AutoCloseable {
     return client(token(subject));
   }
 
+  /** A client whose session is open, and whose notification of that is handled. */
+  McpWire initialized(String subject) {
+    McpWire client = client(subject).initialize();
+    try {
+      if (!SessionTableTest.eventually(() -> transport.callsInFlight() == 0)) {
+        throw new IllegalStateException("The notification is still under way");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return client;
+  }
+
   McpWire client(TestToken token) {
     return new McpWire(URI.create(resource()), token.sign());
   }

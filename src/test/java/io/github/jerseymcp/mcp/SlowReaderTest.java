@@ -53,7 +53,7 @@ class SlowReaderTest {
   @EnumSource(Container.class)
   void aCallKeepsItsPlaceUntilItsAnswerIsTakenL05(Container container) throws Exception {
     server = McpFixture.start(container, Holding.CALLS, 2, 100);
-    McpWire alice = server.client("alice").initialize();
+    McpWire alice = server.initialized("alice");
     sleep(alice, McpWire.call(1, "large", ""));
     sleep(alice, McpWire.call(2, "large", ""));
 
@@ -70,7 +70,7 @@ class SlowReaderTest {
   @EnumSource(Container.class)
   void aReaderThatTakesNothingIsGivenUpL04(Container container) throws Exception {
     server = McpFixture.start(container, Holding.CALLS, 2, 100);
-    McpWire alice = server.client("alice").initialize();
+    McpWire alice = server.initialized("alice");
     sleep(alice, McpWire.call(1, "large", ""));
     sleep(alice, McpWire.call(2, "flood", ""));
     assertThat(SessionTableTest.eventually(() -> server.probe.runs.get() == 2)).isTrue();
@@ -90,7 +90,7 @@ class SlowReaderTest {
   @EnumSource(Container.class)
   void answersBeyondTheShareOfTheirCallerAreRefusedL05(Container container) throws Exception {
     server = McpFixture.start(container, Holding.ANSWER_BYTES, 10_000_000, 40_000_000);
-    McpWire alice = server.client("alice").initialize();
+    McpWire alice = server.initialized("alice");
     sleep(alice, McpWire.call(1, "large", ""));
     assertThat(SessionTableTest.eventually(() -> server.probe.runs.get() == 1)).isTrue();
 

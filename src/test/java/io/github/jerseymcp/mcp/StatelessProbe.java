@@ -44,6 +44,7 @@ final class StatelessProbe {
     String name = String.valueOf(request.arguments().get("text"));
     return Mono.fromCallable(
         () -> {
+          runs.incrementAndGet();
           try {
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {

@@ -14,12 +14,20 @@ import java.nio.file.Files;
 import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What the operator reads at a start about settings of Jersey that matter here. */
 class ContainerHintsTest {
 
   private static final java.nio.file.Path LOG = java.nio.file.Path.of("target", "tests.log");
+
+  /** The first line of a run empties the log of the one before. */
+  @BeforeAll
+  static void beginTheLog() {
+    LoggerFactory.getLogger(ContainerHintsTest.class).warn("The log begins");
+  }
 
   @Path("/hinted/{id}")
   @McpProtected
