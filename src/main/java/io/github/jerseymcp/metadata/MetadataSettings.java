@@ -3,6 +3,7 @@ package io.github.jerseymcp.metadata;
 import com.nimbusds.jose.jwk.JWK;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,14 @@ public final class MetadataSettings {
 
   Map<String, Object> customMembers() {
     return customMembers;
+  }
+
+  /**
+   * The scopes that documents advertise: those of the settings if there are any, else those that a
+   * resource uses. Sorted, each once.
+   */
+  public List<String> advertisedScopes(Collection<String> used) {
+    return ScopeNames.advertised(scopes.isPresent() ? scopes.get() : used);
   }
 
   Optional<List<String>> scopes() {

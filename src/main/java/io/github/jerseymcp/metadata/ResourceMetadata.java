@@ -46,7 +46,8 @@ public final class ResourceMetadata {
       LOG.warn("offline_access is never advertised; remove it from the scopes of the resource");
     }
     this.settings = settings;
-    this.common = common(List.copyOf(issuers), ScopeNames.advertised(named), senders, settings);
+    this.common =
+        common(List.copyOf(issuers), settings.advertisedScopes(scopes), senders, settings);
   }
 
   /**

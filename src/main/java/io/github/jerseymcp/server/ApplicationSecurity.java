@@ -50,8 +50,8 @@ final class ApplicationSecurity {
     this.challenges =
         new Challenges(
             settings.realm(),
+            settings.firstChallenges(),
             settings.challengesNameGrantedScopes(),
-            settings.firstChallengesNameAllScopes(),
             settings.senders(),
             addresses);
     this.log = new RefusalLog(Clocks.of(settings.clock()).ticker());

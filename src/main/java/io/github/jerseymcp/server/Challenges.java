@@ -26,30 +26,30 @@ import java.util.StringJoiner;
 final class Challenges {
 
   private final Optional<String> realm;
+  private final NamedScopes namedScopes;
   private final boolean namesGrantedScopes;
-  private final boolean namesAllScopesFirst;
   private final SenderSettings senders;
   private final Addresses addresses;
 
   Challenges(
       Optional<String> realm,
+      NamedScopes namedScopes,
       boolean namesGrantedScopes,
-      boolean namesAllScopesFirst,
       SenderSettings senders,
       Addresses addresses) {
     this.realm = realm;
+    this.namedScopes = namedScopes;
     this.namesGrantedScopes = namesGrantedScopes;
-    this.namesAllScopesFirst = namesAllScopesFirst;
     this.senders = senders;
     this.addresses = addresses;
   }
 
-  /** The refusal of a request to a protected resource, for reasons that need no scopes. */
+  /** The refusal of a request to a protected resource, whatever scopes the caller has. */
   Refusal refusal(ProtectedRequest request, RefusedException refused) {
     Reason reason = refused.reason();
     boolean challenging = reason.status() == 401 || reason == Reason.MALFORMED_CREDENTIALS;
     List<Challenge> challenges =
-        challenging ? challenge(request, reason, firstScopes(request)) : List.of();
+        challenging ? challenge(request, reason, namedScopes.of(request.resource())) : List.of();
     return new Refusal(reason, challenges, refused.retryAfterSeconds());
   }
 
@@ -61,10 +61,6 @@ final class Challenges {
     }
     return Refusal.challenging(
         Reason.INSUFFICIENT_SCOPE, challenge(request, Reason.INSUFFICIENT_SCOPE, scopes));
-  }
-
-  private Collection<String> firstScopes(ProtectedRequest request) {
-    return namesAllScopesFirst ? request.resource().scopesSupported() : request.resource().scopes();
   }
 
   private List<Challenge> challenge(

@@ -32,7 +32,13 @@ final class ChangedSettings {
     comparison.addAll("key ", settings.keys(), KeyPolicy.defaults());
     comparison.addAll("proof ", settings.senders().proofs(), DpopPolicy.defaults());
     comparison.addAll(settings.callerLimits(), CallerLimits.defaults());
+    comparison.addScopes(settings.firstChallenges());
     return comparison.changed;
+  }
+
+  private void addScopes(NamedScopes named) {
+    add("all scopes in first challenge", named.all(), false);
+    add("more scopes in first challenge", named.more().size(), 0);
   }
 
   private void addAll(CallerLimits limits, CallerLimits standard) {

@@ -34,6 +34,15 @@ final class ConfigProblems {
     return this;
   }
 
+  ConfigProblems checkFirstChallenge(List<String> more) {
+    if (!more.stream().allMatch(ScopeToken::isValid)) {
+      problems.add(
+          "moreScopesInFirstChallenge: a scope is printable ASCII without space, quote and backslash"
+              + " (RFC 6749 section 3.3); name several one by one");
+    }
+    return this;
+  }
+
   ConfigProblems checkRealm(Optional<String> realm) {
     if (realm.filter(name -> name.isEmpty() || !Challenge.isQuotable(name)).isPresent()) {
       problems.add("realm must be printable ASCII without quote and backslash");

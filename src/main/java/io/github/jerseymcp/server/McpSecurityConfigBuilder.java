@@ -59,6 +59,7 @@ public final class McpSecurityConfigBuilder {
   private SenderSettings senders = SenderSettings.bearerOnly();
   private boolean wildcards;
   private boolean scopesAsRoles;
+  private final List<String> moreInFirstChallenge = new ArrayList<>();
   private boolean grantedInChallenges;
   private boolean allInFirstChallenge;
   private Optional<String> realm = Optional.empty();
@@ -262,12 +263,21 @@ public final class McpSecurityConfigBuilder {
   }
 
   /**
-   * Names in a 401 the scopes of all operations of the resource, in place of those that every
+   * Names in a 401 all scopes that the document of the resource advertises, behind those that every
    * request needs: for clients that ask their user once and cannot ask for more after a 403. Their
    * users then grant more than the first operation needs. Default: off.
    */
   public McpSecurityConfigBuilder allScopesInFirstChallenge(boolean all) {
     allInFirstChallenge = all;
+    return this;
+  }
+
+  /**
+   * Names these scopes in a 401 too, at every resource and behind its own: a chosen few instead of
+   * all, or scopes that no annotation names. No request needs them by that. Default: none.
+   */
+  public McpSecurityConfigBuilder moreScopesInFirstChallenge(String... more) {
+    moreInFirstChallenge.addAll(Arrays.asList(more));
     return this;
   }
 
@@ -353,6 +363,7 @@ public final class McpSecurityConfigBuilder {
         OriginPolicy.sameOrigin().withOrigins("allowedOrigin", origins, problems::add);
     new ConfigProblems(problems)
         .checkScopes(implications)
+        .checkFirstChallenge(moreInFirstChallenge)
         .checkRealm(realm)
         .checkBodyTime(bodyTime)
         .checkPlacement(documents);
@@ -383,7 +394,7 @@ public final class McpSecurityConfigBuilder {
             new ScopePolicy(implications, wildcards),
             scopesAsRoles,
             grantedInChallenges,
-            allInFirstChallenge,
+            new NamedScopes(allInFirstChallenge, moreInFirstChallenge, described),
             realm,
             mapper,
             refusalBody,

@@ -97,6 +97,9 @@ final class McpSecurityProperties {
     SETTINGS.put(
         "all-scopes-in-first-challenge",
         (builder, value) -> builder.allScopesInFirstChallenge(value.flag()));
+    SETTINGS.put(
+        "more-scopes-in-first-challenge",
+        (builder, value) -> builder.moreScopesInFirstChallenge(value.list()));
     CallerLimitProperties.names()
         .forEach(
             (name, holding) ->

@@ -36,7 +36,7 @@ record Settings(
     ScopePolicy scopes,
     boolean scopesAsRoles,
     boolean challengesNameGrantedScopes,
-    boolean firstChallengesNameAllScopes,
+    NamedScopes firstChallenges,
     Optional<String> realm,
     Optional<PrincipalMapper> mapper,
     RefusalBody refusalBody,

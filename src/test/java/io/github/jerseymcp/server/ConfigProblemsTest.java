@@ -66,6 +66,7 @@ class ConfigProblemsTest {
         row("key document", c -> c.keys(keys().withMaximumBytes(1))),
         row("scopeImplies", c -> c.scopeImplies("a b", "c")),
         row("scopeImplies", c -> c.scopeImplies("a", "b\"c")),
+        row("moreScopesInFirst", c -> c.moreScopesInFirstChallenge("a", "b c")),
         row("realm", c -> c.realm("a\"b")),
         row("realm", c -> c.realm("")),
         row("basePath", c -> c.basePath("api")),

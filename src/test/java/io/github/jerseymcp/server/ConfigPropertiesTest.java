@@ -191,6 +191,8 @@ class ConfigPropertiesTest {
         "bind-address | 8080 | mcp.security.bind-address must be host:port",
         "bind-address | localhost:x | mcp.security.bind-address must be a whole number",
         "issuer-profile | aol | mcp.security.issuer-profile must be one of",
+        "all-scopes-in-first-challenge | yes | first-challenge must be true or false",
+        "more-scopes-in-first-challenge | a b | moreScopesInFirstChallenge: a scope is",
         "forwarded-header | via | mcp.security.forwarded-header must be one of",
         "trusted-peers | 10.0.0.0/8 | Set either mcp.security.public-origin",
         "issuers | '' | at least one trusted issuer",

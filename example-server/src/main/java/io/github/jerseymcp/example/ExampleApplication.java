@@ -70,6 +70,7 @@ final class ExampleApplication {
         .bindAddress(options.host(), port)
         .allowedOrigin(options.allowedOrigins().toArray(String[]::new))
         .rootDocument("/mcp")
+        // The TypeScript client 1.32.2 never asks for more scopes than its first challenge names.
         .allScopesInFirstChallenge(true)
         .callerLimits(CallerLimits.defaults().with(Holding.BODIES, BODIES_OF_CALLER, BODIES))
         .build();

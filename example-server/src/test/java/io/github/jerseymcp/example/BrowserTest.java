@@ -76,7 +76,7 @@ final class BrowserTest {
     assertThat(page.evaluate("url => challenge(url)", server.localUrl() + "/mcp"))
         .asString()
         .startsWith(
-            "401 Bearer scope=\"mcp:tools:read\", resource_metadata=\""
+            "401 Bearer scope=\"mcp:tools:read mcp:tools:call notes:read notes:write\", resource_metadata=\""
                 + server.localUrl()
                 + "/.well-known/oauth-protected-resource/mcp\"");
   }

@@ -49,6 +49,18 @@ final class ChallengeTest {
   }
 
   @Test
+  void namesThemToACallerWhoseTokenIsRefusedTooM01() throws Exception {
+    HttpResponse<String> answer = post("/mcp", "expired", call("whoami"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(challenge(answer))
+        .startsWith("Bearer error=\"invalid_token\"")
+        .contains("scope=\"mcp:tools:read mcp:tools:call notes:read notes:write\"");
+    assertThat(challenge(post("/admin/mcp", null, call("notes_count"))))
+        .contains("scope=\"admin:mcp:tools:call\"");
+  }
+
+  @Test
   void describesEachResourceInADocumentOfItsOwn() throws Exception {
     assertThat(document("/mcp"))
         .contains("\"resource\":\"" + server.localUrl() + "/mcp\"")

@@ -66,7 +66,7 @@ final class DpopChallengeTableTest {
     List<SentChallenge> challenges = SentChallenge.of(answer);
     assertThat(challenges).extracting(SentChallenge::scheme).containsExactly("Bearer", "DPoP");
     for (SentChallenge challenge : challenges) {
-      Map<String, String> expected = pointer(operation, challenge.scheme(), "mcp:tools:read");
+      Map<String, String> expected = pointer(operation, challenge.scheme());
       if (error.startsWith(challenge.scheme())) {
         expected.put("error", error.substring(challenge.scheme().length() + 1));
         expected.put("error_description", challenge.parameters().get("error_description"));
@@ -159,12 +159,11 @@ final class DpopChallengeTableTest {
     return "/.well-known/oauth-protected-resource" + operation.path();
   }
 
-  private static Map<String, String> pointer(
-      ProtectedOperation operation, String scheme, String scopesOfMcp) {
+  private static Map<String, String> pointer(ProtectedOperation operation, String scheme) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("resource_metadata", optional.localUrl() + document(operation));
     if (operation.path().equals("/mcp")) {
-      parameters.put("scope", scopesOfMcp);
+      parameters.put("scope", RawMcpCaller.ALL);
     }
     if (scheme.equals("DPoP")) {
       parameters.put("algs", ALGORITHMS);
