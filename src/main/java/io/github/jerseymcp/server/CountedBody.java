@@ -9,6 +9,7 @@ import io.github.jerseymcp.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ final class CountedBody extends InputStream {
   private final InputStream body;
   private final BodyTime time;
   private final Optional<CallerAccount> account;
+  private final Predicate<CountedBody> releasedAtEnd;
 
   private boolean begun;
+  private boolean released;
   private long deadline;
   private long bytes;
   private @Nullable Permit place;
@@ -38,11 +41,18 @@ final class CountedBody extends InputStream {
    * Counts a body.
    *
    * @param account whose it is; empty where anybody may call
+   * @param releasedAtEnd is told before the first read, and has the body released at the end of the
+   *     request; false if it cannot
    */
-  CountedBody(InputStream body, BodyTime time, Optional<CallerAccount> account) {
+  CountedBody(
+      InputStream body,
+      BodyTime time,
+      Optional<CallerAccount> account,
+      Predicate<CountedBody> releasedAtEnd) {
     this.body = body;
     this.time = time;
     this.account = account;
+    this.releasedAtEnd = releasedAtEnd;
   }
 
   @Override
@@ -98,7 +108,8 @@ final class CountedBody extends InputStream {
   }
 
   /** Gives back what is held of the account; a body that is read on is no longer counted. */
-  void release() {
+  synchronized void release() {
+    released = true;
     if (place != null) {
       place.close();
     }
@@ -108,7 +119,7 @@ final class CountedBody extends InputStream {
     time.done();
   }
 
-  private void begin() {
+  private synchronized void begin() {
     if (refused != null) {
       throw refused;
     }
@@ -116,8 +127,10 @@ final class CountedBody extends InputStream {
       return;
     }
     begun = true;
+    boolean ends = releasedAtEnd.test(this);
     deadline = time.begin();
-    if (account.isPresent()) {
+    // Read by a thread of the application's after the answer, nothing would give it back.
+    if (account.isPresent() && (ends || !released)) {
       try {
         place = account.get().take(Holding.BODIES, 1);
         memory = account.get().take(Holding.REQUEST_BYTES, 0);
@@ -127,7 +140,7 @@ final class CountedBody extends InputStream {
     }
   }
 
-  private void count(int read) {
+  private synchronized void count(int read) {
     bytes += read;
     try {
       if (memory != null && bytes > memory.amount()) {

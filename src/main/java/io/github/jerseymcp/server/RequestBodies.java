@@ -8,7 +8,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.glassfish.hk2.api.MultiException;
 import org.glassfish.hk2.api.ServiceLocator;
+import org.glassfish.jersey.server.CloseableService;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link CountedBody} around the body of each request to a protected path. */
@@ -51,9 +53,28 @@ final class RequestBodies {
       ContainerRequestContext context, ProtectedRequest request, Optional<CallerAccount> account) {
     if (request.body().isEmpty()) {
       BodyTime time = new BodyTime(ticker, most, this::container);
-      CountedBody body = new CountedBody(context.getEntityStream(), time, account);
+      CountedBody body =
+          new CountedBody(context.getEntityStream(), time, account, this::releaseAtEnd);
       request.setBody(body);
       context.setEntityStream(body);
+    }
+  }
+
+  /**
+   * The end of a request comes on every way out, also where response filters do not: one of the
+   * application's may fail, and an answer may be written while the body is still read.
+   */
+  private boolean releaseAtEnd(CountedBody body) {
+    ServiceLocator locator = services.get();
+    if (locator == null) {
+      return false;
+    }
+    try {
+      @Nullable CloseableService end = locator.getService(CloseableService.class);
+      return end != null && end.add(body::release);
+    } catch (IllegalStateException | MultiException e) {
+      // A body that is read on a thread of the application's has no request scope.
+      return false;
     }
   }
 

@@ -149,6 +149,7 @@ class CountedBodyTest {
     return new CountedBody(
         content,
         new BodyTime(time, Duration.ofSeconds(30), Optional::empty),
-        Optional.of(new CallerAccount(accounts, caller)));
+        Optional.of(new CallerAccount(accounts, caller)),
+        begun -> false);
   }
 }
