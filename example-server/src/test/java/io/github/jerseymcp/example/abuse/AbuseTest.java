@@ -161,7 +161,21 @@ final class AbuseTest {
     return SERVERS.get(container);
   }
 
+  /** Also gives each thread of the container what it keeps, or the first attack would seem to. */
   private static void warmUp(Target target) throws Exception {
+    String padding = " ".repeat(100_000);
+    try (Crowd crowd = new Crowd(target, WARM_UP)) {
+      crowd.each(
+          64,
+          member -> {
+            String token = target.token("early-" + member, StatelessEndpoint.PATH).sign();
+            crowd.ask(
+                target
+                    .post(StatelessEndpoint.PATH, token)
+                    .body(Target.call(1, "large", "{\"bytes\":100000}") + padding));
+          });
+      crowd.await();
+    }
     try (Victim victim = new Victim()) {
       Work small = SmallCall.bound(target);
       Work resumed = new ResumedCall(target);
