@@ -9,6 +9,7 @@ import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.memory.HeapMemoryManager;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
@@ -31,6 +32,12 @@ public final class HttpListener implements AutoCloseable {
 
   /** What is queued for a reader before its writer waits: Grizzly's default is some megabytes. */
   private static final int QUEUED_BYTES = 64 * 1024;
+
+  /**
+   * What is read at once, and the blocks that buffers are cut from. Grizzly keeps 16 requests for
+   * each thread, each of which may hold on to one: 70 MiB with its own 64 KiB, 9 MiB with these.
+   */
+  private static final int BUFFER_BYTES = 8 * 1024;
 
   private static final long STOP_SECONDS = 2;
 
@@ -68,6 +75,8 @@ public final class HttpListener implements AutoCloseable {
         .getAsyncQueueIO()
         .getWriter()
         .setMaxPendingBytesPerConnection(QUEUED_BYTES);
+    listener.getTransport().setMemoryManager(new HeapMemoryManager(BUFFER_BYTES));
+    listener.getTransport().setReadBufferSize(BUFFER_BYTES);
     listener.registerAddOn(new UpgradeRefusal());
     tls.ifPresent(
         settings -> {
