@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.MediaType;
@@ -60,20 +61,25 @@ record CallSupport(
         token -> settings.revokedTokens().map(token::isIn).orElse(false));
   }
 
-  /** Handles a notification, whose failure is nobody's answer, and gives its place back. */
-  void handle(CallerAccount account, Mono<Void> notification, CallPlaces.Place place) {
+  /** Handles a notification, whose failure is nobody's answer, and gives back what it holds. */
+  void handle(CallerAccount account, Mono<Void> notification, CallPlaces.Place place, Permit body) {
+    Runnable end =
+        () -> {
+          place.release();
+          body.close();
+        };
     // A call of the same caller may be waiting for it.
-    handlers.tell(account, () -> handle(notification, place));
+    handlers.tell(account, () -> handle(notification, end));
   }
 
-  private void handle(Mono<Void> notification, CallPlaces.Place place) {
+  private void handle(Mono<Void> notification, Runnable over) {
     try {
       notification
           .timeout(callTimeout)
-          .doFinally(end -> place.release())
+          .doFinally(end -> over.run())
           .subscribe(done -> {}, CallSupport::logUnhandled);
     } catch (RuntimeException | Error e) {
-      place.release();
+      over.run();
       logUnhandled(e);
     }
   }

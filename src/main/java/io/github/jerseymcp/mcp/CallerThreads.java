@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,8 @@ final class CallerThreads {
 
   /** Does it on another thread, as soon as the caller's account has one. */
   void run(CallerAccount account, Task task) {
-    if (!start(account, task)) {
+    Permit permit = take(account);
+    if (permit == null || !start(permit, task)) {
       synchronized (this) {
         waiting
             .computeIfAbsent(account.caller(), key -> new Lane(account, new ArrayDeque<>()))
@@ -65,15 +67,13 @@ final class CallerThreads {
 
   /** Does it on this thread if the account has one more, else on another one later. */
   void runHere(CallerAccount account, Task task) {
-    Permit permit;
-    try {
-      permit = account.take(kind, 1);
-    } catch (AtLimitException e) {
+    Permit permit = take(account);
+    if (permit == null) {
       run(account, task);
-      return;
+    } else {
+      run(permit, task);
+      startWaiting();
     }
-    run(permit, task);
-    startWaiting();
   }
 
   /** Lets go of what a caller's queue holds and nobody needs any more. */
@@ -101,13 +101,15 @@ final class CallerThreads {
     startWaiting();
   }
 
-  private boolean start(CallerAccount account, Task task) {
-    Permit permit;
+  private @Nullable Permit take(CallerAccount account) {
     try {
-      permit = account.take(kind, 1);
+      return account.take(kind, 1);
     } catch (AtLimitException e) {
-      return false;
+      return null;
     }
+  }
+
+  private boolean start(Permit permit, Task task) {
     try {
       threads.execute(
           () -> {
@@ -135,15 +137,26 @@ final class CallerThreads {
   }
 
   private boolean startNextOf(Lane lane) {
+    Permit permit;
     Task next;
     synchronized (this) {
-      next = lane.queue().poll();
+      // A task leaves its queue with a place only: whoever gives a place back must see it there.
       if (lane.queue().isEmpty()) {
         waiting.remove(lane.account().caller(), lane);
+        return false;
+      }
+      permit = take(lane.account());
+      if (permit == null) {
+        return false;
+      }
+      next = lane.queue().remove();
+      // Its next turn comes after those of the others.
+      if (waiting.remove(lane.account().caller(), lane) && !lane.queue().isEmpty()) {
+        waiting.put(lane.account().caller(), lane);
       }
     }
-    if (next == null || start(lane.account(), next)) {
-      return next != null;
+    if (start(permit, next)) {
+      return true;
     }
     synchronized (this) {
       Lane present = waiting.putIfAbsent(lane.account().caller(), lane);

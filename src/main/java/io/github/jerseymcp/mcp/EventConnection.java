@@ -156,7 +156,7 @@ final class EventConnection implements Writing {
         lastWrite = clocks.nanos();
         writeSlices(next, progress);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       close();
       lose();
     }
@@ -234,7 +234,7 @@ final class EventConnection implements Writing {
     }
     try {
       output.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // The reader is gone, which is what closing is about.
     }
     bytes.close();

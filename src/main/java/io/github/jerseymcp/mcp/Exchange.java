@@ -33,7 +33,7 @@ record Exchange(
   boolean answer(Response answer) {
     try {
       return response.resume(answer);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       logger.debug("An answer could not be sent", e);
       return false;
     }

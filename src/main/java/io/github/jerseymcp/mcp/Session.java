@@ -185,7 +185,7 @@ final class Session {
   void close() {
     closed = true;
     place.close();
-    calls().forEach(call -> call.stop(RpcError.SESSION_NOT_FOUND));
+    Sweeper.forEach(calls(), call -> call.stop(RpcError.SESSION_NOT_FOUND));
     server.closeGracefully().subscribe(done -> {}, failed -> {});
     List<MessageStream> all;
     synchronized (streams) {

@@ -58,10 +58,15 @@ final class SessionStreams {
         connections
             .connect(session.account(), support.tokenOf(exchange))
             .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS, null));
-    if (lastEvent.isPresent()) {
-      resume(exchange, session, lastEvent.get(), connection);
-    } else {
-      listen(exchange, session, connection);
+    try {
+      if (lastEvent.isPresent()) {
+        resume(exchange, session, lastEvent.get(), connection);
+      } else {
+        listen(exchange, session, connection);
+      }
+    } catch (RuntimeException | Error e) {
+      connection.drop();
+      throw e;
     }
     connection.open(exchange);
   }

@@ -22,6 +22,8 @@ final class Sessions {
   private final SessionLimits limits;
   private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
 
+  private volatile boolean closed;
+
   Sessions(SessionLimits limits) {
     this.limits = limits;
   }
@@ -34,6 +36,9 @@ final class Sessions {
    */
   Permit reserve(CallerAccount account, IncomingMessage message, Moment now)
       throws RefusedMessageException {
+    if (closed) {
+      throw new RefusedMessageException(RpcError.STOPPING, message.id());
+    }
     try {
       return account.take(Holding.SESSIONS, 1);
     } catch (AtLimitException e) {
@@ -47,6 +52,14 @@ final class Sessions {
 
   void add(Session session) {
     byId.put(session.id(), session);
+    if (closed) {
+      end(session);
+    }
+  }
+
+  /** From now on none begins. */
+  void close() {
+    closed = true;
   }
 
   /** The session with this id, if it is the caller's; it is used now. */

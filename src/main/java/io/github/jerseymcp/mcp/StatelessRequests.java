@@ -22,6 +22,7 @@ final class StatelessRequests {
   private final Connections connections;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile @Nullable McpStatelessServerHandler handler;
+  private volatile boolean closed;
 
   StatelessRequests(McpTransportSettings settings, AuthoriseOperation rules) {
     this.authorise = rules;
@@ -56,7 +57,7 @@ final class StatelessRequests {
     MirroredArguments mirrored = MessageHeaders.checkMirrors(exchange, message);
     authorise.check(exchange.caller(), message);
     if (message.isNotification()) {
-      accept(exchange, message);
+      accept(exchange, message, body);
     } else {
       call(exchange, message, mirrored, body);
     }
@@ -77,6 +78,7 @@ final class StatelessRequests {
   }
 
   void close() {
+    closed = true;
     calls.forEach(call -> call.stop(RpcError.STOPPING));
     connections.closeAll();
     support.handlers().close();
@@ -99,6 +101,9 @@ final class StatelessRequests {
             support);
     calls.add(call);
     try {
+      if (closed) {
+        throw new RefusedMessageException(RpcError.STOPPING, message.id());
+      }
       if (call.begin()) {
         run(call, mirrored, McpCaller.contextOf(exchange.caller(), call));
       }
@@ -126,7 +131,8 @@ final class StatelessRequests {
                 .subscribe(call::finish, call::fail, call::close));
   }
 
-  private void accept(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
+  private void accept(Exchange exchange, IncomingMessage message, MessageBody body)
+      throws RefusedMessageException {
     McpOperation operation = message.asked();
     JSONRPCNotification notification =
         new JSONRPCNotification("2.0", operation.method(), operation.parameters());
@@ -135,7 +141,8 @@ final class StatelessRequests {
     support.handle(
         exchange.account(),
         Mono.defer(() -> handler().handleNotification(context, notification)),
-        place);
+        place,
+        body.takeOver());
     exchange.answer(Response.accepted().build());
   }
 

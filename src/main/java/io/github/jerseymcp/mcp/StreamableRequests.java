@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.account.Permit;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -73,7 +75,7 @@ final class StreamableRequests {
   private void take(Exchange exchange, IncomingMessage message, MessageBody body)
       throws RefusedMessageException {
     if (message.isResponse()) {
-      answer(exchange, message, sessionOf(exchange, message));
+      answer(exchange, message, body, sessionOf(exchange, message));
       return;
     }
     MirroredArguments mirrored = MessageHeaders.checkMirrors(exchange, message);
@@ -81,7 +83,7 @@ final class StreamableRequests {
     if (message.asked().method().equals("initialize")) {
       initialization.start(exchange, message);
     } else if (message.isNotification()) {
-      accept(exchange, message, sessionOf(exchange, message));
+      accept(exchange, message, body, sessionOf(exchange, message));
     } else {
       call(exchange, message, mirrored, body, sessionOf(exchange, message));
     }
@@ -125,6 +127,7 @@ final class StreamableRequests {
   }
 
   void close() {
+    sessions.close();
     sessions
         .all()
         .forEach(session -> session.calls().forEach(call -> call.stop(RpcError.STOPPING)));
@@ -142,10 +145,12 @@ final class StreamableRequests {
       Session session)
       throws RefusedMessageException {
     exchange.checkAcceptable(message);
+    // What the application decides may fail: nothing is taken yet.
+    Set<String> needed = authorise.scopesFor(message.asked());
     CallPlaces.Place place = calls.take(exchange.account(), message);
     long number = session.nextNumber();
     MessageStream stream = streams.begin(number, exchange.account());
-    stream.needs(authorise.scopesFor(message.asked()));
+    stream.needs(needed);
     Call call =
         new Call(
             exchange,
@@ -186,7 +191,7 @@ final class StreamableRequests {
                 .subscribe(done -> {}, call::fail, call::close));
   }
 
-  private void accept(Exchange exchange, IncomingMessage message, Session session)
+  private void accept(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
       throws RefusedMessageException {
     McpOperation operation = message.asked();
     if (operation.method().equals("notifications/cancelled")) {
@@ -203,12 +208,13 @@ final class StreamableRequests {
           within(
               Mono.defer(() -> session.server().accept(notification)),
               McpCaller.contextOf(exchange.caller())),
-          place);
+          place,
+          body.takeOver());
     }
     exchange.answer(Response.accepted().build());
   }
 
-  private void answer(Exchange exchange, IncomingMessage message, Session session)
+  private void answer(Exchange exchange, IncomingMessage message, MessageBody body, Session session)
       throws RefusedMessageException {
     Object error = message.members().get("error");
     JSONRPCResponse response;
@@ -224,7 +230,18 @@ final class StreamableRequests {
     }
     exchange.answerWithin(PATIENCE, Response.accepted().build());
     // The handler goes on at once, and not on the thread of the container.
-    support.handlers().tell(exchange.account(), () -> tell(exchange, message, session, response));
+    Permit held = body.takeOver();
+    support
+        .handlers()
+        .tell(
+            exchange.account(),
+            () -> {
+              try {
+                tell(exchange, message, session, response);
+              } finally {
+                held.close();
+              }
+            });
   }
 
   private void tell(

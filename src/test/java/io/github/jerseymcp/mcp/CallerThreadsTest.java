@@ -92,6 +92,36 @@ class CallerThreadsTest {
     assertThat(accounts.size()).isZero();
   }
 
+  @Test
+  void whatWaitsStartsAsSoonAsAPlaceIsFreeL13() throws InterruptedException {
+    for (int round = 0; round < 5_000; round++) {
+      CountDownLatch all = new CountDownLatch(8);
+      for (int task = 0; task < 8; task++) {
+        threads.run(alice, all::countDown);
+      }
+      assertThat(all.await(10, TimeUnit.SECONDS)).as("without a sweep, round %s", round).isTrue();
+    }
+    assertThat(SessionTableTest.eventually(() -> accounts.size() == 0)).isTrue();
+  }
+
+  @Test
+  void callersTakeTurnsForTheLastPlaceOfAllL13() throws InterruptedException {
+    Accounts narrow = new Accounts(CallerLimits.defaults().with(Holding.HANDLERS, 2, 1));
+    CallerAccount first = new CallerAccount(narrow, alice.caller());
+    CallerAccount second = new CallerAccount(narrow, bob.caller());
+    CountDownLatch begun = new CountDownLatch(1);
+    threads.run(first, () -> waitAtGate(begun));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 5; i++) {
+      threads.run(first, () -> done.add("alice"));
+    }
+    threads.run(second, () -> done.add("bob"));
+
+    gate.countDown();
+    assertThat(SessionTableTest.eventually(() -> done.size() == 6)).isTrue();
+    assertThat(done.indexOf("bob")).isLessThan(2);
+  }
+
   private void waitAtGate(CountDownLatch arrived) {
     arrived.countDown();
     try {

@@ -30,6 +30,7 @@ final class FaultyServer implements AutoCloseable {
   volatile Supplier<Mono<Object>> fault = () -> Mono.just(Map.of());
 
   final EndpointTransport transport;
+  final McpFixture.Endpoint endpoint;
 
   private final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
   private final String origin = McpFixture.freeOrigin();
@@ -39,10 +40,10 @@ final class FaultyServer implements AutoCloseable {
     McpTransportSettings.Builder builder =
         McpTransportSettings.builder(McpJsonDefaults.getMapper());
     this.transport = transport(sessions, settings.apply(builder).build());
+    this.endpoint = new McpFixture.Endpoint(transport);
     this.stop =
         Container.GRIZZLY.start(
-            McpFixture.application(new McpFixture.Endpoint(transport), origin, issuer.issuer()),
-            URI.create(origin + "/"));
+            McpFixture.application(endpoint, origin, issuer.issuer()), URI.create(origin + "/"));
   }
 
   static FaultyServer start(

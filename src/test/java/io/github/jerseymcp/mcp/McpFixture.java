@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationScopes;
+import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.server.McpSecurityConfig;
@@ -34,6 +35,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
 
@@ -57,8 +60,21 @@ final class McpFixture implements AutoCloseable {
   @OperationScopes(method = "prompts/get", name = "gossip", value = "gossip:get")
   static final class Endpoint extends McpEndpoint {
 
+    private final AtomicReference<Accounts> accounts = new AtomicReference<>();
+
     Endpoint(EndpointTransport transport) {
       super(transport);
+    }
+
+    /** What its callers hold, once a verified one has asked for something. */
+    Accounts accounts() {
+      return Objects.requireNonNull(accounts.get());
+    }
+
+    private void seeAccounts(ContainerRequestContext request) {
+      if (request.getProperty(Accounts.class.getName()) instanceof Accounts seen) {
+        accounts.set(seen);
+      }
     }
   }
 
@@ -68,6 +84,7 @@ final class McpFixture implements AutoCloseable {
   final RevokedTokens revoked = RevokedTokens.create(time);
   final StreamableMcpTransport transport;
   final McpAsyncServer server;
+  final Endpoint endpoint;
   private final String origin;
   private final Runnable stop;
 
@@ -88,6 +105,7 @@ final class McpFixture implements AutoCloseable {
                         .clock(time))
                 .build());
     this.server = serve();
+    this.endpoint = new Endpoint(transport);
     this.stop = container.start(application(), URI.create(origin + "/"));
   }
 
@@ -181,7 +199,7 @@ final class McpFixture implements AutoCloseable {
 
   private ResourceConfig application() {
     return application(
-        new Endpoint(transport),
+        endpoint,
         McpSecurityConfig.builder(origin)
             .issuer(issuer.issuer())
             .revokedTokens(revoked)
@@ -199,6 +217,8 @@ final class McpFixture implements AutoCloseable {
         context -> {
           context.register(endpoint);
           context.register((ContainerResponseFilter) McpFixture::breakAnswer);
+          context.register(
+              (ContainerResponseFilter) (request, answer) -> endpoint.seeAccounts(request));
           return true;
         };
     return new ResourceConfig().register(endpoints).register(McpSecurityFeature.create(security));

@@ -15,6 +15,7 @@ final class StatelessFixture implements AutoCloseable {
 
   final StatelessProbe probe = new StatelessProbe();
   final StatelessMcpTransport transport;
+  final McpFixture.Endpoint endpoint;
   final RevokedTokens revoked = RevokedTokens.create(InstantSource.system());
   final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
   private final String origin = McpFixture.freeOrigin();
@@ -34,10 +35,10 @@ final class StatelessFixture implements AutoCloseable {
         .toolCall(tool("block"), probe::block)
         .toolCall(tool("hold"), probe::hold)
         .build();
+    this.endpoint = new McpFixture.Endpoint(transport);
     this.stop =
         container.start(
-            McpFixture.application(new McpFixture.Endpoint(transport), origin, issuer.issuer()),
-            URI.create(origin + "/"));
+            McpFixture.application(endpoint, origin, issuer.issuer()), URI.create(origin + "/"));
   }
 
   static StatelessFixture start(Container container, StreamLimits streams) {

@@ -1,0 +1,91 @@
+package io.github.jerseymcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.time.Clocks;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** An event stream gives back what it holds, also where the runtime itself fails. */
+class EventConnectionFailureTest {
+
+  private final Accounts accounts = new Accounts(CallerLimits.defaults());
+  private final CallerAccount alice =
+      new CallerAccount(accounts, new CallerKey("https://issuer.example", "alice", "app"));
+  private final AtomicBoolean lost = new AtomicBoolean();
+
+  @Test
+  void anErrorOfTheContainerWhileTheHeaderIsSentHoldsNothingL11() {
+    EventConnection connection = connection(writing -> writing.write(() -> {}));
+    connection.offer(new byte[100]);
+    connection.open(new Exchange(null, alice, null, failing()));
+
+    assertThat(lost).isTrue();
+    assertThat(accounts.size()).isZero();
+  }
+
+  @Test
+  void anErrorWhileAnEventIsWrittenHoldsNothingL11() {
+    EventConnection connection =
+        connection(
+            writing ->
+                writing.write(
+                    () -> {
+                      throw new NoClassDefFoundError("of a writer of the application");
+                    }));
+    connection.offer(new byte[100]);
+    connection.open(new Exchange(null, alice, null, taking()));
+
+    assertThat(lost).isTrue();
+    assertThat(accounts.size()).isZero();
+  }
+
+  private EventConnection connection(Consumer<Writing> writers) {
+    EventConnection connection =
+        new EventConnection(
+            1024,
+            writing -> {
+              try {
+                writers.accept(writing);
+              } catch (NoClassDefFoundError e) {
+                // As the threads do.
+              }
+            },
+            Clocks.system(),
+            new TokenLife("", "", Instant.MAX),
+            alice.open(Holding.ANSWER_BYTES));
+    connection.whenLost(() -> lost.set(true));
+    return connection;
+  }
+
+  private static AsyncResponse failing() {
+    return response(
+        () -> {
+          throw new NoClassDefFoundError("of a filter");
+        });
+  }
+
+  private static AsyncResponse taking() {
+    return response(() -> {});
+  }
+
+  private static AsyncResponse response(Runnable resume) {
+    return (AsyncResponse)
+        Proxy.newProxyInstance(
+            AsyncResponse.class.getClassLoader(),
+            new Class<?>[] {AsyncResponse.class},
+            (proxy, method, arguments) -> {
+              resume.run();
+              return true;
+            });
+  }
+}
