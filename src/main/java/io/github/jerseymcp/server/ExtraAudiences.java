@@ -15,6 +15,9 @@ final class ExtraAudiences {
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
+  /** What stands before the sign is an issuer; it has no query (RFC 8414 section 2). */
+  private static final Pattern OTHER_ISSUER = Pattern.compile("https?://[^\\s?#=]*=");
+
   private final Map<String, List<String>> ofIssuer = new LinkedHashMap<>();
 
   /**
@@ -30,6 +33,13 @@ final class ExtraAudiences {
       String issuer = issuerOf(entry, issuers);
       if (!issuer.isEmpty()) {
         add(issuer, entry.substring(issuer.length() + 1));
+      } else if (issuers.length == 1 && OTHER_ISSUER.matcher(entry).lookingAt()) {
+        problems.add(
+            name
+                + ": "
+                + entry.substring(0, entry.indexOf('='))
+                + " is no configured issuer: write it as in issuers, "
+                + issuers[0]);
       } else if (issuers.length == 1) {
         add(issuers[0], entry);
       } else if (issuers.length > 1) {

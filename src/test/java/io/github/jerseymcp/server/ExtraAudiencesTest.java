@@ -62,6 +62,17 @@ class ExtraAudiencesTest {
     }
   }
 
+  @Test
+  void refusesAnotherIssuerWhereThereIsOneF14() {
+    for (String other : List.of(ONE.issuer() + "/", "https://unknown.example")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> config(ONE.issuer(), other + "=api://notes"))
+          .withMessageContaining(other + " is no configured issuer")
+          .withMessageContaining(ONE.issuer());
+    }
+    assertThat(config(ONE.issuer(), "https://notes.example/?a=b")).isNotNull();
+  }
+
   private static String both() {
     return ONE.issuer() + "," + TWO.issuer();
   }
