@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -80,9 +81,11 @@ final class AbandonedCallTest {
             .<Callable<Void>>map(each -> () -> compare(each.getKey(), each.getValue()))
             .toList();
     try {
+      SoftAssertions softly = new SoftAssertions();
       for (Future<Void> comparison : threads.invokeAll(comparisons)) {
-        comparison.get();
+        softly.assertThatCode(comparison::get).doesNotThrowAnyException();
       }
+      softly.assertAll();
     } finally {
       threads.shutdownNow();
     }

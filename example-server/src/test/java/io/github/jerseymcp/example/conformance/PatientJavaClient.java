@@ -49,6 +49,8 @@ final class PatientJavaClient {
       }
       quiet.run();
       end(server, token, session.get());
+      // It says that the session is gone, and begins anew with the next call.
+      assertThatThrownBy(() -> call(client, "test_simple_text"));
       assertThat(call(client, "test_simple_text")).startsWith("This is a simple text");
     } finally {
       client.closeGracefully();

@@ -16,7 +16,7 @@ public final class InteropDirectory {
   private InteropDirectory() {}
 
   /** Puts a file of the test resources there, afresh: by its name in ours, or by its whole path. */
-  public static Path copy(String resource) throws IOException {
+  public static synchronized Path copy(String resource) throws IOException {
     Files.createDirectories(PATH);
     Path file = PATH.resolve(resource.substring(resource.lastIndexOf('/') + 1));
     try (InputStream content = open(resource)) {
