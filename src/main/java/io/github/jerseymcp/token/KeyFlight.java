@@ -8,16 +8,19 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets one thread fetch the keys of an issuer, and few others wait for it: at most 32, until the
  * fetch has taken half a second. So a key server that is slow holds one thread for as long as it is
- * slow, and a healthy one answers all who come while it answers. Thread-safe.
+ * slow, and a healthy one answers all who come while it answers. The first fetch of a process also
+ * loads what fetches keys, so it is waited for two seconds. Thread-safe.
  */
 final class KeyFlight {
 
   private static final int FOLLOWERS = 32;
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long FIRST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Semaphore followers = new Semaphore(FOLLOWERS);
   private volatile Optional<Long> began = Optional.empty();
+  private volatile long patience = FIRST_PATIENCE_NANOS;
 
   /** Begins a flight, unless one is under way. Whoever leads calls {@link #end}. */
   boolean lead() {
@@ -38,7 +41,7 @@ final class KeyFlight {
     }
     try {
       long now = System.nanoTime();
-      long rest = began.orElse(now) + PATIENCE_NANOS - now;
+      long rest = began.orElse(now) + patience - now;
       return rest > 0 && lock.tryLock(rest, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -50,6 +53,7 @@ final class KeyFlight {
 
   void end() {
     began = Optional.empty();
+    patience = PATIENCE_NANOS;
     lock.unlock();
   }
 }
