@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AbuseTest {
 
   private static final Duration ATTACK = Duration.ofSeconds(8);
-  private static final Duration AFTERWARDS = Duration.ofSeconds(2);
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration AFTERWARDS = Duration.ofSeconds(1);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(35);
   private static final long LONGEST_MILLIS = 1_000;
   private static final double MORE_MEBIBYTES = 10;
