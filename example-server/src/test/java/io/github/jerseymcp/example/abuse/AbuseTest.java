@@ -33,11 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>That somebody is never refused. It should wait 1 s at most at the 99th percentile: the table
  * says how long it was. That depends on what else the machine does, so only an outage fails.
  * Afterwards the server holds no more than before: at most 10 MiB more heap, and no more threads
- * with something to do. Pools keep idle threads for a time of their own, which are not counted. The
- * property {@code abuse} names the one to run, {@code GRIZZLY} or {@code TOMCAT.SlowBodies} say.
+ * with something to do. Where it holds more heap, the same attack runs once more and must add no
+ * more than that: a container keeps buffers for its threads once, and a leak grows. Pools keep idle
+ * threads for a time of their own, which are not counted. The property {@code abuse} names the one
+ * to run, {@code GRIZZLY} or {@code TOMCAT.SlowBodies} say.
  */
 @Tag("long")
-@Timeout(120)
+@Timeout(180)
 final class AbuseTest {
 
   private static final Duration ATTACK = Duration.ofSeconds(8);
@@ -95,8 +97,18 @@ final class AbuseTest {
 
   private static void attack(Container container, String name, Attack attack, ServerProcess server)
       throws Exception {
-    Target target = TARGETS.get(container);
     Measure before = Measure.of(server);
+    Row first = once(container, name, attack, server, before);
+    if (first.settled().mebibytes() > before.mebibytes() + MORE_MEBIBYTES) {
+      // A container keeps some buffers for each of its threads. A leak grows with the next attack.
+      judgeHeap(once(container, name, attack, server, first.settled()));
+    }
+  }
+
+  private static Row once(
+      Container container, String name, Attack attack, ServerProcess server, Measure before)
+      throws Exception {
+    Target target = TARGETS.get(container);
     try (Victim victim = new Victim();
         Crowd crowd = new Crowd(target, ATTACK)) {
       Work work = attack.victim(target);
@@ -112,7 +124,14 @@ final class AbuseTest {
       ROWS.add(row);
       System.out.println(row);
       judge(row, server, left);
+      return row;
     }
+  }
+
+  private static void judgeHeap(Row row) {
+    assertThat(row.settled().mebibytes())
+        .as("MiB of heap after the same attack again")
+        .isLessThanOrEqualTo(row.before().mebibytes() + MORE_MEBIBYTES);
   }
 
   private static void judge(Row row, ServerProcess server, Throwable left) {
@@ -125,10 +144,6 @@ final class AbuseTest {
         .assertThat(row.during().percentile(0.99))
         .as("p99 in milliseconds")
         .isLessThanOrEqualTo(OUTAGE_MILLIS);
-    softly
-        .assertThat(row.settled().mebibytes())
-        .as("MiB of heap afterwards")
-        .isLessThanOrEqualTo(row.before().mebibytes() + MORE_MEBIBYTES);
     softly
         .assertThat(row.settled().busyThreads())
         .as("busy threads afterwards")

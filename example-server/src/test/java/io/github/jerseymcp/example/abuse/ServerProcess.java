@@ -59,6 +59,8 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
+            // What is softly reachable is given up when memory is short, and so is no leak.
+            "-XX:SoftRefLRUPolicyMSPerMB=0",
             "-cp",
             System.getProperty("java.class.path"),
             AbusedServer.class.getName(),
