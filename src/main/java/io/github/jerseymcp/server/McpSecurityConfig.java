@@ -50,7 +50,7 @@ public final class McpSecurityConfig {
   /**
    * Reads a configuration from properties whose names begin with {@code mcp.security.}, as a {@code
    * ResourceConfig}, a web.xml or a Dropwizard file can carry them. Other properties are ignored;
-   * the names are listed in the README.
+   * the names are listed in {@code docs/reference/settings.md}.
    *
    * @throws IllegalArgumentException if a name is unknown, or a value is wrong; the message lists
    *     all problems

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of limits in the README is that of the code. */
+/** The table of limits in docs/guide/limits.md is that of the code. */
 class LimitTableTest {
 
   private static final long HEAP = Runtime.getRuntime().maxMemory();
@@ -19,7 +19,7 @@ class LimitTableTest {
   @EnumSource(Holding.class)
   void namesEachLimitWithItsDefaultAndItsSetting(Holding holding) throws IOException {
     List<String> rows =
-        Files.readAllLines(Path.of("README.md")).stream()
+        Files.readAllLines(Path.of("docs/guide/limits.md")).stream()
             .filter(line -> line.contains("| `" + holding.name() + "` |"))
             .toList();
 

@@ -34,9 +34,10 @@ enum Container {
         Connector connector = new Connector();
         connector.setPort(base.getPort());
         connector.setProperty("address", base.getHost());
-        // Else the failure of a write to a reader that is gone may hit the next request: README.
+        // Else the failure of a write to a reader that is gone may hit the next request:
+        // docs/guide/troubles.md.
         connector.setProperty("processorCache", "0");
-        // How long a write waits for a reader that takes nothing: README.
+        // How long a write waits for a reader that takes nothing: docs/guide/limits.md.
         connector.setProperty("connectionTimeout", "8000");
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", directory);

@@ -11,7 +11,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
-/** Where the attacked application runs, each set up as the README says. */
+/** Where the attacked application runs, each set up as docs/guide/limits.md says. */
 enum Container {
   GRIZZLY {
     @Override
@@ -40,7 +40,7 @@ enum Container {
     }
   };
 
-  /** As many bodies at a time as leave threads for others, as the README says. */
+  /** As many bodies at a time as leave threads for others, as docs/guide/limits.md says. */
   CallerLimits limits() {
     return CallerLimits.defaults().with(Holding.BODIES, 16, 48);
   }
