@@ -4,6 +4,7 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.bench.LoadFiles;
 import io.github.jerseymcp.bench.Notes;
 import io.github.jerseymcp.bench.Wallet;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;

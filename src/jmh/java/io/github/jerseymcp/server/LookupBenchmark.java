@@ -1,6 +1,9 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.bench.Wallet;
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import io.github.jerseymcp.resource.ManyResources;

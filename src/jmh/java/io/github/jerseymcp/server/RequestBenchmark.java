@@ -5,6 +5,8 @@ import io.github.jerseymcp.bench.ForgetfulStore;
 import io.github.jerseymcp.bench.LeanContainer;
 import io.github.jerseymcp.bench.Notes;
 import io.github.jerseymcp.bench.Wallet;
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.bench.GeneratedResources;
 import io.github.jerseymcp.bench.LeanContainer;
 import io.github.jerseymcp.bench.Wallet;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;

@@ -2,7 +2,6 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
 import io.modelcontextprotocol.common.McpTransportContext;
-import java.util.Map;
 
 /** Hands the verified caller to tools, resources and prompts, on whatever thread they run. */
 public final class McpCaller {
@@ -21,13 +20,5 @@ public final class McpCaller {
       return caller;
     }
     throw new IllegalStateException("This message did not come through a protected endpoint");
-  }
-
-  static McpTransportContext contextOf(McpPrincipal caller) {
-    return McpTransportContext.create(Map.of(KEY, caller));
-  }
-
-  static McpTransportContext contextOf(McpPrincipal caller, Call call) {
-    return McpTransportContext.create(Map.of(KEY, caller, McpStreams.KEY, call));
   }
 }

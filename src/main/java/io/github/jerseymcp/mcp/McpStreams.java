@@ -19,8 +19,8 @@ public final class McpStreams {
    * only of calls whose clients are known to poll.
    */
   public static void releaseConnection(McpTransportContext context) {
-    if (context.get(KEY) instanceof Call call) {
-      call.releaseConnection();
+    if (context.get(KEY) instanceof Runnable release) {
+      release.run();
     }
   }
 }

@@ -47,47 +47,51 @@ public final class McpTransportSettings {
     return new Builder(json);
   }
 
-  McpJsonMapper json() {
+  public McpJsonMapper json() {
     return json;
   }
 
-  AuthoriseOperation authorisation() {
-    return new AuthoriseOperation(policy, deniesUnlisted);
+  public OperationPolicy policy() {
+    return policy;
   }
 
-  ErrorPolicy errors() {
-    return new ErrorPolicy(errorCodes);
+  public boolean deniesUnlisted() {
+    return deniesUnlisted;
   }
 
-  boolean filtersLists() {
+  public Set<Integer> errorCodes() {
+    return errorCodes;
+  }
+
+  public boolean filtersLists() {
     return filtersLists;
   }
 
-  JsonBounds messageBounds() {
+  public JsonBounds messageBounds() {
     return messageBounds;
   }
 
-  Duration callTimeout() {
+  public Duration callTimeout() {
     return callTimeout;
   }
 
-  SessionLimits sessions() {
+  public SessionLimits sessions() {
     return sessions;
   }
 
-  StreamLimits streams() {
+  public StreamLimits streams() {
     return streams;
   }
 
-  Clocks clocks() {
+  public Clocks clocks() {
     return Clocks.of(clock);
   }
 
-  Duration clockLeeway() {
+  public Duration clockLeeway() {
     return clockLeeway;
   }
 
-  Optional<RevokedTokens> revokedTokens() {
+  public Optional<RevokedTokens> revokedTokens() {
     return revokedTokens;
   }
 
@@ -143,7 +147,7 @@ public final class McpTransportSettings {
      * @throws IllegalArgumentException if JSON-RPC reserves the code
      */
     public Builder passError(int code) {
-      if (ErrorPolicy.isReserved(code)) {
+      if (isReserved(code)) {
         throw new IllegalArgumentException(
             "JSON-RPC reserves the error code " + code + ": choose another one");
       }
@@ -208,6 +212,11 @@ public final class McpTransportSettings {
     public Builder revokedTokens(RevokedTokens tokens) {
       this.revokedTokens = tokens;
       return this;
+    }
+
+    /** Whether JSON-RPC gives the code a meaning: an SDK puts its own texts under such a code. */
+    private static boolean isReserved(int code) {
+      return code == -32700 || (code <= -32600 && code >= -32603);
     }
 
     /** The settings as they stand. */

@@ -1,4 +1,4 @@
-/** The MCP endpoint: carries the official SDK's server over JAX-RS, with scopes per operation. */
+/** What is imported by those who configure an MCP endpoint or write its tools. */
 @NullMarked
 package io.github.jerseymcp.mcp;
 

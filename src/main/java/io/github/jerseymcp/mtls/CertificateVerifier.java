@@ -2,6 +2,7 @@ package io.github.jerseymcp.mtls;
 
 import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,23 +27,26 @@ public final class CertificateVerifier {
    * Verifies the certificate of a request.
    *
    * @param request the request
+   * @param peer the address at the other end of its connection, if the container tells it
    * @param expectedThumbprint the {@code x5t#S256} of the token's confirmation
    * @throws InvalidCertificateException if there is none, or not that one; nothing else is thrown
    */
-  public void verify(ContainerRequestContext request, String expectedThumbprint)
+  public void verify(
+      ContainerRequestContext request, Optional<InetAddress> peer, String expectedThumbprint)
       throws InvalidCertificateException {
     byte[] der =
-        certificate(request).orElseThrow(() -> new InvalidCertificateException(Reason.MISSING));
+        certificate(request, peer)
+            .orElseThrow(() -> new InvalidCertificateException(Reason.MISSING));
     if (!CertificateThumbprint.matches(der, expectedThumbprint)) {
       throw new InvalidCertificateException(Reason.MISMATCH);
     }
   }
 
-  private Optional<byte[]> certificate(ContainerRequestContext request)
+  private Optional<byte[]> certificate(ContainerRequestContext request, Optional<InetAddress> peer)
       throws InvalidCertificateException {
     try {
       // A source is user code: an absent answer denies like an exception.
-      return Objects.requireNonNull(source.certificate(request));
+      return Objects.requireNonNull(source.certificate(request, peer));
     } catch (RuntimeException e) {
       LOG.warn("The source of client certificates failed with {}", e.getClass().getName());
       throw new InvalidCertificateException(Reason.UNREADABLE);

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mtls;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,11 @@ public interface ClientCertificateSource {
   /**
    * The certificate of the client itself, not of its issuers, in DER; empty if it showed none.
    *
+   * @param request the request, whose header anybody may have written
+   * @param peer the address at the other end of its connection; empty if the container does not
+   *     tell it
    * @throws InvalidCertificateException if there is one that cannot be read
    */
-  Optional<byte[]> certificate(ContainerRequestContext request) throws InvalidCertificateException;
+  Optional<byte[]> certificate(ContainerRequestContext request, Optional<InetAddress> peer)
+      throws InvalidCertificateException;
 }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.DocumentPlacement;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.resource.BasePath;
 import jakarta.ws.rs.core.UriInfo;

@@ -2,6 +2,11 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.container.ContainerPeerAddress;
+import io.github.jerseymcp.container.PeerAddress;
+import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.RefusalWriter;

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.resource.BasePath;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Configuration;

@@ -2,6 +2,8 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.token.AccessToken;

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.NamedScopes;
+import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.ScopeNames;
 import io.github.jerseymcp.refusal.Challenge;

@@ -4,6 +4,7 @@ import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.container.BodyTime;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import java.io.IOException;

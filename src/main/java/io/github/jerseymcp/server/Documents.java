@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;

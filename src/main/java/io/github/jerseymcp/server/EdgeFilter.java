@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.container.PeerAddress;
+import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.DocumentCors;

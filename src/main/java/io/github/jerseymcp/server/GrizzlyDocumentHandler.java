@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.container.GrizzlyPeer;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.edge.EdgeException;

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityProperties;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>It travels in a property of the request, so it is used by one thread at a time.
  */
-final class ProtectedRequest {
+public final class ProtectedRequest {
 
   private static final String PROPERTY = ProtectedRequest.class.getName();
 
@@ -41,7 +41,7 @@ final class ProtectedRequest {
   }
 
   /** The state that an earlier step has left, if the path is protected. */
-  static Optional<ProtectedRequest> of(ContainerRequestContext context) {
+  public static Optional<ProtectedRequest> of(ContainerRequestContext context) {
     return context.getProperty(PROPERTY) instanceof ProtectedRequest request
         ? request.self
         : Optional.empty();

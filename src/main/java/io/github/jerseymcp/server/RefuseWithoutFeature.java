@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.McpSecurityProperties;
 import io.github.jerseymcp.resource.AnnotatedHandlers;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.InternalServerErrorException;

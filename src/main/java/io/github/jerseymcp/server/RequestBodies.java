@@ -3,6 +3,9 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.container.BodyTime;
+import io.github.jerseymcp.container.ClassPath;
+import io.github.jerseymcp.container.GrizzlyReadTimeout;
 import io.github.jerseymcp.time.Ticker;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
@@ -18,8 +21,6 @@ final class RequestBodies {
 
   /** When a caller whose bodies are at their limit may come back. */
   static final long RETRY_SECONDS = 2;
-
-  static final Duration STANDARD_TIME = Duration.ofSeconds(30);
 
   private static final boolean GRIZZLY = ClassPath.has(ClassPath.GRIZZLY);
 

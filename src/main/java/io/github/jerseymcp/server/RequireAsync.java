@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.container.ClassPath;
+import io.github.jerseymcp.container.ServletPeer;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;

@@ -1,6 +1,9 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.ChangedSettings;
+import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;

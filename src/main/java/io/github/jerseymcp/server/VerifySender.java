@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.Sender;
 import io.github.jerseymcp.Sender.Binding;
+import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.dpop.DpopVerifier;
 import io.github.jerseymcp.dpop.InvalidProofException;
 import io.github.jerseymcp.dpop.VerifiedProof;
@@ -63,7 +64,7 @@ final class VerifySender {
       throw new RefusedException(Reason.UNBOUND_TOKEN);
     }
     if (certificate.isPresent()) {
-      verifyCertificate(context, certificate.get());
+      verifyCertificate(context, request, certificate.get());
     }
     Optional<VerifiedProof> proof =
         jkt.isPresent()
@@ -72,13 +73,14 @@ final class VerifySender {
     return new VerifiedSender(sender(jkt, certificate), proof);
   }
 
-  private void verifyCertificate(ContainerRequestContext context, String thumbprint)
+  private void verifyCertificate(
+      ContainerRequestContext context, ProtectedRequest request, String thumbprint)
       throws RefusedException {
     if (certificates.isEmpty()) {
       throw new RefusedException(Reason.INVALID_SENDER);
     }
     try {
-      certificates.get().verify(context, thumbprint);
+      certificates.get().verify(context, request.peer(), thumbprint);
     } catch (InvalidCertificateException e) {
       throw new RefusedException(Reason.INVALID_SENDER);
     }

@@ -1,4 +1,4 @@
-/** Plugs it all into Jersey: the feature, its configuration, and the filters of a request. */
+/** Plugs it all into Jersey: the feature, and the filters of a request. */
 @NullMarked
 package io.github.jerseymcp.server;
 

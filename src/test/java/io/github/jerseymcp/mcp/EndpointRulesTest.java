@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationScopes;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import jakarta.ws.rs.Path;

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Reads the events of one answer as they come. */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 20;
   private static final Received END = new Received("", "", "", "end");
@@ -31,7 +31,7 @@ final class EventReader implements AutoCloseable {
     threads.execute(this::read);
   }
 
-  int status() {
+  public int status() {
     return response.statusCode();
   }
 
@@ -57,7 +57,7 @@ final class EventReader implements AutoCloseable {
   }
 
   /** The data of all events until the end of the answer. */
-  List<String> rest() {
+  public List<String> rest() {
     List<String> rest = new ArrayList<>();
     for (Received next = take(); !next.equals(END); next = take()) {
       if (!next.data().isEmpty()) {

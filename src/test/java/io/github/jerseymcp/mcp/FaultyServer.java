@@ -1,5 +1,8 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -22,12 +25,12 @@ import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /** An endpoint whose server fails as a test says, at each kind of message. */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
 
   /**
    * What comes in place of an answer; {@code tools/list}, {@code initialize} and answers ask it.
    */
-  volatile Supplier<Mono<Object>> fault = () -> Mono.just(Map.of());
+  public volatile Supplier<Mono<Object>> fault = () -> Mono.just(Map.of());
 
   final EndpointTransport transport;
   final McpFixture.Endpoint endpoint;
@@ -46,12 +49,12 @@ final class FaultyServer implements AutoCloseable {
             McpFixture.application(endpoint, origin, issuer.issuer()), URI.create(origin + "/"));
   }
 
-  static FaultyServer start(
+  public static FaultyServer start(
       boolean sessions, UnaryOperator<McpTransportSettings.Builder> settings) {
     return new FaultyServer(sessions, settings);
   }
 
-  McpWire client() {
+  public McpWire client() {
     String token =
         issuer
             .token()
@@ -62,7 +65,7 @@ final class FaultyServer implements AutoCloseable {
     return new McpWire(URI.create(origin + "/mcp"), token);
   }
 
-  int callsInFlight() {
+  public int callsInFlight() {
     return transport instanceof StreamableMcpTransport sessions
         ? sessions.callsInFlight()
         : ((StatelessMcpTransport) transport).callsInFlight();

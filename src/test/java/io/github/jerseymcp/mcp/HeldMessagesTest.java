@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

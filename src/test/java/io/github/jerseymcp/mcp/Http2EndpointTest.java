@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.jose.JsonBounds;
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.server.Http2Server;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.modelcontextprotocol.json.McpJsonDefaults;

@@ -3,6 +3,8 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.time.Clocks;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;

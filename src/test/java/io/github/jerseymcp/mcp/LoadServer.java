@@ -2,7 +2,8 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
-import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;

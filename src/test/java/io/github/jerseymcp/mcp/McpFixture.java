@@ -5,7 +5,10 @@ import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
-import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.TestIssuer;
@@ -41,7 +44,7 @@ import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** A protected MCP server with sessions in a container on loopback, under a clock of the test. */
-final class McpFixture implements AutoCloseable {
+public final class McpFixture implements AutoCloseable {
 
   /** Whoever sends it gets no answer, since a filter fails. */
   static final String BREAK_THE_ANSWER = "X-Break-The-Answer";
@@ -82,7 +85,7 @@ final class McpFixture implements AutoCloseable {
   final MutableTime time = new MutableTime(Instant.now());
   final TestIssuer issuer = TestIssuer.start("ES256", time);
   final RevokedTokens revoked = RevokedTokens.create(time);
-  final StreamableMcpTransport transport;
+  public final StreamableMcpTransport transport;
   final McpAsyncServer server;
   final Endpoint endpoint;
   private final String origin;
@@ -109,22 +112,22 @@ final class McpFixture implements AutoCloseable {
     this.stop = container.start(application(), URI.create(origin + "/"));
   }
 
-  static McpFixture start() {
+  public static McpFixture start() {
     return start(Container.GRIZZLY, settings -> settings);
   }
 
-  static McpFixture start(
+  public static McpFixture start(
       Container container, UnaryOperator<McpTransportSettings.Builder> settings) {
     return new McpFixture(container, settings, CallerLimits.defaults());
   }
 
   /** With a limit of one kind, for one caller and for all. */
-  static McpFixture start(Container container, Holding holding, long ofCaller, long ofAll) {
+  public static McpFixture start(Container container, Holding holding, long ofCaller, long ofAll) {
     return new McpFixture(
         container, settings -> settings, CallerLimits.defaults().with(holding, ofCaller, ofAll));
   }
 
-  static McpFixture start(
+  public static McpFixture start(
       Container container,
       UnaryOperator<McpTransportSettings.Builder> settings,
       CallerLimits limits) {
@@ -132,7 +135,7 @@ final class McpFixture implements AutoCloseable {
   }
 
   /** A client of this user, with every scope but the dangerous one. */
-  McpWire client(String subject) {
+  public McpWire client(String subject) {
     return client(token(subject));
   }
 
@@ -149,7 +152,7 @@ final class McpFixture implements AutoCloseable {
     return client;
   }
 
-  McpWire client(TestToken token) {
+  public McpWire client(TestToken token) {
     return new McpWire(URI.create(resource()), token.sign());
   }
 

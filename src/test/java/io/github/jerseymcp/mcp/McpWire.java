@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.jerseymcp.mcp.work.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.concurrent.Executors;
  *
  * <p>Immutable: each {@code with} makes another client.
  */
-final class McpWire {
+public final class McpWire {
 
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(DaemonThreads.named("wire"));
@@ -28,7 +29,7 @@ final class McpWire {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(THREADS).build();
 
   /** An answer that is read whole. */
-  record Reply(int status, String type, String body, HttpResponse<?> response) {
+  public record Reply(int status, String type, String body, HttpResponse<?> response) {
 
     String header(String name) {
       return response.headers().firstValue(name).orElse("");
@@ -52,7 +53,7 @@ final class McpWire {
     this.headers = headers;
   }
 
-  McpWire with(String header, String value) {
+  public McpWire with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new McpWire(endpoint, more);
@@ -73,16 +74,16 @@ final class McpWire {
     return headers;
   }
 
-  String session() {
+  public String session() {
     return headers.getOrDefault("Mcp-Session-Id", "");
   }
 
   /** Begins a session with the latest version. */
-  McpWire initialize() {
+  public McpWire initialize() {
     return initialize("2025-11-25");
   }
 
-  McpWire initialize(String version) {
+  public McpWire initialize(String version) {
     Reply reply = post(initialization(version));
     if (reply.status() != 200) {
       throw new AssertionError("initialize was answered with " + reply.status() + reply.body());
@@ -94,7 +95,7 @@ final class McpWire {
     return client;
   }
 
-  Reply post(String body) {
+  public Reply post(String body) {
     return read(request("POST", HttpRequest.BodyPublishers.ofString(body)));
   }
 
@@ -103,7 +104,7 @@ final class McpWire {
   }
 
   /** Sends a message and reads its events as they come. */
-  EventReader stream(String body) {
+  public EventReader stream(String body) {
     return open(request("POST", HttpRequest.BodyPublishers.ofString(body)));
   }
 
@@ -125,7 +126,7 @@ final class McpWire {
             + "\"clientInfo\":{\"name\":\"wire\",\"version\":\"1\"}}");
   }
 
-  static String call(Object id, String tool, String text) {
+  public static String call(Object id, String tool, String text) {
     return request(
         id,
         "tools/call",
@@ -136,7 +137,7 @@ final class McpWire {
             + "\"},\"_meta\":{\"progressToken\":\"token\"}}");
   }
 
-  static String request(Object id, String method, String params) {
+  public static String request(Object id, String method, String params) {
     String shown = id instanceof String text ? "\"" + text + "\"" : String.valueOf(id);
     return "{\"jsonrpc\":\"2.0\",\"id\":"
         + shown
@@ -147,7 +148,7 @@ final class McpWire {
         + "}";
   }
 
-  static String notification(String method, String params) {
+  public static String notification(String method, String params) {
     return "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + "}";
   }
 

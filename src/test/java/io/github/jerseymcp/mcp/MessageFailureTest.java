@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.mcp.McpWire.Reply;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,5 +1,8 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -20,9 +23,9 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** A server of either kind with tools whose schemas name header fields. */
-final class MirrorFixture implements AutoCloseable {
+public final class MirrorFixture implements AutoCloseable {
 
-  static final String QUERY =
+  public static final String QUERY =
       """
       {'type': 'object', 'properties': {
         'area': {'type': 'string'},
@@ -31,7 +34,7 @@ final class MirrorFixture implements AutoCloseable {
         'options': {'type': 'object', 'properties': {
           'limit': {'type': 'integer', 'x-mcp-header': 'Limit'}}}}}""";
 
-  final AtomicInteger runs = new AtomicInteger();
+  public final AtomicInteger runs = new AtomicInteger();
   final boolean sessions;
   private final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
   private final String origin = McpFixture.freeOrigin();
@@ -87,12 +90,12 @@ final class MirrorFixture implements AutoCloseable {
             URI.create(origin + "/"));
   }
 
-  static MirrorFixture start(boolean sessions) {
+  public static MirrorFixture start(boolean sessions) {
     return new MirrorFixture(sessions);
   }
 
   /** Builds a server with one tool, and stops it. */
-  static void build(boolean sessions, Tool tool) {
+  public static void build(boolean sessions, Tool tool) {
     McpTransportSettings settings =
         McpTransportSettings.builder(McpJsonDefaults.getMapper()).build();
     ServerCapabilities capabilities = ServerCapabilities.builder().tools(false).build();
@@ -122,11 +125,11 @@ final class MirrorFixture implements AutoCloseable {
     }
   }
 
-  void addTool(String name, String schema) {
+  public void addTool(String name, String schema) {
     addTool.accept(tool(name, schema));
   }
 
-  McpWire client() {
+  public McpWire client() {
     String token =
         issuer
             .token()
@@ -138,19 +141,19 @@ final class MirrorFixture implements AutoCloseable {
     return sessions ? client.initialize() : client;
   }
 
-  static String call(int id, String tool, String arguments) {
+  public static String call(int id, String tool, String arguments) {
     return McpWire.request(
         id,
         "tools/call",
         "{\"name\":\"" + tool + "\",\"arguments\":" + arguments.replace('\'', '"') + "}");
   }
 
-  static Tool tool(String name, String schema) {
+  public static Tool tool(String name, String schema) {
     return Tool.builder(name, schemaOf(schema)).description(name).build();
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> schemaOf(String schema) {
+  public static Map<String, Object> schemaOf(String schema) {
     try {
       return McpJsonDefaults.getMapper().readValue(schema.replace('\'', '"'), Map.class);
     } catch (IOException e) {

@@ -2,6 +2,9 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.mcp.stream.EventConnection;
+import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.mcp.stream.StreamLogs;
 import io.github.jerseymcp.time.Clocks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

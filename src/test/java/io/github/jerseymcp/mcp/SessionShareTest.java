@@ -9,7 +9,17 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.session.Session;
+import io.github.jerseymcp.mcp.session.Sessions;
+import io.github.jerseymcp.mcp.stream.EventConnection;
+import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.mcp.stream.StreamLogs;
 import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -21,7 +31,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Clients seldom end their sessions, so a caller at the limit gets the place of an idle one. */
-class SessionShareTest {
+public class SessionShareTest {
 
   private static final Accounts ACCOUNTS =
       new Accounts(CallerLimits.defaults().with(Holding.SESSIONS, 2, 1_000).withServiceAccounts(3));
@@ -102,7 +112,7 @@ class SessionShareTest {
     return new Moment(START.plusSeconds(seconds), Duration.ofSeconds(seconds).toNanos());
   }
 
-  static CallerAccount account(String subject) {
+  public static CallerAccount account(String subject) {
     return new CallerAccount(ACCOUNTS, new CallerKey("https://issuer.example", subject, "app"));
   }
 
@@ -126,7 +136,7 @@ class SessionShareTest {
   }
 
   /** A connection that is written to at once. */
-  static EventConnection connection(int limit) {
+  public static EventConnection connection(int limit) {
     return new EventConnection(
         limit,
         writing -> writing.write(() -> {}),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules about sessions over HTTP: L-01 to L-04, B-04, S-15. */
-class SessionTableTest {
+public class SessionTableTest {
 
   private static final McpFixture SERVER = McpFixture.start();
 
@@ -261,7 +261,7 @@ class SessionTableTest {
   }
 
   /** Real threads sweep under the test's clock: what they do comes a moment later. */
-  static boolean eventually(java.util.function.BooleanSupplier condition)
+  public static boolean eventually(java.util.function.BooleanSupplier condition)
       throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.getAsBoolean()) {

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonDefaults;

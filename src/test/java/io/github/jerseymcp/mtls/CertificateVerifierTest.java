@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
@@ -30,7 +31,8 @@ class CertificateVerifierTest {
 
   @Test
   void acceptsSelfSignedCertificateWithTheThumbprint() throws Exception {
-    new CertificateVerifier(request -> Optional.of(CLIENT)).verify(request(), THUMBPRINT);
+    new CertificateVerifier((request, peer) -> Optional.of(CLIENT))
+        .verify(request(), Optional.empty(), THUMBPRINT);
 
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     try (InputStream der = new ByteArrayInputStream(CLIENT)) {
@@ -48,16 +50,20 @@ class CertificateVerifierTest {
   static Stream<Arguments> refused() throws Exception {
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(CLIENT);
     String hexadecimal = HexFormat.of().formatHex(hash);
-    ClientCertificateSource client = request -> Optional.of(CLIENT);
+    ClientCertificateSource client = (request, peer) -> Optional.of(CLIENT);
     return Stream.of(
-        row("MT-01 none", request -> Optional.empty(), THUMBPRINT, Reason.MISSING),
-        row("MT-01 another", request -> Optional.of(SAME_KEY), THUMBPRINT, Reason.MISMATCH),
-        row("MT-01 empty", request -> Optional.of(new byte[0]), THUMBPRINT, Reason.MISMATCH),
+        row("MT-01 none", (request, peer) -> Optional.empty(), THUMBPRINT, Reason.MISSING),
+        row("MT-01 another", (request, peer) -> Optional.of(SAME_KEY), THUMBPRINT, Reason.MISMATCH),
+        row(
+            "MT-01 empty",
+            (request, peer) -> Optional.of(new byte[0]),
+            THUMBPRINT,
+            Reason.MISMATCH),
         row("MT-01 hexadecimal", client, hexadecimal, Reason.MISMATCH),
         row("MT-01 padded", client, THUMBPRINT + "=", Reason.MISMATCH),
         row("MT-01 another case", client, THUMBPRINT.toLowerCase(Locale.ROOT), Reason.MISMATCH),
         row("MT-01 nothing", client, "", Reason.MISMATCH),
-        row("a source that answers null", request -> null, THUMBPRINT, Reason.UNREADABLE),
+        row("a source that answers null", (request, peer) -> null, THUMBPRINT, Reason.UNREADABLE),
         row("a source that fails", CertificateVerifierTest::fail, THUMBPRINT, Reason.UNREADABLE));
   }
 
@@ -68,7 +74,8 @@ class CertificateVerifierTest {
 
     InvalidCertificateException refused =
         catchThrowableOfType(
-            InvalidCertificateException.class, () -> verifier.verify(request(), thumbprint));
+            InvalidCertificateException.class,
+            () -> verifier.verify(request(), Optional.empty(), thumbprint));
 
     assertThat(refused).as(rule).isNotNull();
     assertThat(refused.reason()).as(rule).isEqualTo(expected);
@@ -80,7 +87,8 @@ class CertificateVerifierTest {
     return arguments(rule, source, thumbprint, reason);
   }
 
-  private static Optional<byte[]> fail(ContainerRequestContext request) {
+  private static Optional<byte[]> fail(
+      ContainerRequestContext request, Optional<InetAddress> peer) {
     throw new IllegalStateException("secret of the source");
   }
 

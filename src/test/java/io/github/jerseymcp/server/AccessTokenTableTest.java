@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.Base64URL;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.SigningKey;

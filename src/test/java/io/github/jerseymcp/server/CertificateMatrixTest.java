@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.ClientCertificates;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.CertificateThumbprint;
 import io.github.jerseymcp.mtls.Certificates;
@@ -157,7 +158,7 @@ class CertificateMatrixTest {
         Fixture.start(
             Fixture.config()
                 .clientCertificates(
-                    request -> {
+                    (request, peer) -> {
                       throw new IllegalStateException("no certificate");
                     },
                     false),

@@ -6,6 +6,8 @@ import static io.github.jerseymcp.server.Fixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;

@@ -8,6 +8,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.container.BodyTime;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.testing.MutableTime;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static io.github.jerseymcp.server.Fixture.ORIGIN;
 import static io.github.jerseymcp.server.Fixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
@@ -9,25 +11,25 @@ import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The issuer and the origin that the tests of this package share. */
-final class Fixture {
+public final class Fixture {
 
-  static final String ORIGIN = "https://mcp.example.com";
-  static final TestIssuer ISSUER = TestIssuer.start();
+  public static final String ORIGIN = "https://mcp.example.com";
+  public static final TestIssuer ISSUER = TestIssuer.start();
 
   private Fixture() {}
 
   /** A configuration with nothing but what is needed. */
-  static McpSecurityConfigBuilder config() {
+  public static McpSecurityConfigBuilder config() {
     return McpSecurityConfig.builder(ORIGIN).issuer(ISSUER.issuer());
   }
 
   /** An application of these resource classes, protected, in this process. */
-  static InProcess start(Class<?>... resources) {
+  public static InProcess start(Class<?>... resources) {
     return start(config(), resources);
   }
 
   /** The same application with and without a token cache, with native code and without. */
-  static List<InProcess> startEverySort(Class<?>... resources) {
+  public static List<InProcess> startEverySort(Class<?>... resources) {
     return List.of(
         start(resources),
         start(config().withoutTokenCache(), resources),
@@ -35,11 +37,11 @@ final class Fixture {
         start(config().withoutTokenCache().cryptography(Cryptography.JDK), resources));
   }
 
-  static InProcess start(McpSecurityConfigBuilder config, Class<?>... resources) {
+  public static InProcess start(McpSecurityConfigBuilder config, Class<?>... resources) {
     return start(config, application -> application, resources);
   }
 
-  static InProcess start(
+  public static InProcess start(
       McpSecurityConfigBuilder config, UnaryOperator<ResourceConfig> more, Class<?>... resources) {
     ResourceConfig application = new ResourceConfig(resources);
     application.register(McpSecurityFeature.create(config.build()));
@@ -47,7 +49,7 @@ final class Fixture {
   }
 
   /** A valid token for the resource at a path. */
-  static TestToken token(String path) {
+  public static TestToken token(String path) {
     return ISSUER.token().subject("alice").audience(ORIGIN + path);
   }
 }

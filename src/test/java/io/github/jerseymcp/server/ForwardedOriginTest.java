@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import static io.github.jerseymcp.server.Fixture.ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;

@@ -4,6 +4,7 @@ import static io.github.jerseymcp.server.Fixture.ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.InetAddress;

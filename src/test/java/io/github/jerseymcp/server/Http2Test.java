@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.testing.RecordingReplayStore;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;

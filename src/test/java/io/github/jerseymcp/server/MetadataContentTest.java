@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.server.MetadataDocumentTest.Notes;
 import io.github.jerseymcp.server.MetadataDocumentTest.Tenant;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.RequiresScopes;
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;

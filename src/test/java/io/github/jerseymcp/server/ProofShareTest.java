@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.dpop.DpopPolicy;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
 import io.github.jerseymcp.replay.ReplayStore;

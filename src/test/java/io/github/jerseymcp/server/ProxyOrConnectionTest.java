@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.ClientCertificates;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.CertificateThumbprint;
 import io.github.jerseymcp.mtls.Certificates;

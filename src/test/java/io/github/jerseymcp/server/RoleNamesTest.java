@@ -4,6 +4,7 @@ import static io.github.jerseymcp.server.Fixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.mcp.EndpointTransport;
-import io.github.jerseymcp.mcp.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.github.jerseymcp.server.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;

@@ -2,12 +2,12 @@ package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.replay.ReplayStore;
-import io.github.jerseymcp.server.McpSecurityConfig;
-import io.github.jerseymcp.server.McpSecurityConfigBuilder;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.InstantSource;

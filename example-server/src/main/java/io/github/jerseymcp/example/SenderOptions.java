@@ -1,11 +1,11 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.config.ClientCertificates;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.dpop.DpopNonces;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.replay.ReplayStore;
-import io.github.jerseymcp.server.ClientCertificates;
-import io.github.jerseymcp.server.McpSecurityConfigBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

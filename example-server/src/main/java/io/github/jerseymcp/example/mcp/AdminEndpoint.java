@@ -1,8 +1,8 @@
 package io.github.jerseymcp.example.mcp;
 
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.mcp.EndpointTransport;
-import io.github.jerseymcp.mcp.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import jakarta.ws.rs.Path;
 
 /** A second MCP resource, with a document and an audience of its own. */

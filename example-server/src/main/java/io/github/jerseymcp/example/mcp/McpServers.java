@@ -1,11 +1,11 @@
 package io.github.jerseymcp.example.mcp;
 
 import io.github.jerseymcp.example.notes.NoteStore;
-import io.github.jerseymcp.mcp.EndpointTransport;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
-import io.github.jerseymcp.mcp.StatelessMcpTransport;
-import io.github.jerseymcp.mcp.StreamableMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.server.ResourceInstances;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;

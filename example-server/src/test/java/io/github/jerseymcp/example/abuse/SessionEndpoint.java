@@ -2,8 +2,8 @@ package io.github.jerseymcp.example.abuse;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpScopes;
-import io.github.jerseymcp.mcp.EndpointTransport;
-import io.github.jerseymcp.mcp.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import jakarta.ws.rs.Path;
 
 /** The tools that invite abuse, with sessions. */

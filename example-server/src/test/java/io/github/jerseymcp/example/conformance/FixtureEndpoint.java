@@ -3,8 +3,8 @@ package io.github.jerseymcp.example.conformance;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpScopes;
 import io.github.jerseymcp.OperationScopes;
-import io.github.jerseymcp.mcp.EndpointTransport;
-import io.github.jerseymcp.mcp.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import jakarta.ws.rs.Path;
 
 /** Serves what the conformance suite asks for; each kind of operation needs a scope of its own. */

@@ -1,12 +1,12 @@
 package io.github.jerseymcp.example.conformance;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
-import io.github.jerseymcp.mcp.StreamableMcpTransport;
+import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
-import io.github.jerseymcp.server.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.server.ResourceInstances;
 import io.github.jerseymcp.testing.TestIssuer;

@@ -1,0 +1,108 @@
+package io.github.jerseymcp.config;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.dpop.DpopNonces;
+import io.github.jerseymcp.dpop.DpopPolicy;
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import io.github.jerseymcp.jose.SignatureVerifier;
+import io.github.jerseymcp.metadata.AdvertisedSenders;
+import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.resource.ProtectedResource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How senders are checked, for all resources.
+ *
+ * @param dpop whether DPoP is offered or demanded where a resource does not say
+ * @param proofs what a proof must be like
+ * @param nonces the nonces that proofs need, if any
+ * @param store where proofs are claimed
+ * @param certificates where client certificates come from, if tokens may be bound to them
+ * @param certificateRequired whether every token must be bound to a certificate
+ */
+public record SenderSettings(
+    DpopUse dpop,
+    DpopPolicy proofs,
+    Optional<DpopNonces> nonces,
+    Optional<ReplayStore> store,
+    Optional<ClientCertificateSource> certificates,
+    boolean certificateRequired) {
+
+  static SenderSettings bearerOnly() {
+    return new SenderSettings(
+        DpopUse.OFF,
+        DpopPolicy.defaults(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  SenderSettings withDpop(DpopUse use, ReplayStore claims, DpopPolicy rules) {
+    DpopUse plain = use == DpopUse.CONFIGURED ? DpopUse.OFF : use;
+    return new SenderSettings(
+        plain, rules, nonces, Optional.of(claims), certificates, certificateRequired);
+  }
+
+  SenderSettings withSignatures(SignatureVerifier verifier) {
+    return new SenderSettings(
+        dpop, proofs.withSignatures(verifier), nonces, store, certificates, certificateRequired);
+  }
+
+  SenderSettings withNonces(DpopNonces demanded) {
+    return new SenderSettings(
+        dpop, proofs, Optional.of(demanded), store, certificates, certificateRequired);
+  }
+
+  SenderSettings withCertificates(ClientCertificateSource source, boolean required) {
+    return new SenderSettings(dpop, proofs, nonces, store, Optional.of(source), required);
+  }
+
+  /** The strictest that the declarations of a resource ask for; never {@code CONFIGURED}. */
+  public DpopUse dpopOf(ProtectedResource resource) {
+    if (asksFor(DpopUse.REQUIRED, resource)) {
+      return DpopUse.REQUIRED;
+    }
+    return asksFor(DpopUse.OPTIONAL, resource) ? DpopUse.OPTIONAL : DpopUse.OFF;
+  }
+
+  private boolean asksFor(DpopUse use, ProtectedResource resource) {
+    Set<DpopUse> declared = resource.dpop();
+    return declared.contains(use) || (dpop == use && declared.contains(DpopUse.CONFIGURED));
+  }
+
+  /** What the document of a resource says: just what is enforced, from the same settings. */
+  public AdvertisedSenders advertisedOf(ProtectedResource resource) {
+    DpopUse use = dpopOf(resource);
+    return new AdvertisedSenders(
+        certificateRequired,
+        use == DpopUse.OFF ? List.of() : algorithms(),
+        use == DpopUse.REQUIRED);
+  }
+
+  /** Whether something depends on who is at the other end of the connection. */
+  boolean needsPeer() {
+    return certificates.isPresent();
+  }
+
+  /** The names of the accepted proof algorithms. */
+  public List<String> algorithms() {
+    return proofs.algorithms().stream().map(SignatureAlgorithm::name).toList();
+  }
+
+  public void check(List<String> problems) {
+    problems.addAll(proofs.problems());
+    if (dpop != DpopUse.OFF && store.isEmpty()) {
+      problems.add("dpop needs a replayStore, or a proof could be used again: configure one");
+    }
+    if (nonces.isPresent() && store.isEmpty()) {
+      problems.add("dpopNonces go with dpop, which is not configured");
+    }
+    if (certificateRequired && certificates.isEmpty()) {
+      problems.add("requireClientCertificate needs clientCertificates, the source of them");
+    }
+  }
+}

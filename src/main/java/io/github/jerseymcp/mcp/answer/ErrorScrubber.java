@@ -1,0 +1,129 @@
+package io.github.jerseymcp.mcp.answer;
+
+import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.listing.ListFilter;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets results pass, and of an error what {@link ErrorPolicy} lets pass: else the text is ours, and
+ * the detail goes to the log under a correlation id that the answer names.
+ */
+public final class ErrorScrubber {
+
+  private static final Logger logger = LoggerFactory.getLogger(ErrorScrubber.class);
+  private static final int LONGEST_DETAIL = 512;
+  private static final String INPUT = " input validation failed: ";
+  private static final String OUTPUT = " output validation failed: ";
+
+  private final Answers answers;
+  private final ListFilter lists;
+  private final ErrorPolicy errors;
+  private final McpJsonMapper json;
+
+  public ErrorScrubber(Answers answers, ListFilter lists, ErrorPolicy errors, McpJsonMapper json) {
+    this.answers = answers;
+    this.lists = lists;
+    this.errors = errors;
+    this.json = json;
+  }
+
+  /** The answer to a request as it may leave. */
+  public byte[] encode(McpPrincipal caller, IncomingMessage request, JSONRPCResponse response) {
+    try {
+      if (response.error() != null) {
+        return encode(request, response.error());
+      }
+      Object result = scrubbed(lists.apply(caller, response.result()));
+      return answers.encode(JSONRPCResponse.result(response.id(), result));
+    } catch (RuntimeException | StackOverflowError e) {
+      return internal(request, "", e);
+    }
+  }
+
+  /** The answer to a request that failed, whatever it failed with. */
+  public byte[] encode(IncomingMessage request, Throwable failure) {
+    try {
+      if (failure instanceof McpError thrown && thrown.getJsonRpcError() != null) {
+        return encode(request, thrown.getJsonRpcError());
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      return internal(request, "", e);
+    }
+    return internal(request, "", failure);
+  }
+
+  private byte[] encode(IncomingMessage request, JSONRPCError error) {
+    int code = error.code() == null ? RpcError.INTERNAL.code() : error.code();
+    if (errors.passes(code)) {
+      Optional<Object> data = Optional.ofNullable(error.data());
+      return answers.encode(code, oneLine(error.message()), request.id(), data);
+    }
+    RpcError known = RpcError.ofCode(code);
+    if (known == RpcError.INTERNAL) {
+      return internal(request, oneLine(error.message()), null);
+    }
+    Optional<Object> data = ErrorPolicy.dataOf(known, request, error.data());
+    return answers.encode(known.code(), known.text(), request.id(), data);
+  }
+
+  /** What the caller is to blame for must not fill the log. */
+  private byte[] internal(IncomingMessage request, String detail, @Nullable Throwable failure) {
+    McpOperation operation = request.operation();
+    if (operation != null && !RequestTypes.fit(json, operation)) {
+      logger.debug("The parameters of a request do not fit its method");
+      return answers.encode(RpcError.INVALID_PARAMS, request.id(), Map.of());
+    }
+    String correlation = UUID.randomUUID().toString();
+    logger.error("A request failed [{}] {}", correlation, detail, failure);
+    return answers.encode(RpcError.INTERNAL, request.id(), Map.of("correlationId", correlation));
+  }
+
+  /** The SDK tells in a tool's result how arguments miss their schema, and repeats them there. */
+  static @Nullable Object scrubbed(@Nullable Object result) {
+    if (result instanceof CallToolResult tool
+        && Boolean.TRUE.equals(tool.isError())
+        && tool.content().size() == 1
+        && tool.content().get(0) instanceof TextContent content
+        && content.text().startsWith("Tool (")) {
+      if (content.text().contains(INPUT)) {
+        return error("The arguments do not fit the input schema of the tool");
+      }
+      if (content.text().contains(OUTPUT)) {
+        return error("The tool failed");
+      }
+    }
+    return result;
+  }
+
+  private static CallToolResult error(String text) {
+    return CallToolResult.builder().addTextContent(text).isError(true).build();
+  }
+
+  public static String oneLine(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    int length = Math.min(text.length(), LONGEST_DETAIL);
+    StringBuilder line = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      line.append(breaks ? ' ' : c);
+    }
+    return line.toString();
+  }
+}

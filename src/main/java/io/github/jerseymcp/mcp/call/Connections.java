@@ -1,0 +1,75 @@
+package io.github.jerseymcp.mcp.call;
+
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.stream.EventConnection;
+import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Moment;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The event connections of one transport that are open. Thread-safe. */
+public final class Connections {
+
+  private final Set<EventConnection> open = ConcurrentHashMap.newKeySet();
+  private final CallSupport support;
+
+  public Connections(CallSupport support) {
+    this.support = support;
+  }
+
+  /** Makes a connection for a request; empty if the caller, or all together, have too many. */
+  public Optional<EventConnection> connect(CallerAccount account, TokenLife token) {
+    Permit place;
+    try {
+      place = account.take(Holding.STREAMS, 1);
+    } catch (AtLimitException e) {
+      return Optional.empty();
+    }
+    EventConnection connection =
+        new EventConnection(
+            support.streams().bufferBytes(),
+            writing -> support.writers().write(account, writing),
+            support.clocks(),
+            token,
+            account.open(Holding.ANSWER_BYTES));
+    open.add(connection);
+    connection.whenClosed(
+        () -> {
+          open.remove(connection);
+          place.close();
+        });
+    if (support.isRevoked(token)) {
+      connection.lose();
+    }
+    return Optional.of(connection);
+  }
+
+  /** Twice in an interval, since a container notices a reader that is gone at its third write. */
+  public void sweep(Moment now) {
+    Duration silence = support.streams().keepAlive().dividedBy(2);
+    Sweeper.forEach(open, connection -> connection.sweep(now, silence));
+  }
+
+  /** Ends what a token opened. */
+  public void revoke(String issuer, String tokenId) {
+    for (EventConnection connection : open) {
+      if (connection.token().isOf(issuer, tokenId)) {
+        connection.lose();
+      }
+    }
+  }
+
+  public void closeAll() {
+    open.forEach(EventConnection::end);
+  }
+
+  public int size() {
+    return open.size();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.jerseymcp.mcp.call;
+
+import io.github.jerseymcp.mcp.answer.Answers;
+import io.github.jerseymcp.mcp.message.AuthoriseOperation;
+import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What the SDK's session sends its messages to: a call, or the stream that a GET opened. */
+public final class ServerMessages implements McpStreamableServerTransport {
+
+  private final Consumer<JSONRPCMessage> destination;
+  private final Runnable end;
+  private final McpJsonMapper json;
+
+  private ServerMessages(Consumer<JSONRPCMessage> destination, Runnable end, McpJsonMapper json) {
+    this.destination = destination;
+    this.end = end;
+    this.json = json;
+  }
+
+  /** The messages of one call: its answer ends it. */
+  public static ServerMessages of(Call call, McpJsonMapper json) {
+    return new ServerMessages(
+        message -> {
+          if (message instanceof JSONRPCResponse response) {
+            call.finish(response);
+          } else {
+            call.emit(message);
+          }
+        },
+        call::close,
+        json);
+  }
+
+  /** The messages that answer no call. */
+  public static ServerMessages of(
+      MessageStream listening, Answers answers, AuthoriseOperation rules, McpJsonMapper json) {
+    return new ServerMessages(
+        message -> {
+          Set<String> needed =
+              message instanceof JSONRPCNotification notification
+                  ? rules.scopesFor(notification)
+                  : Set.of();
+          listening.send(answers.encode(message), needed);
+        },
+        listening::complete,
+        json);
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    return Mono.fromRunnable(() -> destination.accept(message));
+  }
+
+  /** Event ids are the stream's own, so the SDK's are not used. */
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
+    return sendMessage(message);
+  }
+
+  @Override
+  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    return json.convertValue(data, type);
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.fromRunnable(end);
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.jerseymcp.mcp.endpoint;
+
+import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.message.AuthoriseOperation;
+import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.MessageHeaders;
+import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.token.RevokedTokens;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Carries a server of the MCP Java SDK with sessions over an {@link McpEndpoint} (MCP 2025-11-25
+ * and 2025-06-18, Streamable HTTP; 2025-03-26 without batches).
+ *
+ * <p>Hand it to {@code McpServer.sync(...)} or {@code McpServer.async(...)}, and to the endpoint.
+ * Each message is parsed strictly and once, and its scopes are checked before the server sees it. A
+ * session belongs to one issuer, subject and client; to others it does not exist. Sessions live in
+ * this process: behind a load balancer send each {@code Mcp-Session-Id} to one node.
+ *
+ * <p>Thread-safe. {@link #close} ends all sessions, calls and streams.
+ */
+public final class StreamableMcpTransport extends EndpointTransport
+    implements McpStreamableServerTransportProvider {
+
+  private final StreamableRequests requests;
+  private final Sweeper sweeper;
+  private final Optional<RevokedTokens.Listening> listening;
+
+  /** Makes a transport. */
+  public StreamableMcpTransport(McpTransportSettings settings) {
+    this(settings, new AuthoriseOperation(settings.policy(), settings.deniesUnlisted()));
+  }
+
+  private StreamableMcpTransport(McpTransportSettings settings, AuthoriseOperation rules) {
+    super(rules);
+    this.requests = new StreamableRequests(settings, rules);
+    this.sweeper = new Sweeper(() -> sweep(settings), settings.streams().keepAlive());
+    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
+  }
+
+  /**
+   * Takes the sessions of the SDK's server; called when that is built.
+   *
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
+   */
+  @Override
+  public void setSessionFactory(McpStreamableServerSession.Factory factory) {
+    requests.serve(factory);
+  }
+
+  @Override
+  public List<String> protocolVersions() {
+    return MessageHeaders.VERSIONS;
+  }
+
+  /** Sends a notification to every session that listens. */
+  @Override
+  public Mono<Void> notifyClients(String method, @Nullable Object params) {
+    return Flux.fromIterable(requests.sessions().all())
+        .flatMap(session -> session.server().sendNotification(method, params).onErrorComplete())
+        .then();
+  }
+
+  /** Sends a notification to the session that the SDK knows by this id. */
+  @Override
+  public Mono<Void> notifyClient(String sessionId, String method, @Nullable Object params) {
+    return Flux.fromIterable(requests.sessions().all())
+        .filter(session -> session.server().getId().equals(sessionId))
+        .flatMap(session -> session.server().sendNotification(method, params))
+        .then();
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.fromRunnable(this::close);
+  }
+
+  @Override
+  public void close() {
+    listening.ifPresent(RevokedTokens.Listening::close);
+    sweeper.close();
+    requests.close();
+  }
+
+  /** The sessions that are open. */
+  public int sessionsOpen() {
+    return requests.sessions().size();
+  }
+
+  /** The calls in flight, those too that wait for a client to come back. */
+  public int callsInFlight() {
+    return requests.callsInFlight();
+  }
+
+  /** The event streams that are open. */
+  public int streamsOpen() {
+    return requests.streamsOpen();
+  }
+
+  /** The bytes of events that are kept for clients that come back. */
+  public long bytesKept() {
+    return requests.bytesKept();
+  }
+
+  @Override
+  boolean hasServer() {
+    return requests.hasServer();
+  }
+
+  @Override
+  String[] verbs() {
+    return new String[] {"DELETE", "GET", "POST"};
+  }
+
+  @Override
+  public void post(Exchange exchange, InputStream body) throws IOException {
+    requests.post(exchange, body);
+  }
+
+  @Override
+  public void get(Exchange exchange) {
+    requests.get(exchange);
+  }
+
+  @Override
+  void delete(Exchange exchange) {
+    requests.delete(exchange);
+  }
+
+  private void sweep(McpTransportSettings settings) {
+    requests.sweep(Moment.of(settings.clocks()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.jerseymcp.mcp.listing;
+
+import io.github.jerseymcp.mcp.message.AnnotatedHeaders;
+import io.github.jerseymcp.mcp.message.MessageHeaders;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a server for its tools when it is built, as a client would, to check their schemas. */
+public final class ToolsAtStart {
+
+  private static final Logger logger = LoggerFactory.getLogger(ToolsAtStart.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private ToolsAtStart() {}
+
+  /**
+   * Checks the tools of a server with sessions.
+   *
+   * @throws IllegalArgumentException if two different schemas have one id, or one has an {@code
+   *     x-mcp-header} that MCP forbids
+   */
+  public static void check(McpStreamableServerSession.Factory factory) {
+    ListToolsResult tools = null;
+    try {
+      McpStreamableServerSession session =
+          factory
+              .startSession(
+                  InitializeRequest.builder(
+                          MessageHeaders.VERSIONS.get(0),
+                          ClientCapabilities.builder().build(),
+                          Implementation.builder("start", "1").build())
+                      .build())
+              .session();
+      tools = ListedTools.of(session).block(PATIENCE);
+      session.closeGracefully().block(PATIENCE);
+    } catch (RuntimeException e) {
+      logger.debug("The tools could not be listed at start", e);
+    }
+    check(tools);
+  }
+
+  /**
+   * Checks the tools of a stateless server.
+   *
+   * @throws IllegalArgumentException if two different schemas have one id, or one has an {@code
+   *     x-mcp-header} that MCP forbids
+   */
+  public static void check(McpStatelessServerHandler handler) {
+    ListToolsResult tools = null;
+    try {
+      tools = ListedTools.of(handler, McpTransportContext.EMPTY).block(PATIENCE);
+    } catch (RuntimeException e) {
+      logger.debug("The tools could not be listed at start", e);
+    }
+    check(tools);
+  }
+
+  private static void check(@Nullable ListToolsResult tools) {
+    if (tools != null) {
+      SchemaIds.check(tools);
+      AnnotatedHeaders.check(tools);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.jerseymcp.mcp.message;
+
+import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.account.CallerAccount;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP request to an endpoint: whose it is, what its header says, and where its answer goes.
+ *
+ * @param caller a snapshot of the verified caller
+ * @param account what the caller holds
+ */
+public record Exchange(
+    McpPrincipal caller, CallerAccount account, HttpHeaders headers, AsyncResponse response) {
+
+  private static final Logger logger = LoggerFactory.getLogger(Exchange.class);
+
+  /** A weight of nothing: 0, 0.0 and so on. */
+  private static final Pattern NO = Pattern.compile("0(\\.0{0,3})?");
+
+  /** Sends the answer; false if there was one before, or it cannot be sent. */
+  public boolean answer(Response answer) {
+    try {
+      return response.resume(answer);
+    } catch (RuntimeException | Error e) {
+      logger.debug("An answer could not be sent", e);
+      return false;
+    }
+  }
+
+  /** Sends this answer when no other was sent by then. */
+  public void answerWithin(Duration patience, Response answer) {
+    response.setTimeoutHandler(late -> late.resume(answer));
+    response.setTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Checks that the client takes an answer in some form.
+   *
+   * @throws RefusedMessageException if it takes neither JSON nor events
+   */
+  public void checkAcceptable(IncomingMessage message) throws RefusedMessageException {
+    if (!acceptsJson() && !acceptsEvents()) {
+      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
+    }
+  }
+
+  public boolean acceptsJson() {
+    return accepts(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  public boolean acceptsEvents() {
+    return accepts(MediaType.SERVER_SENT_EVENTS_TYPE);
+  }
+
+  /** All fields of this name, none if there is none. */
+  public List<String> fields(String name) {
+    List<String> fields = headers.getRequestHeader(name);
+    return fields == null ? List.of() : fields;
+  }
+
+  /** The one field of this name; empty if there is none, or more than one. */
+  public Optional<String> field(String name) {
+    List<String> fields = fields(name);
+    return fields.size() == 1 ? Optional.of(fields.get(0).strip()) : Optional.empty();
+  }
+
+  /** By the closest range that the type is in (RFC 9110 section 12.5.1): a weight of 0 means no. */
+  private boolean accepts(MediaType type) {
+    return headers.getAcceptableMediaTypes().stream()
+        .filter(type::isCompatible)
+        .min(
+            Comparator.comparing(MediaType::isWildcardType)
+                .thenComparing(MediaType::isWildcardSubtype))
+        .map(range -> !NO.matcher(range.getParameters().getOrDefault("q", "1").strip()).matches())
+        .orElse(false);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.jerseymcp.mcp.message;
+
+import io.github.jerseymcp.mcp.McpOperation;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.ResourcesUpdatedNotification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operation tells of besides its own: to watch a resource is to learn of it, and to
+ * complete the arguments of a prompt or of a resource template is to learn what there is.
+ */
+final class RevealedOperations {
+
+  private RevealedOperations() {}
+
+  static List<McpOperation> of(McpOperation operation) {
+    return switch (operation.method()) {
+      case "resources/subscribe" ->
+          List.of(new McpOperation("resources/read", operation.name(), operation.parameters()));
+      case "completion/complete" ->
+          operation.parameters().get("ref") instanceof Map<?, ?> reference
+              ? ofReference(reference)
+              : List.of();
+      default -> List.of();
+    };
+  }
+
+  /** The resource that a notification says has changed. */
+  static Optional<String> uriOf(JSONRPCNotification notification) {
+    if (!notification.method().equals("notifications/resources/updated")) {
+      return Optional.empty();
+    }
+    if (notification.params() instanceof ResourcesUpdatedNotification updated) {
+      return Optional.of(updated.uri());
+    }
+    return notification.params() instanceof Map<?, ?> members
+            && members.get("uri") instanceof String uri
+        ? Optional.of(uri)
+        : Optional.empty();
+  }
+
+  /** By its members and not by its type, so that no other spelling of the type gets around it. */
+  private static List<McpOperation> ofReference(Map<?, ?> reference) {
+    List<McpOperation> revealed = new ArrayList<>();
+    if (reference.get("name") instanceof String name) {
+      revealed.add(new McpOperation("prompts/get", Optional.of(name), Map.of()));
+    }
+    if (reference.get("uri") instanceof String uri) {
+      revealed.add(new McpOperation("resources/read", Optional.of(uri), Map.of()));
+    }
+    return revealed;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.jerseymcp.mcp.message;
+
+/**
+ * The errors that leave an MCP endpoint: a JSON-RPC code, the HTTP status of its own, and a
+ * constant text. No text of a handler, of the SDK or of the caller is in one.
+ *
+ * <p>What JSON-RPC and MCP have no code for carries the HTTP status as its code, outside of what
+ * they reserve.
+ */
+public enum RpcError {
+  PARSE(-32700, 400, "The body is no JSON that this server reads"),
+  INVALID_REQUEST(-32600, 400, "The body is not one JSON-RPC message that this endpoint takes"),
+  METHOD_NOT_FOUND(-32601, 200, "The method is not known"),
+  INVALID_PARAMS(-32602, 200, "The parameters do not fit the method"),
+  RESOURCE_NOT_FOUND(-32002, 200, "The resource is not known"),
+  URL_ELICITATION_REQUIRED(-32042, 200, "The request needs what the user gives at an address"),
+  INTERNAL(-32603, 200, "The server failed to handle the request"),
+  TIMED_OUT(-32603, 200, "The server did not finish the request in time"),
+  ANSWER_TOO_LARGE(-32603, 200, "The answer is larger than the server keeps for one caller"),
+  UNSUPPORTED_VERSION(-32600, 400, "The protocol version is not supported"),
+  VERSION_MISMATCH(-32600, 400, "The protocol version is not the one of this session"),
+  HEADER_MISMATCH(-32600, 400, "A header does not agree with the body"),
+  ALREADY_INITIALIZED(-32600, 400, "The session is initialized already"),
+  REUSED_ID(-32600, 400, "The id of the request was used before in this session"),
+  SESSION_REQUIRED(-32600, 400, "The request needs one Mcp-Session-Id header"),
+  NOT_RESUMABLE(-32600, 400, "The stream can no longer be resumed: open a new one"),
+  STREAM_OVER(405, 405, "The stream has nothing more to say: do not come back to it"),
+  TOKEN_ENDED(-32603, 200, "The token of the request came to its end before the request did"),
+  STOPPING(503, 503, "The server is stopping"),
+  NOT_ALLOWED(403, 403, "No rule of this server allows the operation"),
+  SESSION_NOT_FOUND(404, 404, "The session is not known: initialize a new one"),
+  NOT_ACCEPTABLE(406, 406, "The client accepts no form of the answer: accept both types"),
+  TOO_COSTLY(413, 413, "The body has more values, or takes more memory, than this server allows"),
+  TOO_MANY_SESSIONS(429, 429, "The caller has too many sessions: end one, or wait"),
+  TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
+  TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),
+  TOO_MANY_SUBSCRIPTIONS(429, 429, "The session watches too many resources: leave one"),
+  TOO_LARGE(413, 413, "The message is larger than the server takes from one caller"),
+  TOO_MANY_BYTES(429, 429, "The caller has too much under way: wait for what it sent or asked for"),
+  OVERLOADED(503, 503, "The server is at its limit: wait");
+
+  private final int code;
+  private final int status;
+  private final String text;
+
+  RpcError(int code, int status, String text) {
+    this.code = code;
+    this.status = status;
+    this.text = text;
+  }
+
+  /** The error to send for a code of the SDK, whatever its text says. */
+  public static RpcError ofCode(int code) {
+    return switch (code) {
+      case -32700 -> PARSE;
+      case -32600 -> INVALID_REQUEST;
+      case -32601 -> METHOD_NOT_FOUND;
+      case -32602 -> INVALID_PARAMS;
+      case -32002 -> RESOURCE_NOT_FOUND;
+      case -32042 -> URL_ELICITATION_REQUIRED;
+      default -> INTERNAL;
+    };
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** Whether waiting helps, so that the answer says how long. */
+  public boolean isTemporary() {
+    return status == 429 || status == 503;
+  }
+}

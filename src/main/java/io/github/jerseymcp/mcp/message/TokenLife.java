@@ -1,0 +1,46 @@
+package io.github.jerseymcp.mcp.message;
+
+import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.token.RevokedTokens;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which token a request came with and until when it may be served: a stream must not outlive the
+ * token that opened it.
+ */
+public record TokenLife(String issuer, String tokenId, Instant end) {
+
+  public static TokenLife of(McpPrincipal caller, Duration leeway) {
+    Object id = caller.claims().get("jti");
+    return new TokenLife(
+        caller.issuer(),
+        id instanceof String text ? text : "",
+        caller.claims().get("exp") instanceof Number seconds
+            ? endOf(seconds.longValue(), leeway)
+            : Instant.MIN);
+  }
+
+  public boolean isOver(Instant now) {
+    return !now.isBefore(end);
+  }
+
+  public boolean isOf(String otherIssuer, String otherId) {
+    return issuer.equals(otherIssuer) && tokenId.equals(otherId);
+  }
+
+  /** A revocation may come between the check of the token and the begin of what it pays for. */
+  public boolean isIn(RevokedTokens revoked) {
+    return revoked.isRevoked(issuer, tokenId);
+  }
+
+  private static Instant endOf(long seconds, Duration leeway) {
+    long latest = Instant.MAX.getEpochSecond() - leeway.toSeconds();
+    return Instant.ofEpochSecond(Math.min(seconds, latest)).plus(leeway);
+  }
+
+  @Override
+  public String toString() {
+    return "TokenLife[redacted]";
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.jerseymcp.mcp.session;
+
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.SessionLimits;
+import io.github.jerseymcp.mcp.call.Call;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Moment;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session of one caller: its calls in flight, and its streams, as long as they can be resumed.
+ * Thread-safe.
+ */
+public final class Session {
+
+  private static final int FINISHED_STREAMS = 16;
+
+  private final String id = SessionId.create();
+  private final CallerAccount account;
+  private final Permit place;
+  private final McpStreamableServerSession server;
+  private final String version;
+  private final long createdAt;
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final UsedIds usedIds = new UsedIds();
+  private final ConcurrentHashMap<Object, Call> calls = new ConcurrentHashMap<>();
+  private final TreeMap<Long, MessageStream> streams = new TreeMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final AtomicReference<@Nullable MessageStream> listening = new AtomicReference<>();
+  private volatile long lastUsed;
+  private volatile boolean closed;
+
+  /**
+   * Begins a session.
+   *
+   * @param place given back when it ends
+   * @param now the nanoseconds of the ticker
+   */
+  public Session(
+      CallerAccount account,
+      Permit place,
+      McpStreamableServerSession server,
+      String version,
+      long now) {
+    this.account = account;
+    this.place = place;
+    this.server = server;
+    this.version = version;
+    this.createdAt = now;
+    this.lastUsed = now;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  CallerKey owner() {
+    return account.caller();
+  }
+
+  public CallerAccount account() {
+    return account;
+  }
+
+  public McpStreamableServerSession server() {
+    return server;
+  }
+
+  /** The protocol version that was agreed on. */
+  public String version() {
+    return version;
+  }
+
+  public void touch(long now) {
+    lastUsed = now;
+  }
+
+  /** When it was used last, by the ticker. */
+  long lastUsed() {
+    return lastUsed;
+  }
+
+  public long nextNumber() {
+    return numbers.getAndIncrement();
+  }
+
+  /**
+   * Takes in a call.
+   *
+   * @throws RefusedMessageException if its id was used before, it watches one resource too many, or
+   *     the session has just ended
+   */
+  public void begin(Call call) throws RefusedMessageException {
+    Object requestId = call.message().idOfRequest();
+    if (!usedIds.use(requestId) || calls.putIfAbsent(requestId, call) != null) {
+      throw new RefusedMessageException(RpcError.REUSED_ID, requestId);
+    }
+    if (!subscriptions.admit(call.message().asked())) {
+      throw new RefusedMessageException(RpcError.TOO_MANY_SUBSCRIPTIONS, requestId);
+    }
+    if (closed) {
+      throw new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId);
+    }
+  }
+
+  /** Ends a call that was not begun; one that may be sent again later keeps its id for that. */
+  public void refuse(Call call, RpcError error) {
+    end(call);
+    if (error.isTemporary()) {
+      usedIds.forget(call.message().idOfRequest());
+    }
+  }
+
+  public void end(Call call) {
+    calls.remove(call.message().idOfRequest(), call);
+  }
+
+  /** The call with this id, if it is in flight. */
+  public Optional<Call> call(Object requestId) {
+    return Optional.ofNullable(calls.get(requestId));
+  }
+
+  public List<Call> calls() {
+    return List.copyOf(calls.values());
+  }
+
+  /** Keeps a stream for clients that come back, at the expense of the oldest finished ones. */
+  public void keep(long number, MessageStream stream) {
+    synchronized (streams) {
+      if (closed) {
+        stream.forget();
+        return;
+      }
+      streams.put(number, stream);
+      long finished = streams.values().stream().filter(MessageStream::isComplete).count();
+      Iterator<MessageStream> oldest = streams.values().iterator();
+      while (finished > FINISHED_STREAMS && oldest.hasNext()) {
+        MessageStream kept = oldest.next();
+        if (kept.isComplete()) {
+          oldest.remove();
+          kept.forget();
+          finished--;
+        }
+      }
+    }
+  }
+
+  /** Takes another listening stream in place of the one that there was. */
+  void listen(MessageStream stream) {
+    MessageStream before = listening.getAndSet(stream);
+    if (before != null) {
+      before.replace();
+    }
+  }
+
+  public Optional<MessageStream> stream(long number) {
+    synchronized (streams) {
+      return Optional.ofNullable(streams.get(number));
+    }
+  }
+
+  /** Forgets the streams that nobody can come back to. */
+  void sweepStreams(Moment now, Duration window) {
+    List<MessageStream> abandoned;
+    synchronized (streams) {
+      abandoned = streams.values().stream().filter(s -> s.isAbandoned(now, window)).toList();
+      streams.values().removeAll(abandoned);
+    }
+    abandoned.forEach(MessageStream::forget);
+  }
+
+  boolean isOver(Moment now, SessionLimits limits) {
+    return now.isAtLeast(limits.lifetime(), createdAt)
+        || (now.isAtLeast(limits.idle(), lastUsed) && !isInUse());
+  }
+
+  /** Ends everything that belongs to it. */
+  public void close() {
+    closed = true;
+    place.close();
+    Sweeper.forEach(calls(), call -> call.stop(RpcError.SESSION_NOT_FOUND));
+    server.closeGracefully().subscribe(done -> {}, failed -> {});
+    List<MessageStream> all;
+    synchronized (streams) {
+      all = List.copyOf(streams.values());
+      streams.clear();
+    }
+    all.forEach(MessageStream::forget);
+  }
+
+  /** Whether it has a call in flight, or a stream that is read. */
+  boolean isInUse() {
+    synchronized (streams) {
+      return !calls.isEmpty() || streams.values().stream().anyMatch(MessageStream::isConnected);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.jerseymcp.mcp.stream;
+
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.work.SlicedBody;
+import io.github.jerseymcp.mcp.work.Writing;
+import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Moment;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.glassfish.jersey.server.ChunkedOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open answer that carries events, with a bounded queue before it.
+ *
+ * <p>Nobody who offers an event waits for the reader: the writers drain the queue, one at a time. A
+ * reader that lets the queue fill up, or takes nothing for long, loses the connection. What is
+ * queued counts on the caller's account until it is written. Thread-safe.
+ */
+public final class EventConnection implements Writing {
+
+  private final ChunkedOutput<byte[]> output = new ChunkedOutput<>(byte[].class);
+  private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+  private final int limit;
+  private final Consumer<Writing> writers;
+  private final Clocks clocks;
+  private final TokenLife token;
+  private final Permit bytes;
+  private int queued;
+  private int inWriting;
+  private boolean opened;
+  private boolean draining;
+  private boolean ending;
+  private boolean closed;
+  private @Nullable Runnable onLost;
+  private Runnable onClosed = () -> {};
+  private volatile long lastWrite;
+
+  public EventConnection(
+      int limit, Consumer<Writing> writers, Clocks clocks, TokenLife token, Permit bytes) {
+    this.limit = limit;
+    this.writers = writers;
+    this.clocks = clocks;
+    this.token = token;
+    this.lastWrite = clocks.nanos();
+    this.bytes = bytes;
+  }
+
+  /** Sends the header of the answer, then the events that were offered before. */
+  public void open(Exchange exchange) {
+    boolean sent =
+        exchange.answer(
+            Response.ok(output, MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
+                .header("X-Accel-Buffering", "no")
+                .build());
+    synchronized (this) {
+      opened = true;
+    }
+    if (sent) {
+      drain();
+    } else {
+      lose();
+    }
+  }
+
+  /** What to do, once, when the reader is gone or too slow, or its token is at its end. */
+  public synchronized void whenLost(Runnable action) {
+    this.onLost = action;
+  }
+
+  /** What to do, once, when the answer is closed. Said before the connection is used. */
+  public synchronized void whenClosed(Runnable action) {
+    this.onClosed = action;
+  }
+
+  /**
+   * Queues an event while less than the limit waits. Its own size does not count there: what comes
+   * right after another event would be refused before anybody could read.
+   */
+  public void offer(byte[] event) {
+    boolean overflow;
+    synchronized (this) {
+      if (ending || closed) {
+        return;
+      }
+      overflow = queued >= limit || !hold(queued + inWriting + event.length);
+      if (!overflow) {
+        queue.add(event);
+        queued += event.length;
+      }
+    }
+    if (overflow) {
+      lose();
+    } else {
+      drain();
+    }
+  }
+
+  /** Closes the answer after the events that wait. */
+  public void end() {
+    synchronized (this) {
+      ending = true;
+    }
+    drain();
+  }
+
+  /** Closes the answer without the events that wait, and says that the reader is lost. */
+  public void lose() {
+    Runnable action;
+    synchronized (this) {
+      queue.clear();
+      queued = 0;
+      bytes.giveBackTo(Math.min(inWriting, bytes.amount()));
+      ending = true;
+      action = onLost;
+      onLost = null;
+    }
+    drain();
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  /** Gives the connection up before it was opened. */
+  public void drop() {
+    close();
+  }
+
+  /** Ends what has no right to go on, and sends a comment where it was silent for long. */
+  public void sweep(Moment now, Duration silence) {
+    if (token.isOver(now.date())) {
+      lose();
+    } else if (now.isAtLeast(silence, lastWrite)) {
+      synchronized (this) {
+        if (!queue.isEmpty() || draining) {
+          return;
+        }
+      }
+      offer(Event.comment());
+    }
+  }
+
+  public TokenLife token() {
+    return token;
+  }
+
+  @Override
+  public void write(Progress progress) {
+    try {
+      for (byte[] next = next(); next != null; next = next()) {
+        lastWrite = clocks.nanos();
+        writeSlices(next, progress);
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      lose();
+    }
+  }
+
+  @Override
+  public void giveUp() {
+    lose();
+  }
+
+  private void writeSlices(byte[] event, Progress progress) throws IOException {
+    if (event.length <= SlicedBody.SLICE) {
+      output.write(event);
+      progress.made();
+      return;
+    }
+    for (int from = 0; from < event.length; from += SlicedBody.SLICE) {
+      output.write(
+          Arrays.copyOfRange(event, from, Math.min(event.length, from + SlicedBody.SLICE)));
+      progress.made();
+    }
+  }
+
+  private void drain() {
+    synchronized (this) {
+      if (!opened || draining || closed || (queue.isEmpty() && !ending)) {
+        return;
+      }
+      draining = true;
+    }
+    writers.accept(this);
+  }
+
+  /**
+   * The next event; null when there is none, and the connection is closed if it is to end. What is
+   * being written still counts on the account: the container has not taken it.
+   */
+  private byte @Nullable [] next() {
+    synchronized (this) {
+      bytes.giveBackTo(Math.min(queued, bytes.amount()));
+      inWriting = 0;
+      byte[] event = queue.poll();
+      if (event != null) {
+        queued -= event.length;
+        inWriting = event.length;
+        return event;
+      }
+      draining = false;
+      if (!ending) {
+        return null;
+      }
+    }
+    close();
+    return null;
+  }
+
+  private boolean hold(int all) {
+    try {
+      bytes.resize(all);
+      return true;
+    } catch (AtLimitException e) {
+      return false;
+    }
+  }
+
+  private void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      ending = true;
+      draining = false;
+      queue.clear();
+    }
+    try {
+      output.close();
+    } catch (IOException | RuntimeException | Error e) {
+      // The reader is gone, which is what closing is about.
+    }
+    bytes.close();
+    closedAction().run();
+  }
+
+  private synchronized Runnable closedAction() {
+    return onClosed;
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.jerseymcp.mcp.stream;
+
+import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Moment;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that belong to one call, or to none (the listening stream), whatever connections
+ * carry them. One that keeps a log can be resumed on another connection. Thread-safe.
+ */
+public final class MessageStream {
+
+  private final long number;
+  private final Optional<EventLog> log;
+  private final Clocks clocks;
+  private long nextSequence;
+  private @Nullable EventConnection connection;
+  private boolean opened;
+  private boolean complete;
+  private boolean replaced;
+  private Set<String> needed = Set.of();
+  private @Nullable McpPrincipal reader;
+  private boolean left;
+  private long leftAt;
+
+  public MessageStream(long number, Optional<EventLog> log, Clocks clocks) {
+    this.number = number;
+    this.log = log;
+    this.clocks = clocks;
+  }
+
+  /** Gives the stream its first connection. */
+  public synchronized void open(EventConnection first, Optional<Duration> priming) {
+    opened = true;
+    use(first);
+    if (complete) {
+      endConnection();
+    } else if (log.isPresent() && priming.isPresent()) {
+      Event event = Event.priming(id(0), priming.get());
+      nextSequence = 1;
+      log.get().add(event);
+      first.offer(event.bytes());
+    }
+  }
+
+  /** What somebody who comes back must be allowed to read. */
+  public synchronized void needs(Set<String> scopes) {
+    Set<String> all = new LinkedHashSet<>(needed);
+    all.addAll(scopes);
+    needed = all;
+  }
+
+  public synchronized Set<String> needed() {
+    return needed;
+  }
+
+  /** Who reads it from now on. */
+  public synchronized void readBy(McpPrincipal caller) {
+    reader = caller;
+  }
+
+  /** Sends what needs scopes, if the reader has them; whoever comes back for it needs them too. */
+  public synchronized void send(byte[] json, Set<String> scopes) {
+    McpPrincipal current = reader;
+    if (current != null && !scopes.stream().allMatch(current::hasScope)) {
+      return;
+    }
+    needs(scopes);
+    send(json);
+  }
+
+  /** Another stream has taken its place: what it still had to say is nobody's. */
+  public synchronized void replace() {
+    replaced = true;
+    complete();
+  }
+
+  /** Whether there is nothing left for a client that has seen this. */
+  public synchronized boolean isOver(long lastSeen) {
+    return complete && (replaced || (lastSeen >= 0 && lastSeen == nextSequence - 1));
+  }
+
+  public synchronized void send(byte[] json) {
+    if (complete) {
+      return;
+    }
+    long sequence = nextSequence++;
+    Event event = Event.message(log.isPresent() ? id(sequence) : "", sequence, json);
+    log.ifPresent(kept -> kept.add(event));
+    if (connection != null) {
+      connection.offer(event.bytes());
+    }
+  }
+
+  /** Carries on with another connection, after the last event that the client has. */
+  public synchronized boolean resume(EventConnection next, long lastSeen, Duration window) {
+    if (isAbandoned(Moment.of(clocks), window)) {
+      return false;
+    }
+    if (log.isEmpty() || lastSeen < 0 || lastSeen >= nextSequence || !log.get().reaches(lastSeen)) {
+      return false;
+    }
+    EventConnection replaced = connection;
+    use(next);
+    if (replaced != null) {
+      replaced.end();
+    }
+    log.get().after(lastSeen).forEach(event -> next.offer(event.bytes()));
+    if (complete) {
+      endConnection();
+    }
+    return true;
+  }
+
+  /** Nothing more is sent: the connection ends after what waits. */
+  public synchronized void complete() {
+    if (complete) {
+      return;
+    }
+    complete = true;
+    if (!left) {
+      leave();
+    }
+    if (opened) {
+      log.ifPresent(kept -> kept.finish(this));
+    }
+    endConnection();
+  }
+
+  /** Ends the connection and not the stream, so that the client comes back for the rest. */
+  public synchronized void releaseConnection() {
+    EventConnection current = connection;
+    if (current != null && log.isPresent() && nextSequence > 0) {
+      leave(current);
+      current.end();
+    }
+  }
+
+  public synchronized void forget() {
+    complete();
+    log.ifPresent(kept -> kept.forget(this));
+  }
+
+  public synchronized boolean isOpened() {
+    return opened;
+  }
+
+  public synchronized boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether a client is reading it. */
+  public synchronized boolean isConnected() {
+    return connection != null;
+  }
+
+  /** Whether nobody reads it and nobody can come back any more. */
+  public synchronized boolean isAbandoned(Moment now, Duration window) {
+    return opened && left && (log.isEmpty() || now.isAtLeast(window, leftAt));
+  }
+
+  /** A finished stream holds on to its events, and to nothing of a request. */
+  private void endConnection() {
+    if (connection != null) {
+      connection.end();
+      connection = null;
+    }
+  }
+
+  private void use(EventConnection next) {
+    connection = next;
+    // The window of a finished stream does not start anew.
+    left = complete;
+    next.whenLost(() -> leave(next));
+  }
+
+  private synchronized void leave(EventConnection left) {
+    if (connection == left) {
+      connection = null;
+      leave();
+    }
+  }
+
+  private void leave() {
+    left = true;
+    leftAt = clocks.nanos();
+  }
+
+  private String id(long sequence) {
+    return number + "-" + sequence;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.jerseymcp.mcp.work;
+
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+
+/**
+ * Runs what the application does: on threads that are a share of the caller for whom it is done, so
+ * that what waits there keeps neither the container nor another caller waiting. Thread-safe.
+ */
+public final class Handlers {
+
+  private final CallerThreads running = new CallerThreads(Holding.HANDLERS, "mcp-handler");
+  private final CallerThreads continuing = new CallerThreads(Holding.CONTINUATIONS, "mcp-continue");
+
+  /** Runs the handler of a call. */
+  public void run(CallerAccount account, CallerThreads.Task handler) {
+    running.run(account, handler);
+  }
+
+  /**
+   * Tells a handler of the client's answer or notification, or of its cancellation. All handlers of
+   * the caller may be waiting for that, so these threads are others.
+   */
+  public void tell(CallerAccount account, Runnable news) {
+    continuing.run(account, news::run);
+  }
+
+  /** Lets go of calls that ended before their turn. */
+  public void forgetEnded(CallerAccount account) {
+    running.forgetMoot(account.caller());
+  }
+
+  public void sweep() {
+    running.startWaiting();
+    continuing.startWaiting();
+  }
+
+  public void close() {
+    running.close();
+    continuing.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.jerseymcp.mcp.work;
+
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Moment;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes answers where a thread may have to wait for a reader, on threads that are a share of the
+ * caller. A reader that takes nothing for some time is given up. What waits is bounded by the
+ * limits on calls and streams, each of which has one writing at a time. Thread-safe.
+ */
+public final class Writers {
+
+  private final Clocks clocks;
+  private final Duration patience;
+  private final CallerThreads threads = new CallerThreads(Holding.WRITERS, "mcp-writer");
+  private final Set<RunningWrite> running = ConcurrentHashMap.newKeySet();
+
+  public Writers(Clocks clocks, Duration patience) {
+    this.clocks = clocks;
+    this.patience = patience;
+  }
+
+  /** Writes on another thread, as soon as the caller's account has one. */
+  public void write(CallerAccount account, Writing writing) {
+    threads.run(account, () -> run(writing));
+  }
+
+  /** Writes on this thread if the account has one more, else on another one later. */
+  public void writeHere(CallerAccount account, Writing writing) {
+    threads.runHere(account, () -> run(writing));
+  }
+
+  /** Gives up readers that take nothing, and starts what waits without a reason. */
+  public void sweep(Moment now) {
+    running.forEach(write -> write.endIfStalled(now, patience));
+    threads.startWaiting();
+  }
+
+  /** Lets what was begun come to its end: the container waits for the answers under way. */
+  public void close() {
+    threads.close();
+  }
+
+  private void run(Writing writing) {
+    RunningWrite write = new RunningWrite(writing, clocks);
+    running.add(write);
+    try {
+      write.run();
+    } finally {
+      running.remove(write);
+    }
+  }
+}

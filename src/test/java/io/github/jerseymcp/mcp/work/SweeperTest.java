@@ -1,0 +1,31 @@
+package io.github.jerseymcp.mcp.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SweeperTest {
+
+  @Test
+  void goesOnWhateverASweepThrows() throws InterruptedException {
+    CountDownLatch sweeps = new CountDownLatch(4);
+    Sweeper sweeper =
+        new Sweeper(
+            () -> {
+              sweeps.countDown();
+              if (sweeps.getCount() % 2 == 0) {
+                throw new IllegalStateException("once");
+              }
+              throw new OutOfMemoryError("no thread can be made");
+            },
+            Duration.ofMillis(10));
+    try {
+      assertThat(sweeps.await(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      sweeper.close();
+    }
+  }
+}
