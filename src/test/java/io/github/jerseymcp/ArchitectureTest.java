@@ -157,6 +157,7 @@ class ArchitectureTest {
           "replay.RedisReplayStore",
           "time.ClockWatch",
           "time.Clocks",
+          "time.Moment",
           "token.RevokedTokens",
           "token.VerifyToken");
 
