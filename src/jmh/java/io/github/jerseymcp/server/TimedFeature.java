@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Configuration;
@@ -9,8 +10,11 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
+import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.model.ModelProcessor;
 import org.glassfish.jersey.server.model.ResourceModel;
+import org.jspecify.annotations.Nullable;
 
 /** The feature of the library, with a clock on each of its parts that work at start. */
 final class TimedFeature implements Feature {
@@ -19,6 +23,7 @@ final class TimedFeature implements Feature {
   private final Watch feature = new Watch();
   private final Watch audit = new Watch();
   private final Watch filters = new Watch();
+  @Inject private @Nullable ServiceLocator services;
 
   TimedFeature(McpSecurityConfig config) {
     this.config = config;
@@ -57,9 +62,11 @@ final class TimedFeature implements Feature {
                     throw e.getCause();
                   }
                 });
+    McpSecurityFeature watchedFeature = McpSecurityFeature.create(config);
+    Objects.requireNonNull(services).inject(watchedFeature);
     feature.start();
     try {
-      return McpSecurityFeature.create(config).configure(watched);
+      return watchedFeature.configure(watched);
     } finally {
       feature.stop();
     }

@@ -4,9 +4,7 @@ import io.github.jerseymcp.edge.ConnectionHost;
 import io.github.jerseymcp.edge.EdgeException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.glassfish.hk2.api.ServiceLocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the authority of a request over HTTP/2 or HTTP/3 where its Host field would be (RFC 9113
@@ -17,12 +15,12 @@ public final class RequestAuthority {
 
   private static final boolean SERVLET = ClassPath.has(ClassPath.SERVLET);
 
-  private final Supplier<@Nullable ServiceLocator> services;
+  private final ServiceLocator services;
 
   /** Whether the container of this application was seen to have no servlet requests. */
   private volatile boolean isOtherContainer;
 
-  public RequestAuthority(Supplier<@Nullable ServiceLocator> services) {
+  public RequestAuthority(ServiceLocator services) {
     this.services = services;
   }
 
@@ -32,11 +30,10 @@ public final class RequestAuthority {
    * @throws EdgeException if there is one that names another host
    */
   public void addTo(ContainerRequestContext context) throws EdgeException {
-    ServiceLocator locator = SERVLET && !isOtherContainer ? services.get() : null;
-    if (locator == null) {
+    if (!SERVLET || isOtherContainer) {
       return;
     }
-    Optional<ServletAuthority> connection = ServletAuthority.of(locator);
+    Optional<ServletAuthority> connection = ServletAuthority.of(services);
     if (connection.isEmpty()) {
       isOtherContainer = true;
     } else if (connection.get().isPseudoHeader()) {

@@ -26,8 +26,7 @@ public final class RefusalWriter {
   /** The response for a refusal: never cached, with each challenge in a field of its own. */
   public Response write(Refusal refusal) {
     Response.ResponseBuilder response =
-        Response.status(refusal.reason().status())
-            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        NoStore.status(refusal.reason().status())
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(body(refusal));
     for (Challenge challenge : refusal.challenges()) {

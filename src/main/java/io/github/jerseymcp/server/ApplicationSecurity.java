@@ -18,7 +18,6 @@ import io.github.jerseymcp.token.VerifyToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
@@ -40,16 +39,23 @@ final class ApplicationSecurity {
   private final RefusalWriter writer;
   private final Challenges challenges;
   private final RefusalLog log;
+  private final Refusals refusals;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
   private final Accounts accounts;
-  private final AtomicReference<@Nullable ServiceLocator> services = new AtomicReference<>();
+  private final ServiceLocator services;
   private final RequestBodies bodies;
   private final LocatorScopes locatorScopes = new LocatorScopes();
-  private volatile @Nullable Documents documents;
+  private volatile @Nullable Audited audited;
 
-  ApplicationSecurity(Settings settings) {
+  /**
+   * Puts the parts together.
+   *
+   * @param services the services of the one application that they protect
+   */
+  ApplicationSecurity(Settings settings, ServiceLocator services) {
     this.settings = settings;
+    this.services = services;
     this.addresses = new Addresses(settings.documents());
     this.writer = new RefusalWriter(settings.refusalBody());
     this.challenges =
@@ -60,6 +66,7 @@ final class ApplicationSecurity {
             settings.senders(),
             addresses);
     this.log = new RefusalLog(Clocks.of(settings.clock()).ticker());
+    this.refusals = new Refusals(challenges, log, writer);
     this.verifyToken =
         new VerifyToken(
             settings.issuers(),
@@ -71,7 +78,7 @@ final class ApplicationSecurity {
     this.accounts = new Accounts(settings.callerLimits());
     this.bodies =
         new RequestBodies(
-            accounts, Clocks.of(settings.clock()).ticker(), settings.bodyTime(), services::get);
+            accounts, Clocks.of(settings.clock()).ticker(), settings.bodyTime(), services);
   }
 
   /**
@@ -99,7 +106,7 @@ final class ApplicationSecurity {
       throw new IllegalStateException(
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
     }
-    documents = found;
+    audited = new Audited(resources, found);
     warnOfCommas(resources);
     new ProvidersInUse(settings.tokens().signatures(), settings.senders().proofs().signatures())
         .announce();
@@ -133,8 +140,8 @@ final class ApplicationSecurity {
     return new FindProtectedResource(this::resources, addresses);
   }
 
-  RewrittenRequest rewrittenRequest(EdgeFilter edge, AuthenticationFilter authentication) {
-    return new RewrittenRequest(find(), edge, authentication);
+  RecheckRewritten recheckRewritten(EdgeFilter edge, AuthenticationFilter authentication) {
+    return new RecheckRewritten(find(), edge, authentication);
   }
 
   EdgeFilter edgeFilter() {
@@ -143,16 +150,15 @@ final class ApplicationSecurity {
         checkEdge(),
         new Cors(settings.allowedOrigins(), settings.allowedHeaders()),
         peerAddress(),
-        new RequestAuthority(services::get),
+        new RequestAuthority(services),
         bodies,
-        services::set,
         log,
         writer);
   }
 
   private PeerAddress peerAddress() {
     return settings.needsPeer()
-        ? settings.peerAddress().orElseGet(() -> new ContainerPeerAddress(services::get))
+        ? settings.peerAddress().orElseGet(() -> new ContainerPeerAddress(services))
         : context -> Optional.empty();
   }
 
@@ -162,23 +168,23 @@ final class ApplicationSecurity {
 
   AuthenticationFilter authenticationFilter() {
     return new AuthenticationFilter(
-        new ExtractCredentials(),
+        new ExtractCredentials(settings.senders()),
         trustedIssuers,
         verifyToken,
-        settings.senders(),
         new VerifySender(settings.senders(), settings.clock()),
+        bodies,
+        new RefuseSecondToken(),
         new ClaimProof(
             settings.senders().store(),
             settings.senders().proofs(),
             Clocks.of(settings.clock()).ticker()),
-        bodies,
-        new EstablishCaller(
-            settings.mapper(), settings.scopes(), settings.scopesAsRoles(), accounts),
-        new AuthoriseLocators(this::resources, settings.scopes(), challenges, log, writer),
-        log,
+        new EstablishCaller(settings.mapper(), settings.scopes()),
+        new AuthoriseLocators(this::resources, settings.scopes()),
+        accounts,
+        settings.scopesAsRoles(),
         new ClockLog(Clocks.of(settings.clock())),
-        challenges,
-        writer);
+        log,
+        refusals);
   }
 
   ResponseDecorator responseDecorator() {
@@ -200,11 +206,15 @@ final class ApplicationSecurity {
   }
 
   ProtectedResources resources() {
-    return documents().resources();
+    return audited().resources();
   }
 
   Documents documents() {
-    Documents known = documents;
+    return audited().documents();
+  }
+
+  private Audited audited() {
+    Audited known = audited;
     if (known == null) {
       throw new IllegalStateException("The resources of the application are not known yet");
     }
@@ -219,8 +229,8 @@ final class ApplicationSecurity {
     return writer;
   }
 
-  RefusalLog log() {
-    return log;
+  Refusals refusals() {
+    return refusals;
   }
 
   LocatorScopes locatorScopes() {

@@ -4,8 +4,6 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.resource.BasePath;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Configuration;
-import java.util.List;
-import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.model.ModelProcessor;
@@ -17,10 +15,9 @@ final class AuditAtStart implements ModelProcessor {
 
   private final ApplicationSecurity security;
   private final McpSecurityConfig config;
-  private final Optional<ServiceLocator> services;
+  private final ServiceLocator services;
 
-  AuditAtStart(
-      ApplicationSecurity security, McpSecurityConfig config, Optional<ServiceLocator> services) {
+  AuditAtStart(ApplicationSecurity security, McpSecurityConfig config, ServiceLocator services) {
     this.security = security;
     this.config = config;
     this.services = services;
@@ -40,12 +37,7 @@ final class AuditAtStart implements ModelProcessor {
     BrokenStarts.remember(
         configuration,
         () -> {
-          security.audit(
-              model,
-              base,
-              services
-                  .map(present -> new UsableClasses(present).problems(model))
-                  .orElse(List.of()));
+          security.audit(model, base, new UsableClasses(services).problems(model));
           return true;
         });
     security.addresses().explain(base);

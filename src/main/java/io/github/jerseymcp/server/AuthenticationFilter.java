@@ -1,11 +1,10 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
-import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.token.AccessToken;
 import io.github.jerseymcp.token.InvalidTokenException;
 import io.github.jerseymcp.token.KeysUnavailableException;
@@ -16,11 +15,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * Runs steps 3 to 7 of a request to a protected path, before Jersey matches it: so an anonymous
- * caller learns nothing about the application, and none of its code runs for him.
+ * Runs steps 3 to 9 of a request to a protected path, before Jersey matches it. So a caller who is
+ * not verified learns nothing about the application, and none of its code runs for such a caller.
+ *
+ * <p>The steps take values and return values; what they find out is written to the request here.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -29,67 +32,95 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final ExtractCredentials extractCredentials;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
-  private final SenderSettings senders;
   private final VerifySender verifySender;
-  private final ClaimProof claimProof;
   private final RequestBodies bodies;
+  private final RefuseSecondToken refuseSecondToken;
+  private final ClaimProof claimProof;
   private final EstablishCaller establishCaller;
   private final AuthoriseLocators authoriseLocators;
-  private final RefusalLog log;
+  private final Accounts accounts;
+  private final boolean scopesAsRoles;
   private final ClockLog clock;
-  private final Challenges challenges;
-  private final RefusalWriter writer;
+  private final RefusalLog log;
+  private final Refusals refusals;
 
   AuthenticationFilter(
       ExtractCredentials extractCredentials,
       TrustedIssuers trustedIssuers,
       VerifyToken verifyToken,
-      SenderSettings senders,
       VerifySender verifySender,
-      ClaimProof claimProof,
       RequestBodies bodies,
+      RefuseSecondToken refuseSecondToken,
+      ClaimProof claimProof,
       EstablishCaller establishCaller,
       AuthoriseLocators authoriseLocators,
-      RefusalLog log,
+      Accounts accounts,
+      boolean scopesAsRoles,
       ClockLog clock,
-      Challenges challenges,
-      RefusalWriter writer) {
+      RefusalLog log,
+      Refusals refusals) {
     this.extractCredentials = extractCredentials;
     this.trustedIssuers = trustedIssuers;
     this.verifyToken = verifyToken;
-    this.senders = senders;
     this.verifySender = verifySender;
-    this.claimProof = claimProof;
     this.bodies = bodies;
+    this.refuseSecondToken = refuseSecondToken;
+    this.claimProof = claimProof;
     this.establishCaller = establishCaller;
     this.authoriseLocators = authoriseLocators;
-    this.log = log;
+    this.accounts = accounts;
+    this.scopesAsRoles = scopesAsRoles;
     this.clock = clock;
-    this.challenges = challenges;
-    this.writer = writer;
+    this.log = log;
+    this.refusals = refusals;
   }
 
   @Override
   public void filter(ContainerRequestContext context) throws IOException {
-    ProtectedRequest request = ProtectedRequest.of(context).orElse(null);
-    if (request == null || request.isPublic()) {
+    AdmittedRequest request = AdmittedRequest.of(context);
+    if (request == null || request.found().isPublic()) {
       return;
     }
     clock.look();
+    String scheme = Credentials.NO_SCHEME;
     try {
-      boolean dpop = senders.dpopOf(request.resource()) != DpopUse.OFF;
-      Credentials credentials = extractCredentials.from(context.getHeaders(), dpop);
-      request.setScheme(credentials.scheme());
+      Credentials credentials = extractCredentials.from(context.getHeaders(), request.resource());
+      scheme = credentials.scheme();
       AccessToken token = verify(credentials, request);
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
-      bodies.count(context, request, callerOf(token));
-      FormToken.refuseSecond(context);
+      request = answeredWith(sender.nonce(), request, context);
+      bodies.count(context, callerOf(token));
+      context.setEntityStream(refuseSecondToken.check(context));
       claimProof.claim(sender.proof(), token);
-      establishCaller.establish(context, request, credentials, token, sender.sender());
-      authoriseLocators.check(context, request);
+      VerifiedPrincipal caller = establishCaller.establish(token, sender.sender());
+      goOn(context, new AuthenticatedRequest(request, caller, scheme));
     } catch (RefusedException refused) {
-      log.refused(request, refused.reason());
-      context.abortWith(writer.write(challenges.refusal(request, refused)));
+      answeredWith(refused.nonce(), request, context);
+      refusals.refuse(context, request, scheme, refused);
+    }
+  }
+
+  /** Has whatever answers the request from here on send a nonce, if there is one. */
+  private static AdmittedRequest answeredWith(
+      Optional<String> nonce, AdmittedRequest request, ContainerRequestContext context) {
+    if (nonce.isEmpty()) {
+      return request;
+    }
+    AdmittedRequest answered = request.answeredWith(nonce.get());
+    answered.attachTo(context);
+    return answered;
+  }
+
+  private void goOn(ContainerRequestContext context, AuthenticatedRequest request) {
+    request.attachTo(context);
+    CallerAccount.attach(accounts, context);
+    context.setSecurityContext(new CallerSecurityContext(request, scopesAsRoles));
+    Set<String> needed =
+        authoriseLocators.lacking(
+            request, context.getMethod(), context.getUriInfo().getPath(false));
+    if (needed != null) {
+      request.needing(needed).attachTo(context);
+      refusals.refuse(context, request, needed);
     }
   }
 
@@ -97,7 +128,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     return new CallerKey(token.issuer(), token.subject(), token.clientId().orElse(""));
   }
 
-  private AccessToken verify(Credentials credentials, ProtectedRequest request)
+  private AccessToken verify(Credentials credentials, AdmittedRequest request)
       throws RefusedException {
     try {
       return verifyToken.verify(

@@ -1,7 +1,5 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.resource.KnownHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopePolicy;
@@ -14,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Step 8 of a request, one on each protected method: checks the scopes of the resource, of the
+ * Step 10 of a request, one on each protected method: checks the scopes of the resource, of the
  * method, and of the locators that led to it.
  */
 final class Authorise implements ContainerRequestFilter {
@@ -23,24 +21,18 @@ final class Authorise implements ContainerRequestFilter {
   private final IdentityHashMap<ProtectedResource, ScopeRequirement> byResource;
   private final LocatorScopes locators;
   private final ScopePolicy policy;
-  private final Challenges challenges;
-  private final RefusalLog log;
-  private final RefusalWriter writer;
+  private final Refusals refusals;
 
   Authorise(
       ScopeRequirement own,
       Optional<KnownHandler> known,
       LocatorScopes locators,
       ScopePolicy policy,
-      Challenges challenges,
-      RefusalLog log,
-      RefusalWriter writer) {
+      Refusals refusals) {
     this.own = own;
     this.locators = locators;
     this.policy = policy;
-    this.challenges = challenges;
-    this.log = log;
-    this.writer = writer;
+    this.refusals = refusals;
     Set<ProtectedResource> resources = known.isPresent() ? known.get().resources() : Set.of();
     this.byResource = new IdentityHashMap<>(resources.size());
     for (ProtectedResource resource : resources) {
@@ -50,23 +42,23 @@ final class Authorise implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    ProtectedRequest request = ProtectedRequest.of(context).orElse(null);
-    VerifiedPrincipal caller = request == null ? null : request.caller().orElse(null);
-    if (request == null || caller == null) {
+    AuthenticatedRequest request = AuthenticatedRequest.of(context);
+    if (request == null) {
       return;
     }
     ScopeRequirement needed = byResource.get(request.resource());
     List<ScopeRequirement> all =
-        locators.addTo(needed == null ? neededAt(request.resource()) : needed, context);
-    Set<String> granted = policy.granted(all, caller.scopes());
+        locators.addTo(
+            needed == null ? neededAt(request.resource()) : needed, MatchedWay.of(context));
+    Set<String> held = request.caller().scopes();
+    Set<String> granted = policy.granted(all, held);
     if (granted != null) {
-      request.setRequired(granted);
+      request.needing(granted).attachTo(context);
       return;
     }
-    Set<String> alternative = policy.closest(all, caller.scopes());
-    request.setRequired(alternative);
-    log.refused(request, Reason.INSUFFICIENT_SCOPE);
-    context.abortWith(writer.write(challenges.insufficientScope(request, alternative)));
+    Set<String> closest = policy.closest(all, held);
+    request.needing(closest).attachTo(context);
+    refusals.refuse(context, request, closest);
   }
 
   private ScopeRequirement neededAt(ProtectedResource resource) {

@@ -11,39 +11,34 @@ final class CallerSecurityContext implements SecurityContext {
 
   private static final String SCOPE = "scope:";
 
-  private final VerifiedPrincipal caller;
-  private final String scheme;
-  private final boolean secure;
+  private final AuthenticatedRequest request;
   private final boolean scopesAsRoles;
 
-  CallerSecurityContext(
-      VerifiedPrincipal caller, String scheme, boolean secure, boolean scopesAsRoles) {
-    this.caller = caller;
-    this.scheme = scheme;
-    this.secure = secure;
+  CallerSecurityContext(AuthenticatedRequest request, boolean scopesAsRoles) {
+    this.request = request;
     this.scopesAsRoles = scopesAsRoles;
   }
 
   @Override
   public Principal getUserPrincipal() {
-    return caller;
+    return request.caller();
   }
 
   @Override
   public boolean isUserInRole(String role) {
     if (scopesAsRoles) {
-      return caller.hasScope(role);
+      return request.caller().hasScope(role);
     }
-    return role.startsWith(SCOPE) && caller.hasScope(role.substring(SCOPE.length()));
+    return role.startsWith(SCOPE) && request.caller().hasScope(role.substring(SCOPE.length()));
   }
 
   @Override
   public boolean isSecure() {
-    return secure;
+    return request.admitted().isSecure();
   }
 
   @Override
   public String getAuthenticationScheme() {
-    return scheme;
+    return request.scheme();
   }
 }

@@ -3,7 +3,6 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.NamedScopes;
 import io.github.jerseymcp.config.SenderSettings;
-import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.ScopeNames;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.refusal.Reason;
@@ -46,29 +45,46 @@ final class Challenges {
     this.addresses = addresses;
   }
 
-  /** The refusal of a request to a protected resource, whatever scopes the caller has. */
-  Refusal refusal(ProtectedRequest request, RefusedException refused) {
+  /**
+   * The refusal of a request to a protected resource, whatever scopes the caller has.
+   *
+   * @param scheme the scheme of the credentials, or {@link Credentials#NO_SCHEME}
+   */
+  Refusal refusal(AdmittedRequest request, String scheme, RefusedException refused) {
     Reason reason = refused.reason();
     boolean challenging = reason.status() == 401 || reason == Reason.MALFORMED_CREDENTIALS;
     List<Challenge> challenges =
-        challenging ? challenge(request, reason, namedScopes.of(request.resource())) : List.of();
+        challenging
+            ? challenge(request, scheme, reason, namedScopes.of(request.resource()))
+            : List.of();
     return new Refusal(reason, challenges, refused.retryAfterSeconds());
   }
 
   /** The refusal of a caller who lacks scopes; it names all scopes of the operation at once. */
-  Refusal insufficientScope(ProtectedRequest request, Collection<String> needed) {
+  Refusal insufficientScope(AuthenticatedRequest request, Collection<String> needed) {
     Set<String> scopes = new LinkedHashSet<>(needed);
     if (namesGrantedScopes) {
-      request.caller().ifPresent(caller -> scopes.addAll(caller.scopes()));
+      scopes.addAll(request.caller().scopes());
     }
-    return Refusal.challenging(
-        Reason.INSUFFICIENT_SCOPE, challenge(request, Reason.INSUFFICIENT_SCOPE, scopes));
+    return insufficientScope(request.admitted(), request.scheme(), scopes);
+  }
+
+  /**
+   * The refusal of a request without a caller, to a handler that finds out that it needs scopes.
+   */
+  Refusal insufficientScope(AdmittedRequest request, Collection<String> needed) {
+    return insufficientScope(request, Credentials.NO_SCHEME, new LinkedHashSet<>(needed));
+  }
+
+  private Refusal insufficientScope(AdmittedRequest request, String scheme, Set<String> scopes) {
+    Reason reason = Reason.INSUFFICIENT_SCOPE;
+    return Refusal.challenging(reason, challenge(request, scheme, reason, scopes));
   }
 
   private List<Challenge> challenge(
-      ProtectedRequest request, Reason reason, Collection<String> scopes) {
+      AdmittedRequest request, String scheme, Reason reason, Collection<String> scopes) {
     DpopUse dpop = senders.dpopOf(request.resource());
-    boolean underDpop = request.scheme().equals(Credentials.DPOP) || dpop == DpopUse.REQUIRED;
+    boolean underDpop = scheme.equals(Credentials.DPOP) || dpop == DpopUse.REQUIRED;
     boolean ambiguous = reason == Reason.MALFORMED_CREDENTIALS;
     List<Challenge> challenges = new ArrayList<>(2);
     if (dpop != DpopUse.REQUIRED) {
@@ -86,7 +102,7 @@ final class Challenges {
   }
 
   private Map<String, String> parameters(
-      ProtectedRequest request,
+      AdmittedRequest request,
       Reason reason,
       boolean withError,
       boolean withAlgorithms,
@@ -103,10 +119,11 @@ final class Challenges {
     if (!named.isEmpty()) {
       parameters.put("scope", named);
     }
-    PublicOrigin origin = request.origin().orElseThrow();
     parameters.put(
         "resource_metadata",
-        addresses.at(request.basePath()).documentUrl(origin, request.resourcePath()));
+        addresses
+            .at(request.found().basePath())
+            .documentUrl(request.origin(), request.found().match().path()));
     return parameters;
   }
 

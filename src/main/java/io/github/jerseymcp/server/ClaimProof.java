@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 6 of a request: claims the proof, so that it is never accepted again (RFC 9449 section
+ * Step 7 of a request: claims the proof, so that it is never accepted again (RFC 9449 section
  * 11.1).
  *
  * <p>It comes after all checks, so that a stranger writes nothing to the store. A store that cannot

@@ -7,6 +7,7 @@ import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.container.BodyTime;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountedBody extends InputStream {
 
+  private static final String PROPERTY = CountedBody.class.getName();
   private static final int STEP = 64 * 1024;
 
   private final InputStream body;
@@ -54,6 +56,22 @@ final class CountedBody extends InputStream {
     this.time = time;
     this.account = account;
     this.releasedAtEnd = releasedAtEnd;
+  }
+
+  /** The body of a request, once it is counted; null before. */
+  static @Nullable CountedBody of(ContainerRequestContext context) {
+    return context.getProperty(PROPERTY) instanceof CountedBody body ? body : null;
+  }
+
+  /** Forgets the body of an earlier run of the same request. */
+  static void clear(ContainerRequestContext context) {
+    context.removeProperty(PROPERTY);
+  }
+
+  /** Puts this body in the place of the one that it counts. */
+  void attachTo(ContainerRequestContext context) {
+    context.setProperty(PROPERTY, this);
+    context.setEntityStream(this);
   }
 
   @Override

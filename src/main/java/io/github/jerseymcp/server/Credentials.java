@@ -13,6 +13,9 @@ record Credentials(String scheme, PresentedToken token) {
   static final String BEARER = "Bearer";
   static final String DPOP = "DPoP";
 
+  /** Stands for the scheme of a request whose credentials could not be read. */
+  static final String NO_SCHEME = "";
+
   @Override
   public String toString() {
     return "Credentials[" + scheme + "]";

@@ -73,9 +73,11 @@ final class CurrentPrincipal implements McpPrincipal {
       throw new IllegalStateException(
           "There is no request on this thread; take a snapshot() before leaving the request's", e);
     }
-    return ProtectedRequest.of(request)
-        .flatMap(ProtectedRequest::caller)
-        .orElseThrow(() -> new IllegalStateException("The caller of this request is not verified"));
+    AuthenticatedRequest authenticated = AuthenticatedRequest.of(request);
+    if (authenticated == null) {
+      throw new IllegalStateException("The caller of this request is not verified");
+    }
+    return authenticated.caller();
   }
 
   @Override

@@ -66,10 +66,6 @@ final class Documents {
     return described.unsigned();
   }
 
-  ProtectedResources resources() {
-    return resources;
-  }
-
   /**
    * The document of the resource at a path.
    *

@@ -2,19 +2,16 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.Sender;
-import io.github.jerseymcp.account.Accounts;
-import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.AccessToken;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 7 of a request: turns verified claims into the caller that resources see, by injection and
+ * Step 8 of a request: turns verified claims into the caller that resources see, by injection and
  * through {@code SecurityContext}.
  */
 final class EstablishCaller {
@@ -23,18 +20,10 @@ final class EstablishCaller {
 
   private final Optional<PrincipalMapper> mapper;
   private final ScopePolicy scopes;
-  private final boolean scopesAsRoles;
-  private final Accounts accounts;
 
-  EstablishCaller(
-      Optional<PrincipalMapper> mapper,
-      ScopePolicy scopes,
-      boolean scopesAsRoles,
-      Accounts accounts) {
+  EstablishCaller(Optional<PrincipalMapper> mapper, ScopePolicy scopes) {
     this.mapper = mapper;
     this.scopes = scopes;
-    this.scopesAsRoles = scopesAsRoles;
-    this.accounts = accounts;
   }
 
   /**
@@ -42,20 +31,9 @@ final class EstablishCaller {
    *
    * @throws RefusedException if the application's mapper denies it, or fails
    */
-  void establish(
-      ContainerRequestContext context,
-      ProtectedRequest request,
-      Credentials credentials,
-      AccessToken token,
-      Sender sender)
-      throws RefusedException {
+  VerifiedPrincipal establish(AccessToken token, Sender sender) throws RefusedException {
     Object user = mapper.isPresent() ? userOf(mapper.get(), token, sender) : null;
-    VerifiedPrincipal caller = new VerifiedPrincipal(token, sender, scopes, user);
-    request.setCaller(caller);
-    CallerAccount.attach(accounts, context);
-    boolean secure = request.identifier().startsWith("https:");
-    context.setSecurityContext(
-        new CallerSecurityContext(caller, credentials.scheme(), secure, scopesAsRoles));
+    return new VerifiedPrincipal(token, sender, scopes, user);
   }
 
   private static Object userOf(PrincipalMapper mapper, AccessToken token, Sender sender)

@@ -1,6 +1,9 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.token.PresentedToken;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -16,13 +19,20 @@ final class ExtractCredentials {
 
   private static final boolean[] TOKEN68 = token68();
 
+  private final SenderSettings senders;
+
+  /** Reads the DPoP scheme beside Bearer where these settings offer it. */
+  ExtractCredentials(SenderSettings senders) {
+    this.senders = senders;
+  }
+
   /**
-   * Reads the credentials.
+   * Reads the credentials of a request to a resource.
    *
-   * @param dpop whether the DPoP scheme is accepted beside Bearer
    * @throws RefusedException if there are none, or they are malformed
    */
-  Credentials from(MultivaluedMap<String, String> headers, boolean dpop) throws RefusedException {
+  Credentials from(MultivaluedMap<String, String> headers, ProtectedResource resource)
+      throws RefusedException {
     List<String> fields = headers.get(AUTHORIZATION);
     if (fields == null || fields.isEmpty()) {
       throw new RefusedException(Reason.NO_CREDENTIALS);
@@ -30,7 +40,7 @@ final class ExtractCredentials {
     if (fields.size() > 1) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
     }
-    return parse(fields.get(0), dpop);
+    return parse(fields.get(0), senders.dpopOf(resource) != DpopUse.OFF);
   }
 
   private Credentials parse(String field, boolean dpop) throws RefusedException {

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceModel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Step 2 of a request: finds the protected resource that its path belongs to, before Jersey matches
+ * Step 1 of a request: finds the protected resource that its path belongs to, before Jersey matches
  * it and so before any code of the application runs.
  */
 final class FindProtectedResource {
@@ -29,23 +30,22 @@ final class FindProtectedResource {
     this.addresses = addresses;
   }
 
-  /** The resource of a request; empty if its path is not protected. */
-  Optional<ProtectedRequest> of(ContainerRequestContext context) {
+  /** The resource of a request; null if its path is not protected. */
+  @Nullable FoundRequest of(ContainerRequestContext context) {
     return of(context, context.getUriInfo().getPath(false));
   }
 
   /** The resource of a request whose undecoded path is known already. */
-  Optional<ProtectedRequest> of(ContainerRequestContext context, String path) {
+  @Nullable FoundRequest of(ContainerRequestContext context, String path) {
     ProtectedResources known = resources.get();
     Optional<ResourceMatch> match = known.find(path);
     if (match.isEmpty()) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(
-        new ProtectedRequest(
-            match.get(),
-            addresses.basePath(context.getUriInfo()),
-            known.isPublic(context.getMethod(), path)));
+    return new FoundRequest(
+        match.get(),
+        addresses.basePath(context.getUriInfo()),
+        known.isPublic(context.getMethod(), path));
   }
 
   /** A sentence for each resource that would lie among the metadata documents. */

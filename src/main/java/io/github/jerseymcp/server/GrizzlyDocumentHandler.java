@@ -7,6 +7,7 @@ import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -35,20 +36,21 @@ final class GrizzlyDocumentHandler extends HttpHandler {
   @Override
   public void service(Request request, Response response) throws IOException {
     String method = request.getMethod().getMethodString();
-    if (method.equals("OPTIONS")) {
-      DocumentCors.preflight().forEach(response::setHeader);
-      response.setStatus(204);
+    if (method.equals(HttpMethod.OPTIONS)) {
+      write(DocumentAnswer.preflight(), method, response);
       return;
     }
     decorate(response);
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      response.setHeader("Allow", "GET, HEAD, OPTIONS");
-      response.setStatus(405);
+    if (!DocumentAnswer.allows(method)) {
+      write(DocumentAnswer.notAllowed(), method, response);
       return;
     }
     try {
       PublicOrigin origin = checkEdge.checkDocument(GrizzlyPeer.of(request), headers(request));
-      answer(document(origin, request), method, response);
+      write(
+          document(origin, request).map(DocumentAnswer::of).orElseGet(DocumentAnswer::notFound),
+          method,
+          response);
     } catch (EdgeException e) {
       response.setStatus(e.reason().status());
     }
@@ -64,20 +66,17 @@ final class GrizzlyDocumentHandler extends HttpHandler {
         : Optional.empty();
   }
 
-  private static void answer(
-      Optional<ProtectedResourceDocument> document, String method, Response response)
+  private static void write(jakarta.ws.rs.core.Response answer, String method, Response response)
       throws IOException {
-    if (document.isEmpty()) {
-      response.setStatus(404);
-      return;
-    }
-    response.setHeader("ETag", '"' + document.get().entityTag() + '"');
-    response.setHeader("Cache-Control", document.get().cacheControl());
-    response.setContentType("application/json");
-    byte[] body = document.get().body();
-    response.setContentLength(body.length);
-    if (method.equals("GET")) {
-      response.getOutputStream().write(body);
+    response.setStatus(answer.getStatus());
+    answer
+        .getStringHeaders()
+        .forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+    if (answer.getEntity() instanceof byte[] body) {
+      response.setContentLength(body.length);
+      if (!method.equals(HttpMethod.HEAD)) {
+        response.getOutputStream().write(body);
+      }
     }
   }
 

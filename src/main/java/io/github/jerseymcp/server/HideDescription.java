@@ -1,8 +1,8 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.refusal.NoStore;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Response;
 
 /**
  * Answers 404 where Jersey would describe the application (WADL) to somebody who is no verified
@@ -12,9 +12,8 @@ final class HideDescription implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    if (ProtectedRequest.of(context).flatMap(ProtectedRequest::caller).isEmpty()) {
-      context.abortWith(
-          Response.status(Response.Status.NOT_FOUND).header("Cache-Control", "no-store").build());
+    if (AuthenticatedRequest.of(context) == null) {
+      context.abortWith(NoStore.status(404).build());
     }
   }
 }

@@ -3,9 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.LinkedHashSet;
@@ -15,29 +13,38 @@ import org.jspecify.annotations.Nullable;
 /** Renders what a handler throws when it finds that more scopes are needed: the full challenge. */
 final class InsufficientScopeMapper implements ExceptionMapper<InsufficientScopeException> {
 
-  private final ApplicationSecurity security;
-  @Inject private @Nullable Provider<ContainerRequestContext> currentRequest;
+  private final CurrentRequest current;
+  private final Challenges challenges;
+  private final RefusalWriter writer;
 
-  InsufficientScopeMapper(ApplicationSecurity security) {
-    this.security = security;
+  InsufficientScopeMapper(CurrentRequest current, Challenges challenges, RefusalWriter writer) {
+    this.current = current;
+    this.challenges = challenges;
+    this.writer = writer;
   }
 
   @Override
   public Response toResponse(InsufficientScopeException exception) {
-    Refusal refusal =
-        currentRequest == null
+    ProtectedRequest request = current.known();
+    AdmittedRequest admitted = request == null ? null : request.admitted();
+    return writer.write(
+        admitted == null
             ? Refusal.withoutChallenge(Reason.FORBIDDEN)
-            : ProtectedRequest.of(currentRequest.get())
-                .map(request -> refusal(request, exception))
-                .orElseGet(() -> Refusal.withoutChallenge(Reason.FORBIDDEN));
-    return security.writer().write(refusal);
+            : refusal(admitted, request, exception));
   }
 
-  private Refusal refusal(ProtectedRequest request, InsufficientScopeException exception) {
-    // A locator or a constructor throws before step 8 has found out about the method.
-    Set<String> needed = new LinkedHashSet<>(request.resource().scopes());
-    needed.addAll(request.required());
+  private Refusal refusal(
+      AdmittedRequest admitted,
+      @Nullable ProtectedRequest request,
+      InsufficientScopeException exception) {
+    Set<String> needed = new LinkedHashSet<>(admitted.resource().scopes());
+    if (request instanceof AuthenticatedRequest authenticated) {
+      // A locator or a constructor throws before step 10 has found out about the method.
+      needed.addAll(authenticated.required());
+      needed.addAll(exception.scopes());
+      return challenges.insufficientScope(authenticated, needed);
+    }
     needed.addAll(exception.scopes());
-    return security.challenges().insufficientScope(request, needed);
+    return challenges.insufficientScope(admitted, needed);
   }
 }

@@ -3,14 +3,12 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.resource.Protection;
 import io.github.jerseymcp.resource.ScopeRequirement;
 import jakarta.ws.rs.InternalServerErrorException;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
 import org.glassfish.jersey.server.model.ResourceMethod;
 import org.slf4j.Logger;
@@ -28,18 +26,14 @@ final class LocatorScopes {
   private final Map<Locator, ScopeRequirement> known = new ConcurrentHashMap<>();
 
   /** What is needed at the end of the way, and on it. */
-  List<ScopeRequirement> addTo(ScopeRequirement needed, ContainerRequestContext context) {
+  List<ScopeRequirement> addTo(ScopeRequirement needed, MatchedWay way) {
     List<ScopeRequirement> all = List.of(needed);
-    if (!(context.getUriInfo() instanceof ExtendedUriInfo uri)) {
-      return all;
-    }
-    List<ResourceMethod> locators = uri.getMatchedResourceLocators();
-    if (locators.isEmpty()) {
+    if (way.isDirect()) {
       return all;
     }
     // A locator that leads to itself asks for the same again, however long the path is.
     Set<ScopeRequirement> distinct = new LinkedHashSet<>();
-    for (ResourceMethod locator : locators) {
+    for (ResourceMethod locator : way.locators()) {
       distinct.add(of(locator.getInvocable()));
     }
     for (ScopeRequirement one : distinct) {

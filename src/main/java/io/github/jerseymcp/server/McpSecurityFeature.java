@@ -64,12 +64,18 @@ public sealed class McpSecurityFeature implements Feature {
 
   @Override
   public final boolean configure(FeatureContext context) {
+    ServiceLocator present = services;
+    if (present == null) {
+      throw new IllegalStateException(
+          "Jersey has not prepared McpSecurityFeature: register it with the application, and have"
+              + " jersey-hk2 on the class path");
+    }
     return BrokenStarts.remember(
-        Optional.ofNullable(services).map(present -> present.getService(Application.class)),
-        () -> protect(context));
+        Optional.ofNullable(present.getService(Application.class)),
+        () -> protect(context, present));
   }
 
-  private boolean protect(FeatureContext context) {
+  private boolean protect(FeatureContext context, ServiceLocator present) {
     Optional<AuditAtStart> before =
         context.getConfiguration().getInstances().stream()
             .filter(AuditAtStart.class::isInstance)
@@ -89,28 +95,30 @@ public sealed class McpSecurityFeature implements Feature {
     if (config.isPresent()) {
       warnOfProperties(context.getConfiguration().getPropertyNames());
     }
-    ApplicationSecurity security = new ApplicationSecurity(effective.settings());
+    ApplicationSecurity security = new ApplicationSecurity(effective.settings(), present);
     latest = security;
     EdgeFilter edge = security.edgeFilter();
     AuthenticationFilter authentication = security.authenticationFilter();
-    InsufficientScopeMapper insufficientScope = new InsufficientScopeMapper(security);
-    // It would tell strangers of all paths and verbs.
+    CurrentRequest current = new CurrentRequest(present);
+    InsufficientScopeMapper insufficientScope =
+        new InsufficientScopeMapper(current, security.challenges(), security.writer());
+    // It would tell callers who are not verified of all paths and verbs.
     context
         .property(ServerProperties.WADL_FEATURE_DISABLE, true)
         .register(new PrincipalBinder())
         .register(edge)
         .register(authentication)
-        .register(security.rewrittenRequest(edge, authentication))
+        .register(security.recheckRewritten(edge, authentication))
         .register(security.responseDecorator())
-        .register(new ProtectionFeature(security, Optional.ofNullable(services)))
-        .register(new AuditAtStart(security, effective, Optional.ofNullable(services)))
+        .register(new ProtectionFeature(security, present))
+        .register(new AuditAtStart(security, effective, present))
         .register(insufficientScope)
         .register(new FailedStageMapper(insufficientScope))
         .register(new BodyTooLargeMapper(security.writer()))
         .register(new RefusedBodyMapper(security.writer()))
         .register(new RefusedBodyInterceptor())
         .register(new DecodedBodyInterceptor(security.checkEdge()))
-        .register(new UnmappedErrorMapper(security.writer()))
+        .register(new UnmappedErrorMapper(current, security.writer()))
         .register(new DocumentRoute(new MetadataResource(security)))
         .register(security.closeAtShutdown());
     return true;

@@ -1,15 +1,10 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.metadata.MetadataAddress;
-import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /**
  * Serves the metadata document of every protected path (RFC 9728 section 3), to anybody and
@@ -43,16 +38,10 @@ public final class MetadataResource {
                         checked.origin(),
                         security.addresses().basePath(context.getUriInfo()),
                         path))
-        .map(document -> answer(document, request))
-        .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).build());
-  }
-
-  private static Response answer(ProtectedResourceDocument document, Request request) {
-    EntityTag tag = new EntityTag(document.entityTag());
-    Response.ResponseBuilder response =
-        Optional.ofNullable(request.evaluatePreconditions(tag))
-            .orElseGet(
-                () -> Response.ok(document.body(), MediaType.APPLICATION_JSON_TYPE).tag(tag));
-    return response.header(HttpHeaders.CACHE_CONTROL, document.cacheControl()).build();
+        .map(
+            document ->
+                DocumentAnswer.of(
+                    document, request.evaluatePreconditions(DocumentAnswer.tagOf(document))))
+        .orElseGet(DocumentAnswer::notFound);
   }
 }

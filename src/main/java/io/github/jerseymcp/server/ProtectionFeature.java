@@ -47,18 +47,20 @@ final class ProtectionFeature implements DynamicFeature {
   private final ApplicationSecurity security;
 
   private final Supplier<ProtectedResources> resources;
-  private final Optional<RequireAsync> requireAsync;
+  private final RequireAsync requireAsync;
   private final FindProtectedResource find;
   private final Optional<ContainerRequestFilter> writeQueue;
 
   /** Of Jersey's own handlers, of which it puts the same few on every path. */
-  private final Map<Class<?>, Map<Method, BothLocks>> jerseys = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Map<Method, MethodLock>> jerseys = new ConcurrentHashMap<>();
 
-  ProtectionFeature(ApplicationSecurity security, Optional<ServiceLocator> services) {
+  ProtectionFeature(ApplicationSecurity security, ServiceLocator services) {
     this.security = security;
-    this.requireAsync = services.map(one -> new RequireAsync(one, security.writer()));
+    this.requireAsync = new RequireAsync(services, security.writer());
     this.writeQueue =
-        ClassPath.has(ClassPath.GRIZZLY) ? services.map(GrizzlyWriteQueue::new) : Optional.empty();
+        ClassPath.has(ClassPath.GRIZZLY)
+            ? Optional.of(new GrizzlyWriteQueue(services))
+            : Optional.empty();
     this.resources = security::resources;
     this.find = security.find();
   }
@@ -98,14 +100,14 @@ final class ProtectionFeature implements DynamicFeature {
     context.register(requireCaller(known, protection), AUTHENTICATION);
     context.register(authorise(known, protection), AUTHORIZATION);
     if (RequireAsync.isNeededBy(method)) {
-      requireAsync.ifPresent(filter -> context.register(filter, AUTHORIZATION));
+      context.register(requireAsync, AUTHORIZATION);
       writeQueue.ifPresent(filter -> context.register(filter, AUTHORIZATION));
     }
   }
 
-  private BothLocks both(Class<?> type, Method method) {
+  private MethodLock both(Class<?> type, Method method) {
     Protection protection = Protection.of(type, method, method);
-    return new BothLocks(
+    return new MethodLock(
         requireCaller(Optional.empty(), protection), authorise(Optional.empty(), protection));
   }
 
@@ -126,8 +128,6 @@ final class ProtectionFeature implements DynamicFeature {
         known,
         security.locatorScopes(),
         security.settings().scopes(),
-        security.challenges(),
-        security.log(),
-        security.writer());
+        security.refusals());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.refusal.Reason;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Ends a step of a request: it is refused, for this reason. Carries no stack trace. */
@@ -10,15 +11,26 @@ final class RefusedException extends Exception {
 
   private final Reason reason;
   private final transient OptionalLong retryAfterSeconds;
+  private final transient Optional<String> nonce;
 
   RefusedException(Reason reason) {
     this(reason, OptionalLong.empty());
   }
 
   RefusedException(Reason reason, OptionalLong retryAfterSeconds) {
+    this(reason, retryAfterSeconds, Optional.empty());
+  }
+
+  private RefusedException(Reason reason, OptionalLong retryAfterSeconds, Optional<String> nonce) {
     super(reason.name(), null, false, false);
     this.reason = reason;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.nonce = nonce;
+  }
+
+  /** Refuses a proof; the answer carries the nonce, if there is one. */
+  static RefusedException ofProof(Reason reason, Optional<String> nonce) {
+    return new RefusedException(reason, OptionalLong.empty(), nonce);
   }
 
   Reason reason() {
@@ -27,5 +39,10 @@ final class RefusedException extends Exception {
 
   OptionalLong retryAfterSeconds() {
     return retryAfterSeconds;
+  }
+
+  /** The DPoP nonce that the answer carries. */
+  Optional<String> nonce() {
+    return nonce;
   }
 }

@@ -10,7 +10,6 @@ import io.github.jerseymcp.time.Ticker;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.glassfish.hk2.api.MultiException;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.CloseableService;
@@ -27,13 +26,9 @@ final class RequestBodies {
   private final Accounts accounts;
   private final Ticker ticker;
   private final Duration most;
-  private final Supplier<@Nullable ServiceLocator> services;
+  private final ServiceLocator services;
 
-  RequestBodies(
-      Accounts accounts,
-      Ticker ticker,
-      Duration most,
-      Supplier<@Nullable ServiceLocator> services) {
+  RequestBodies(Accounts accounts, Ticker ticker, Duration most, ServiceLocator services) {
     this.accounts = accounts;
     this.ticker = ticker;
     this.most = most;
@@ -41,23 +36,20 @@ final class RequestBodies {
   }
 
   /** Counts the body on the account of a caller, before anything has read it. */
-  void count(ContainerRequestContext context, ProtectedRequest request, CallerKey caller) {
-    wrap(context, request, Optional.of(new CallerAccount(accounts, caller)));
+  void count(ContainerRequestContext context, CallerKey caller) {
+    wrap(context, Optional.of(new CallerAccount(accounts, caller)));
   }
 
   /** Gives the body of a request that needs no caller its time. */
-  void time(ContainerRequestContext context, ProtectedRequest request) {
-    wrap(context, request, Optional.empty());
+  void time(ContainerRequestContext context) {
+    wrap(context, Optional.empty());
   }
 
-  private void wrap(
-      ContainerRequestContext context, ProtectedRequest request, Optional<CallerAccount> account) {
-    if (request.body().isEmpty()) {
+  private void wrap(ContainerRequestContext context, Optional<CallerAccount> account) {
+    if (CountedBody.of(context) == null) {
       BodyTime time = new BodyTime(ticker, most, this::container);
-      CountedBody body =
-          new CountedBody(context.getEntityStream(), time, account, this::releaseAtEnd);
-      request.setBody(body);
-      context.setEntityStream(body);
+      new CountedBody(context.getEntityStream(), time, account, this::releaseAtEnd)
+          .attachTo(context);
     }
   }
 
@@ -66,12 +58,8 @@ final class RequestBodies {
    * application's may fail, and an answer may be written while the body is still read.
    */
   private boolean releaseAtEnd(CountedBody body) {
-    ServiceLocator locator = services.get();
-    if (locator == null) {
-      return false;
-    }
     try {
-      @Nullable CloseableService end = locator.getService(CloseableService.class);
+      @Nullable CloseableService end = services.getService(CloseableService.class);
       return end != null && end.add(body::release);
     } catch (IllegalStateException | MultiException e) {
       // A body that is read on a thread of the application's has no request scope.
@@ -80,7 +68,6 @@ final class RequestBodies {
   }
 
   private Optional<BodyTime.ReadTimeout> container() {
-    ServiceLocator locator = GRIZZLY ? services.get() : null;
-    return locator == null ? Optional.empty() : GrizzlyReadTimeout.of(locator);
+    return GRIZZLY ? GrizzlyReadTimeout.of(services) : Optional.empty();
   }
 }

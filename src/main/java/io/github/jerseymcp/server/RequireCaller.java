@@ -7,12 +7,10 @@ import io.github.jerseymcp.resource.KnownHandler;
 import io.github.jerseymcp.resource.ProtectedResources;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.model.Invocable;
-import org.glassfish.jersey.server.model.ResourceMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,17 +58,18 @@ final class RequireCaller implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    if (restrictsTokens && isLocated(context)) {
+    MatchedWay way = MatchedWay.of(context);
+    if (restrictsTokens && !way.isDirect()) {
       logger.error(
           "A sub-resource names dpop or issuers, which has no effect there, and was refused:"
               + " put them on the class of its locator");
       context.abortWith(writer.write(Refusal.withoutChallenge(Reason.FORBIDDEN)));
       return;
     }
-    Optional<KnownHandler> entrance = entrance(context);
+    Optional<KnownHandler> entrance = entrance(way);
     boolean belongsToSome = entrance.filter(handler -> !handler.resources().isEmpty()).isPresent();
-    Optional<ProtectedRequest> found = ProtectedRequest.of(context);
-    if (found.isEmpty()) {
+    ProtectedRequest request = ProtectedRequest.of(context);
+    if (request == null) {
       if (annotated || belongsToSome) {
         logger.error(
             "A protected method was reached through no protected resource, and refused:"
@@ -79,39 +78,39 @@ final class RequireCaller implements ContainerRequestFilter {
       }
       return;
     }
-    ProtectedRequest request = found.get();
     boolean belongs =
         entrance.isEmpty()
             || entrance.get().resources().contains(request.resource())
             || (!annotated && !belongsToSome);
-    if (request.caller().isEmpty() || !belongs || leadsElsewhere(context, request)) {
-      context.abortWith(
-          writer.write(challenges.refusal(request, new RefusedException(Reason.NO_CREDENTIALS))));
+    if (!(request instanceof AuthenticatedRequest)
+        || !belongs
+        || leadsElsewhere(context, request.found())) {
+      context.abortWith(writer.write(withoutCaller(context)));
     }
+  }
+
+  private Refusal withoutCaller(ContainerRequestContext context) {
+    return challenges.refusal(
+        Objects.requireNonNull(AdmittedRequest.of(context)),
+        Credentials.NO_SCHEME,
+        new RefusedException(Reason.NO_CREDENTIALS));
   }
 
   /** Whether a filter has led the request to another path since its caller was verified. */
-  private boolean leadsElsewhere(ContainerRequestContext context, ProtectedRequest request) {
-    return !SeenRequest.isUnchanged(context)
-        && find.of(context).filter(now -> !request.covers(now)).isPresent();
-  }
-
-  private static boolean isLocated(ContainerRequestContext context) {
-    return context.getUriInfo() instanceof ExtendedUriInfo uri
-        && !uri.getMatchedResourceLocators().isEmpty();
+  private boolean leadsElsewhere(ContainerRequestContext context, FoundRequest found) {
+    if (RequestFingerprint.isUnchanged(context)) {
+      return false;
+    }
+    FoundRequest now = find.of(context);
+    return now != null && !found.covers(now);
   }
 
   /** The method that a root resource class led to: this one, or the first locator on the way. */
-  private Optional<KnownHandler> entrance(ContainerRequestContext context) {
-    if (context.getUriInfo() instanceof ExtendedUriInfo uri) {
-      List<ResourceMethod> locators = uri.getMatchedResourceLocators();
-      if (!locators.isEmpty()) {
-        Invocable outermost = locators.get(locators.size() - 1).getInvocable();
-        return resources
-            .get()
-            .handler(outermost.getHandler().getHandlerClass(), outermost.getHandlingMethod());
-      }
+  private Optional<KnownHandler> entrance(MatchedWay way) {
+    if (way.isDirect()) {
+      return known;
     }
-    return known;
+    Invocable first = way.first();
+    return resources.get().handler(first.getHandler().getHandlerClass(), first.getHandlingMethod());
   }
 }

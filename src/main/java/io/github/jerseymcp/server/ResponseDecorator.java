@@ -2,14 +2,13 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.DocumentCors;
-import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.refusal.NoStore;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to every answer from a protected path what a browser needs to read it, and keeps it out of
@@ -17,9 +16,6 @@ import java.util.Optional;
  */
 @Priority(0)
 final class ResponseDecorator implements ContainerResponseFilter {
-
-  /** To look for, in the spelling that the map of Jersey keeps. */
-  private static final String CACHE_CONTROL = "cache-control";
 
   private final Cors cors;
 
@@ -30,24 +26,30 @@ final class ResponseDecorator implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
-    Optional<ProtectedRequest> found = ProtectedRequest.of(request);
-    if (found.isPresent()) {
-      found.get().body().ifPresent(CountedBody::release);
-      Optional<PublicOrigin> origin = found.get().origin();
-      if (origin.isPresent()) {
-        cors.decorate(headers, request.getHeaders(), origin.get());
-      } else {
-        Cors.decorateUnknown(headers);
+    ProtectedRequest known = ProtectedRequest.of(request);
+    if (known != null) {
+      CountedBody body = CountedBody.of(request);
+      if (body != null) {
+        body.release();
       }
-      Optional<String> nonce = found.get().nonce();
-      if (nonce.isPresent()) {
-        headers.putSingle("DPoP-Nonce", nonce.get());
-      }
-      if (!headers.containsKey(CACHE_CONTROL)) {
-        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-      }
+      decorate(headers, request, known.admitted());
+      NoStore.addTo(headers);
     } else if (FindProtectedResource.isForDocument(request)) {
       DocumentCors.decorate(headers);
+    }
+  }
+
+  private void decorate(
+      MultivaluedMap<String, Object> headers,
+      ContainerRequestContext request,
+      @Nullable AdmittedRequest admitted) {
+    if (admitted == null) {
+      Cors.decorateUnknown(headers);
+      return;
+    }
+    cors.decorate(headers, request.getHeaders(), admitted.origin());
+    if (admitted.nonce().isPresent()) {
+      headers.putSingle("DPoP-Nonce", admitted.nonce().get());
     }
   }
 }

@@ -1,9 +1,8 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.refusal.NoStore;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.glassfish.jersey.spi.ExtendedExceptionMapper;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,26 +35,23 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
           ContainerRequestContext::getAcceptableMediaTypes,
           ContainerRequestContext::getAcceptableLanguages);
 
+  private final CurrentRequest current;
   private final RefusalWriter writer;
-  @Inject private @Nullable Provider<ContainerRequestContext> currentRequest;
 
-  UnmappedErrorMapper(RefusalWriter writer) {
+  UnmappedErrorMapper(CurrentRequest current, RefusalWriter writer) {
+    this.current = current;
     this.writer = writer;
   }
 
   @Override
   public boolean isMappable(Throwable exception) {
-    return !(exception instanceof WebApplicationException)
-        && currentRequest != null
-        && ProtectedRequest.of(currentRequest.get()).isPresent();
+    return !(exception instanceof WebApplicationException) && current.known() != null;
   }
 
   @Override
   public Response toResponse(Throwable exception) {
     if (exception instanceof ProcessingException && !hasReadableHeaders()) {
-      return Response.status(Response.Status.BAD_REQUEST)
-          .header("Cache-Control", "no-store")
-          .build();
+      return NoStore.status(400).build();
     }
     Optional<RuntimeException> refused = RefusedBodies.causeOf(exception);
     if (refused.isPresent()) {
@@ -64,20 +59,15 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
     }
     if (RefusedBodies.isBroken(exception)) {
       logger.debug("A client went away within the body of its request");
-      return Response.status(Response.Status.BAD_REQUEST)
-          .header("Cache-Control", "no-store")
-          .build();
+      return NoStore.status(400).build();
     }
     logger.error("A protected resource failed", exception);
-    return Response.serverError().header("Cache-Control", "no-store").build();
+    return NoStore.status(500).build();
   }
 
   /** Jersey parses a header field when it is asked for, and throws if that cannot be done. */
   private boolean hasReadableHeaders() {
-    if (currentRequest == null) {
-      return true;
-    }
-    ContainerRequestContext request = currentRequest.get();
+    ContainerRequestContext request = current.context();
     try {
       HEADERS.forEach(header -> header.accept(request));
       return true;

@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param sender the sender
  * @param proof the DPoP proof, if the token is bound to a key
  */
-record VerifiedSender(Sender sender, Optional<VerifiedProof> proof) {}
+record VerifiedSender(Sender sender, Optional<VerifiedProof> proof) {
+
+  /** The DPoP nonce that the answer carries, if it carries one. */
+  Optional<String> nonce() {
+    return proof.isPresent() ? proof.get().nonce() : Optional.empty();
+  }
+}

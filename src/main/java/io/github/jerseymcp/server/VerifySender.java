@@ -46,7 +46,7 @@ final class VerifySender {
    */
   VerifiedSender verify(
       ContainerRequestContext context,
-      ProtectedRequest request,
+      AdmittedRequest request,
       Credentials credentials,
       AccessToken token)
       throws RefusedException {
@@ -74,7 +74,7 @@ final class VerifySender {
   }
 
   private void verifyCertificate(
-      ContainerRequestContext context, ProtectedRequest request, String thumbprint)
+      ContainerRequestContext context, AdmittedRequest request, String thumbprint)
       throws RefusedException {
     if (certificates.isEmpty()) {
       throw new RefusedException(Reason.INVALID_SENDER);
@@ -88,24 +88,20 @@ final class VerifySender {
 
   private VerifiedProof verifyProof(
       ContainerRequestContext context,
-      ProtectedRequest request,
+      AdmittedRequest request,
       Credentials credentials,
       String thumbprint)
       throws RefusedException {
     List<String> fields = context.getHeaders().get("dpop");
     try {
-      VerifiedProof proof =
-          proofs.verify(
-              fields == null ? List.of() : fields,
-              credentials.token().hash(),
-              thumbprint,
-              context.getMethod(),
-              request.targetUri(context.getUriInfo()));
-      proof.nonce().ifPresent(request::setNonce);
-      return proof;
+      return proofs.verify(
+          fields == null ? List.of() : fields,
+          credentials.token().hash(),
+          thumbprint,
+          context.getMethod(),
+          request.targetUri(context.getUriInfo()));
     } catch (InvalidProofException e) {
-      e.nonce().ifPresent(request::setNonce);
-      throw new RefusedException(reasonOf(e));
+      throw RefusedException.ofProof(reasonOf(e), e.nonce());
     } catch (MalformedJoseException e) {
       throw new RefusedException(Reason.INVALID_PROOF);
     }

@@ -4,13 +4,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
-/** What of a request decides about its protection, as step 2 saw it. */
-record SeenRequest(URI base, URI uri, String method) {
+/** What of a request decides about its protection, as step 1 saw it. */
+record RequestFingerprint(URI base, URI uri, String method) {
 
-  private static final String PROPERTY = SeenRequest.class.getName();
+  private static final String PROPERTY = RequestFingerprint.class.getName();
 
-  static SeenRequest of(ContainerRequestContext context) {
-    return new SeenRequest(
+  static RequestFingerprint of(ContainerRequestContext context) {
+    return new RequestFingerprint(
         context.getUriInfo().getBaseUri(),
         context.getUriInfo().getRequestUri(),
         context.getMethod());
@@ -23,7 +23,7 @@ record SeenRequest(URI base, URI uri, String method) {
   /** Whether no filter has rewritten the request since. */
   static boolean isUnchanged(ContainerRequestContext context) {
     UriInfo now = context.getUriInfo();
-    return context.getProperty(PROPERTY) instanceof SeenRequest seen
+    return context.getProperty(PROPERTY) instanceof RequestFingerprint seen
         && seen.base.equals(now.getBaseUri())
         && seen.uri.equals(now.getRequestUri())
         && seen.method.equals(context.getMethod());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.resource.ScopeRequirement;
 import java.net.URI;
 import java.util.Optional;
+import org.glassfish.hk2.api.ServiceLocatorFactory;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -12,14 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lock on the caller is one half of the two in one; AutomaticAnswersTest has the other. */
-class BothLocksTest {
+class MethodLockTest {
 
   private static final URI BASE = URI.create("https://mcp.example.com/");
 
   @ParameterizedTest(name = "the method asks for a caller: {0}")
   @ValueSource(booleans = {true, false})
   void refusesAsTheLockOnTheCallerDoes(boolean asksForCaller) {
-    ApplicationSecurity security = new ApplicationSecurity(Fixture.config().build().settings());
+    ApplicationSecurity security =
+        new ApplicationSecurity(
+            Fixture.config().build().settings(), ServiceLocatorFactory.getInstance().create(null));
     RequireCaller requireCaller =
         new RequireCaller(
             Optional.empty(),
@@ -35,9 +38,7 @@ class BothLocksTest {
             Optional.empty(),
             security.locatorScopes(),
             security.settings().scopes(),
-            security.challenges(),
-            security.log(),
-            security.writer());
+            security.refusals());
     ContainerRequest request =
         new ContainerRequest(
             BASE,
@@ -47,7 +48,7 @@ class BothLocksTest {
             new MapPropertiesDelegate(),
             new ResourceConfig());
 
-    new BothLocks(requireCaller, authorise).filter(request);
+    new MethodLock(requireCaller, authorise).filter(request);
 
     assertThat(request.getAbortResponse() == null ? 200 : request.getAbortResponse().getStatus())
         .isEqualTo(asksForCaller ? 403 : 200);

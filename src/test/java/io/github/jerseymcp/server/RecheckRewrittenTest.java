@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that a filter rewrites after their path was checked. */
-class RewrittenRequestTest {
+class RecheckRewrittenTest {
 
   private static final InProcess SERVER =
       Fixture.start(

@@ -8,12 +8,12 @@ import org.glassfish.jersey.server.ContainerRequest;
  * The two filters of a method, one right after the other, for Jersey's own handlers: it puts two of
  * them on every path, and each filter on a method makes the start longer.
  */
-final class BothLocks implements ContainerRequestFilter {
+final class MethodLock implements ContainerRequestFilter {
 
   private final RequireCaller requireCaller;
   private final Authorise authorise;
 
-  BothLocks(RequireCaller requireCaller, Authorise authorise) {
+  MethodLock(RequireCaller requireCaller, Authorise authorise) {
     this.requireCaller = requireCaller;
     this.authorise = authorise;
   }
