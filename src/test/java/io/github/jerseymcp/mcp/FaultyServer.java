@@ -4,6 +4,7 @@ import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpRequestHandler;
@@ -36,7 +37,7 @@ public final class FaultyServer implements AutoCloseable {
   final McpFixture.Endpoint endpoint;
 
   private final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
-  private final String origin = McpFixture.freeOrigin();
+  private final String origin = FreePort.origin();
   private final Runnable stop;
 
   private FaultyServer(boolean sessions, UnaryOperator<McpTransportSettings.Builder> settings) {

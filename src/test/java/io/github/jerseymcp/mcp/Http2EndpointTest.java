@@ -6,6 +6,7 @@ import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.server.Http2Server;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -31,7 +32,7 @@ class Http2EndpointTest {
   @EnumSource(Http2Server.class)
   void answersWithEventsH01(Http2Server kind) throws Exception {
     StatelessMcpTransport transport = transport();
-    String origin = McpFixture.freeOrigin();
+    String origin = FreePort.origin();
     var endpoint = new McpFixture.Endpoint(transport);
     var application = McpFixture.application(endpoint, origin, ISSUER.issuer());
     AutoCloseable server = kind.start(application, URI.create(origin).getPort(), false);
@@ -63,7 +64,7 @@ class Http2EndpointTest {
   @EnumSource(value = Http2Server.class, names = "TOMCAT")
   void refusesMessagesBeyondTheirBoundsL01(Http2Server kind) throws Exception {
     StatelessMcpTransport transport = transport();
-    String origin = McpFixture.freeOrigin();
+    String origin = FreePort.origin();
     var endpoint = new McpFixture.Endpoint(transport);
     var application = McpFixture.application(endpoint, origin, ISSUER.issuer());
     AutoCloseable server = kind.start(application, URI.create(origin).getPort(), false);

@@ -5,6 +5,7 @@ import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -27,7 +28,7 @@ final class LoadServer {
   public static void main(String[] arguments) throws Exception {
     int users = Integer.parseInt(arguments[0]);
     TestIssuer issuer = TestIssuer.start("RS256", InstantSource.system());
-    String origin = McpFixture.freeOrigin();
+    String origin = FreePort.origin();
     StreamableMcpTransport transport =
         new StreamableMcpTransport(
             McpTransportSettings.builder(McpJsonDefaults.getMapper()).build());

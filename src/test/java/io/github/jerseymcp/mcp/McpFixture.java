@@ -13,6 +13,7 @@ import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -31,9 +32,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Feature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +96,7 @@ public final class McpFixture implements AutoCloseable {
       UnaryOperator<McpTransportSettings.Builder> settings,
       CallerLimits limits) {
     this.limits = limits;
-    this.origin = freeOrigin();
+    this.origin = FreePort.origin();
     this.transport =
         new StreamableMcpTransport(
             settings
@@ -249,13 +247,5 @@ public final class McpFixture implements AutoCloseable {
             "properties",
             Map.of("text", Map.of("type", "string", "x-mcp-header", "Text")));
     return Tool.builder(name, schema).description(name).build();
-  }
-
-  static String freeOrigin() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return "http://127.0.0.1:" + socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

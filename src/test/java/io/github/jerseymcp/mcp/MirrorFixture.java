@@ -4,6 +4,7 @@ import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
@@ -37,7 +38,7 @@ public final class MirrorFixture implements AutoCloseable {
   public final AtomicInteger runs = new AtomicInteger();
   final boolean sessions;
   private final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
-  private final String origin = McpFixture.freeOrigin();
+  private final String origin = FreePort.origin();
   private final Runnable stop;
   private final Runnable closeTransport;
   private final Consumer<Tool> addTool;

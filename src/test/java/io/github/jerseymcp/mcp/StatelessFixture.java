@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -19,7 +20,7 @@ final class StatelessFixture implements AutoCloseable {
   final McpFixture.Endpoint endpoint;
   final RevokedTokens revoked = RevokedTokens.create(InstantSource.system());
   final TestIssuer issuer = TestIssuer.start("ES256", InstantSource.system());
-  private final String origin = McpFixture.freeOrigin();
+  private final String origin = FreePort.origin();
   private final Runnable stop;
 
   private StatelessFixture(Container container, StreamLimits streams) {

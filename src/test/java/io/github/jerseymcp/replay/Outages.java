@@ -2,6 +2,7 @@ package io.github.jerseymcp.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.process.StoreServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,20 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Outages {
 
-  /** A server that can be killed like in a power cut, and started again on the same data. */
-  interface Server {
-
-    void kill() throws Exception;
-
-    void start() throws Exception;
-  }
-
   private static final int ROUNDS = 3;
   private static final int THREADS = 8;
   private static final Duration RETURN = Duration.ofSeconds(30);
 
   private final ReplayStore store;
-  private final Server server;
+  private final StoreServer server;
   private final Map<String, AtomicInteger> grants = new ConcurrentHashMap<>();
   private final Queue<String> recent = new ConcurrentLinkedQueue<>();
   private final AtomicLong granted = new AtomicLong();
@@ -46,7 +39,7 @@ final class Outages {
   private final Instant expiresAt = Instant.now().plus(Duration.ofHours(1));
   private volatile boolean running = true;
 
-  Outages(ReplayStore store, Server server) {
+  Outages(ReplayStore store, StoreServer server) {
     this.store = store;
     this.server = server;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.jerseymcp.testsupport.process.PostgresqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class PostgresReplayStoreTest extends JdbcReplayStoreRules {
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("listen_addresses", "127.0.0.1")
-            .setPGStartupWait(PostgresOutageTest.START)
+            .setPGStartupWait(PostgresqlServer.START)
             .start();
     use(pool("TRANSACTION_READ_COMMITTED", true));
   }

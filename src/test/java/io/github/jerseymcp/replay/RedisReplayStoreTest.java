@@ -3,9 +3,8 @@ package io.github.jerseymcp.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.jerseymcp.testsupport.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +28,12 @@ class RedisReplayStoreTest extends ReplayStoreRules {
 
   @BeforeAll
   void start() throws IOException {
-    port = freePort();
+    port = FreePort.next();
     redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
     redis.start();
     // No margin, so that the rules about expiry need not wait for it.
     store = new RedisReplayStore(address(port), TIMEOUT, Duration.ZERO, InstantSource.system());
-    unavailable = new RedisReplayStore(address(freePort()), InstantSource.system());
+    unavailable = new RedisReplayStore(address(FreePort.next()), InstantSource.system());
   }
 
   @AfterAll
@@ -106,11 +105,5 @@ class RedisReplayStoreTest extends ReplayStoreRules {
 
   static String address(int port) {
     return "redis://127.0.0.1:" + port;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

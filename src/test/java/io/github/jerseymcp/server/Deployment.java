@@ -1,16 +1,14 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testsupport.http.TomcatServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
@@ -90,38 +88,12 @@ record Deployment(String name, String base, Function<Get, RawHttp.Raw> get, Runn
                 new JerseyServletContainerInitializer(), Set.of(application)));
   }
 
-  private static Deployment tomcat(
-      String base, String contextPath, java.util.function.Consumer<Context> deploy) {
-    try {
-      Tomcat tomcat = new Tomcat();
-      tomcat.setSilent(true);
-      String directory =
-          Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath().toString();
-      tomcat.setBaseDir(directory);
-      Connector connector = new Connector();
-      connector.setPort(0);
-      connector.setProperty("address", "127.0.0.1");
-      connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
-      connector.setEncodedSolidusHandling("passthrough");
-      tomcat.setConnector(connector);
-      Context context = tomcat.addContext(contextPath, directory);
-      deploy.accept(context);
-      tomcat.start();
-      return new Deployment(
-          "Tomcat at " + base + "/",
-          base,
-          raw(connector.getLocalPort()),
-          () -> {
-            try {
-              tomcat.stop();
-              tomcat.destroy();
-            } catch (LifecycleException e) {
-              throw new IllegalStateException(e);
-            }
-          });
-    } catch (IOException | LifecycleException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Deployment tomcat(String base, String contextPath, Consumer<Context> deploy) {
+    TomcatServer tomcat = new TomcatServer(0);
+    tomcat.connector().setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
+    tomcat.connector().setEncodedSolidusHandling("passthrough");
+    tomcat.start(contextPath, deploy);
+    return new Deployment("Tomcat at " + base + "/", base, raw(tomcat.port()), tomcat::close);
   }
 
   RawHttp.Raw get(String path) {

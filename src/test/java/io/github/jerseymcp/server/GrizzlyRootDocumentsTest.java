@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,12 +41,7 @@ class GrizzlyRootDocumentsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int port;
-    try (java.net.ServerSocket free =
-        new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    origin = "http://127.0.0.1:" + port;
+    origin = FreePort.origin();
     McpSecurityFeature feature =
         McpSecurityFeature.create(
             McpSecurityConfig.builder(origin)

@@ -1,15 +1,10 @@
 package io.github.jerseymcp.server;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.TomcatServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
@@ -35,37 +30,22 @@ public enum Http2Server {
   TOMCAT {
     @Override
     public AutoCloseable start(ResourceConfig application, int port, boolean tls) throws Exception {
-      Tomcat tomcat = new Tomcat();
-      tomcat.setSilent(true);
-      String directory =
-          Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath().toString();
-      tomcat.setBaseDir(directory);
-      Connector connector = new Connector();
-      connector.setPort(port);
-      connector.setProperty("address", "127.0.0.1");
+      TomcatServer tomcat = new TomcatServer(port);
+      Connector connector = tomcat.connector();
       connector.addUpgradeProtocol(new Http2Protocol());
       if (tls) {
         SSLHostConfig host = new SSLHostConfig();
         SSLHostConfigCertificate certificate =
             new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
-        certificate.setCertificateKeystoreFile(keystore().toAbsolutePath().toString());
-        certificate.setCertificateKeystorePassword(PASSWORD);
+        certificate.setCertificateKeystoreFile(identity().file().toAbsolutePath().toString());
+        certificate.setCertificateKeystorePassword(TlsIdentity.PASSWORD);
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("SSLEnabled", "true");
       }
-      tomcat.setConnector(connector);
-      Context context = tomcat.addContext("", directory);
-      Tomcat.addServlet(context, "jersey", new ServletContainer(application))
-          .setAsyncSupported(true);
-      context.addServletMappingDecoded("/*", "jersey");
-      tomcat.start();
-      return () -> {
-        tomcat.stop();
-        tomcat.destroy();
-      };
+      return tomcat.start(application);
     }
   },
   JETTY {
@@ -78,8 +58,8 @@ public enum Http2Server {
       if (tls) {
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server keys = new SslContextFactory.Server();
-        keys.setKeyStorePath(keystore().toAbsolutePath().toString());
-        keys.setKeyStorePassword(PASSWORD);
+        keys.setKeyStorePath(identity().file().toAbsolutePath().toString());
+        keys.setKeyStorePassword(TlsIdentity.PASSWORD);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         connector =
@@ -106,46 +86,18 @@ public enum Http2Server {
     }
   };
 
-  private static final String PASSWORD = "changeit";
+  private static TlsIdentity identity;
 
   /** Starts the application; closing what is returned stops it. */
   public abstract AutoCloseable start(ResourceConfig application, int port, boolean tls)
       throws Exception;
 
-  /** A port that was free a moment ago, since an application must know its own before it starts. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** The key of all these servers, for {@code localhost}. */
-  static synchronized Path keystore() throws IOException, InterruptedException {
-    Path file = Path.of("target", "http2.p12");
-    if (!Files.exists(file)) {
-      ProcessBuilder keytool =
-          new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-      keytool
-          .command()
-          .addAll(
-              List.of(
-                  ("-genkeypair -alias own -keyalg EC -groupname secp256r1 -validity 20"
-                          + " -ext SAN=dns:localhost,ip:127.0.0.1 -dname CN=localhost"
-                          + " -storetype PKCS12 -storepass "
-                          + PASSWORD
-                          + " -keystore "
-                          + file)
-                      .split(" ")));
-      Process process = keytool.redirectErrorStream(true).start();
-      byte[] output = process.getInputStream().readAllBytes();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException(new String(output, StandardCharsets.UTF_8));
-      }
+  static synchronized TlsIdentity identity() throws Exception {
+    if (identity == null) {
+      identity =
+          TlsIdentity.make(Files.createTempDirectory(Path.of("target"), "http2"), "localhost");
     }
-    return file;
-  }
-
-  static char[] password() {
-    return PASSWORD.toCharArray();
+    return identity;
   }
 }

@@ -9,6 +9,7 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.testing.RecordingReplayStore;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,8 +24,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +31,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
@@ -114,7 +111,7 @@ class Http2Test {
   }
 
   private static Running start(Http2Server server, boolean tls) throws Exception {
-    int port = Http2Server.freePort();
+    int port = FreePort.next();
     String origin = (tls ? "https" : "http") + "://localhost:" + port;
     return new Running(server, tls, origin, server.start(application(origin), port, tls));
   }
@@ -325,15 +322,9 @@ class Http2Test {
   }
 
   private static HttpClient client() throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(Http2Server.keystore())) {
-      trusted.load(in, Http2Server.password());
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).sslContext(context).build();
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_2)
+        .sslContext(Http2Server.identity().trustedBy(null))
+        .build();
   }
 }

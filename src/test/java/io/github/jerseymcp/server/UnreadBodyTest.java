@@ -4,19 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.testsupport.http.TomcatServer;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.catalina.Context;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,48 +37,30 @@ class UnreadBodyTest {
 
   @Test
   void strangersWithSlowBodiesKeepNoThreadOfTomcatL03() throws Exception {
-    Tomcat tomcat = new Tomcat();
-    tomcat.setSilent(true);
-    String directory =
-        Files.createTempDirectory(java.nio.file.Path.of("target"), "tomcat")
-            .toAbsolutePath()
-            .toString();
-    tomcat.setBaseDir(directory);
-    Connector connector = new Connector();
-    connector.setPort(0);
-    connector.setProperty("address", "127.0.0.1");
-    connector.setProperty("maxThreads", String.valueOf(THREADS));
-    connector.setProperty("minSpareThreads", "1");
-    connector.setProperty("maxSwallowSize", "0");
-    tomcat.setConnector(connector);
-    Context context = tomcat.addContext("", directory);
-    Tomcat.addServlet(
-        context,
-        "jersey",
-        new ServletContainer(
-            new ResourceConfig(Notes.class)
-                .register(McpSecurityFeature.create(Fixture.config().build()))));
-    context.addServletMappingDecoded("/*", "jersey");
-    tomcat.start();
+    TomcatServer tomcat = new TomcatServer(0);
+    tomcat.connector().setProperty("maxThreads", String.valueOf(THREADS));
+    tomcat.connector().setProperty("minSpareThreads", "1");
+    tomcat.connector().setProperty("maxSwallowSize", "0");
+    tomcat.start(
+        new ResourceConfig(Notes.class)
+            .register(McpSecurityFeature.create(Fixture.config().build())));
     List<Socket> strangers = new ArrayList<>();
     try {
       for (int i = 0; i < 2 * THREADS; i++) {
-        strangers.add(
-            begin(connector.getLocalPort(), "POST /mcp", "Content-Length: 1000\r\n\r\nx"));
+        strangers.add(begin(tomcat.port(), "POST /mcp", "Content-Length: 1000\r\n\r\nx"));
       }
       for (Socket stranger : strangers) {
         assertThat(statusOf(stranger)).isEqualTo("HTTP/1.1 401 ");
       }
       String document = "GET /.well-known/oauth-protected-resource/mcp";
-      try (Socket victim = begin(connector.getLocalPort(), document, "\r\n")) {
+      try (Socket victim = begin(tomcat.port(), document, "\r\n")) {
         assertThat(statusOf(victim)).isEqualTo("HTTP/1.1 200 ");
       }
     } finally {
       for (Socket stranger : strangers) {
         stranger.close();
       }
-      tomcat.stop();
-      tomcat.destroy();
+      tomcat.close();
     }
   }
 

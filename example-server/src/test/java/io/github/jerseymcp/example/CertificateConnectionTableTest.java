@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,17 +27,17 @@ final class CertificateConnectionTableTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
 
   @TempDir private static Path directory;
-  private static TestCertificate own;
-  private static TestCertificate alice;
-  private static TestCertificate mallory;
+  private static TlsIdentity own;
+  private static TlsIdentity alice;
+  private static TlsIdentity mallory;
   private static TestIssuer issuer;
   private static ExampleServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    own = TestCertificate.make(directory, "server", "PKCS12");
-    alice = TestCertificate.make(directory, "alice", "PKCS12");
-    mallory = TestCertificate.make(directory, "mallory", "PKCS12");
+    own = TlsIdentity.make(directory, "server");
+    alice = TlsIdentity.make(directory, "alice");
+    mallory = TlsIdentity.make(directory, "mallory");
     issuer = TestIssuer.start();
     server =
         ExampleServer.start(
@@ -48,9 +49,9 @@ final class CertificateConnectionTableTest {
                 "--dpop",
                 "off",
                 "--tls-keystore",
-                own.file.toString(),
+                own.file().toString(),
                 "--tls-password",
-                TestCertificate.PASSWORD,
+                TlsIdentity.PASSWORD,
                 "--client-auth"));
   }
 
@@ -88,7 +89,7 @@ final class CertificateConnectionTableTest {
   void knowsTheCertificateOfASessionThatIsResumed(
       String row, ProtectedOperation operation, String protocol) throws Exception {
     OperationCaller caller = new OperationCaller(operation, server, issuer, KEY);
-    SSLContext sessions = own.context(alice);
+    SSLContext sessions = own.trustedBy(alice);
     HttpResponse<String> first =
         OperationCaller.send(connection(sessions, protocol), bound(caller, alice));
     HttpResponse<String> second =
@@ -111,7 +112,7 @@ final class CertificateConnectionTableTest {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_2)
-            .sslContext(own.context(alice))
+            .sslContext(own.trustedBy(alice))
             .build();
 
     HttpResponse<String> answer = OperationCaller.send(client, bound(caller, alice));
@@ -145,7 +146,7 @@ final class CertificateConnectionTableTest {
         .build();
   }
 
-  private static HttpRequest.Builder bound(OperationCaller caller, TestCertificate certificate)
+  private static HttpRequest.Builder bound(OperationCaller caller, TlsIdentity certificate)
       throws Exception {
     return caller.request(
         "Bearer", caller.token().boundToCertificate(certificate.thumbprint()).sign());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -37,10 +38,10 @@ final class CertificateTableTest {
       TestProof.thumbprint(SigningKey.generate("ES256", "other"));
 
   @TempDir private static Path directory;
-  private static final Map<TestCertificate, HttpClient> CLIENTS = new HashMap<>();
-  private static TestCertificate alice;
-  private static TestCertificate renewed;
-  private static TestCertificate mallory;
+  private static final Map<TlsIdentity, HttpClient> CLIENTS = new HashMap<>();
+  private static TlsIdentity alice;
+  private static TlsIdentity renewed;
+  private static TlsIdentity mallory;
   private static String x5t;
   private static TestIssuer issuer;
   private static ExampleServer tls;
@@ -48,18 +49,17 @@ final class CertificateTableTest {
 
   @BeforeAll
   static void start() throws Exception {
-    TestCertificate own = TestCertificate.make(directory, "server", "PKCS12");
-    alice = TestCertificate.make(directory, "alice", "PKCS12");
+    TlsIdentity own = TlsIdentity.make(directory, "server");
+    alice = TlsIdentity.make(directory, "alice");
     renewed = alice.renewed();
-    mallory = TestCertificate.make(directory, "mallory", "PKCS12");
+    mallory = TlsIdentity.make(directory, "mallory");
     x5t = alice.thumbprint();
-    for (TestCertificate certificate : new TestCertificate[] {null, alice, renewed, mallory}) {
+    for (TlsIdentity certificate : new TlsIdentity[] {null, alice, renewed, mallory}) {
       CLIENTS.put(certificate, own.client(certificate));
     }
     issuer = TestIssuer.start();
-    String store = own.file.toString();
-    tls =
-        start("--tls-keystore", store, "--tls-password", TestCertificate.PASSWORD, "--client-auth");
+    String store = own.file().toString();
+    tls = start("--tls-keystore", store, "--tls-password", TlsIdentity.PASSWORD, "--client-auth");
     behindProxy = start("--public-url", "https://mcp.example.com", "--trusted-proxy", "127.0.0.1");
   }
 
@@ -109,7 +109,7 @@ final class CertificateTableTest {
       ProtectedOperation operation,
       Way way,
       String expected,
-      TestCertificate shown,
+      TlsIdentity shown,
       Request request) {
     OperationCaller caller =
         new OperationCaller(operation, way == Way.CONNECTION ? tls : behindProxy, issuer, KEY);
@@ -128,8 +128,7 @@ final class CertificateTableTest {
   @FunctionalInterface
   interface Request extends Function<OperationCaller, HttpRequest.Builder> {}
 
-  private static Arguments row(
-      String name, String expected, TestCertificate shown, Request request) {
+  private static Arguments row(String name, String expected, TlsIdentity shown, Request request) {
     return Arguments.of(name, expected, shown, request);
   }
 
@@ -150,12 +149,12 @@ final class CertificateTableTest {
                 .toArray(String[]::new)));
   }
 
-  private static String outcome(Way way, TestCertificate shown, HttpRequest.Builder request) {
+  private static String outcome(Way way, TlsIdentity shown, HttpRequest.Builder request) {
     if (way == Way.CONNECTION) {
       return SentChallenge.outcome(OperationCaller.send(CLIENTS.get(shown), request));
     }
     return OperationCaller.outcome(
-        shown == null ? request : request.header("Client-Cert", shown.header()));
+        shown == null ? request : request.header("Client-Cert", shown.clientCert()));
   }
 
   private static HttpRequest.Builder bound(OperationCaller caller, String thumbprint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,17 +31,17 @@ final class ClientCertificateTest {
   private static final String PUBLIC_URL = "https://mcp.example.com";
 
   @TempDir private static Path directory;
-  private static TestCertificate own;
-  private static TestCertificate alice;
-  private static TestCertificate mallory;
+  private static TlsIdentity own;
+  private static TlsIdentity alice;
+  private static TlsIdentity mallory;
   private static TestIssuer issuer;
   private ExampleServer server;
 
   @BeforeAll
   static void prepare() throws Exception {
-    own = TestCertificate.make(directory, "server", "PKCS12");
-    alice = TestCertificate.make(directory, "alice", "PKCS12");
-    mallory = TestCertificate.make(directory, "mallory", "JKS");
+    own = TlsIdentity.make(directory, "server");
+    alice = TlsIdentity.make(directory, "alice");
+    mallory = TlsIdentity.make(directory, "mallory", "JKS");
     issuer = TestIssuer.start();
   }
 
@@ -82,7 +83,7 @@ final class ClientCertificateTest {
   @ParameterizedTest
   @ValueSource(strings = {"PKCS12", "JKS"})
   void keyStoresAreToldApartByTheirContent(String type) throws Exception {
-    TestCertificate other = TestCertificate.make(directory, "other-" + type, type);
+    TlsIdentity other = TlsIdentity.make(directory, "other-" + type, type);
     start(tls(other));
 
     assertThat(server.localUrl()).startsWith("https://127.0.0.1:");
@@ -162,31 +163,31 @@ final class ClientCertificateTest {
     server = ExampleServer.start(Options.parse(arguments.toArray(String[]::new)));
   }
 
-  private static String tls(TestCertificate certificate) {
-    return "--tls-keystore " + certificate.file + " --tls-password " + TestCertificate.PASSWORD;
+  private static String tls(TlsIdentity certificate) {
+    return "--tls-keystore " + certificate.file() + " --tls-password " + TlsIdentity.PASSWORD;
   }
 
   private static TestToken token(String origin) {
     return issuer.token().audience(origin + "/whoami").scope("notes:read");
   }
 
-  private static String boundTo(TestCertificate certificate, String origin) throws Exception {
+  private static String boundTo(TlsIdentity certificate, String origin) throws Exception {
     return token(origin).boundToCertificate(certificate.thumbprint()).sign();
   }
 
-  private int callThroughProxy(String token, TestCertificate... forwarded) throws Exception {
+  private int callThroughProxy(String token, TlsIdentity... forwarded) throws Exception {
     return call(HttpClient.newHttpClient(), token, forwarded).statusCode();
   }
 
-  private HttpResponse<String> call(HttpClient client, String token, TestCertificate... forwarded)
+  private HttpResponse<String> call(HttpClient client, String token, TlsIdentity... forwarded)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.localUrl() + "/whoami"))
             .timeout(Duration.ofSeconds(20))
             .header("Authorization", "Bearer " + token)
             .header("Forwarded", "for=192.0.2.1;host=mcp.example.com;proto=https");
-    for (TestCertificate certificate : forwarded) {
-      request.header("Client-Cert", certificate.header());
+    for (TlsIdentity certificate : forwarded) {
+      request.header("Client-Cert", certificate.clientCert());
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

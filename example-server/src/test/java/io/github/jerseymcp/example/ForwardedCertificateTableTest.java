@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,8 @@ final class ForwardedCertificateTableTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
 
   @TempDir private static Path directory;
-  private static TestCertificate alice;
-  private static TestCertificate mallory;
+  private static TlsIdentity alice;
+  private static TlsIdentity mallory;
   private static HttpClient asMallory;
   private static TestIssuer issuer;
   private static ExampleServer trusting;
@@ -37,9 +38,9 @@ final class ForwardedCertificateTableTest {
 
   @BeforeAll
   static void start() throws Exception {
-    TestCertificate own = TestCertificate.make(directory, "server", "PKCS12");
-    alice = TestCertificate.make(directory, "alice", "PKCS12");
-    mallory = TestCertificate.make(directory, "mallory", "PKCS12");
+    TlsIdentity own = TlsIdentity.make(directory, "server");
+    alice = TlsIdentity.make(directory, "alice");
+    mallory = TlsIdentity.make(directory, "mallory");
     asMallory = own.client(mallory);
     issuer = TestIssuer.start();
     trusting = start("--trusted-proxy 127.0.0.1");
@@ -48,9 +49,9 @@ final class ForwardedCertificateTableTest {
     tls =
         start(
             "--client-auth --tls-password "
-                + TestCertificate.PASSWORD
+                + TlsIdentity.PASSWORD
                 + " --tls-keystore "
-                + own.file);
+                + own.file());
   }
 
   @AfterAll
@@ -60,22 +61,25 @@ final class ForwardedCertificateTableTest {
   }
 
   static Stream<Arguments> fields() {
-    String own = alice.header();
+    String own = alice.clientCert();
     return ProtectedOperation.withEach(
         Stream.of(
             row("MT-05 the certificate", "200 mtls", own),
             row("MT-05 no field", REFUSED),
-            row("MT-05 another certificate", REFUSED, mallory.header()),
+            row("MT-05 another certificate", REFUSED, mallory.clientCert()),
             row("MT-05 two fields", REFUSED, own, own),
-            row("MT-05 two different fields", REFUSED, own, mallory.header()),
+            row("MT-05 two different fields", REFUSED, own, mallory.clientCert()),
             row("MT-05 two in one field", REFUSED, own + ", " + own),
             row("MT-05 no base64", REFUSED, ":!!!:"),
             row("MT-05 no colons", REFUSED, own.substring(1, own.length() - 1)),
             row("MT-05 one colon", REFUSED, own.substring(0, own.length() - 1)),
             row("MT-05 colons alone", REFUSED, "::"),
             row("MT-05 empty", REFUSED, ""),
-            row("MT-05 cut off", REFUSED, encoded(Arrays.copyOf(alice.der, alice.der.length - 9))),
-            row("MT-05 bytes after it", REFUSED, encoded(Arrays.copyOf(alice.der, 4096))),
+            row(
+                "MT-05 cut off",
+                REFUSED,
+                encoded(Arrays.copyOf(alice.der(), alice.der().length - 9))),
+            row("MT-05 bytes after it", REFUSED, encoded(Arrays.copyOf(alice.der(), 4096))),
             row("MT-05 no certificate", REFUSED, encoded("x".getBytes(StandardCharsets.UTF_8))),
             row("MT-05 too long", REFUSED, ":" + "A".repeat(20_000) + ":")));
   }
@@ -86,7 +90,7 @@ final class ForwardedCertificateTableTest {
       String row, ProtectedOperation operation, String expected, List<String> fields)
       throws Exception {
     assertThat(OperationCaller.outcome(call(operation, trusting, fields))).isEqualTo(expected);
-    assertThat(OperationCaller.outcome(call(operation, trusting, List.of(alice.header()))))
+    assertThat(OperationCaller.outcome(call(operation, trusting, List.of(alice.clientCert()))))
         .as("control")
         .isEqualTo("200 mtls");
   }
@@ -106,7 +110,7 @@ final class ForwardedCertificateTableTest {
     HttpRequest.Builder unbound =
         caller.request("Bearer", caller.token().sign()).header("Client-Cert", "garbage");
 
-    assertThat(OperationCaller.outcome(call(operation, server, List.of(alice.header()))))
+    assertThat(OperationCaller.outcome(call(operation, server, List.of(alice.clientCert()))))
         .isEqualTo(REFUSED);
     assertThat(OperationCaller.outcome(unbound)).as("control").isEqualTo("200 bearer");
   }
@@ -117,8 +121,9 @@ final class ForwardedCertificateTableTest {
       throws Exception {
     OperationCaller caller = new OperationCaller(operation, tls, issuer, KEY);
     String token = caller.token().boundToCertificate(mallory.thumbprint()).sign();
-    HttpRequest.Builder own = caller.request("Bearer", token).header("Client-Cert", alice.header());
-    HttpRequest.Builder stolen = call(operation, tls, List.of(alice.header()));
+    HttpRequest.Builder own =
+        caller.request("Bearer", token).header("Client-Cert", alice.clientCert());
+    HttpRequest.Builder stolen = call(operation, tls, List.of(alice.clientCert()));
 
     assertThat(SentChallenge.outcome(OperationCaller.send(asMallory, stolen))).isEqualTo(REFUSED);
     assertThat(SentChallenge.outcome(OperationCaller.send(asMallory, own))).isEqualTo("200 mtls");

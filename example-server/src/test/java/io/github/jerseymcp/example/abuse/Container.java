@@ -3,13 +3,9 @@ package io.github.jerseymcp.example.abuse;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.example.http.HttpListener;
-import java.nio.file.Files;
+import io.github.jerseymcp.testsupport.http.TomcatServer;
 import java.util.Optional;
-import org.apache.catalina.Context;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
 
 /** Where the attacked application runs, each set up as docs/guide/limits.md says. */
 enum Container {
@@ -22,21 +18,10 @@ enum Container {
   TOMCAT {
     @Override
     void serve(ResourceConfig application, int port) throws Exception {
-      String directory = Files.createTempDirectory("abused-tomcat").toString();
-      Tomcat tomcat = new Tomcat();
-      tomcat.setSilent(true);
-      tomcat.setBaseDir(directory);
-      Connector connector = new Connector();
-      connector.setPort(port);
-      connector.setProperty("address", "127.0.0.1");
-      connector.setProperty("maxHttpHeaderSize", "65536");
-      connector.setProperty("processorCache", "0");
-      tomcat.setConnector(connector);
-      Context context = tomcat.addContext("", directory);
-      Tomcat.addServlet(context, "jersey", new ServletContainer(application))
-          .setAsyncSupported(true);
-      context.addServletMappingDecoded("/*", "jersey");
-      tomcat.start();
+      TomcatServer tomcat = new TomcatServer(port);
+      tomcat.connector().setProperty("maxHttpHeaderSize", "65536");
+      tomcat.connector().setProperty("processorCache", "0");
+      tomcat.start(application);
     }
   };
 

@@ -4,7 +4,9 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import io.github.jerseymcp.testing.MutableTime;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +16,7 @@ class AuthorizationServerTest {
 
   static final String DEFAULT_RESOURCE = "https://mcp.example.com/default";
 
-  final MutableClock clock = new MutableClock();
+  final MutableTime clock = new MutableTime(Instant.parse("2026-11-22T10:00:00Z"));
   DevelopmentAuthorizationServer server;
   DevelopmentClient client;
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.process.FreePort;
+import io.github.jerseymcp.testsupport.process.Haproxy;
+import io.github.jerseymcp.testsupport.process.RedisServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,9 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class BehindProxyRules {
 
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private Identity proxy;
-  private Identity alice;
-  private Identity mallory;
+  private TlsIdentity proxy;
+  private TlsIdentity alice;
+  private TlsIdentity mallory;
   private TestIssuer issuer;
   private List<ExampleNode> nodes;
   private String publicUrl;
@@ -49,11 +53,11 @@ abstract class BehindProxyRules {
     assumeThat(Haproxy.program())
         .as("HAProxy is not installed (on Debian: apt-get install haproxy)")
         .isPresent();
-    proxy = Identity.make(directory, "proxy");
-    alice = Identity.make(directory, "alice");
-    mallory = Identity.make(directory, "mallory");
+    proxy = TlsIdentity.make(directory, "proxy");
+    alice = TlsIdentity.make(directory, "alice");
+    mallory = TlsIdentity.make(directory, "mallory");
     anybody = client(proxy.trustedBy(null), HttpClient.Version.HTTP_1_1);
-    int port = ChildProcess.freePort();
+    int port = FreePort.next();
     publicUrl = "https://127.0.0.1:" + port;
     issuer = open(TestIssuer.start());
     RedisServer redis = open(new RedisServer(directory));
@@ -64,7 +68,8 @@ abstract class BehindProxyRules {
     options.addAll(List.of("--replay-store", redis.address()));
     nodes = ExampleNode.start(2, Map.of(), options);
     opened.addAll(nodes);
-    open(Haproxy.start(directory, port, proxy, nodes));
+    open(
+        Haproxy.start(directory, port, proxy.writePem(), nodes.get(0).port(), nodes.get(1).port()));
   }
 
   @AfterAll

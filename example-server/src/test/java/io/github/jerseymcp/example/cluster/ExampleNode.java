@@ -1,9 +1,10 @@
 package io.github.jerseymcp.example.cluster;
 
 import io.github.jerseymcp.example.Main;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
+import io.github.jerseymcp.testsupport.process.JavaProgram;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +17,26 @@ final class ExampleNode implements AutoCloseable {
   private final ChildProcess process;
   private final URI address;
 
-  private ExampleNode(ChildProcess process) {
+  private ExampleNode(ChildProcess process, URI address) {
     this.process = process;
-    this.address = URI.create(process.awaitLine(READY)).resolve("/");
+    this.address = address;
   }
 
   /** Starts nodes with the same options, all at once. */
   static List<ExampleNode> start(int count, Map<String, String> environment, List<String> options)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<ChildProcess> processes = new ArrayList<>();
     try {
       for (int i = 1; i <= count; i++) {
         processes.add(process("node " + i, environment, options));
       }
-      return processes.stream().map(ExampleNode::new).toList();
-    } catch (IOException | RuntimeException | AssertionError e) {
-      processes.forEach(ChildProcess::close);
+      List<ExampleNode> nodes = new ArrayList<>();
+      for (ChildProcess process : processes) {
+        nodes.add(new ExampleNode(process, URI.create(process.awaitLine(READY)).resolve("/")));
+      }
+      return nodes;
+    } catch (IOException | InterruptedException | AssertionError e) {
+      processes.forEach(ChildProcess::kill);
       throw e;
     }
   }
@@ -47,19 +52,13 @@ final class ExampleNode implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
+    process.kill();
   }
 
   private static ChildProcess process(
       String name, Map<String, String> environment, List<String> options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("--port", "0"));
-    command.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return ChildProcess.start(name, builder);
+    List<String> arguments = new ArrayList<>(List.of("--port", "0"));
+    arguments.addAll(options);
+    return JavaProgram.start(name, environment, Main.class, arguments);
   }
 }

@@ -3,6 +3,7 @@ package io.github.jerseymcp.example.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.StoreServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

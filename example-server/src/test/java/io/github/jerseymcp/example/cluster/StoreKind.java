@@ -1,5 +1,8 @@
 package io.github.jerseymcp.example.cluster;
 
+import io.github.jerseymcp.testsupport.process.PostgresqlServer;
+import io.github.jerseymcp.testsupport.process.RedisServer;
+import io.github.jerseymcp.testsupport.process.StoreServer;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,6 +3,8 @@ package io.github.jerseymcp.example.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.process.Await;
+import io.github.jerseymcp.testsupport.process.StoreServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jerseymcp.example.interop.ChildProcess;
 import io.github.jerseymcp.example.interop.InteropDirectory;
 import io.github.jerseymcp.example.interop.NodePackages;
 import io.github.jerseymcp.example.interop.Seen;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;

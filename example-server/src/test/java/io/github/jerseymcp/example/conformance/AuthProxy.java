@@ -2,10 +2,10 @@ package io.github.jerseymcp.example.conformance;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import io.github.jerseymcp.example.interop.ChildProcess;
 import io.github.jerseymcp.example.interop.NodePackages;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.io.IOException;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jerseymcp.example.interop.ChildProcess;
 import io.github.jerseymcp.example.interop.NodePackages;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,9 +2,9 @@ package io.github.jerseymcp.example.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jerseymcp.example.interop.ChildProcess;
 import io.github.jerseymcp.example.interop.InteropDirectory;
 import io.github.jerseymcp.example.interop.NodePackages;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.jerseymcp.example.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jerseymcp.example.interop.ChildProcess;
 import io.github.jerseymcp.example.interop.NodePackages;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;

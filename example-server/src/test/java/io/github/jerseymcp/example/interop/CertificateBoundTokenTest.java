@@ -3,8 +3,8 @@ package io.github.jerseymcp.example.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +50,7 @@ final class CertificateBoundTokenTest {
 
   @Test
   void theHolderOfTheCertificateIsLetIn() throws Exception {
-    JsonNode caller = WhoamiCall.caller(server.call(token, Optional.of(alice)));
+    JsonNode caller = WhoamiCall.caller(server.call(token, alice));
 
     assertThat(caller.path("binding").asText()).isEqualTo("mtls");
     assertThat(caller.path("x5t_s256").asText()).isEqualTo(alice.thumbprint());
@@ -61,13 +61,13 @@ final class CertificateBoundTokenTest {
 
   @Test
   void theHolderOfAnotherCertificateIsRefused() throws Exception {
-    WhoamiCall.assertRefused(server.call(token, Optional.of(mallory)), "Bearer", "invalid_token");
+    WhoamiCall.assertRefused(server.call(token, mallory), "Bearer", "invalid_token");
     SEEN.add("another certificate refused");
   }
 
   @Test
   void whoShowsNoCertificateIsRefused() throws Exception {
-    WhoamiCall.assertRefused(server.call(token, Optional.empty()), "Bearer", "invalid_token");
+    WhoamiCall.assertRefused(server.call(token, null), "Bearer", "invalid_token");
     SEEN.add("no certificate refused");
   }
 }

@@ -1,15 +1,15 @@
 package io.github.jerseymcp.example.interop;
 
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keycloak with our realm, on loopback: over HTTP, and over TLS for clients with a certificate. Its
@@ -35,11 +35,7 @@ final class Keycloak implements AutoCloseable {
   /** Fetches it if need be, and picks its ports. */
   static Keycloak prepare() throws IOException, InterruptedException {
     Path home = KeycloakDistribution.unpacked();
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket free = new ServerSocket(0, 1, loopback);
-        ServerSocket alsoFree = new ServerSocket(0, 1, loopback)) {
-      return new Keycloak(home, free.getLocalPort(), alsoFree.getLocalPort());
-    }
+    return new Keycloak(home, FreePort.next(), FreePort.next());
   }
 
   String issuer() {
@@ -53,7 +49,7 @@ final class Keycloak implements AutoCloseable {
   /** Its token endpoint over TLS, with the server's identity, for a client that shows its own. */
   TokenEndpoint tokens(TlsIdentity own, TlsIdentity shown) throws Exception {
     String address = "https://127.0.0.1:" + tlsPort + REALM + TOKEN;
-    return new TokenEndpoint(own.client(Optional.of(shown)), address);
+    return new TokenEndpoint(own.client(shown), address);
   }
 
   /**
@@ -74,11 +70,11 @@ final class Keycloak implements AutoCloseable {
             "--http-port=" + port,
             "--hostname=" + plain(),
             "--https-port=" + tlsPort,
-            "--https-key-store-file=" + own.file,
+            "--https-key-store-file=" + own.file(),
             "--https-key-store-password=" + TlsIdentity.PASSWORD,
             "--https-key-store-type=PKCS12",
             "--https-client-auth=request",
-            "--https-trust-store-file=" + client.trustStore(),
+            "--https-trust-store-file=" + client.writeTrustStore(),
             "--https-trust-store-password=" + TlsIdentity.PASSWORD,
             "--https-trust-store-type=PKCS12",
             "--import-realm");
@@ -87,7 +83,7 @@ final class Keycloak implements AutoCloseable {
     program.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m");
     program.environment().put("JAVA_OPTS_GC", "-XX:+UseSerialGC");
     program.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
-    process = ChildProcess.start(program);
+    process = ChildProcess.start("Keycloak", program);
     process.awaitLine(line -> line.contains("Listening on: " + plain()), PATIENCE);
   }
 

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example.interop;
 
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class KeycloakDistribution {
             "-Dartifact=org.keycloak:keycloak-quarkus-dist:" + VERSION + ":zip",
             "-DoutputDirectory=" + InteropDirectory.PATH);
     maven.directory(InteropDirectory.PATH.toFile());
-    try (ChildProcess fetch = ChildProcess.start(maven)) {
+    try (ChildProcess fetch = ChildProcess.start("mvn", maven)) {
       return fetch.endsWell(FETCH) ? "" : "it failed: " + fetch.output();
     } catch (IOException e) {
       return "no mvn here";

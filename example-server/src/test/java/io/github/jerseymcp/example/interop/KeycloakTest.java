@@ -11,13 +11,13 @@ import io.github.jerseymcp.testing.DpopTarget;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -209,7 +209,7 @@ final class KeycloakTest {
     String token = boundToAlice();
     JsonNode claims = TokenEndpoint.claims(token);
 
-    JsonNode caller = WhoamiCall.caller(tlsServer.call(token, Optional.of(alice)));
+    JsonNode caller = WhoamiCall.caller(tlsServer.call(token, alice));
 
     assertThat(claims.path("iss").asText()).isEqualTo(keycloak.issuer());
     assertThat(claims.path("cnf").path("x5t#S256").asText()).isEqualTo(alice.thumbprint());
@@ -220,15 +220,13 @@ final class KeycloakTest {
 
   @Test
   void theHolderOfAnotherCertificateIsRefused() throws Exception {
-    WhoamiCall.assertRefused(
-        tlsServer.call(boundToAlice(), Optional.of(mallory)), "Bearer", "invalid_token");
+    WhoamiCall.assertRefused(tlsServer.call(boundToAlice(), mallory), "Bearer", "invalid_token");
     SEEN.add("another certificate refused");
   }
 
   @Test
   void whoShowsNoCertificateIsRefused() throws Exception {
-    WhoamiCall.assertRefused(
-        tlsServer.call(boundToAlice(), Optional.empty()), "Bearer", "invalid_token");
+    WhoamiCall.assertRefused(tlsServer.call(boundToAlice(), null), "Bearer", "invalid_token");
     SEEN.add("no certificate refused");
   }
 

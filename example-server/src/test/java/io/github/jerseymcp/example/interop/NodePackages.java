@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example.interop;
 
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class NodePackages {
     ProcessBuilder npm =
         new ProcessBuilder("npm", "install", "--no-fund", "--no-audit", "--no-package-lock")
             .directory(InteropDirectory.PATH.toFile());
-    try (ChildProcess install = ChildProcess.start(npm)) {
+    try (ChildProcess install = ChildProcess.start("npm", npm)) {
       return install.endsWell(INSTALL) ? "" : "npm failed: " + install.output();
     } catch (IOException e) {
       return "no npm here";
@@ -68,6 +69,6 @@ public final class NodePackages {
     program.environment().put("HOME", InteropDirectory.PATH.toString());
     program.environment().put("NO_COLOR", "1");
     program.environment().putAll(environment);
-    return ChildProcess.start(program);
+    return ChildProcess.start(script.getFileName().toString(), program);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example.interop;
 
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.time.Duration;
 import java.util.Map;
 

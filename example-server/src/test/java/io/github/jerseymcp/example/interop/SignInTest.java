@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.example.ExampleServer;
 import io.github.jerseymcp.example.Options;
+import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

@@ -2,9 +2,9 @@ package io.github.jerseymcp.example.interop;
 
 import io.github.jerseymcp.example.ExampleServer;
 import io.github.jerseymcp.example.Options;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** The example over TLS, where it asks for a client certificate and takes any. */
 final class TlsExample implements AutoCloseable {
@@ -29,7 +29,7 @@ final class TlsExample implements AutoCloseable {
                 "--issuer",
                 issuer,
                 "--tls-keystore",
-                own.file.toString(),
+                own.file().toString(),
                 "--tls-password",
                 TlsIdentity.PASSWORD,
                 "--client-auth")));
@@ -39,8 +39,8 @@ final class TlsExample implements AutoCloseable {
     return server.publicUrl() + "/mcp";
   }
 
-  /** Calls with a token under {@code Bearer}, from a client that may show a certificate. */
-  HttpResponse<String> call(String token, Optional<TlsIdentity> shown) throws Exception {
+  /** Calls with a token under {@code Bearer}, and with a certificate unless it is null. */
+  HttpResponse<String> call(String token, TlsIdentity shown) throws Exception {
     return new WhoamiCall(own.client(shown), endpoint()).send("Bearer", token);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -54,7 +55,7 @@ final class TokenEndpoint {
   String boundToCertificate(String client, TlsIdentity identity, Map<String, String> parameters)
       throws Exception {
     return token(
-        "Bearer", send(request(client, parameters).header("Client-Cert", identity.header())));
+        "Bearer", send(request(client, parameters).header("Client-Cert", identity.clientCert())));
   }
 
   /** A token that is bound to a key, whether the server asks for a nonce or not. */

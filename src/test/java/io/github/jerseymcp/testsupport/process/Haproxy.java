@@ -1,10 +1,8 @@
-package io.github.jerseymcp.example.cluster;
+package io.github.jerseymcp.testsupport.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,16 +11,16 @@ import java.util.stream.Stream;
  * which it forwards (RFC 9440). What clients say about forwarding goes through, but for {@code
  * Client-Cert}, which it sets or takes away.
  */
-final class Haproxy implements AutoCloseable {
+public final class Haproxy implements AutoCloseable {
 
   /** The address that nodes see, which no client has. */
-  static final String ADDRESS = "127.0.0.3";
+  public static final String ADDRESS = "127.0.0.3";
 
   /** The answer's header that tells which node it came from. */
-  static final String NODE = "X-Node";
+  public static final String NODE = "X-Node";
 
   /** The answer's header that tells whether the TLS session was resumed: 0 or 1. */
-  static final String RESUMED = "X-Resumed";
+  public static final String RESUMED = "X-Resumed";
 
   private static final String CONFIGURATION =
       """
@@ -56,7 +54,7 @@ final class Haproxy implements AutoCloseable {
   }
 
   /** Where the program is, if it is installed. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin";
     return Stream.of(path.split(":"))
         .map(directory -> Path.of(directory, "haproxy"))
@@ -64,26 +62,23 @@ final class Haproxy implements AutoCloseable {
         .findFirst();
   }
 
-  static Haproxy start(Path directory, int port, Identity identity, List<ExampleNode> nodes)
-      throws IOException, GeneralSecurityException {
+  /**
+   * Starts it on this port with a file that holds certificate and key, before two ports of the
+   * loopback address.
+   */
+  public static Haproxy start(Path directory, int port, Path identity, int one, int two)
+      throws IOException {
     Path configuration =
         Files.writeString(
             Files.createTempFile(directory, "haproxy", ".cfg"),
-            CONFIGURATION.formatted(
-                port,
-                identity.writePem(directory.resolve("haproxy.pem")),
-                nodes.get(0).port(),
-                nodes.get(1).port(),
-                NODE,
-                RESUMED,
-                ADDRESS));
+            CONFIGURATION.formatted(port, identity, one, two, NODE, RESUMED, ADDRESS));
     ProcessBuilder command =
         new ProcessBuilder(
             program().orElseThrow().toString(), "-db", "-f", configuration.toString());
     ChildProcess process = ChildProcess.start("HAProxy", command);
     try {
       process.awaitPort(port);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (AssertionError e) {
       process.close();
       throw e;
     }

@@ -1,22 +1,23 @@
-package io.github.jerseymcp.example.cluster;
+package io.github.jerseymcp.testsupport.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** Redis with every write on disk before it is answered. */
-final class RedisServer implements StoreServer {
+public final class RedisServer implements StoreServer {
 
   private final String executable;
   private final Path data;
-  private final int port;
-  private ChildProcess process;
+  private final int port = FreePort.next();
+  private @Nullable ChildProcess process;
 
-  RedisServer(Path data) throws IOException {
+  /** One that keeps its data here; still to be started. */
+  public RedisServer(Path data) throws IOException {
     this.executable = ExecutableProvider.newJarResourceProvider().get().getPath();
     this.data = data;
-    this.port = ChildProcess.freePort();
   }
 
   @Override
@@ -35,13 +36,13 @@ final class RedisServer implements StoreServer {
 
   @Override
   public void kill() {
-    process.close();
+    if (process != null) {
+      process.kill();
+    }
   }
 
   @Override
   public void close() {
-    if (process != null) {
-      process.close();
-    }
+    kill();
   }
 }

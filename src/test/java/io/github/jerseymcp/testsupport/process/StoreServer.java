@@ -1,11 +1,11 @@
-package io.github.jerseymcp.example.cluster;
+package io.github.jerseymcp.testsupport.process;
 
 import java.io.IOException;
 
-/** A server that nodes share their used proofs through; it keeps each over a power cut. */
-interface StoreServer extends AutoCloseable {
+/** A server that keeps used proofs, each over a power cut; it can be killed and started again. */
+public interface StoreServer extends AutoCloseable {
 
-  /** What {@code --replay-store} says. */
+  /** Where a store finds it: a URL of Redis or of JDBC. */
   String address();
 
   /** Starts it, or starts it again on the same data and the same port. */

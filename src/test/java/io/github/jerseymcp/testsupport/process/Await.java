@@ -1,24 +1,22 @@
-package io.github.jerseymcp.example.cluster;
-
-import static org.assertj.core.api.Assertions.fail;
+package io.github.jerseymcp.testsupport.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do, and for no longer than it is told to. */
-final class Await {
+public final class Await {
 
   private static final Duration STEP = Duration.ofMillis(20);
 
   private Await() {}
 
   /** Waits until it holds, and tells how many milliseconds that took. */
-  static long until(String what, Duration longest, BooleanSupplier holds) {
+  public static long until(String what, Duration longest, BooleanSupplier holds) {
     long start = System.nanoTime();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() - start > longest.toNanos()) {
-        fail("Not within " + longest + ": " + what);
+        throw new AssertionError("Not within " + longest + ": " + what);
       }
       LockSupport.parkNanos(STEP.toNanos());
     }

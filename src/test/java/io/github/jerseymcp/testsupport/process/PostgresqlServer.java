@@ -1,4 +1,4 @@
-package io.github.jerseymcp.example.cluster;
+package io.github.jerseymcp.testsupport.process;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,20 +8,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL with every commit on disk before it is answered. */
-final class PostgresqlServer implements StoreServer {
+public final class PostgresqlServer implements StoreServer {
 
   /** Where nothing is in the cache of the disk yet, a first start takes long. */
-  private static final Duration START = Duration.ofMinutes(1);
+  public static final Duration START = Duration.ofMinutes(1);
 
   private final Path data;
-  private final int port;
-  private EmbeddedPostgres server;
+  private final int port = FreePort.next();
+  private @Nullable EmbeddedPostgres server;
 
-  PostgresqlServer(Path data) throws IOException {
+  /** One that keeps its data here; still to be started. */
+  public PostgresqlServer(Path data) {
     this.data = data;
-    this.port = ChildProcess.freePort();
   }
 
   @Override
@@ -55,7 +56,7 @@ final class PostgresqlServer implements StoreServer {
       process.onExit().get(20, TimeUnit.SECONDS);
     }
     // Finds nothing to stop, and lets go of the lock on the data.
-    server.close();
+    close();
   }
 
   @Override
