@@ -7,6 +7,7 @@ import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.dpop.RuleOfDefect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -2,14 +2,21 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.Base64URL;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
-import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.dpop.AcceptedProof;
+import io.github.jerseymcp.testsupport.dpop.AcceptedProofs;
+import io.github.jerseymcp.testsupport.dpop.ProofUse;
+import io.github.jerseymcp.testsupport.dpop.RefusedProof;
+import io.github.jerseymcp.testsupport.dpop.RefusedProofs;
+import io.github.jerseymcp.testsupport.dpop.RuleOfDefect;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
-import java.util.function.Function;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,12 +25,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The form, header, key and signature of a proof over HTTP, and every defect that the test kit
- * knows. After each refusal the same caller comes in with a valid proof.
+ * The rules about proofs over HTTP, with a public address other than the one that is listened on,
+ * and every defect that the test kit knows. After each refusal the same caller comes in with a
+ * valid proof.
  */
 final class ProofTableTest {
 
-  private static final int LIMIT = 8 * 1024;
+  private static final String PUBLIC_URL = "https://mcp.example.com";
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static TestIssuer issuer;
   private static TestIssuer elsewhere;
@@ -33,7 +41,9 @@ final class ProofTableTest {
   static void start() throws Exception {
     issuer = TestIssuer.start();
     elsewhere = TestIssuer.start();
-    server = ExampleServer.start(Options.parse("--port", "0", "--issuer", issuer.issuer()));
+    server =
+        ExampleServer.start(
+            Options.parse("--port", "0", "--issuer", issuer.issuer(), "--public-url", PUBLIC_URL));
   }
 
   @AfterAll
@@ -44,54 +54,26 @@ final class ProofTableTest {
   }
 
   static Stream<Arguments> refused() {
-    return ProtectedOperation.withEach(
-        Stream.of(
-            row("DP-02 an empty field", proof -> ""),
-            row("DP-02 no JWT", proof -> "abc"),
-            row("DP-02 two dots, no base64url", proof -> "a!.b.c"),
-            row("DP-02 two parts", proof -> unsigned(proof)),
-            row("DP-02 four parts", proof -> proof.sign() + ".AAAA"),
-            row("DP-02 five parts of a JWE", proof -> proof.sign() + ".AAAA.AAAA"),
-            row("DP-02 JSON serialisation", proof -> json(proof.sign())),
-            row("DP-02 padding", proof -> proof.sign() + "=="),
-            row("DP-02 payload no object", proof -> proof.rawPayload("[]").sign()),
-            row("DP-02 over 8 KiB", proof -> ofAbout(LIMIT + 8, proof)),
-            row("DP-02 far over 8 KiB", proof -> ofAbout(3 * LIMIT, proof)),
-            row("DP-03 alg null", proof -> proof.header("alg", null).sign()),
-            row("DP-03 typ null", proof -> proof.header("typ", null).sign()),
-            row("DP-03 typ a number", proof -> proof.header("typ", 1).sign()),
-            row("DP-03 jwk null", proof -> proof.header("jwk", null).sign()),
-            row("DP-04 typ JWT", proof -> proof.header("typ", "JWT").sign()),
-            row("DP-04 a media type", proof -> proof.header("typ", "application/dpop+jwt").sign()),
-            row("DP-05 ES256K", proof -> proof.header("alg", "ES256K").sign()),
-            row("DP-05 RS1", proof -> proof.header("alg", "RS1").sign()),
-            row("DP-05 None", proof -> proof.header("alg", "None").sign()),
-            row("DP-05 not advertised", proof -> proof.header("alg", "RS512").sign()),
-            row("DP-06 another signature", proof -> otherSignature(proof)),
-            row("DP-06 no signature", proof -> unsigned(proof) + "."),
-            row("DP-06 another payload", proof -> otherPayload(proof)),
-            row("DP-07 p", proof -> proof.keyMember("p", "AQ").sign()),
-            row("DP-07 q", proof -> proof.keyMember("q", "AQ").sign()),
-            row("DP-07 dp", proof -> proof.keyMember("dp", "AQ").sign()),
-            row("DP-07 dq", proof -> proof.keyMember("dq", "AQ").sign()),
-            row("DP-07 qi", proof -> proof.keyMember("qi", "AQ").sign()),
-            row("DP-07 oth", proof -> proof.keyMember("oth", List.of()).sign()),
-            row("DP-07 k", proof -> proof.keyMember("k", "AQ").sign()),
-            row("DP-07 another curve", proof -> proof.keyMember("crv", "P-384").sign()),
-            row("DP-07 off the curve", proof -> proof.keyMember("x", "A".repeat(43)).sign()),
-            row("DP-07 alg of the key differs", proof -> proof.keyMember("alg", "ES512").sign()),
-            row("DP-25 b64", proof -> proof.header("b64", true).sign()),
-            row("DP-25 a header member twice", proof -> twice(proof, "alg").sign()),
-            row("DP-25 a member of the key twice", proof -> twice(proof, "kty").sign()),
-            row("DP-25 a claim twice", proof -> claimTwice(proof).sign())));
+    return ProtectedOperation.withEach(RefusedProofs.overHttp().map(Arguments::of));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("refused")
-  void refuses(String row, ProtectedOperation operation, Function<TestProof, String> defect) {
+  void refuses(RefusedProof row, ProtectedOperation operation) {
     OperationCaller caller = caller(operation, KEY);
 
-    assertThat(caller.outcome(defect.apply(caller.proof())))
+    assertThat(caller.outcome(row.change().of(use(caller))))
+        .isEqualTo("401 Bearer, DPoP invalid_dpop_proof");
+    assertThat(caller.outcome(caller.proof().sign())).as("control").isEqualTo("200 dpop");
+  }
+
+  @ParameterizedTest(name = "DP-09 the address that is listened on, {0}")
+  @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
+  void refusesTheAddressThatIsListenedOn(ProtectedOperation operation) {
+    OperationCaller caller = caller(operation, KEY);
+    String local = server.localUrl() + operation.path();
+
+    assertThat(caller.outcome(caller.proof().claim("htu", local).sign()))
         .isEqualTo("401 Bearer, DPoP invalid_dpop_proof");
     assertThat(caller.outcome(caller.proof().sign())).as("control").isEqualTo("200 dpop");
   }
@@ -114,27 +96,28 @@ final class ProofTableTest {
   }
 
   static Stream<Arguments> accepted() {
-    return ProtectedOperation.withEach(
-        Stream.of(
-            row("DP-02 just under 8 KiB", proof -> ofAbout(LIMIT, proof)),
-            row("DP-04 typ in another case", proof -> proof.header("typ", "DPoP+JWT").sign()),
-            row("DP-07 use sig", proof -> proof.keyMember("use", "sig").sign()),
-            row("DP-07 alg of the key", proof -> proof.keyMember("alg", "ES256").sign()),
-            row(
-                "DP-07 key_ops verify",
-                proof -> proof.keyMember("key_ops", List.of("verify")).sign()),
-            row("DP-25 jku", proof -> proof.header("jku", elsewhere.jwksUri()).sign()),
-            row("DP-25 x5u", proof -> proof.header("x5u", elsewhere.jwksUri()).sign()),
-            row("DP-25 x5c", proof -> proof.header("x5c", List.of("AAAA")).sign()),
-            row("DP-25 kid", proof -> proof.header("kid", "../../etc/passwd").sign())));
+    return ProtectedOperation.withEach(AcceptedProofs.overHttp().map(Arguments::of));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("accepted")
-  void accepts(String row, ProtectedOperation operation, Function<TestProof, String> change) {
+  void accepts(AcceptedProof row, ProtectedOperation operation) {
     OperationCaller caller = caller(operation, KEY);
 
-    assertThat(caller.outcome(change.apply(caller.proof()))).isEqualTo("200 dpop");
+    assertThat(caller.outcome(row.change().of(use(caller)))).isEqualTo("200 dpop");
+  }
+
+  static Stream<Arguments> pointers() {
+    return ProtectedOperation.withEach(Stream.of("jku", "x5u").map(Arguments::of));
+  }
+
+  @ParameterizedTest(name = "DP-25 {0}, {1}")
+  @MethodSource("pointers")
+  void doesNotFollowWhatPointsToAKey(String pointer, ProtectedOperation operation) {
+    OperationCaller caller = caller(operation, KEY);
+
+    assertThat(caller.outcome(caller.proof().header(pointer, elsewhere.jwksUri()).sign()))
+        .isEqualTo("200 dpop");
     assertThat(elsewhere.keyFetches() + elsewhere.metadataFetches()).as("fetches").isZero();
   }
 
@@ -172,52 +155,54 @@ final class ProofTableTest {
         .isEqualTo("401 Bearer, DPoP invalid_dpop_proof");
   }
 
+  @ParameterizedTest(name = "DP-08 X-HTTP-Method-Override is not consulted, {0}")
+  @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
+  void countsTheMethodOfTheRequestLine(ProtectedOperation operation) {
+    OperationCaller caller = caller(operation, KEY);
+    String other = caller.proof().claim("htm", operation.otherMethod()).sign();
+
+    assertThat(OperationCaller.outcome(overridden(caller, other)))
+        .isEqualTo("401 Bearer, DPoP invalid_dpop_proof");
+    assertThat(OperationCaller.outcome(overridden(caller, caller.proof().sign())))
+        .isEqualTo("200 dpop");
+  }
+
+  @ParameterizedTest(name = "DP-09 the query of the request does not count, {0}")
+  @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
+  void ignoresTheQueryOfTheRequest(ProtectedOperation operation) {
+    OperationCaller caller = caller(operation, KEY);
+    HttpRequest.Builder request =
+        caller
+            .requestTo(operation.path() + "?x=1")
+            .header("Authorization", "DPoP " + caller.boundToken)
+            .header("DPoP", caller.proof().sign());
+
+    assertThat(OperationCaller.outcome(request)).isEqualTo("200 dpop");
+  }
+
+  @ParameterizedTest(name = "DP-12 the hash of the decoded token, {0}")
+  @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
+  void hashesTheTokenAsItIsSent(ProtectedOperation operation) {
+    OperationCaller caller = caller(operation, KEY);
+    String decoded = new Base64URL(caller.boundToken.split("\\.", -1)[1]).decodeToString();
+
+    assertThat(caller.outcome(caller.proof().token(decoded).sign()))
+        .isEqualTo("401 Bearer, DPoP invalid_dpop_proof");
+    assertThat(caller.outcome(caller.proof().sign())).as("control").isEqualTo("200 dpop");
+  }
+
   private static OperationCaller caller(ProtectedOperation operation, SigningKey key) {
     return new OperationCaller(operation, server, issuer, key);
   }
 
-  private static Arguments row(String name, Function<TestProof, String> change) {
-    return Arguments.of(name, change);
+  private static ProofUse use(OperationCaller caller) {
+    return new ProofUse(
+        caller.proof(), caller.operation.method(), URI.create(caller.address()), Instant.now());
   }
 
-  /** A proof of as many characters, or up to four fewer. */
-  private static String ofAbout(int length, TestProof proof) {
-    int rest = length - proof.claim("pad", "").sign().length();
-    return proof.claim("pad", "x".repeat(rest * 3 / 4)).sign();
-  }
-
-  private static String unsigned(TestProof proof) {
-    String signed = proof.sign();
-    return signed.substring(0, signed.lastIndexOf('.'));
-  }
-
-  private static String json(String signed) {
-    String[] parts = signed.split("\\.", -1);
-    return "{\"payload\":\"%s\",\"protected\":\"%s\",\"signature\":\"%s\"}"
-        .formatted(parts[1], parts[0], parts[2]);
-  }
-
-  private static String otherSignature(TestProof proof) {
-    String signed = proof.sign();
-    int index = signed.lastIndexOf('.') + 5;
-    char other = signed.charAt(index) == 'A' ? 'B' : 'A';
-    return signed.substring(0, index) + other + signed.substring(index + 1);
-  }
-
-  private static String otherPayload(TestProof proof) {
-    String signed = proof.sign();
-    return unsigned(proof.claim("jti", "other")) + signed.substring(signed.lastIndexOf('.'));
-  }
-
-  private static TestProof twice(TestProof proof, String member) {
-    String header = proof.header();
-    int start = header.indexOf("\"" + member + "\"");
-    int end = header.indexOf('"', header.indexOf(':', start) + 2) + 1;
-    String pair = header.substring(start, end);
-    return proof.rawHeader(header.replace(pair, pair + "," + pair));
-  }
-
-  private static TestProof claimTwice(TestProof proof) {
-    return proof.rawPayload("{\"jti\":\"first\"," + proof.payload().substring(1));
+  private static HttpRequest.Builder overridden(OperationCaller caller, String proof) {
+    return caller
+        .request("DPoP", caller.boundToken, proof)
+        .header("X-HTTP-Method-Override", caller.operation.otherMethod());
   }
 }

@@ -1,13 +1,14 @@
-package io.github.jerseymcp.example;
+package io.github.jerseymcp.testsupport.dpop;
 
 import io.github.jerseymcp.testing.ProofDefect;
 
 /** Which rule each defect of the test kit breaks. */
-final class RuleOfDefect {
+public final class RuleOfDefect {
 
   private RuleOfDefect() {}
 
-  static String id(ProofDefect defect) {
+  /** The id of the rule in docs/requirements.md. */
+  public static String id(ProofDefect defect) {
     return switch (defect) {
       case NO_TYPE,
           NO_ALGORITHM,
