@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.ServerProperties;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public sealed class McpSecurityFeature implements Feature {
 
   private static final Logger logger = LoggerFactory.getLogger(McpSecurityFeature.class);
-  private static final AtomicInteger CREATED = new AtomicInteger();
 
   private final Optional<McpSecurityConfig> config;
   @Inject private @Nullable ServiceLocator services;
@@ -53,13 +51,7 @@ public sealed class McpSecurityFeature implements Feature {
 
   /** A feature with this configuration. */
   public static McpSecurityFeature create(McpSecurityConfig config) {
-    Optional<McpSecurityConfig> given = Optional.of(config);
-    return switch (CREATED.getAndIncrement() & 3) {
-      case 0 -> new First(given);
-      case 1 -> new Second(given);
-      case 2 -> new Third(given);
-      default -> new Fourth(given);
-    };
+    return DistinctFeatures.create(config);
   }
 
   @Override
@@ -143,30 +135,11 @@ public sealed class McpSecurityFeature implements Feature {
     return security;
   }
 
-  // Jersey keeps the first component of a class and drops others in silence. Features of different
-  // classes all get to be configured, so that a second one can stop the start.
+  /** A feature that was given its configuration. */
+  abstract static non-sealed class Configured extends McpSecurityFeature {
 
-  private static final class First extends McpSecurityFeature {
-    First(Optional<McpSecurityConfig> config) {
-      super(config);
-    }
-  }
-
-  private static final class Second extends McpSecurityFeature {
-    Second(Optional<McpSecurityConfig> config) {
-      super(config);
-    }
-  }
-
-  private static final class Third extends McpSecurityFeature {
-    Third(Optional<McpSecurityConfig> config) {
-      super(config);
-    }
-  }
-
-  private static final class Fourth extends McpSecurityFeature {
-    Fourth(Optional<McpSecurityConfig> config) {
-      super(config);
+    Configured(McpSecurityConfig config) {
+      super(Optional.of(config));
     }
   }
 }

@@ -8,19 +8,19 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets one thread fetch the keys of an issuer, and few others wait for it: at most 32, until the
  * fetch has taken half a second. So a key server that is slow holds one thread for as long as it is
- * slow, and a healthy one answers all who come while it answers. The first fetch of a process also
- * loads what fetches keys, so it is waited for two seconds. Thread-safe.
+ * slow, and a healthy one answers all who come while it answers.
+ *
+ * <p>The first fetch of a process is different: all clients may be waiting for the start, and the
+ * fetch also loads its own code. At most 256 threads wait for that one, until it has taken two
+ * seconds. No caller can cause it again. Thread-safe.
  */
 final class KeyFlight {
 
-  private static final int FOLLOWERS = 32;
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final long FIRST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private final Waiting usual = new Waiting(new Semaphore(32), TimeUnit.MILLISECONDS.toNanos(500));
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Semaphore followers = new Semaphore(FOLLOWERS);
   private volatile Optional<Long> began = Optional.empty();
-  private volatile long patience = FIRST_PATIENCE_NANOS;
+  private volatile Waiting waiting = new Waiting(new Semaphore(256), TimeUnit.SECONDS.toNanos(2));
 
   /** Begins a flight, unless one is under way. Whoever leads calls {@link #end}. */
   boolean lead() {
@@ -36,24 +36,28 @@ final class KeyFlight {
    * the time is the machine's. Whoever is told that it is over calls {@link #end}.
    */
   boolean follow() {
-    if (!followers.tryAcquire()) {
+    Waiting allowed = waiting;
+    if (!allowed.places().tryAcquire()) {
       return false;
     }
     try {
       long now = System.nanoTime();
-      long rest = began.orElse(now) + patience - now;
+      long rest = began.orElse(now) + allowed.nanos() - now;
       return rest > 0 && lock.tryLock(rest, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      followers.release();
+      allowed.places().release();
     }
   }
 
   void end() {
     began = Optional.empty();
-    patience = PATIENCE_NANOS;
+    waiting = usual;
     lock.unlock();
   }
+
+  /** How many may wait for a flight, and until how long after its begin. */
+  private record Waiting(Semaphore places, long nanos) {}
 }

@@ -108,6 +108,39 @@ class BlockingHandlersTest {
     }
   }
 
+  @Test
+  void whatComesAfterTheEndOfASessionHasAThreadOfItsOwnL13() throws Exception {
+    addTool(
+        "dwell",
+        (exchange, request) -> {
+          server.probe.ask(exchange, request).subscribe(told -> {}, ended -> block());
+          return Mono.never();
+        });
+    McpWire alice = events("alice");
+    EventReader call = alice.stream(McpWire.call(1, "dwell", "alice"));
+    open.add(call);
+    assertThat(answerTo(call)).isNotEmpty();
+
+    CompletableFuture<Reply> end =
+        CompletableFuture.supplyAsync(() -> alice.send("DELETE"), senders);
+    assertThat(end.get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(SessionTableTest.eventually(() -> server.transport.callsInFlight() == 0)).isTrue();
+  }
+
+  @Test
+  void theEndOfTheTransportWaitsForNoHandlerL13() throws Exception {
+    McpWire alice = events("alice");
+    for (int i = 1; i <= MANY; i++) {
+      open.add(alice.stream(McpWire.call(i, "cling", "alice")));
+    }
+    assertThat(SessionTableTest.eventually(() -> server.transport.callsInFlight() == MANY))
+        .isTrue();
+
+    CompletableFuture<Void> end = CompletableFuture.runAsync(server.transport::close, senders);
+    end.get(20, TimeUnit.SECONDS);
+    assertThat(SessionTableTest.eventually(() -> server.transport.callsInFlight() == 0)).isTrue();
+  }
+
   private McpWire events(String subject) {
     return server.client(subject).initialize().with("Accept", "text/event-stream");
   }

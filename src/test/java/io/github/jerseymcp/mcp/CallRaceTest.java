@@ -22,7 +22,7 @@ class CallRaceTest {
 
   @Test
   void startsNoCallInASessionThatHasJustEnded() throws InterruptedException {
-    start("Call");
+    start("call.Call");
     McpWire client = server.client("alice").initialize();
     meanwhile.set(() -> client.send("DELETE"));
 
@@ -33,7 +33,7 @@ class CallRaceTest {
 
   @Test
   void opensNoStreamInASessionThatHasJustEnded() throws InterruptedException {
-    start("EventConnection");
+    start("stream.EventConnection");
     McpWire client = server.client("alice").initialize();
     meanwhile.set(() -> client.send("DELETE"));
 
@@ -45,7 +45,7 @@ class CallRaceTest {
 
   @Test
   void startsNoCallWithATokenThatWasRevokedMeanwhile() throws InterruptedException {
-    start("Call");
+    start("call.Call");
     McpWire client = server.client(server.token("alice").claim("jti", "gone")).initialize();
     meanwhile.set(() -> server.revoked.revoke(server.issuer.issuer(), "gone"));
 
@@ -56,7 +56,7 @@ class CallRaceTest {
 
   @Test
   void opensNoStreamWithATokenThatWasRevokedMeanwhile() throws InterruptedException {
-    start("EventConnection");
+    start("stream.EventConnection");
     McpWire client = server.client(server.token("alice").claim("jti", "gone")).initialize();
     meanwhile.set(() -> server.revoked.revoke(server.issuer.issuer(), "gone"));
 

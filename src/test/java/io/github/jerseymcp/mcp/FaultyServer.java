@@ -72,13 +72,18 @@ public final class FaultyServer implements AutoCloseable {
         : ((StatelessMcpTransport) transport).callsInFlight();
   }
 
-  @Override
-  public void close() {
+  /** Ends the transport; the container goes on. */
+  void endTransport() {
     if (transport instanceof StreamableMcpTransport sessions) {
       sessions.close();
     } else {
       ((StatelessMcpTransport) transport).close();
     }
+  }
+
+  @Override
+  public void close() {
+    endTransport();
     stop.run();
     issuer.close();
   }

@@ -18,6 +18,7 @@ import io.github.jerseymcp.mcp.session.Sessions;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
+import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
@@ -123,6 +124,7 @@ public class SessionShareTest {
   private static Session session(CallerAccount owner, Permit place, long now) {
     return new Session(
         owner,
+        new Handlers(),
         place,
         new McpStreamableServerSession(
             "sdk",

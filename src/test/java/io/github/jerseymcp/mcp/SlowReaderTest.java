@@ -93,6 +93,10 @@ class SlowReaderTest {
     McpWire alice = server.initialized("alice");
     sleep(alice, McpWire.call(1, "large", ""));
     assertThat(SessionTableTest.eventually(() -> server.probe.runs.get() == 1)).isTrue();
+    assertThat(
+            SessionTableTest.eventually(
+                () -> server.endpoint.accounts().heldByAll(Holding.ANSWER_BYTES) >= Probe.LARGE))
+        .isTrue();
 
     McpWire.Reply refused = alice.post(McpWire.call(2, "large", ""));
     assertThat(refused.status()).isEqualTo(429);

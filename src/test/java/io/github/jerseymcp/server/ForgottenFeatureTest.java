@@ -265,6 +265,22 @@ class ForgottenFeatureTest {
   }
 
   @Test
+  void stopsTheStartHoweverManyFeaturesWereMadeBetweenF04() {
+    for (int between = 0; between < 10; between++) {
+      ResourceConfig application =
+          new ResourceConfig(OnClass.class)
+              .register(McpSecurityFeature.create(Fixture.config().build()));
+      for (int i = 0; i < between; i++) {
+        McpSecurityFeature.create(Fixture.config().build());
+      }
+      application.register(McpSecurityFeature.create(Fixture.config().realm("x").build()));
+      assertThatThrownBy(() -> new ApplicationHandler(application))
+          .as("%s between", between)
+          .hasMessageContaining("two configurations");
+    }
+  }
+
+  @Test
   void takesOneConfigurationTwiceF04() {
     McpSecurityConfig config = Fixture.config().build();
     McpSecurityFeature one = McpSecurityFeature.create(config);

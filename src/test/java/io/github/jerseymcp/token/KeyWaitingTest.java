@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class KeyWaitingTest {
 
   private static final String RESOURCE = "https://mcp.example.com/mcp";
   private static final int WORKERS = 16;
+  private static final int BURST = 200;
 
   private final MutableTime time = new MutableTime(Instant.parse("2026-11-22T12:00:00Z"));
   private final TestIssuer slow = TestIssuer.start("ES256", time);
@@ -109,6 +111,43 @@ class KeyWaitingTest {
       assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo("accepted");
     }
     assertThat(healthy.keyFetches()).isEqualTo(1);
+  }
+
+  @Test
+  void aBurstAtTheStartWaitsForTheFirstKeysL07() throws Exception {
+    TestIssuer.Answer keys =
+        TestIssuer.status(200, new com.nimbusds.jose.jwk.JWKSet(slow.key().publicJwk()).toString());
+    CountDownLatch burst = new CountDownLatch(BURST);
+    slow.answerKeys(
+        exchange -> {
+          pause(Duration.ofMillis(500));
+          keys.to(exchange);
+        });
+    String token = token(slow);
+    ExecutorService container = Executors.newFixedThreadPool(BURST);
+    try {
+      List<Future<String>> all = new ArrayList<>();
+      for (int i = 0; i < BURST; i++) {
+        all.add(
+            container.submit(
+                () -> {
+                  burst.countDown();
+                  burst.await();
+                  return outcome(token);
+                }));
+      }
+      for (Future<String> one : all) {
+        assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo("accepted");
+      }
+    } finally {
+      container.shutdownNow();
+    }
+    assertThat(slow.keyFetches()).isEqualTo(1);
+  }
+
+  /** A key server takes its time, which is what is waited for here. */
+  private static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
   }
 
   private void keysAnswerLate() {

@@ -23,4 +23,13 @@ public record PlainAnswer(
   public void giveUp() {
     // The write ends with an exception, which Jersey handles as it does a reader that is gone.
   }
+
+  @Override
+  public void refuse() {
+    try {
+      exchange.refuse();
+    } finally {
+      delivered.run();
+    }
+  }
 }

@@ -12,7 +12,9 @@ import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.mcp.stream.StreamOpening;
 import io.github.jerseymcp.mcp.work.CallerThreads;
+import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.SlicedBody;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.time.Moment;
@@ -26,10 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 
 /**
  * One request of a client on its way through the server.
@@ -52,8 +51,6 @@ public final class Call {
     void delivered(Call call);
   }
 
-  private static final Logger logger = LoggerFactory.getLogger(Call.class);
-
   private final Exchange exchange;
   private final IncomingMessage message;
   private final MessageStream stream;
@@ -63,10 +60,8 @@ public final class Call {
   private final TokenLife token;
   private final Permit body;
   private final long startedAt;
-  private volatile Thread thread = Thread.currentThread();
-  private final Disposable.Swap work = Disposables.swap();
-  private @Nullable Thread handler;
-  private volatile boolean returned;
+  private final HandlerRun run;
+  private volatile @Nullable Thread receiver = Thread.currentThread();
   private boolean answered;
   private boolean over;
 
@@ -86,6 +81,7 @@ public final class Call {
     this.support = support;
     this.token = support.tokenOf(exchange);
     this.body = body;
+    this.run = new HandlerRun(support.handlers(), exchange.account());
     this.startedAt = support.clocks().nanos();
   }
 
@@ -139,48 +135,22 @@ public final class Call {
             new CallerThreads.Task() {
               @Override
               public void run() {
-                runHandler(handler);
+                receiver = null;
+                if (!isOver()) {
+                  run.run(handler, Call.this::fail);
+                }
               }
 
               @Override
               public boolean isMoot() {
                 return isOver();
               }
+
+              @Override
+              public void refuse() {
+                stop(RpcError.STOPPING);
+              }
             });
-  }
-
-  private void runHandler(Supplier<Disposable> handler) {
-    thread = Thread.currentThread();
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      this.handler = thread;
-    }
-    try {
-      runs(handler.get());
-    } catch (RuntimeException | Error e) {
-      fail(e);
-    } finally {
-      leaveHandler();
-    }
-  }
-
-  /** What comes next on this thread must not see that the call was cancelled. */
-  private synchronized void leaveHandler() {
-    handler = null;
-    if (over) {
-      var unused = Thread.interrupted();
-    }
-  }
-
-  /** Ties the work to the call: cancelling the call ends it. */
-  private void runs(Disposable running) {
-    work.update(running);
-    returned = true;
-    if (isOver()) {
-      stopWork();
-    }
   }
 
   /**
@@ -242,7 +212,7 @@ public final class Call {
       unanswered = !answered;
       answered = true;
     }
-    stopWork();
+    run.stop();
     end();
     if (unanswered) {
       deliver(answer, 0, this::delivered);
@@ -254,14 +224,21 @@ public final class Call {
   /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
   public void sweep(Moment now) {
     if (now.isAtLeast(support.callTimeout(), startedAt)) {
-      finish(support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of()));
-      stopWork();
+      timeOut();
     } else if (token.isOver(now.date()) && !stream.isOpened()) {
       stop(RpcError.TOKEN_ENDED);
     } else if (stream.isAbandoned(now, support.streams().resumptionWindow())) {
       cancel();
     } else if (now.isAtLeast(support.streams().openAfter(), startedAt)) {
       open();
+    }
+  }
+
+  /** A handler that has just answered is left alone: its thread may be writing that answer. */
+  private void timeOut() {
+    byte[] answer = support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of());
+    if (finish(answer, () -> deliverPlain(answer))) {
+      run.stop();
     }
   }
 
@@ -290,7 +267,7 @@ public final class Call {
       connection = granted.get();
       stream.open(connection, priming);
     }
-    deliver(Writing.of(() -> connection.open(exchange)), 0);
+    deliver(new StreamOpening(connection, exchange), 0);
     return true;
   }
 
@@ -298,11 +275,12 @@ public final class Call {
     finish(answer, () -> deliverPlain(answer));
   }
 
-  private void finish(byte[] answer, Runnable deliverPlain) {
+  /** False if it was over before. */
+  private boolean finish(byte[] answer, Runnable deliverPlain) {
     boolean plain;
     synchronized (this) {
       if (over) {
-        return;
+        return false;
       }
       over = true;
       plain = !answered;
@@ -317,6 +295,7 @@ public final class Call {
     } else {
       delivered();
     }
+    return true;
   }
 
   private void end() {
@@ -359,38 +338,12 @@ public final class Call {
     return over;
   }
 
-  /** A handler that answers before it returns to us can be told in no other way. */
-  private synchronized void interruptHandler() {
-    if (handler != null && handler != Thread.currentThread()) {
-      handler.interrupt();
-    }
-  }
-
-  /** Runs what a handler does when it is cancelled: whatever it does must not stop the rest. */
-  private void stopWork() {
-    if (!returned) {
-      interruptHandler();
-      return;
-    }
-    support
-        .handlers()
-        .tell(
-            exchange.account(),
-            () -> {
-              try {
-                work.dispose();
-              } catch (RuntimeException | Error e) {
-                logger.warn("A handler failed while it was cancelled", e);
-              }
-            });
-  }
-
   /**
    * Other threads than those of the request and its handler are the server's, which must not wait
    * for a reader. Nor should these, where there is much to read.
    */
   private void deliver(Writing answer, int length) {
-    boolean here = !returned && Thread.currentThread() == thread;
+    boolean here = receiver == Thread.currentThread() || run.isHere();
     if (here && length <= SlicedBody.SLICE) {
       support.writers().writeHere(exchange.account(), answer);
     } else {

@@ -1,8 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.InsufficientScopeException;
-import io.github.jerseymcp.account.CallerAccount;
-import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.StreamLimits;
@@ -25,9 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * What every call of a transport uses.
@@ -57,8 +52,6 @@ public record CallSupport(
     void take(IncomingMessage message, MessageBody body) throws RefusedMessageException;
   }
 
-  private static final Logger logger = LoggerFactory.getLogger(CallSupport.class);
-
   public static CallSupport of(McpTransportSettings settings, AuthoriseOperation rules) {
     Answers answers = new Answers(settings.json());
     return new CallSupport(
@@ -76,30 +69,6 @@ public record CallSupport(
         settings.callTimeout(),
         settings.clockLeeway(),
         token -> settings.revokedTokens().map(token::isIn).orElse(false));
-  }
-
-  /** Handles a notification, whose failure is nobody's answer, and gives back what it holds. */
-  public void handle(
-      CallerAccount account, Mono<Void> notification, CallPlaces.Place place, Permit body) {
-    Runnable end =
-        () -> {
-          place.release();
-          body.close();
-        };
-    // A call of the same caller may be waiting for it.
-    handlers.tell(account, () -> handle(notification, end));
-  }
-
-  private void handle(Mono<Void> notification, Runnable over) {
-    try {
-      notification
-          .timeout(callTimeout)
-          .doFinally(end -> over.run())
-          .subscribe(done -> {}, CallSupport::logUnhandled);
-    } catch (RuntimeException | Error e) {
-      over.run();
-      logUnhandled(e);
-    }
   }
 
   /** Reads a message and hands it on; whatever is thrown is answered. */
@@ -125,12 +94,6 @@ public record CallSupport(
     return message.isNotification() || message.isResponse()
         ? Response.serverError().type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build()
         : answers.ok(answer);
-  }
-
-  /** Whoever sends notifications must not fill the log with stack traces. */
-  private static void logUnhandled(Throwable failure) {
-    logger.warn("A notification was not handled: {}", ErrorScrubber.oneLine(failure.toString()));
-    logger.debug("A notification was not handled", failure);
   }
 
   boolean isRevoked(TokenLife token) {

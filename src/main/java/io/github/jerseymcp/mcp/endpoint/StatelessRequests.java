@@ -7,6 +7,7 @@ import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Connections;
 import io.github.jerseymcp.mcp.call.HandlerContext;
+import io.github.jerseymcp.mcp.call.Notifications;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
@@ -41,6 +42,7 @@ final class StatelessRequests {
   private final CallSupport support;
   private final CallPlaces places = new CallPlaces();
   private final Connections connections;
+  private final Notifications notifications;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private volatile @Nullable McpStatelessServerHandler handler;
   private volatile boolean closed;
@@ -49,6 +51,7 @@ final class StatelessRequests {
     this.authorise = rules;
     this.support = CallSupport.of(settings, rules);
     this.connections = new Connections(support);
+    this.notifications = new Notifications(support);
   }
 
   int callsInFlight() {
@@ -85,10 +88,12 @@ final class StatelessRequests {
   }
 
   void sweep(Moment now) {
-    support.writers().sweep(now);
-    support.handlers().sweep();
-    connections.sweep(now);
-    Sweeper.forEach(calls, call -> call.sweep(now));
+    Sweeper.each(
+        () -> support.writers().sweep(now),
+        () -> support.handlers().sweep(),
+        () -> connections.sweep(now),
+        () -> notifications.sweep(now),
+        () -> Sweeper.forEach(calls, call -> call.sweep(now)));
   }
 
   void revoke(String issuer, String tokenId) {
@@ -101,6 +106,7 @@ final class StatelessRequests {
   void close() {
     closed = true;
     calls.forEach(call -> call.stop(RpcError.STOPPING));
+    notifications.close();
     connections.closeAll();
     support.handlers().close();
     support.writers().close();
@@ -159,7 +165,7 @@ final class StatelessRequests {
         new JSONRPCNotification("2.0", operation.method(), operation.parameters());
     CallPlaces.Place place = places.take(exchange.account(), message);
     McpTransportContext context = HandlerContext.of(exchange.caller());
-    support.handle(
+    notifications.handle(
         exchange.account(),
         Mono.defer(() -> handler().handleNotification(context, notification)),
         place,

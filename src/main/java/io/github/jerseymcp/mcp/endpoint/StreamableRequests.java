@@ -8,6 +8,7 @@ import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Connections;
 import io.github.jerseymcp.mcp.call.HandlerContext;
+import io.github.jerseymcp.mcp.call.Notifications;
 import io.github.jerseymcp.mcp.call.ServerMessages;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
@@ -24,6 +25,7 @@ import io.github.jerseymcp.mcp.session.SessionCalls;
 import io.github.jerseymcp.mcp.session.SessionStreams;
 import io.github.jerseymcp.mcp.session.Sessions;
 import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.mcp.work.CallerThreads;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -55,6 +57,7 @@ final class StreamableRequests {
   private final CallSupport support;
   private final CallPlaces calls = new CallPlaces();
   private final Connections connections;
+  private final Notifications notifications;
   private final Sessions sessions;
   private final SessionStreams streams;
   private final Initialization initialization;
@@ -64,6 +67,7 @@ final class StreamableRequests {
     this.authorise = rules;
     this.support = CallSupport.of(settings, rules);
     this.connections = new Connections(support);
+    this.notifications = new Notifications(support);
     this.sessions = new Sessions(settings.sessions());
     this.streams = new SessionStreams(settings, rules, support, connections);
     this.initialization = new Initialization(settings, support, sessions);
@@ -133,13 +137,13 @@ final class StreamableRequests {
   }
 
   void sweep(Moment now) {
-    support.writers().sweep(now);
-    support.handlers().sweep();
-    connections.sweep(now);
-    for (Session session : sessions.all()) {
-      Sweeper.forEach(session.calls(), call -> call.sweep(now));
-    }
-    sessions.sweep(now, settings.streams());
+    Sweeper.each(
+        () -> support.writers().sweep(now),
+        () -> support.handlers().sweep(),
+        () -> connections.sweep(now),
+        () -> notifications.sweep(now),
+        () -> sessions.sweepCalls(now),
+        () -> sessions.sweep(now, settings.streams()));
   }
 
   void revoke(String issuer, String tokenId) {
@@ -157,6 +161,7 @@ final class StreamableRequests {
         .all()
         .forEach(session -> session.calls().forEach(call -> call.stop(RpcError.STOPPING)));
     sessions.all().forEach(sessions::end);
+    notifications.close();
     connections.closeAll();
     support.handlers().close();
     support.writers().close();
@@ -228,7 +233,7 @@ final class StreamableRequests {
       JSONRPCNotification notification =
           new JSONRPCNotification("2.0", operation.method(), operation.parameters());
       CallPlaces.Place place = calls.take(exchange.account(), message);
-      support.handle(
+      notifications.handle(
           exchange.account(),
           within(
               Mono.defer(() -> session.server().accept(notification)),
@@ -260,10 +265,18 @@ final class StreamableRequests {
         .handlers()
         .tell(
             exchange.account(),
-            () -> {
-              try {
-                tell(exchange, message, session, response);
-              } finally {
+            new CallerThreads.Task() {
+              @Override
+              public void run() {
+                try {
+                  tell(exchange, message, session, response);
+                } finally {
+                  held.close();
+                }
+              }
+
+              @Override
+              public void refuse() {
                 held.close();
               }
             });

@@ -39,6 +39,11 @@ public record Exchange(
     }
   }
 
+  /** Sends the shortest answer that there is, since the server is stopping. */
+  public void refuse() {
+    var unused = answer(Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
+  }
+
   /** Sends this answer when no other was sent by then. */
   public void answerWithin(Duration patience, Response answer) {
     response.setTimeoutHandler(late -> late.resume(answer));

@@ -104,7 +104,12 @@ public final class Initialization {
       InitializeResult result) {
     Session session =
         new Session(
-            exchange.account(), place, server, result.protocolVersion(), support.clocks().nanos());
+            exchange.account(),
+            support.handlers(),
+            place,
+            server,
+            result.protocolVersion(),
+            support.clocks().nanos());
     byte[] answer =
         support
             .scrubber()

@@ -8,6 +8,7 @@ import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -31,6 +32,7 @@ public final class Session {
 
   private final String id = SessionId.create();
   private final CallerAccount account;
+  private final Handlers handlers;
   private final Permit place;
   private final McpStreamableServerSession server;
   private final String version;
@@ -47,16 +49,19 @@ public final class Session {
   /**
    * Begins a session.
    *
+   * @param handlers run what the application does when the session ends
    * @param place given back when it ends
    * @param now the nanoseconds of the ticker
    */
   public Session(
       CallerAccount account,
+      Handlers handlers,
       Permit place,
       McpStreamableServerSession server,
       String version,
       long now) {
     this.account = account;
+    this.handlers = handlers;
     this.place = place;
     this.server = server;
     this.version = version;
@@ -193,7 +198,8 @@ public final class Session {
     closed = true;
     place.close();
     Sweeper.forEach(calls(), call -> call.stop(RpcError.SESSION_NOT_FOUND));
-    server.closeGracefully().subscribe(done -> {}, failed -> {});
+    // The SDK fails what the application still waits for, and so runs what comes after that.
+    handlers.tell(account, () -> server.closeGracefully().subscribe(done -> {}, failed -> {}));
     List<MessageStream> all;
     synchronized (streams) {
       all = List.copyOf(streams.values());

@@ -105,6 +105,13 @@ public final class Sessions {
         });
   }
 
+  /** Does what is due for the calls of all sessions. */
+  public void sweepCalls(Moment now) {
+    for (Session session : byId.values()) {
+      Sweeper.forEach(session.calls(), call -> call.sweep(now));
+    }
+  }
+
   private boolean endLeastRecent(CallerKey owner, Moment now) {
     Optional<Session> leastRecent =
         byId.values().stream()

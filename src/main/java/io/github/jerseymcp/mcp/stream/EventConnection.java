@@ -4,19 +4,13 @@ import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.message.Exchange;
 import io.github.jerseymcp.mcp.message.TokenLife;
-import io.github.jerseymcp.mcp.work.SlicedBody;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.function.Consumer;
-import org.glassfish.jersey.server.ChunkedOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventConnection implements Writing {
 
-  private final ChunkedOutput<byte[]> output = new ChunkedOutput<>(byte[].class);
+  private final EventOutput output = new EventOutput();
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
   private final int limit;
   private final Consumer<Writing> writers;
@@ -57,12 +51,7 @@ public final class EventConnection implements Writing {
 
   /** Sends the header of the answer, then the events that were offered before. */
   public void open(Exchange exchange) {
-    boolean sent =
-        exchange.answer(
-            Response.ok(output, MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
-                .header("X-Accel-Buffering", "no")
-                .build());
+    boolean sent = exchange.answer(output.response());
     synchronized (this) {
       opened = true;
     }
@@ -159,7 +148,7 @@ public final class EventConnection implements Writing {
     try {
       for (byte[] next = next(); next != null; next = next()) {
         lastWrite = clocks.nanos();
-        writeSlices(next, progress);
+        output.write(next, progress);
       }
     } catch (IOException | RuntimeException | Error e) {
       close();
@@ -172,17 +161,9 @@ public final class EventConnection implements Writing {
     lose();
   }
 
-  private void writeSlices(byte[] event, Progress progress) throws IOException {
-    if (event.length <= SlicedBody.SLICE) {
-      output.write(event);
-      progress.made();
-      return;
-    }
-    for (int from = 0; from < event.length; from += SlicedBody.SLICE) {
-      output.write(
-          Arrays.copyOfRange(event, from, Math.min(event.length, from + SlicedBody.SLICE)));
-      progress.made();
-    }
+  @Override
+  public void refuse() {
+    close();
   }
 
   private void drain() {
@@ -237,11 +218,7 @@ public final class EventConnection implements Writing {
       draining = false;
       queue.clear();
     }
-    try {
-      output.close();
-    } catch (IOException | RuntimeException | Error e) {
-      // The reader is gone, which is what closing is about.
-    }
+    output.close();
     bytes.close();
     closedAction().run();
   }

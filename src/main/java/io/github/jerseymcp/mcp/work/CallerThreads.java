@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,9 @@ public final class CallerThreads {
     default boolean isMoot() {
       return false;
     }
+
+    /** It is never run, since these threads were closed. Must not wait. */
+    default void refuse() {}
   }
 
   private static final Logger logger = LoggerFactory.getLogger(CallerThreads.class);
@@ -38,6 +40,8 @@ public final class CallerThreads {
   private final Holding kind;
   private final ThreadPoolExecutor threads;
   private final Map<CallerKey, Lane> waiting = new LinkedHashMap<>();
+  private int busy;
+  private boolean closed;
 
   public CallerThreads(Holding kind, String name) {
     this.kind = kind;
@@ -53,6 +57,10 @@ public final class CallerThreads {
 
   /** Does it on another thread, as soon as the caller's account has one. */
   public void run(CallerAccount account, Task task) {
+    if (!enter()) {
+      runQuietly(task::refuse);
+      return;
+    }
     Permit permit = take(account);
     if (permit == null || !start(permit, task)) {
       synchronized (this) {
@@ -62,6 +70,7 @@ public final class CallerThreads {
             .add(task);
       }
       startWaiting();
+      leave();
     }
   }
 
@@ -95,10 +104,36 @@ public final class CallerThreads {
     }
   }
 
-  /** Lets what was begun come to its end. What comes later runs on the thread that brings it. */
+  /** Lets what was brought before come to its end, and refuses what comes later. */
   public void close() {
-    threads.shutdown();
+    synchronized (this) {
+      closed = true;
+      busy++;
+    }
     startWaiting();
+    leave();
+  }
+
+  private synchronized boolean enter() {
+    if (!closed) {
+      busy++;
+    }
+    return !closed;
+  }
+
+  /** What still waits when nothing runs here any more would never be started. */
+  private void leave() {
+    List<Task> rest = new ArrayList<>();
+    synchronized (this) {
+      busy--;
+      if (!closed || busy > 0) {
+        return;
+      }
+      waiting.values().forEach(lane -> rest.addAll(lane.queue()));
+      waiting.clear();
+    }
+    threads.shutdown();
+    rest.forEach(task -> runQuietly(task::refuse));
   }
 
   private @Nullable Permit take(CallerAccount account) {
@@ -109,30 +144,36 @@ public final class CallerThreads {
     }
   }
 
+  /** Whoever starts a task has entered; the task leaves, if it could be started. */
   private boolean start(Permit permit, Task task) {
     try {
       threads.execute(
           () -> {
             run(permit, task);
             startWaiting();
+            leave();
           });
-    } catch (RejectedExecutionException e) {
-      run(permit, task);
+      return true;
     } catch (RuntimeException | Error e) {
       // No thread could be made, say: it waits for the next sweep.
       permit.close();
       return false;
     }
-    return true;
   }
 
   private static void run(Permit permit, Task task) {
     try {
+      runQuietly(task);
+    } finally {
+      permit.close();
+    }
+  }
+
+  private static void runQuietly(Runnable task) {
+    try {
       task.run();
     } catch (RuntimeException | Error e) {
       logger.debug("A task of a caller failed", e);
-    } finally {
-      permit.close();
     }
   }
 
@@ -150,6 +191,7 @@ public final class CallerThreads {
         return false;
       }
       next = lane.queue().remove();
+      busy++;
       // Its next turn comes after those of the others.
       if (waiting.remove(lane.account().caller(), lane) && !lane.queue().isEmpty()) {
         waiting.put(lane.account().caller(), lane);
@@ -162,6 +204,7 @@ public final class CallerThreads {
       Lane present = waiting.putIfAbsent(lane.account().caller(), lane);
       (present == null ? lane : present).queue().addFirst(next);
     }
+    leave();
     return false;
   }
 

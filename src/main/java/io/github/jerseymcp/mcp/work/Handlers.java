@@ -21,13 +21,14 @@ public final class Handlers {
    * Tells a handler of the client's answer or notification, or of its cancellation. All handlers of
    * the caller may be waiting for that, so these threads are others.
    */
-  public void tell(CallerAccount account, Runnable news) {
-    continuing.run(account, news::run);
+  public void tell(CallerAccount account, CallerThreads.Task news) {
+    continuing.run(account, news);
   }
 
-  /** Lets go of calls that ended before their turn. */
+  /** Lets go of calls and notifications that ended before their turn. */
   public void forgetEnded(CallerAccount account) {
     running.forgetMoot(account.caller());
+    continuing.forgetMoot(account.caller());
   }
 
   public void sweep() {
@@ -35,6 +36,7 @@ public final class Handlers {
     continuing.startWaiting();
   }
 
+  /** Lets what was begun come to its end, and refuses what comes later. */
   public void close() {
     running.close();
     continuing.close();

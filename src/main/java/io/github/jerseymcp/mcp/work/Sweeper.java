@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.work;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,11 @@ public final class Sweeper {
   public void close() {
     closed = true;
     thread.interrupt();
+  }
+
+  /** Runs each of them, whatever the others throw. */
+  public static void each(Runnable... steps) {
+    forEach(List.of(steps), Runnable::run);
   }
 
   /** Does this for each element, whatever it throws for one of them. */

@@ -27,32 +27,50 @@ public final class Writers {
 
   /** Writes on another thread, as soon as the caller's account has one. */
   public void write(CallerAccount account, Writing writing) {
-    threads.run(account, () -> run(writing));
+    threads.run(account, new Task(writing));
   }
 
   /** Writes on this thread if the account has one more, else on another one later. */
   public void writeHere(CallerAccount account, Writing writing) {
-    threads.runHere(account, () -> run(writing));
+    threads.runHere(account, new Task(writing));
   }
 
   /** Gives up readers that take nothing, and starts what waits without a reason. */
   public void sweep(Moment now) {
-    running.forEach(write -> write.endIfStalled(now, patience));
+    Sweeper.forEach(running, write -> write.endIfStalled(now, patience));
     threads.startWaiting();
   }
 
-  /** Lets what was begun come to its end: the container waits for the answers under way. */
+  /**
+   * Lets what was brought before come to its end, since the container waits for the answers under
+   * way, and refuses what comes later.
+   */
   public void close() {
     threads.close();
   }
 
-  private void run(Writing writing) {
-    RunningWrite write = new RunningWrite(writing, clocks);
-    running.add(write);
-    try {
-      write.run();
-    } finally {
-      running.remove(write);
+  private final class Task implements CallerThreads.Task {
+
+    private final Writing writing;
+
+    private Task(Writing writing) {
+      this.writing = writing;
+    }
+
+    @Override
+    public void run() {
+      RunningWrite write = new RunningWrite(writing, clocks);
+      running.add(write);
+      try {
+        write.run();
+      } finally {
+        running.remove(write);
+      }
+    }
+
+    @Override
+    public void refuse() {
+      writing.refuse();
     }
   }
 }

@@ -12,20 +12,8 @@ public interface Writing {
    */
   void giveUp();
 
-  /** Something that is written at once, and ends by itself when its reader is gone. */
-  static Writing of(Runnable writing) {
-    return new Writing() {
-      @Override
-      public void write(Progress progress) {
-        writing.run();
-      }
-
-      @Override
-      public void giveUp() {
-        // The write ends with an exception.
-      }
-    };
-  }
+  /** It is never written, since the writers were closed. Frees what it holds, and does not wait. */
+  void refuse();
 
   /** Where a writing says that the reader takes something. */
   @FunctionalInterface

@@ -86,11 +86,44 @@ class CallerThreadsTest {
   }
 
   @Test
-  void whatComesAfterTheEndIsDoneAtOnce() {
+  void whatComesAfterTheEndIsRefusedL13() {
     threads.close();
-    threads.run(alice, () -> done.add("late"));
-    assertThat(done).containsExactly("late");
+    threads.run(alice, refusable("late"));
+    assertThat(done).containsExactly("late refused");
     assertThat(accounts.size()).isZero();
+  }
+
+  @Test
+  void theEndWaitsForNobodyAndLosesNothingL13() throws InterruptedException {
+    CountDownLatch both = new CountDownLatch(2);
+    threads.run(alice, () -> waitAtGate(both));
+    threads.run(alice, () -> waitAtGate(both));
+    assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
+    threads.run(alice, refusable("brought before"));
+    threads.close();
+    assertThat(done).isEmpty();
+
+    gate.countDown();
+    assertThat(SessionTableTest.eventually(() -> done.size() == 1)).isTrue();
+    assertThat(done).containsExactly("brought before");
+    assertThat(SessionTableTest.eventually(() -> accounts.size() == 0)).isTrue();
+  }
+
+  @Test
+  void whatCannotBeStartedAtTheEndIsRefusedL13() throws Exception {
+    CallerThreads others = new CallerThreads(Holding.HANDLERS, "other-thread");
+    CountDownLatch both = new CountDownLatch(2);
+    others.run(alice, () -> waitAtGate(both));
+    others.run(alice, () -> waitAtGate(both));
+    assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
+    threads.run(alice, refusable("waiting for others"));
+    assertThat(done).isEmpty();
+
+    threads.close();
+    assertThat(done).containsExactly("waiting for others refused");
+    gate.countDown();
+    others.close();
+    assertThat(SessionTableTest.eventually(() -> accounts.size() == 0)).isTrue();
   }
 
   @Test
@@ -130,6 +163,20 @@ class CallerThreadsTest {
     } catch (InterruptedException e) {
       done.add("interrupted");
     }
+  }
+
+  private CallerThreads.Task refusable(String name) {
+    return new CallerThreads.Task() {
+      @Override
+      public void run() {
+        done.add(name);
+      }
+
+      @Override
+      public void refuse() {
+        done.add(name + " refused");
+      }
+    };
   }
 
   private CallerAccount account(String subject) {

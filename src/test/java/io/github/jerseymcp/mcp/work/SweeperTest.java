@@ -3,6 +3,8 @@ package io.github.jerseymcp.mcp.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,5 +29,20 @@ class SweeperTest {
     } finally {
       sweeper.close();
     }
+  }
+
+  @Test
+  void oneStepThatFailsSkipsNoOther() {
+    List<String> done = new ArrayList<>();
+    Sweeper.each(
+        () -> {
+          throw new StackOverflowError("first");
+        },
+        () -> done.add("second"),
+        () -> {
+          throw new IllegalStateException("third");
+        },
+        () -> done.add("fourth"));
+    assertThat(done).containsExactly("second", "fourth");
   }
 }

@@ -1,0 +1,24 @@
+package io.github.jerseymcp.mcp.stream;
+
+import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.work.Writing;
+
+/** Writes the header of an event stream, and the events that wait for it. */
+public record StreamOpening(EventConnection connection, Exchange exchange) implements Writing {
+
+  @Override
+  public void write(Progress progress) {
+    connection.open(exchange);
+  }
+
+  @Override
+  public void giveUp() {
+    // The write ends with an exception.
+  }
+
+  @Override
+  public void refuse() {
+    exchange.refuse();
+    connection.drop();
+  }
+}
