@@ -40,7 +40,6 @@ class PackageTableTest {
   private static final Set<String> LONG =
       Set.of(
           "Call.java",
-          "EventConnection.java",
           "McpSecurityConfigBuilder.java",
           "McpSecurityProperties.java",
           "MetadataSettings.java",
