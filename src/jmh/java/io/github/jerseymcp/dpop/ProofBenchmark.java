@@ -54,7 +54,7 @@ public class ProofBenchmark {
   private final String thumbprint = wallet.thumbprint();
   private final URI target = URI.create(ORIGIN + "/mcp");
   private final InstantSource clock = InstantSource.fixed(Instant.now());
-  private DpopPolicy policy;
+  private ProofSettings policy;
   private DpopVerifier ours;
   private DPoPProtectedResourceRequestVerifier theirs;
   private int next;
@@ -65,7 +65,7 @@ public class ProofBenchmark {
     if (provider != Cryptography.JDK) {
       Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
     }
-    policy = DpopPolicy.defaults().withSignatures(provider.verifier());
+    policy = ProofSettings.defaults().withCryptography(provider);
     ours = new DpopVerifier(policy, clock);
     verify(ours, proofs[0]);
     theirs = new DPoPProtectedResourceRequestVerifier(Set.of(JWSAlgorithm.ES256), 300, 300, null);

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.bench.LoadFiles;
 import io.github.jerseymcp.bench.Notes;
 import io.github.jerseymcp.bench.Wallet;
@@ -39,7 +38,7 @@ public final class LoadServer {
                               .withKeys(
                                   Wallet.load(Path.of(arguments[2]), LoadFiles.ORIGIN)
                                       .issuerKeys()))
-                      .dpop(DpopUse.OPTIONAL, new InMemoryReplayStore(4_000_000, clock))
+                      .dpop(dpop -> dpop.optional(new InMemoryReplayStore(4_000_000, clock)))
                       .build()));
     }
     HttpServer server =

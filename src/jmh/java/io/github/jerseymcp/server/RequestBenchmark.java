@@ -1,6 +1,5 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.bench.ForgetfulStore;
 import io.github.jerseymcp.bench.LeanContainer;
 import io.github.jerseymcp.bench.Notes;
@@ -93,15 +92,16 @@ public class RequestBenchmark {
         McpSecurityConfig.builder(ORIGIN)
             .issuer(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys()))
             .cryptography(provider)
-            .tokenCache(64L << 20)
-            .dpop(DpopUse.OPTIONAL, store)
+            .tokens(tokens -> tokens.withCacheBytes(64L << 20))
+            .dpop(dpop -> dpop.optional(store))
             .clock(clock);
     container =
         new LeanContainer(
             new ResourceConfig(Notes.Locked.class)
                 .register(
                     McpSecurityFeature.create(
-                        (kind.cached() ? config : config.withoutTokenCache()).build())),
+                        (kind.cached() ? config : config.tokens(TokenSettings::withoutCache))
+                            .build())),
             ORIGIN);
     if (kind == RequestKind.FORGED_PROOF && keyKnown) {
       container.call(method, uri, "DPoP " + bound, wallet.proofs(bound, 1)[0]);

@@ -1,7 +1,6 @@
 package io.github.jerseymcp.server;
 
 import com.sun.management.ThreadMXBean;
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.bench.ForgetfulStore;
 import io.github.jerseymcp.bench.LeanContainer;
 import io.github.jerseymcp.bench.Notes;
@@ -60,12 +59,12 @@ final class RequestTurns {
     McpSecurityConfigBuilder config =
         McpSecurityConfig.builder(ORIGIN)
             .issuer(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys()))
-            .dpop(DpopUse.OPTIONAL, store)
+            .dpop(dpop -> dpop.optional(store))
             .clock(clock);
     return new ResourceConfig(Notes.Locked.class)
         .register(
             McpSecurityFeature.create(
-                (kind.cached() ? config : config.withoutTokenCache()).build()));
+                (kind.cached() ? config : config.tokens(TokenSettings::withoutCache)).build()));
   }
 
   /** One turn; its costs are kept unless its number is negative. */

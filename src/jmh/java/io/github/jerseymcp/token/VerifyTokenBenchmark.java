@@ -53,12 +53,12 @@ public class VerifyTokenBenchmark {
     Wallet wallet = Wallet.create("https://mcp.example.com");
     texts = new String[tokens];
     Arrays.setAll(texts, i -> wallet.bearer());
-    TokenPolicy policy = TokenPolicy.defaults().withSignatures(provider.verifier());
+    TokenSettings policy = TokenSettings.defaults().withCryptography(provider);
     verifyToken =
         new VerifyToken(
             List.of(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys())),
             cached ? policy.withCacheBytes(1L << 30) : policy.withoutCache(),
-            KeyPolicy.defaults(),
+            KeySettings.defaults(),
             InstantSource.fixed(Instant.now()));
   }
 

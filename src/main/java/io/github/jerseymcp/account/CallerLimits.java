@@ -1,6 +1,8 @@
 package io.github.jerseymcp.account;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,13 +41,11 @@ public final class CallerLimits {
   /**
    * These limits with others for one kind.
    *
-   * @throws IllegalArgumentException if a limit is less than 1
+   * @param holding the kind
+   * @param ofCaller what one caller may hold, at least 1
+   * @param ofAll what all callers together may hold, at least 1
    */
   public CallerLimits with(Holding holding, long ofCaller, long ofAll) {
-    if (ofCaller < 1 || ofAll < 1) {
-      throw new IllegalArgumentException(
-          "Each limit of " + holding.settingName() + " must be at least 1");
-    }
     EnumMap<Holding, Limit> limits = new EnumMap<>(Holding.class);
     limits.putAll(changed);
     limits.put(holding, new Limit(ofCaller, ofAll));
@@ -56,13 +56,32 @@ public final class CallerLimits {
    * These limits with another factor for what is counted in pieces on a service account.
    *
    * @param times 1 to {@link #LARGEST_FACTOR}; 8 by default
-   * @throws IllegalArgumentException if it is outside of that
    */
   public CallerLimits withServiceAccounts(int times) {
-    if (times < 1 || times > LARGEST_FACTOR) {
-      throw new IllegalArgumentException("The factor must be from 1 to " + LARGEST_FACTOR);
-    }
     return new CallerLimits(changed, times);
+  }
+
+  /** One sentence for each mistake, which begins with the name of the setting. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    changed.forEach(
+        (holding, limit) -> {
+          if (limit.ofCaller < 1 || limit.ofAll < 1) {
+            problems.add(
+                "callers."
+                    + holding.settingName()
+                    + " must be at least 1 for one caller and for all");
+          }
+        });
+    if (factor < 1 || factor > LARGEST_FACTOR) {
+      problems.add("callers.serviceAccounts must be from 1 to " + LARGEST_FACTOR);
+    }
+    return problems;
+  }
+
+  /** How many times the limits of a person a service account has. */
+  public int serviceAccounts() {
+    return factor;
   }
 
   /** What one caller may hold. */

@@ -4,15 +4,15 @@ import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.resource.ScopeToken;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks the settings that belong to no other package, and collects a sentence for each problem.
  */
 final class ConfigProblems {
 
+  private static final String SCOPE =
+      "a scope is printable ASCII without space, quote and backslash (RFC 6749 section 3.3)";
   private static final Duration SHORTEST_BODY_TIME = Duration.ofSeconds(1);
   private static final Duration LONGEST_BODY_TIME = Duration.ofHours(1);
 
@@ -22,44 +22,52 @@ final class ConfigProblems {
     this.problems = problems;
   }
 
-  ConfigProblems checkScopes(Map<String, Set<String>> implications) {
-    implications.forEach(
-        (scope, implied) -> {
-          if (!ScopeToken.isValid(scope) || !implied.stream().allMatch(ScopeToken::isValid)) {
-            problems.add(
-                "scopeImplies: a scope is printable ASCII without space, quote and backslash"
-                    + " (RFC 6749 section 3.3)");
-          }
-        });
-    return this;
-  }
-
-  ConfigProblems checkFirstChallenge(List<String> more) {
-    if (!more.stream().allMatch(ScopeToken::isValid)) {
-      problems.add(
-          "moreScopesInFirstChallenge: a scope is printable ASCII without space, quote and backslash"
-              + " (RFC 6749 section 3.3); name several one by one");
-    }
-    return this;
-  }
-
-  ConfigProblems checkRealm(Optional<String> realm) {
-    if (realm.filter(name -> name.isEmpty() || !Challenge.isQuotable(name)).isPresent()) {
-      problems.add("realm must be printable ASCII without quote and backslash");
-    }
-    return this;
-  }
-
-  ConfigProblems checkBodyTime(Duration longest) {
+  ConfigProblems checkEdge(EdgeSettings edge) {
+    checkAtLeastOne("edge.maximumHeaderBytes", edge.maximumHeaderBytes());
+    checkAtLeastOne("edge.maximumHeaderFields", edge.maximumHeaderFields());
+    checkAtLeastOne("edge.maximumBodyBytes", edge.maximumBodyBytes());
+    Duration longest = edge.bodyTimeout();
     if (longest.compareTo(SHORTEST_BODY_TIME) < 0 || longest.compareTo(LONGEST_BODY_TIME) > 0) {
-      problems.add("bodyTimeout must be from 1 second to 1 hour");
+      problems.add("edge.bodyTimeout must be from 1 second to 1 hour");
     }
     return this;
   }
 
-  ConfigProblems checkPlacement(DocumentPlacement documents) {
-    checkPath("basePath", documents.basePath());
-    checkPath("rootDocument", documents.rootResource());
+  private void checkAtLeastOne(String setting, long limit) {
+    if (limit < 1) {
+      problems.add(setting + " must be at least 1");
+    }
+  }
+
+  ConfigProblems checkScopes(ScopeSettings scopes) {
+    boolean valid =
+        scopes.implications().entrySet().stream()
+            .allMatch(
+                rule ->
+                    ScopeToken.isValid(rule.getKey())
+                        && rule.getValue().stream().allMatch(ScopeToken::isValid));
+    if (!valid) {
+      problems.add("scopes.implied must name scopes: " + SCOPE);
+    }
+    return this;
+  }
+
+  ConfigProblems checkChallenges(ChallengeSettings challenges) {
+    if (!challenges.moreScopesFirst().stream().allMatch(ScopeToken::isValid)) {
+      problems.add("challenges.moreScopesFirst must name scopes one by one: " + SCOPE);
+    }
+    if (challenges
+        .realm()
+        .filter(name -> name.isEmpty() || !Challenge.isQuotable(name))
+        .isPresent()) {
+      problems.add("challenges.realm must be printable ASCII without quote and backslash");
+    }
+    return this;
+  }
+
+  ConfigProblems checkDocuments(DocumentSettings documents) {
+    checkPath("documents.basePath", documents.basePath());
+    checkPath("documents.rootDocument", documents.rootResource());
     return this;
   }
 

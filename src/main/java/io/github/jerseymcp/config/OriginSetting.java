@@ -35,7 +35,7 @@ public sealed interface OriginSetting {
       Collection<String> allowed, String bindHost, int bindPort, ForwardedFamily family) {
 
     HostPolicy extend(HostPolicy policy, Consumer<String> problems) {
-      HostPolicy extended = policy.withHosts("allowedHost", allowed, problems);
+      HostPolicy extended = policy.withHosts("edge.allowedHosts", allowed, problems);
       return bindHost.isEmpty() ? extended : extended.withBindAddress(bindHost, bindPort);
     }
   }
@@ -95,7 +95,7 @@ public sealed interface OriginSetting {
               new ForwardedHeaders(
                   peers,
                   hosts.family(),
-                  named.withHosts("allowedHost", hosts.allowed(), problems))));
+                  named.withHosts("edge.allowedHosts", hosts.allowed(), problems))));
     }
   }
 }

@@ -2,13 +2,13 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.dpop.DpopNonces;
-import io.github.jerseymcp.dpop.DpopPolicy;
+import io.github.jerseymcp.dpop.ProofSettings;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
-import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.metadata.AdvertisedSenders;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ProtectedResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,41 +25,11 @@ import java.util.Set;
  */
 public record SenderSettings(
     DpopUse dpop,
-    DpopPolicy proofs,
+    ProofSettings proofs,
     Optional<DpopNonces> nonces,
     Optional<ReplayStore> store,
     Optional<ClientCertificateSource> certificates,
     boolean certificateRequired) {
-
-  static SenderSettings bearerOnly() {
-    return new SenderSettings(
-        DpopUse.OFF,
-        DpopPolicy.defaults(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
-  }
-
-  SenderSettings withDpop(DpopUse use, ReplayStore claims, DpopPolicy rules) {
-    DpopUse plain = use == DpopUse.CONFIGURED ? DpopUse.OFF : use;
-    return new SenderSettings(
-        plain, rules, nonces, Optional.of(claims), certificates, certificateRequired);
-  }
-
-  SenderSettings withSignatures(SignatureVerifier verifier) {
-    return new SenderSettings(
-        dpop, proofs.withSignatures(verifier), nonces, store, certificates, certificateRequired);
-  }
-
-  SenderSettings withNonces(DpopNonces demanded) {
-    return new SenderSettings(
-        dpop, proofs, Optional.of(demanded), store, certificates, certificateRequired);
-  }
-
-  SenderSettings withCertificates(ClientCertificateSource source, boolean required) {
-    return new SenderSettings(dpop, proofs, nonces, store, Optional.of(source), required);
-  }
 
   /** The strictest that the declarations of a resource ask for; never {@code CONFIGURED}. */
   public DpopUse dpopOf(ProtectedResource resource) {
@@ -93,16 +63,12 @@ public record SenderSettings(
     return proofs.algorithms().stream().map(SignatureAlgorithm::name).toList();
   }
 
-  public void check(List<String> problems) {
-    problems.addAll(proofs.problems());
-    if (dpop != DpopUse.OFF && store.isEmpty()) {
-      problems.add("dpop needs a replayStore, or a proof could be used again: configure one");
-    }
+  List<String> problems() {
+    List<String> problems = new ArrayList<>(proofs.problems());
+    nonces.map(DpopNonces::problems).ifPresent(problems::addAll);
     if (nonces.isPresent() && store.isEmpty()) {
-      problems.add("dpopNonces go with dpop, which is not configured");
+      problems.add("dpop.nonces need DPoP, which is off: switch it on with a replay store");
     }
-    if (certificateRequired && certificates.isEmpty()) {
-      problems.add("requireClientCertificate needs clientCertificates, the source of them");
-    }
+    return problems;
   }
 }

@@ -9,38 +9,111 @@ import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.resource.ScopePolicy;
-import io.github.jerseymcp.token.KeyPolicy;
+import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.RevokedTokens;
-import io.github.jerseymcp.token.TokenPolicy;
+import io.github.jerseymcp.token.TokenSettings;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Every setting of one application, checked. */
+/**
+ * Every setting of one application, checked.
+ *
+ * @param origin where the public origin comes from, as it was written
+ * @param origins where it comes from, as it is asked for
+ * @param allowedOrigins the pages that may call
+ * @param edge which requests are looked at
+ * @param callerLimits what each caller may hold
+ * @param issuers who may issue tokens; each named once
+ * @param tokens what holds for the tokens of all of them
+ * @param keys how their keys are fetched
+ * @param revokedTokens the tokens that the application revokes
+ * @param senders how senders are checked
+ * @param scopes what scopes grant
+ * @param challenges what refusals say
+ * @param mapper makes the application's own user
+ * @param metadata what documents say beyond what is enforced
+ * @param documents where they are reached
+ * @param clock what claims are compared with
+ */
 public record Settings(
     OriginSetting origin,
     OriginSource origins,
     OriginPolicy allowedOrigins,
-    List<String> allowedHeaders,
-    EdgeLimits limits,
-    Duration bodyTime,
+    EdgeSettings edge,
     CallerLimits callerLimits,
-    boolean needsPeer,
-    Optional<PeerAddress> peerAddress,
     List<TrustedIssuer> issuers,
-    TokenPolicy tokens,
-    KeyPolicy keys,
+    TokenSettings tokens,
+    KeySettings keys,
     Optional<RevokedTokens> revokedTokens,
     SenderSettings senders,
-    ScopePolicy scopes,
-    boolean scopesAsRoles,
-    boolean challengesNameGrantedScopes,
-    NamedScopes firstChallenges,
-    Optional<String> realm,
+    ScopeSettings scopes,
+    ChallengeSettings challenges,
     Optional<PrincipalMapper> mapper,
-    RefusalBody refusalBody,
     MetadataSettings metadata,
-    DocumentPlacement documents,
-    InstantSource clock) {}
+    DocumentSettings documents,
+    InstantSource clock) {
+
+  /** Whether something depends on who is at the other end of the connection. */
+  public boolean needsPeer() {
+    return origin.needsPeer() || senders.needsPeer();
+  }
+
+  /** How the address of the peer is found, if that is set. */
+  public Optional<PeerAddress> peerAddress() {
+    return edge.peerAddress();
+  }
+
+  /** The sizes of a request. */
+  public EdgeLimits limits() {
+    return new EdgeLimits(
+        edge.maximumHeaderBytes(), edge.maximumHeaderFields(), edge.maximumBodyBytes());
+  }
+
+  /** How long a body may take. */
+  public Duration bodyTime() {
+    return edge.bodyTimeout();
+  }
+
+  /** The header fields that pages may send beside those of MCP. */
+  public List<String> allowedHeaders() {
+    return edge.allowedHeaders();
+  }
+
+  /** Which scopes grant which. */
+  public ScopePolicy scopeRules() {
+    return new ScopePolicy(scopes.implications(), scopes.wildcards());
+  }
+
+  /** Whether a role is the scope of its name. */
+  public boolean scopesAsRoles() {
+    return scopes.areRoles();
+  }
+
+  /** The scopes of a challenge to somebody unknown. */
+  public NamedScopes firstChallenges() {
+    return new NamedScopes(challenges.allScopesFirst(), challenges.moreScopesFirst(), metadata);
+  }
+
+  /** Whether a challenge repeats granted scopes. */
+  public boolean challengesNameGrantedScopes() {
+    return challenges.grantedScopes();
+  }
+
+  /** The realm of challenges. */
+  public Optional<String> realm() {
+    return challenges.realm();
+  }
+
+  /** Writes the body of refusals. */
+  public RefusalBody refusalBody() {
+    return challenges.body();
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[redacted]";
+  }
+}

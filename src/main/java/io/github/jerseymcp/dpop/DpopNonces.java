@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,61 +35,92 @@ public final class DpopNonces {
   private static final byte[] PURPOSE = "dpop-nonce\0".getBytes(StandardCharsets.US_ASCII);
 
   private final SecretKeySpec secret;
-  private final long period;
+  private final Duration period;
+  private final long periodMillis;
   private final boolean boundToKey;
+  private final Optional<InstantSource> ownClock;
   private final InstantSource time;
 
-  /**
-   * Makes nonces with a secret.
-   *
-   * @param secret at least 32 bytes that nobody can guess; copied
-   * @param period how long one nonce is given out: 30 seconds to 10 minutes
-   * @param boundToKey whether a nonce is good for one key only
-   * @param time the clock
-   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
-   */
-  public DpopNonces(byte[] secret, Duration period, boolean boundToKey, InstantSource time) {
-    List<String> problems = problems(secret, period);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
-    this.secret = new SecretKeySpec(secret, HMAC);
-    this.period = period.toMillis();
+  private DpopNonces(
+      SecretKeySpec secret,
+      Duration period,
+      boolean boundToKey,
+      Optional<InstantSource> ownClock,
+      InstantSource time) {
+    this.secret = secret;
+    this.period = period;
+    this.periodMillis = Math.max(1, period.toMillis());
     this.boundToKey = boundToKey;
+    this.ownClock = ownClock;
     this.time = time;
   }
 
-  /** Nonces of a single node: a random secret, two minutes, bound to the key. */
-  public static DpopNonces ofSingleNode(InstantSource time) {
+  /** Nonces of a single node, with a random secret: two minutes, bound to the key. */
+  public static DpopNonces ofSingleNode() {
     byte[] random = new byte[MINIMUM_SECRET_LENGTH];
     new SecureRandom().nextBytes(random);
-    return new DpopNonces(random, Duration.ofMinutes(2), true, time);
+    return shared(random);
   }
 
-  /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
-  public static List<String> problems(byte[] secret, Duration period) {
-    List<String> problems = new ArrayList<>();
+  /**
+   * Nonces of a cluster, with the secret that its nodes share: two minutes, bound to the key.
+   *
+   * @param secret at least 32 bytes that nobody can guess; copied
+   * @throws IllegalArgumentException if the secret is shorter
+   */
+  public static DpopNonces shared(byte[] secret) {
     if (secret.length < MINIMUM_SECRET_LENGTH) {
-      problems.add(
+      throw new IllegalArgumentException(
           "The secret of the DPoP nonces must have at least 32 bytes; make one with a secure"
               + " random generator and give it to every node");
     }
-    if (period.compareTo(MINIMUM_PERIOD) < 0 || period.compareTo(MAXIMUM_PERIOD) > 0) {
-      problems.add("The period of the DPoP nonces must be from 30 seconds to 10 minutes");
-    }
-    return problems;
+    return new DpopNonces(
+        new SecretKeySpec(secret, HMAC),
+        Duration.ofMinutes(2),
+        true,
+        Optional.empty(),
+        InstantSource.system());
+  }
+
+  /** How long one nonce is given out: 30 seconds to 10 minutes. Default: 2 minutes. */
+  public DpopNonces withPeriod(Duration duration) {
+    return new DpopNonces(secret, duration, boundToKey, ownClock, time);
+  }
+
+  /** Makes a nonce that is good for every key. Default: for one key only. */
+  public DpopNonces forEveryKey() {
+    return new DpopNonces(secret, period, false, ownClock, time);
+  }
+
+  /** The clock. Default: that of the configuration. */
+  public DpopNonces withClock(InstantSource clock) {
+    return new DpopNonces(secret, period, boundToKey, Optional.of(clock), clock);
+  }
+
+  /** The same with this clock, unless they have one of their own. */
+  DpopNonces at(InstantSource clock) {
+    return ownClock.isPresent()
+        ? this
+        : new DpopNonces(secret, period, boundToKey, ownClock, clock);
+  }
+
+  /** One sentence for each mistake, which begins with the name of the setting. */
+  public List<String> problems() {
+    return period.compareTo(MINIMUM_PERIOD) < 0 || period.compareTo(MAXIMUM_PERIOD) > 0
+        ? List.of("dpop.nonces must have a period from 30 seconds to 10 minutes")
+        : List.of();
   }
 
   /** The nonce to give out now to the holder of the key with this thumbprint. */
   public String current(String thumbprint) {
-    return nonce(time.millis() / period, thumbprint);
+    return nonce(time.millis() / periodMillis, thumbprint);
   }
 
   /** Whether a nonce is a current one for the key with this thumbprint. */
   boolean accepts(String nonce, String thumbprint) {
     long now = time.millis();
-    long present = now / period;
-    long ahead = (now + CLOCK_DIFFERENCE) / period;
+    long present = now / periodMillis;
+    long ahead = (now + CLOCK_DIFFERENCE) / periodMillis;
     boolean accepted = Sha256.isSame(nonce, nonce(present, thumbprint));
     accepted |= Sha256.isSame(nonce, nonce(present - 1, thumbprint));
     if (ahead != present) {

@@ -32,7 +32,7 @@ public final class DpopVerifier {
   /** How long after its {@code exp} a proof still counts, since clocks differ, in milliseconds. */
   private static final long EXPIRY_LEEWAY = 30_000;
 
-  private final DpopPolicy policy;
+  private final ProofSettings policy;
   private final @Nullable DpopNonces nonces;
   private final InstantSource time;
   private final long window;
@@ -44,12 +44,12 @@ public final class DpopVerifier {
    *
    * @throws IllegalArgumentException if the policy has problems; the message lists all of them
    */
-  public DpopVerifier(DpopPolicy policy, InstantSource time) {
+  public DpopVerifier(ProofSettings policy, InstantSource time) {
     this(policy, time, null, new KnownProofKeys());
   }
 
   private DpopVerifier(
-      DpopPolicy policy, InstantSource time, @Nullable DpopNonces nonces, KnownProofKeys keys) {
+      ProofSettings policy, InstantSource time, @Nullable DpopNonces nonces, KnownProofKeys keys) {
     List<String> problems = policy.problems();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -64,7 +64,7 @@ public final class DpopVerifier {
 
   /** A verifier with the same rules that demands a nonce of every proof (RFC 9449 section 9). */
   public DpopVerifier demanding(DpopNonces demanded) {
-    return new DpopVerifier(policy, time, Objects.requireNonNull(demanded, "demanded"), keys);
+    return new DpopVerifier(policy, time, demanded.at(time), keys);
   }
 
   /**
@@ -122,7 +122,7 @@ public final class DpopVerifier {
         key.thumbprint(),
         claims.tokenId(),
         // Another node may have the widest window, and must not accept the proof again.
-        Instant.ofEpochMilli(claims.issuedAt() + DpopPolicy.MAXIMUM_WINDOW.toMillis() + 1),
+        Instant.ofEpochMilli(claims.issuedAt() + ProofSettings.MAXIMUM_WINDOW.toMillis() + 1),
         nextNonce(claims, key.thumbprint()));
   }
 

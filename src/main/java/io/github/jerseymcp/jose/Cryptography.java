@@ -12,7 +12,7 @@ public enum Cryptography {
   JDK;
 
   /** A verifier that uses it. Native code is not looked for before it is needed. */
-  public SignatureVerifier verifier() {
+  SignatureVerifier verifier() {
     return this == JDK ? new SignatureVerifier() : new SignatureVerifier(NativeCode.SEARCH);
   }
 

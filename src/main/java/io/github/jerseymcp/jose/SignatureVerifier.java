@@ -35,6 +35,11 @@ public final class SignatureVerifier {
     this.provider = provider;
   }
 
+  /** A verifier that uses this code. Native code is not looked for before it is needed. */
+  public static SignatureVerifier of(Cryptography choice) {
+    return choice.verifier();
+  }
+
   /** Whether the signature was made by this key with this algorithm. Never throws. */
   public boolean verifies(SignatureAlgorithm algorithm, VerificationKey key, CompactJws jws) {
     byte[] signature = jws.signature();

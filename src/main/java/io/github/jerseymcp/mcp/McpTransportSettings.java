@@ -6,9 +6,12 @@ import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a transport: rules, limits and times. Immutable. */
@@ -33,7 +36,7 @@ public final class McpTransportSettings {
     this.deniesUnlisted = builder.deniesUnlisted;
     this.filtersLists = builder.filtersLists;
     this.errorCodes = Set.copyOf(builder.errorCodes);
-    this.messageBounds = builder.messageBounds;
+    this.messageBounds = new JsonBounds(builder.maximumValues, builder.maximumWeight);
     this.callTimeout = builder.callTimeout;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
@@ -103,7 +106,8 @@ public final class McpTransportSettings {
     private boolean deniesUnlisted;
     private boolean filtersLists;
     private final Set<Integer> errorCodes = new HashSet<>();
-    private JsonBounds messageBounds = JsonBounds.defaults();
+    private int maximumValues = 1_000_000;
+    private int maximumWeight = 5;
     private Duration callTimeout = Duration.ofMinutes(5);
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
@@ -144,23 +148,27 @@ public final class McpTransportSettings {
      * and data. Errors that MCP defines for applications pass without it, with a text of this
      * library; all others become -32603 with nothing of their own. May be repeated.
      *
-     * @throws IllegalArgumentException if JSON-RPC reserves the code
+     * @param code one that JSON-RPC does not reserve
      */
     public Builder passError(int code) {
-      if (isReserved(code)) {
-        throw new IllegalArgumentException(
-            "JSON-RPC reserves the error code " + code + ": choose another one");
-      }
       this.errorCodes.add(code);
       return this;
     }
 
     /**
-     * The values of one message, and how many times its bytes they may take of the heap. Default: a
-     * million, and five times. What a message takes is counted on its caller's account.
+     * The values of one message, those inside of others included, at least 1. Default: 1,000,000.
      */
-    public Builder messageBounds(JsonBounds bounds) {
-      this.messageBounds = bounds;
+    public Builder maximumValues(int values) {
+      this.maximumValues = values;
+      return this;
+    }
+
+    /**
+     * How many times its bytes a message may take of the heap, at least 1. What it takes is counted
+     * on its caller's account. 1 MiB is allowed in any case. Default: 5.
+     */
+    public Builder maximumWeight(int timesItsBytes) {
+      this.maximumWeight = timesItsBytes;
       return this;
     }
 
@@ -168,22 +176,19 @@ public final class McpTransportSettings {
      * How long a call may take before it is cancelled and answered with an error. Default 5 min.
      */
     public Builder callTimeout(Duration longest) {
-      if (longest.isNegative() || longest.isZero()) {
-        throw new IllegalArgumentException("A call must be given longer than nothing");
-      }
       this.callTimeout = longest;
       return this;
     }
 
-    /** How long sessions last. A stateless transport has none. */
-    public Builder sessions(SessionLimits limits) {
-      this.sessions = limits;
+    /** Changes how long sessions last. A stateless transport has none. */
+    public Builder sessions(UnaryOperator<SessionLimits> change) {
+      this.sessions = change.apply(sessions);
       return this;
     }
 
-    /** The limits of event streams. */
-    public Builder streams(StreamLimits limits) {
-      this.streams = limits;
+    /** Changes how event streams behave. */
+    public Builder streams(UnaryOperator<StreamLimits> change) {
+      this.streams = change.apply(streams);
       return this;
     }
 
@@ -201,9 +206,6 @@ public final class McpTransportSettings {
      * configuration is given. Default 30 s.
      */
     public Builder clockLeeway(Duration leeway) {
-      if (leeway.isNegative()) {
-        throw new IllegalArgumentException("The clock leeway must not be negative");
-      }
       this.clockLeeway = leeway;
       return this;
     }
@@ -219,8 +221,32 @@ public final class McpTransportSettings {
       return code == -32700 || (code <= -32600 && code >= -32603);
     }
 
-    /** The settings as they stand. */
+    /**
+     * Checks everything and builds.
+     *
+     * @throws IllegalArgumentException if something is wrong; the message names every setting that
+     *     is
+     */
     public McpTransportSettings build() {
+      List<String> problems = new ArrayList<>();
+      if (callTimeout.isNegative() || callTimeout.isZero()) {
+        problems.add("callTimeout must be longer than nothing");
+      }
+      if (clockLeeway.isNegative()) {
+        problems.add("clockLeeway must not be negative");
+      }
+      if (maximumValues < 1 || maximumWeight < 1) {
+        problems.add("maximumValues and maximumWeight must be at least 1");
+      }
+      errorCodes.stream()
+          .filter(Builder::isReserved)
+          .forEach(code -> problems.add("passError " + code + " is reserved by JSON-RPC"));
+      problems.addAll(sessions.problems());
+      problems.addAll(streams.problems());
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The settings of the transport are not valid:\n - " + String.join("\n - ", problems));
+      }
       return new McpTransportSettings(this);
     }
   }

@@ -1,35 +1,55 @@
 package io.github.jerseymcp.mcp;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * How long sessions last. How many there may be is a matter of {@link
- * io.github.jerseymcp.account.Holding#SESSIONS}: one more than its caller may have ends the one
- * that was used least recently, if it was not used for a minute and has neither a call nor a stream
- * open, else it is answered with 429.
- *
- * @param idle how long a session lives without a request and without an open stream
- * @param lifetime how long it lives at most
+ * How long sessions last. Immutable; each {@code with} method gives a changed copy. How many there
+ * may be is a matter of {@link io.github.jerseymcp.account.Holding#SESSIONS}: one more than its
+ * caller may have ends the one that was used least recently, if it was not used for a minute and
+ * has neither a call nor a stream open, else it is answered with 429.
  */
-public record SessionLimits(Duration idle, Duration lifetime) {
+public final class SessionLimits {
 
   private static final SessionLimits DEFAULTS =
       new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(24));
 
-  /** Checks that each time is longer than nothing. */
-  public SessionLimits {
-    if (idle.isNegative() || idle.isZero() || lifetime.isNegative() || lifetime.isZero()) {
-      throw new IllegalArgumentException("Sessions must live longer than nothing");
-    }
+  private final Duration idle;
+  private final Duration lifetime;
+
+  private SessionLimits(Duration idle, Duration lifetime) {
+    this.idle = idle;
+    this.lifetime = lifetime;
   }
 
-  /** 30 minutes idle, 24 hours at most. */
+  /** The defaults, which each {@code with} method names. */
   public static SessionLimits defaults() {
     return DEFAULTS;
   }
 
-  /** These limits with other times. */
-  public SessionLimits withTimes(Duration idleTime, Duration longest) {
-    return new SessionLimits(idleTime, longest);
+  /** How long a session lives without a request and an open stream. Default: 30 minutes. */
+  public SessionLimits withIdle(Duration longest) {
+    return new SessionLimits(longest, lifetime);
+  }
+
+  /** How long a session lives at most. Default: 24 hours. */
+  public SessionLimits withLifetime(Duration longest) {
+    return new SessionLimits(idle, longest);
+  }
+
+  /** How long a session lives without a request and an open stream. */
+  public Duration idle() {
+    return idle;
+  }
+
+  /** How long a session lives at most. */
+  public Duration lifetime() {
+    return lifetime;
+  }
+
+  List<String> problems() {
+    return idle.isNegative() || idle.isZero() || lifetime.isNegative() || lifetime.isZero()
+        ? List.of("sessions must live longer than nothing")
+        : List.of();
   }
 }

@@ -23,6 +23,10 @@ final class LocalizedMembers {
 
   private LocalizedMembers(Map<String, Object> members) {
     this.members = new TreeMap<>(members);
+    members.keySet().stream()
+        .filter(name -> name.contains("#"))
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .forEach(tagsInLowerCase::add);
   }
 
   static LocalizedMembers of(Map<String, Object> members) {

@@ -49,6 +49,11 @@ public final class InMemoryReplayStore implements ReplayStore {
   private final OutageLog outages;
 
   /** A store with the default bound. */
+  public InMemoryReplayStore() {
+    this(InstantSource.system());
+  }
+
+  /** The same, with a clock of its own, for tests. */
   public InMemoryReplayStore(InstantSource time) {
     this(DEFAULT_MAXIMUM_ENTRIES, time);
   }

@@ -1,6 +1,6 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.config.DocumentPlacement;
+import io.github.jerseymcp.config.DocumentSettings;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.resource.BasePath;
 import jakarta.ws.rs.core.UriInfo;
@@ -18,11 +18,11 @@ final class Addresses {
 
   private static final Logger logger = LoggerFactory.getLogger(Addresses.class);
 
-  private final DocumentPlacement placement;
+  private final DocumentSettings placement;
   private final AtomicBoolean explained = new AtomicBoolean();
   private volatile MetadataAddress last;
 
-  Addresses(DocumentPlacement placement) {
+  Addresses(DocumentSettings placement) {
     this.placement = placement;
     this.last = new MetadataAddress("", placement.atHostRoot());
   }

@@ -9,6 +9,7 @@ import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
+import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
@@ -108,7 +109,9 @@ final class ApplicationSecurity {
     }
     audited = new Audited(resources, found);
     warnOfCommas(resources);
-    new ProvidersInUse(settings.tokens().signatures(), settings.senders().proofs().signatures())
+    new ProvidersInUse(
+            SignatureVerifier.of(settings.tokens().cryptography()),
+            SignatureVerifier.of(settings.senders().proofs().cryptography()))
         .announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
@@ -178,8 +181,8 @@ final class ApplicationSecurity {
             settings.senders().store(),
             settings.senders().proofs(),
             Clocks.of(settings.clock()).ticker()),
-        new EstablishCaller(settings.mapper(), settings.scopes()),
-        new AuthoriseLocators(this::resources, settings.scopes()),
+        new EstablishCaller(settings.mapper(), settings.scopeRules()),
+        new AuthoriseLocators(this::resources, settings.scopeRules()),
         accounts,
         settings.scopesAsRoles(),
         new ClockLog(Clocks.of(settings.clock())),

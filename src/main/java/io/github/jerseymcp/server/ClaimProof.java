@@ -1,6 +1,6 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.dpop.DpopPolicy;
+import io.github.jerseymcp.dpop.ProofSettings;
 import io.github.jerseymcp.dpop.VerifiedProof;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.replay.ReplayStore;
@@ -30,7 +30,7 @@ final class ClaimProof {
   private final Optional<ReplayStore> store;
   private final ProofShares shares;
 
-  ClaimProof(Optional<ReplayStore> store, DpopPolicy policy, Ticker ticker) {
+  ClaimProof(Optional<ReplayStore> store, ProofSettings policy, Ticker ticker) {
     this.store = store;
     int part = store.map(ReplayStore::capacity).orElse(Integer.MAX_VALUE) / PARTS_OF_STORE;
     int share = Math.min(policy.proofsOfCaller(), Math.max(1, part));

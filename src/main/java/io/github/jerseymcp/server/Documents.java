@@ -63,7 +63,7 @@ final class Documents {
           "The metadata documents below {} are not signed, since its path has variables",
           resource.displayPath());
     }
-    return described.unsigned();
+    return described.withoutSignature();
   }
 
   /**

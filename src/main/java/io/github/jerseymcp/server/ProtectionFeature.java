@@ -127,7 +127,7 @@ final class ProtectionFeature implements DynamicFeature {
         protection.requirement(),
         known,
         security.locatorScopes(),
-        security.settings().scopes(),
+        security.settings().scopeRules(),
         security.refusals());
   }
 }

@@ -163,7 +163,7 @@ final class StartReport {
                     "client certificates "
                         + (senders.certificateRequired() ? "required" : "accepted")));
     lines.add("senders: " + (parts.isEmpty() ? "bearer tokens alone" : String.join(", ", parts)));
-    SignatureVerifier tokens = settings.tokens().signatures();
+    SignatureVerifier tokens = SignatureVerifier.of(settings.tokens().cryptography());
     lines.add(
         "signatures: "
             + (tokens.isReady()

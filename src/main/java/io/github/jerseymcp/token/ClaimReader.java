@@ -20,7 +20,7 @@ final class ClaimReader {
   private final boolean strictAudience;
   private final Set<String> textClaims = new HashSet<>(Set.of("sub", "jti", "client_id", "acr"));
 
-  ClaimReader(TrustedIssuer issuer, TokenPolicy policy) {
+  ClaimReader(TrustedIssuer issuer, TokenSettings policy) {
     this.issuer = issuer;
     this.lifetime = new Lifetime(policy);
     this.strictAudience = policy.strictAudience();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that are fetched from the issuer: cached, renewed ahead of time, rate-limited and tolerant
- * of outages, as {@link KeyPolicy} says.
+ * of outages, as {@link KeySettings} says.
  *
  * <p>While the keys are fresh, whoever brings one of them waits for nobody. A token with an unknown
  * key waits for the fetch that it causes; others do not wait for it. Where there are no fresh keys,
@@ -40,7 +40,7 @@ final class FetchedKeys extends IssuerKeys {
 
   FetchedKeys(
       JWKSetSource<SecurityContext> remote,
-      KeyPolicy policy,
+      KeySettings policy,
       Ticker ticker,
       ExecutorService background) {
     this.ticker = ticker;

@@ -35,7 +35,7 @@ final class IssuerTokens {
   IssuerTokens(
       TrustedIssuer issuer,
       IssuerKeys keys,
-      TokenPolicy policy,
+      TokenSettings policy,
       Optional<RevokedTokens> revoked,
       Optional<VerifiedTokens> cache) {
     this.typeOptional = issuer.typeOptional();

@@ -15,7 +15,7 @@ final class Lifetime {
   private final long leeway;
   private final long maximum;
 
-  Lifetime(TokenPolicy policy) {
+  Lifetime(TokenSettings policy) {
     this.leeway = policy.clockLeeway().toSeconds();
     this.maximum = policy.maximumLifetime().map(limit -> limit.toSeconds()).orElse(LATEST);
   }

@@ -34,7 +34,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private volatile boolean down;
   private volatile long quietUntil;
 
-  RemoteKeys(TrustedIssuer trusted, DocumentFetcher fetcher, KeyPolicy policy, Ticker ticker) {
+  RemoteKeys(TrustedIssuer trusted, DocumentFetcher fetcher, KeySettings policy, Ticker ticker) {
     this.issuer = trusted.issuer();
     this.fetcher = fetcher;
     this.configuredAddress =

@@ -61,6 +61,11 @@ public final class RevokedTokens {
   }
 
   /** A list that remembers each revocation for 24 hours, and at most 100,000 of them. */
+  public static RevokedTokens create() {
+    return create(InstantSource.system());
+  }
+
+  /** The same, with a clock of its own, for tests. */
   public static RevokedTokens create(InstantSource clock) {
     return new RevokedTokens(clock, STANDARD_TIME, STANDARD_ENTRIES);
   }

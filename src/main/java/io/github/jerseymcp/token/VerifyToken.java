@@ -44,8 +44,8 @@ public final class VerifyToken implements AutoCloseable {
    */
   public VerifyToken(
       Collection<TrustedIssuer> trustedIssuers,
-      TokenPolicy tokenPolicy,
-      KeyPolicy keyPolicy,
+      TokenSettings tokenPolicy,
+      KeySettings keyPolicy,
       InstantSource time) {
     this(trustedIssuers, tokenPolicy, keyPolicy, Optional.empty(), time);
   }
@@ -57,8 +57,8 @@ public final class VerifyToken implements AutoCloseable {
    */
   public VerifyToken(
       Collection<TrustedIssuer> trustedIssuers,
-      TokenPolicy tokenPolicy,
-      KeyPolicy keyPolicy,
+      TokenSettings tokenPolicy,
+      KeySettings keyPolicy,
       Optional<RevokedTokens> revokedTokens,
       InstantSource time) {
     List<String> problems = problems(trustedIssuers, tokenPolicy, keyPolicy);
@@ -85,7 +85,7 @@ public final class VerifyToken implements AutoCloseable {
 
   /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
   public static List<String> problems(
-      Collection<TrustedIssuer> trustedIssuers, TokenPolicy tokenPolicy, KeyPolicy keyPolicy) {
+      Collection<TrustedIssuer> trustedIssuers, TokenSettings tokenPolicy, KeySettings keyPolicy) {
     List<String> problems = new ArrayList<>();
     if (trustedIssuers.isEmpty()) {
       problems.add("Name at least one trusted issuer");
@@ -173,7 +173,7 @@ public final class VerifyToken implements AutoCloseable {
     return issuer;
   }
 
-  private IssuerKeys keys(TrustedIssuer issuer, DocumentFetcher fetcher, KeyPolicy policy) {
+  private IssuerKeys keys(TrustedIssuer issuer, DocumentFetcher fetcher, KeySettings policy) {
     if (issuer.keySource() instanceof KeySource.Application application) {
       long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
       return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);

@@ -3,10 +3,6 @@ package io.github.jerseymcp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.jerseymcp.edge.EdgeLimits;
-import io.github.jerseymcp.metadata.MetadataSettings;
-import io.github.jerseymcp.token.KeyPolicy;
-import io.github.jerseymcp.token.TokenPolicy;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.util.List;
@@ -48,40 +44,50 @@ class ConfigProblemsTest {
   static Stream<Arguments> settings() {
     String metadata = "https://mcp.example.com/\u0000";
     return Stream.of(
-        row("allowedHost", c -> c.allowedHost("https://x")),
-        row("allowedOrigin", c -> c.allowedOrigin("*")),
-        row("allowedOrigin", c -> c.allowedOrigin("http://page.example.com")),
-        row("bindAddress", c -> c.bindAddress("127.0.0.1", 0)),
-        row("bindAddress", c -> c.bindAddress("a b", 80)),
-        row("clock leeway", c -> c.clockLeeway(Duration.ofSeconds(301))),
-        row("clock leeway", c -> c.clockLeeway(Duration.ofSeconds(-1))),
-        row("length of a token", c -> c.tokens(TokenPolicy.defaults().withMaximumLength(1))),
+        row("edge.allowedHosts", c -> c.edge(edge -> edge.withAllowedHosts("https://x"))),
+        row("edge.allowedOrigins", c -> c.edge(edge -> edge.withAllowedOrigins("*"))),
         row(
-            "lifetime of a token",
-            c -> c.tokens(TokenPolicy.defaults().withMaximumLifetime(Duration.ZERO))),
-        row("time to live of keys", c -> c.keys(keys().withTimeToLive(Duration.ofDays(2)))),
-        row("minimum interval", c -> c.keys(keys().withMinimumInterval(Duration.ofMinutes(1)))),
-        row("outage tolerance", c -> c.keys(keys().withOutageTolerance(Duration.ofDays(2)))),
-        row("timeout of a key fetch", c -> c.keys(keys().withFetchTimeout(Duration.ZERO))),
-        row("key document", c -> c.keys(keys().withMaximumBytes(1))),
-        row("scopeImplies", c -> c.scopeImplies("a b", "c")),
-        row("scopeImplies", c -> c.scopeImplies("a", "b\"c")),
-        row("moreScopesInFirst", c -> c.moreScopesInFirstChallenge("a", "b c")),
-        row("realm", c -> c.realm("a\"b")),
-        row("realm", c -> c.realm("")),
-        row("basePath", c -> c.basePath("api")),
-        row("basePath", c -> c.basePath("/api/")),
-        row("rootDocument", c -> c.rootDocument("mcp")),
-        row("resourceName", c -> c.metadata(metadata().resourceName(" "))),
-        row("resourcePolicyUri", c -> c.metadata(metadata().resourcePolicyUri(metadata))),
-        row("resourceTosUri", c -> c.metadata(metadata().resourceTosUri("http://x.example"))),
-        row("jwksUri", c -> c.metadata(metadata().jwksUri("keys"))),
+            "edge.allowedOrigins",
+            c -> c.edge(edge -> edge.withAllowedOrigins("http://page.example.com"))),
+        row("edge.bindAddress", c -> c.edge(edge -> edge.withBindAddress("127.0.0.1", 0))),
+        row("edge.bindAddress", c -> c.edge(edge -> edge.withBindAddress("a b", 80))),
+        row(
+            "tokens.clockLeeway",
+            c -> c.tokens(tokens -> tokens.withClockLeeway(Duration.ofSeconds(301)))),
+        row(
+            "tokens.clockLeeway",
+            c -> c.tokens(tokens -> tokens.withClockLeeway(Duration.ofSeconds(-1)))),
+        row("tokens.maximumLength", c -> c.tokens(tokens -> tokens.withMaximumLength(1))),
+        row(
+            "tokens.maximumLifetime",
+            c -> c.tokens(tokens -> tokens.withMaximumLifetime(Duration.ZERO))),
+        row("keys.timeToLive", c -> c.keys(k -> k.withTimeToLive(Duration.ofDays(2)))),
+        row("keys.minimumInterval", c -> c.keys(k -> k.withMinimumInterval(Duration.ofMinutes(1)))),
+        row("keys.outageTolerance", c -> c.keys(k -> k.withOutageTolerance(Duration.ofDays(2)))),
+        row("keys.fetchTimeout", c -> c.keys(k -> k.withFetchTimeout(Duration.ZERO))),
+        row("keys.maximumBytes", c -> c.keys(k -> k.withMaximumBytes(1))),
+        row("scopes.implied", c -> c.scopes(scopes -> scopes.withImplied("a b", "c"))),
+        row("scopes.implied", c -> c.scopes(scopes -> scopes.withImplied("a", "b\"c"))),
+        row(
+            "challenges.moreScopesFirst",
+            c -> c.challenges(challenges -> challenges.withMoreScopesFirst("a", "b c"))),
+        row("challenges.realm", c -> c.challenges(challenges -> challenges.withRealm("a\"b"))),
+        row("challenges.realm", c -> c.challenges(challenges -> challenges.withRealm(""))),
+        row("documents.basePath", c -> c.documents(documents -> documents.withBasePath("api"))),
+        row("documents.basePath", c -> c.documents(documents -> documents.withBasePath("/api/"))),
+        row(
+            "documents.rootDocument",
+            c -> c.documents(documents -> documents.withRootDocument("mcp"))),
+        row("resourceName", c -> c.metadata(m -> m.withResourceName(" "))),
+        row("resourcePolicyUri", c -> c.metadata(m -> m.withResourcePolicyUri(metadata))),
+        row("resourceTosUri", c -> c.metadata(m -> m.withResourceTosUri("http://x.example"))),
+        row("jwksUri", c -> c.metadata(m -> m.withJwksUri("keys"))),
         row(
             "resourceSigningAlgorithms",
-            c -> c.metadata(metadata().resourceSigningAlgorithms("none"))),
-        row("scopesSupported", c -> c.metadata(metadata().scopesSupported("a b"))),
-        row("cacheMaxAge", c -> c.metadata(metadata().cacheMaxAge(Duration.ofSeconds(-1)))),
-        row("\"resource\"", c -> c.metadata(metadata().member("resource", "x"))),
+            c -> c.metadata(m -> m.withResourceSigningAlgorithms("none"))),
+        row("scopesSupported", c -> c.metadata(m -> m.withScopesSupported("a b"))),
+        row("cacheMaxAge", c -> c.metadata(m -> m.withCacheMaxAge(Duration.ofSeconds(-1)))),
+        row("\"resource\"", c -> c.metadata(m -> m.withMember("resource", "x"))),
         row("Issuer http://as.example.com", c -> c.issuer("http://as.example.com")),
         row("Issuer https://as.example.com?x", c -> c.issuer("https://as.example.com?x")),
         row("configured twice", c -> c.issuer("https://as.example")),
@@ -131,12 +137,12 @@ class ConfigProblemsTest {
     McpSecurityConfigBuilder config =
         McpSecurityConfig.builder("http://mcp.example.com")
             .issuer("http://as.example.com")
-            .allowedHost("a/b")
-            .allowedOrigin("*")
-            .clockLeeway(Duration.ofHours(1))
-            .realm("\"")
-            .basePath("x")
-            .metadata(metadata().cacheMaxAge(Duration.ofDays(-1)));
+            .edge(edge -> edge.withAllowedHosts("a/b"))
+            .edge(edge -> edge.withAllowedOrigins("*"))
+            .tokens(tokens -> tokens.withClockLeeway(Duration.ofHours(1)))
+            .challenges(challenges -> challenges.withRealm("\""))
+            .documents(documents -> documents.withBasePath("x"))
+            .metadata(m -> m.withCacheMaxAge(Duration.ofDays(-1)));
 
     assertThat(problems(config)).hasSize(8);
   }
@@ -146,7 +152,7 @@ class ConfigProblemsTest {
     McpSecurityConfig config =
         McpSecurityConfig.builder("https://mcp.example.com")
             .issuer("https://as.example")
-            .limits(EdgeLimits.defaults())
+            .edge(edge -> edge)
             .build();
 
     assertThat(config).hasToString("McpSecurityConfig[redacted]");
@@ -163,14 +169,6 @@ class ConfigProblemsTest {
 
   private static List<String> list(String text) {
     return text.isEmpty() ? List.of() : List.of(text);
-  }
-
-  private static KeyPolicy keys() {
-    return KeyPolicy.defaults();
-  }
-
-  private static MetadataSettings.Builder metadata() {
-    return MetadataSettings.builder();
   }
 
   private static TrustedIssuer other() {

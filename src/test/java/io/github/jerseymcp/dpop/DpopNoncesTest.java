@@ -11,6 +11,7 @@ import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,9 @@ class DpopNoncesTest {
   private static final String JKT = TestProof.thumbprint(KEY);
 
   private final MutableTime time = new MutableTime(NOW);
-  private final DpopNonces nonces = new DpopNonces(secret(1), PERIOD, true, time);
+  private final DpopNonces nonces = nonces(secret(1), time);
   private final DpopVerifier verifier =
-      new DpopVerifier(DpopPolicy.defaults(), time).demanding(nonces);
+      new DpopVerifier(ProofSettings.defaults(), time).demanding(nonces);
 
   @Test
   void demandsNonceAndAcceptsTheOneItGives() throws InvalidProofException {
@@ -63,7 +64,7 @@ class DpopNoncesTest {
   @Test
   void acceptsNonceOfNodeWhoseClockIsAhead() throws InvalidProofException {
     MutableTime ahead = new MutableTime(NOW.plus(PERIOD));
-    String nonce = new DpopNonces(secret(1), PERIOD, true, ahead).current(JKT);
+    String nonce = nonces(secret(1), ahead).current(JKT);
     assertThat(refusal(proof().nonce(nonce)).reason()).isEqualTo(Reason.NONCE);
 
     time.advance(PERIOD.minusSeconds(30));
@@ -73,16 +74,16 @@ class DpopNoncesTest {
 
   @Test
   void acceptsNonceOfAnotherNodeWithTheSameSecret() throws InvalidProofException {
-    String nonce = new DpopNonces(secret(1), PERIOD, true, time).current(JKT);
+    String nonce = nonces(secret(1), time).current(JKT);
 
     assertThat(verify(proof().nonce(nonce)).nonce()).as("DP-24").contains(nonce);
   }
 
   @Test
   void refusesNonceOfAnotherSecretKeyOrMaker() {
-    String foreign = new DpopNonces(secret(2), PERIOD, true, time).current(JKT);
+    String foreign = nonces(secret(2), time).current(JKT);
     String ofAnotherKey = nonces.current("another thumbprint");
-    String unbound = new DpopNonces(secret(1), PERIOD, false, time).current(JKT);
+    String unbound = nonces(secret(1), time).forEveryKey().current(JKT);
 
     for (String nonce : List.of(foreign, ofAnotherKey, unbound, "", "x", "A".repeat(43))) {
       assertThat(refusal(proof().nonce(nonce)).reason()).as("DP-21").isEqualTo(Reason.NONCE);
@@ -91,7 +92,7 @@ class DpopNoncesTest {
 
   @Test
   void canGiveOneNonceToAllKeys() {
-    DpopNonces shared = new DpopNonces(secret(1), PERIOD, false, time);
+    DpopNonces shared = nonces(secret(1), time).forEveryKey();
 
     assertThat(shared.current("a")).isEqualTo(shared.current("b"));
     assertThat(nonces.current("a")).isNotEqualTo(nonces.current("b"));
@@ -108,19 +109,25 @@ class DpopNoncesTest {
 
   @Test
   void refusesWeakSecretAndPeriodOutOfRange() {
-    assertThat(DpopNonces.problems(new byte[31], Duration.ofSeconds(29))).hasSize(2);
-    assertThat(DpopNonces.problems(new byte[32], Duration.ofMinutes(11))).hasSize(1);
+    assertThat(nonces.problems()).isEmpty();
+    assertThat(nonces.withPeriod(Duration.ofSeconds(29)).problems()).hasSize(1);
+    assertThat(nonces.withPeriod(Duration.ofMinutes(11)).problems()).hasSize(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DpopNonces(new byte[31], PERIOD, true, time))
+        .isThrownBy(() -> DpopNonces.shared(new byte[31]))
         .withMessageContaining("at least 32 bytes");
   }
 
   @Test
   void makesSecretOfItsOwnForSingleNode() {
-    DpopNonces one = DpopNonces.ofSingleNode(time);
+    DpopNonces one = DpopNonces.ofSingleNode().withClock(time);
 
-    assertThat(one.current(JKT)).isNotEqualTo(DpopNonces.ofSingleNode(time).current(JKT));
+    assertThat(one.current(JKT))
+        .isNotEqualTo(DpopNonces.ofSingleNode().withClock(time).current(JKT));
     assertThat(one.toString()).isEqualTo("DpopNonces[redacted]");
+  }
+
+  private static DpopNonces nonces(byte[] secret, InstantSource clock) {
+    return DpopNonces.shared(secret).withPeriod(PERIOD).withClock(clock);
   }
 
   private TestProof proof() {

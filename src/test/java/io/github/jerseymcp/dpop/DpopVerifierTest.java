@@ -37,10 +37,10 @@ class DpopVerifierTest {
   private static final String JKT = TestProof.thumbprint(KEY);
 
   private final MutableTime time = new MutableTime(NOW);
-  private final DpopVerifier verifier = new DpopVerifier(DpopPolicy.defaults(), time);
+  private final DpopVerifier verifier = new DpopVerifier(ProofSettings.defaults(), time);
   private final List<DpopVerifier> eachVariant =
       Stream.of(Cryptography.values())
-          .map(choice -> DpopPolicy.defaults().withSignatures(choice.verifier()))
+          .map(choice -> ProofSettings.defaults().withCryptography(choice))
           .map(policy -> new DpopVerifier(policy, time))
           .toList();
 
@@ -107,7 +107,8 @@ class DpopVerifierTest {
 
   @Test
   void refusesAlgorithmThatIsNotListed() {
-    DpopPolicy policy = DpopPolicy.defaults().withAlgorithms(Set.of(SignatureAlgorithm.ES384));
+    ProofSettings policy =
+        ProofSettings.defaults().withAlgorithms(Set.of(SignatureAlgorithm.ES384));
     DpopVerifier narrow = new DpopVerifier(policy, time);
 
     assertThat(refusal(narrow, List.of(proof().sign()))).as("DP-05").isEqualTo(Reason.ALGORITHM);
@@ -141,7 +142,7 @@ class DpopVerifierTest {
 
   @Test
   void takesProofsFromFurtherAheadIfToldToL06() {
-    DpopPolicy wide = DpopPolicy.defaults().withAhead(Duration.ofMinutes(5));
+    ProofSettings wide = ProofSettings.defaults().withAhead(Duration.ofMinutes(5));
     DpopVerifier generous = new DpopVerifier(wide, time);
     String ahead = proof().claim("iat", at(300)).sign();
 
@@ -190,15 +191,14 @@ class DpopVerifierTest {
 
   @Test
   void refusesPolicyWithProblems() {
-    DpopPolicy wrong =
-        new DpopPolicy(
-            Set.of(),
-            Duration.ofSeconds(301),
-            Duration.ofSeconds(302),
-            10,
-            1,
-            0,
-            DpopPolicy.defaults().signatures());
+    ProofSettings wrong =
+        ProofSettings.defaults()
+            .withAlgorithms(Set.of())
+            .withWindow(Duration.ofSeconds(301))
+            .withAhead(Duration.ofSeconds(302))
+            .withMaximumLength(10)
+            .withMaximumTokenIdLength(1)
+            .withProofsOfCaller(0);
 
     assertThat(wrong.problems()).hasSize(6);
     assertThatIllegalArgumentException()

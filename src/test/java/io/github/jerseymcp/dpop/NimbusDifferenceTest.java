@@ -51,7 +51,7 @@ class NimbusDifferenceTest {
   // of the window are left to other tests.
   private final Instant now = Instant.now();
   private final DpopVerifier ours =
-      new DpopVerifier(DpopPolicy.defaults().withAhead(Duration.ofMinutes(5)), () -> now);
+      new DpopVerifier(ProofSettings.defaults().withAhead(Duration.ofMinutes(5)), () -> now);
   private final DPoPProtectedResourceRequestVerifier theirs =
       new DPoPProtectedResourceRequestVerifier(Set.of(JWSAlgorithm.ES256), 300, 300, null);
   private final Map<Mutation, AtomicInteger> differences = new ConcurrentHashMap<>();

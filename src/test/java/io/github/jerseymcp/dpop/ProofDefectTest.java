@@ -21,7 +21,7 @@ class ProofDefectTest {
   private static final String TARGET = "https://mcp.example.com/mcp";
   private static final SigningKey KEY = SigningKey.generate("ES256", "client");
 
-  private final DpopVerifier verifier = new DpopVerifier(DpopPolicy.defaults(), () -> NOW);
+  private final DpopVerifier verifier = new DpopVerifier(ProofSettings.defaults(), () -> NOW);
 
   @ParameterizedTest
   @EnumSource(ProofDefect.class)

@@ -46,7 +46,7 @@ class BoundsTest {
   }
 
   private static MessageStream stream(long number) {
-    return new StreamLogs(StreamLimits.defaults().withBytes(1000), Clocks.system())
+    return new StreamLogs(StreamLimits.defaults().withBufferBytes(1000), Clocks.system())
         .stream(number, SessionShareTest.account("alice"));
   }
 

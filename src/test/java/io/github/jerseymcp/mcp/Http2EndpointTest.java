@@ -2,7 +2,6 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.server.Http2Server;
 import io.github.jerseymcp.testing.TestIssuer;
@@ -84,8 +83,8 @@ class Http2EndpointTest {
     StatelessMcpTransport transport =
         new StatelessMcpTransport(
             McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                .messageBounds(new JsonBounds(50, 5))
-                .streams(StreamLimits.defaults().withOpenAfter(Duration.ZERO))
+                .maximumValues(50)
+                .streams(streams -> streams.withOpenAfter(Duration.ZERO))
                 .build());
     McpServer.sync(transport)
         .serverInfo("http2", "1")

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
@@ -39,7 +38,7 @@ final class LoadServer {
                 new McpFixture.Endpoint(transport),
                 McpSecurityConfig.builder(origin)
                     .issuer(issuer.issuer())
-                    .callerLimits(CallerLimits.defaults().with(Holding.STREAMS, 64, 2_000))
+                    .callers(callers -> callers.with(Holding.STREAMS, 64, 2_000))
                     .build()),
             URI.create(origin + "/"));
     Runtime.getRuntime().addShutdownHook(new Thread(stop));

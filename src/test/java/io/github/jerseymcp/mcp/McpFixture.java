@@ -204,7 +204,7 @@ public final class McpFixture implements AutoCloseable {
         McpSecurityConfig.builder(origin)
             .issuer(issuer.issuer())
             .revokedTokens(revoked)
-            .callerLimits(limits)
+            .callers(callers -> limits)
             .clock(time)
             .build());
   }

@@ -237,7 +237,7 @@ public class SessionTableTest {
             Container.GRIZZLY,
             settings ->
                 settings.sessions(
-                    SessionLimits.defaults().withTimes(idle, Duration.ofMinutes(25))))) {
+                    sessions -> sessions.withIdle(idle).withLifetime(Duration.ofMinutes(25))))) {
       McpWire idleOne = server.client("alice").initialize();
       McpWire usedOne = server.client("alice").initialize();
       server.time.advance(Duration.ofMinutes(6));

@@ -27,7 +27,7 @@ final class StatelessFixture implements AutoCloseable {
     this.transport =
         new StatelessMcpTransport(
             McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                .streams(streams)
+                .streams(defaults -> streams)
                 .revokedTokens(revoked)
                 .build());
     McpServer.async(transport)

@@ -80,7 +80,7 @@ class StreamEndTest {
     server =
         McpFixture.start(
             container,
-            settings -> settings.streams(StreamLimits.defaults().withBytes(limit)),
+            settings -> settings.streams(streams -> streams.withBufferBytes(limit)),
             CallerLimits.defaults().with(Holding.KEPT_BYTES, 200_000, 400_000));
     McpWire client = server.client("alice").initialize();
     try (SleepingReader reader =

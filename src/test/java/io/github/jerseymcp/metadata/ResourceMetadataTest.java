@@ -33,8 +33,7 @@ class ResourceMetadataTest {
 
   private static final String RESOURCE = "https://mcp.example.com/mcp";
   private static final List<String> ISSUERS = List.of("https://as.example.com/");
-  private static final MetadataSettings NOTHING =
-      MetadataSettings.builder().build(ResourceMetadataTest::fail);
+  private static final MetadataSettings NOTHING = MetadataSettings.defaults();
 
   @Test
   void saysNothingThatIsNotSo() {
@@ -49,23 +48,22 @@ class ResourceMetadataTest {
   @Test
   void carriesEveryMemberOfTheStandard() throws ParseException {
     MetadataSettings settings =
-        MetadataSettings.builder()
-            .resourceName("Notes")
-            .resourceName("fr", "Carnets d'été")
-            .resourceName("ja-Hani-JP", "メモ")
-            .resourceDocumentation("https://h/docs")
-            .resourceDocumentation("fr", "https://h/fr/docs")
-            .resourcePolicyUri("https://h/policy")
-            .resourcePolicyUri("fr", "https://h/fr/policy")
-            .resourceTosUri("https://h/terms")
-            .resourceTosUri("fr", "https://h/fr/terms")
-            .jwksUri("https://h/keys")
-            .resourceSigningAlgorithms("ES256")
-            .authorizationDetailsTypes("payment")
-            .member("x_limits", Map.of("b", 2, "a", List.of(true)))
-            .member("x_empty", List.of())
-            .member("x_blank", "")
-            .build(ResourceMetadataTest::fail);
+        MetadataSettings.defaults()
+            .withResourceName("Notes")
+            .withResourceName("fr", "Carnets d'été")
+            .withResourceName("ja-Hani-JP", "メモ")
+            .withResourceDocumentation("https://h/docs")
+            .withResourceDocumentation("fr", "https://h/fr/docs")
+            .withResourcePolicyUri("https://h/policy")
+            .withResourcePolicyUri("fr", "https://h/fr/policy")
+            .withResourceTosUri("https://h/terms")
+            .withResourceTosUri("fr", "https://h/fr/terms")
+            .withJwksUri("https://h/keys")
+            .withResourceSigningAlgorithms("ES256")
+            .withAuthorizationDetailsTypes("payment")
+            .withMember("x_limits", Map.of("b", 2, "a", List.of(true)))
+            .withMember("x_empty", List.of())
+            .withMember("x_blank", "");
     AdvertisedSenders senders = new AdvertisedSenders(true, List.of("ES256", "EdDSA"), true);
 
     Map<String, Object> members =
@@ -114,11 +112,8 @@ class ResourceMetadataTest {
   @Test
   void neverAdvertisesOfflineAccess() {
     MetadataSettings override =
-        MetadataSettings.builder()
-            .scopesSupported("offline_access", "basic")
-            .build(ResourceMetadataTest::fail);
-    MetadataSettings none =
-        MetadataSettings.builder().scopesSupported().build(ResourceMetadataTest::fail);
+        MetadataSettings.defaults().withScopesSupported("offline_access", "basic");
+    MetadataSettings none = MetadataSettings.defaults().withScopesSupported();
     AdvertisedSenders senders = AdvertisedSenders.bearerOnly();
 
     assertThat(document(Set.of("offline_access", "read"), senders, NOTHING).members())
@@ -149,8 +144,7 @@ class ResourceMetadataTest {
 
   @Test
   void isTheSameOnEveryNodeAndCacheable() {
-    MetadataSettings other =
-        MetadataSettings.builder().cacheMaxAge(Duration.ZERO).build(ResourceMetadataTest::fail);
+    MetadataSettings other = MetadataSettings.defaults().withCacheMaxAge(Duration.ZERO);
     AdvertisedSenders senders = AdvertisedSenders.bearerOnly();
     ProtectedResourceDocument one = document(List.of("a", "b", "c"), senders, NOTHING);
     ProtectedResourceDocument two = document(List.of("c", "a", "b"), senders, NOTHING);
@@ -177,11 +171,10 @@ class ResourceMetadataTest {
   @MethodSource("signingKeys")
   void signsThePlainMembersOnceMore(JWK key) throws Exception {
     MetadataSettings settings =
-        MetadataSettings.builder()
-            .resourceName("Notes")
-            .member("x", List.of(1))
-            .signedMetadata(key, RESOURCE)
-            .build(ResourceMetadataTest::fail);
+        MetadataSettings.defaults()
+            .withResourceName("Notes")
+            .withMember("x", List.of(1))
+            .withSignature(key, RESOURCE);
     ProtectedResourceDocument document =
         document(Set.of("read"), AdvertisedSenders.bearerOnly(), settings);
     Map<String, Object> plain = JSONObjectUtils.parse(json(document));
@@ -211,9 +204,8 @@ class ResourceMetadataTest {
         metadata(
             Set.of(),
             AdvertisedSenders.bearerOnly(),
-            MetadataSettings.builder()
-                .signedMetadata(new ECKeyGenerator(Curve.P_256).generate(), RESOURCE)
-                .build(ResourceMetadataTest::fail));
+            MetadataSettings.defaults()
+                .withSignature(new ECKeyGenerator(Curve.P_256).generate(), RESOURCE));
     ProtectedResourceDocument first = metadata.documentFor(RESOURCE);
 
     assertThat(metadata.documentFor(RESOURCE)).isSameAs(first);

@@ -163,7 +163,9 @@ class AccessTokenTableTest {
 
   @Test
   void wantsEveryAudienceKnownInStrictMode() {
-    InProcess strict = Fixture.start(Fixture.config().strictAudience(true), OpenNotes.class);
+    InProcess strict =
+        Fixture.start(
+            Fixture.config().tokens(tokens -> tokens.withStrictAudience()), OpenNotes.class);
     String foreign = Fixture.token("/mcp").audience("https://other.example", RESOURCE).sign();
 
     Expected.isInvalidToken(send(strict, foreign));

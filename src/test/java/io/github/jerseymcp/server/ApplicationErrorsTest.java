@@ -3,7 +3,6 @@ package io.github.jerseymcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
@@ -173,12 +172,8 @@ class ApplicationErrorsTest {
   }
 
   private static InProcess start(UnaryOperator<ResourceConfig> more) {
-    EdgeLimits standard = EdgeLimits.defaults();
     return Fixture.start(
-        Fixture.config()
-            .limits(new EdgeLimits(standard.headerBytes(), standard.headerFields(), LIMIT)),
-        more,
-        Failing.class);
+        Fixture.config().edge(edge -> edge.withMaximumBodyBytes(LIMIT)), more, Failing.class);
   }
 
   private static Answer get(InProcess server, String path) {

@@ -26,7 +26,9 @@ class AsyncSupportTest {
   void answersWithAConstantWhereAsyncIsNotSupportedF16() {
     ResourceConfig application =
         new ResourceConfig(Later.class)
-            .register(McpSecurityFeature.create(Fixture.config().allowedHost("127.0.0.1").build()));
+            .register(
+                McpSecurityFeature.create(
+                    Fixture.config().edge(edge -> edge.withAllowedHosts("127.0.0.1")).build()));
     try (Deployment server = Deployment.tomcat(application, "", "")) {
       for (int i = 0; i < 2; i++) {
         RawHttp.Raw answer = server.get("/later", Fixture.token("/later").sign());

@@ -24,7 +24,9 @@ class AuthorizationRulesTest {
 
   private static final InProcess SERVER =
       Fixture.start(
-          Fixture.config().scopeImplies("admin", "write").scopeImplies("write", "read"),
+          Fixture.config()
+              .scopes(scopes -> scopes.withImplied("admin", "write"))
+              .scopes(scopes -> scopes.withImplied("write", "read")),
           Shelves.class,
           OpenNotes.class);
   private static final String SHELF_METADATA =
@@ -97,7 +99,9 @@ class AuthorizationRulesTest {
   @Test
   void repeatsGrantedScopesOnlyIfAskedToS21() {
     InProcess repeating =
-        Fixture.start(Fixture.config().grantedScopesInChallenges(true), Shelves.class);
+        Fixture.start(
+            Fixture.config().challenges(challenges -> challenges.withGrantedScopes()),
+            Shelves.class);
     String token = token("/shelf").scope("shelf:open old").sign();
 
     assertThat(scopes(repeating.call("GET", "/shelf").bearer(token).send()))
@@ -107,7 +111,9 @@ class AuthorizationRulesTest {
   @Test
   void namesAllScopesInTheFirstChallengeOnlyIfAskedToM01() {
     InProcess naming =
-        Fixture.start(Fixture.config().allScopesInFirstChallenge(true), Shelves.class);
+        Fixture.start(
+            Fixture.config().challenges(challenges -> challenges.withAllScopesFirst()),
+            Shelves.class);
     InProcess sparing = Fixture.start(Fixture.config(), Shelves.class);
 
     assertThat(scopes(naming.call("GET", "/shelf").send())).contains("shelf:open", "read");

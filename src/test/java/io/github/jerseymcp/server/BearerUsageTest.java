@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BearerUsageTest {
 
   private static final InProcess SERVER =
-      Fixture.start(Fixture.config().realm("notes, 'x'"), OpenNotes.class, Shelves.class);
+      Fixture.start(
+          Fixture.config().challenges(challenges -> challenges.withRealm("notes, 'x'")),
+          OpenNotes.class,
+          Shelves.class);
 
   static Stream<Arguments> headers() {
     String good = token("/mcp").sign();

@@ -3,13 +3,14 @@ package io.github.jerseymcp.server;
 import static io.github.jerseymcp.server.Fixture.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.ClientCertificates;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.CertificateThumbprint;
 import io.github.jerseymcp.mtls.Certificates;
+import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
@@ -157,11 +158,10 @@ class CertificateMatrixTest {
     InProcess server =
         Fixture.start(
             Fixture.config()
-                .clientCertificates(
+                .acceptClientCertificates(
                     (request, peer) -> {
                       throw new IllegalStateException("no certificate");
-                    },
-                    false),
+                    }),
             Notes.class);
 
     assertThat(server.call("POST", "/mcp").bearer(bound().sign()).send().status()).isEqualTo(401);
@@ -169,17 +169,20 @@ class CertificateMatrixTest {
   }
 
   private static InProcess start(boolean required) {
-    return Fixture.start(
+    ClientCertificateSource proxy =
+        ClientCertificates.ofProxy(List.of("127.0.0.0/8"), CertificateHeader.CLIENT_CERT);
+    McpSecurityConfigBuilder config =
         Fixture.config()
-            .peerAddress(
-                request ->
-                    address(
-                        Optional.ofNullable(request.getHeaderString("X-Test-Peer"))
-                            .orElse("127.0.0.1")))
-            .dpop(DpopUse.OPTIONAL, new RecordingReplayStore())
-            .clientCertificates(
-                ClientCertificates.ofProxy(List.of("127.0.0.0/8"), CertificateHeader.CLIENT_CERT),
-                required),
+            .edge(
+                edge ->
+                    edge.withPeerAddress(
+                        request ->
+                            address(
+                                Optional.ofNullable(request.getHeaderString("X-Test-Peer"))
+                                    .orElse("127.0.0.1"))))
+            .dpop(dpop -> dpop.optional(new RecordingReplayStore()));
+    return Fixture.start(
+        required ? config.requireClientCertificates(proxy) : config.acceptClientCertificates(proxy),
         Notes.class);
   }
 

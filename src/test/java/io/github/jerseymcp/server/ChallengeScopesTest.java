@@ -13,7 +13,6 @@ import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
-import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.ws.rs.GET;
@@ -34,13 +33,17 @@ class ChallengeScopesTest {
   private static final Map<String, McpSecurityConfigBuilder> MODES =
       Map.of(
           "default", Fixture.config(),
-          "own", Fixture.config().allScopesInFirstChallenge(false),
-          "all", Fixture.config().allScopesInFirstChallenge(true),
-          "named", Fixture.config().moreScopesInFirstChallenge("b", "offline_access", "thrown"),
+          "own", Fixture.config(),
+          "all", Fixture.config().challenges(challenges -> challenges.withAllScopesFirst()),
+          "named",
+              Fixture.config()
+                  .challenges(
+                      challenges ->
+                          challenges.withMoreScopesFirst("b", "offline_access", "thrown")),
           "both",
               Fixture.config()
-                  .allScopesInFirstChallenge(true)
-                  .moreScopesInFirstChallenge("b", "thrown"));
+                  .challenges(challenges -> challenges.withAllScopesFirst())
+                  .challenges(challenges -> challenges.withMoreScopesFirst("b", "thrown")));
   private static final Pattern SCOPE = Pattern.compile("scope=\"([^\"]*)\"");
 
   @Path("/methods")
@@ -136,8 +139,8 @@ class ChallengeScopesTest {
     InProcess server =
         server(
             Fixture.config()
-                .allScopesInFirstChallenge(true)
-                .metadata(MetadataSettings.builder().scopesSupported("b", "offline_access")));
+                .challenges(challenges -> challenges.withAllScopesFirst())
+                .metadata(metadata -> metadata.withScopesSupported("b", "offline_access")));
 
     assertThat(scope(server.call("GET", "/methods").send())).isEqualTo("z y b");
   }

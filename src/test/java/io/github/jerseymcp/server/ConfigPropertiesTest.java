@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
@@ -122,9 +123,8 @@ class ConfigPropertiesTest {
 
     assertThat(standard.tokens().cacheBytes()).isEqualTo(16 << 20);
     assertThat(changed.tokens().cacheBytes()).isEqualTo(65536);
-    assertThat(changed.tokens().signatures().providerName()).isEqualTo("the Java runtime");
-    assertThat(changed.senders().proofs().signatures().providerName())
-        .isEqualTo("the Java runtime");
+    assertThat(changed.tokens().cryptography()).isEqualTo(Cryptography.JDK);
+    assertThat(changed.senders().proofs().cryptography()).isEqualTo(Cryptography.JDK);
     assertThat(without.tokens().cacheBytes()).isZero();
   }
 

@@ -3,7 +3,6 @@ package io.github.jerseymcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,7 @@ class DecodedBodyTest {
   private static final int LIMIT = 100_000;
   private static final InProcess SERVER =
       Fixture.start(
-          Fixture.config().limits(EdgeLimits.defaults().withBodyBytes(LIMIT)),
+          Fixture.config().edge(edge -> edge.withMaximumBodyBytes(LIMIT)),
           application -> {
             EncodingFilter.enableFor(application, GZipEncoder.class);
             return application.register(new ReadingFilter());

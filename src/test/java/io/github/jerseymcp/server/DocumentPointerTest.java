@@ -73,7 +73,8 @@ class DocumentPointerTest {
   @ParameterizedTest
   @ValueSource(strings = {"/public", "/public/deep", ""})
   void aProxyThatRemovesOrAddsAPrefixIsToldByTheConfiguration(String base) {
-    Mapped application = new Mapped(Fixture.config().basePath(base));
+    Mapped application =
+        new Mapped(Fixture.config().documents(documents -> documents.withBasePath(base)));
     try (Deployment deployment = Deployment.grizzly(application, "/inside")) {
       String pointer = pointer(deployment, "/inside/mcp/acme");
       assertThat(pointer).isEqualTo(base + "/.well-known/oauth-protected-resource/mcp/acme");
@@ -87,7 +88,8 @@ class DocumentPointerTest {
 
   @Test
   void documentsAtTheHostRootAreFoundThroughAProxyThatPassesThemOn() {
-    Mapped application = new Mapped(Fixture.config().documentsAtHostRoot(true));
+    Mapped application =
+        new Mapped(Fixture.config().documents(documents -> documents.withHostRoot()));
     try (Deployment deployment = Deployment.tomcat(application, "/context", "/api")) {
       String pointer = pointer(deployment, "/context/api/mcp/acme");
       assertThat(pointer).isEqualTo("/.well-known/oauth-protected-resource/context/api/mcp/acme");

@@ -5,7 +5,6 @@ import static io.github.jerseymcp.server.Fixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
-import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
@@ -28,7 +27,9 @@ class EdgeTableTest {
   private static final String PAGE = "https://app.example.com";
   private static final InProcess SERVER =
       Fixture.start(
-          Fixture.config().allowedOrigin(PAGE).limits(EdgeLimits.defaults().withBodyBytes(100)),
+          Fixture.config()
+              .edge(edge -> edge.withAllowedOrigins(PAGE))
+              .edge(edge -> edge.withMaximumBodyBytes(100)),
           OpenNotes.class,
           Shelves.class);
   private static final InProcess LOCAL = local();

@@ -6,6 +6,7 @@ import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.token.TokenSettings;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -32,9 +33,11 @@ public final class Fixture {
   public static List<InProcess> startEverySort(Class<?>... resources) {
     return List.of(
         start(resources),
-        start(config().withoutTokenCache(), resources),
+        start(config().tokens(TokenSettings::withoutCache), resources),
         start(config().cryptography(Cryptography.JDK), resources),
-        start(config().withoutTokenCache().cryptography(Cryptography.JDK), resources));
+        start(
+            config().tokens(TokenSettings::withoutCache).cryptography(Cryptography.JDK),
+            resources));
   }
 
   public static InProcess start(McpSecurityConfigBuilder config, Class<?>... resources) {

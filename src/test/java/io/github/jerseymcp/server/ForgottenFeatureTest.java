@@ -249,7 +249,9 @@ class ForgottenFeatureTest {
   @Test
   void stopsTheStartWithTwoConfigurationsF04() {
     McpSecurityFeature one = McpSecurityFeature.create(Fixture.config().build());
-    McpSecurityFeature other = McpSecurityFeature.create(Fixture.config().realm("x").build());
+    McpSecurityFeature other =
+        McpSecurityFeature.create(
+            Fixture.config().challenges(challenges -> challenges.withRealm("x")).build());
     Feature nested = context -> context.register(other) != null;
     for (ResourceConfig application :
         new ResourceConfig[] {

@@ -183,8 +183,8 @@ class ForwardedOriginTest {
         McpSecurityConfig.builderBehindProxy(
                 List.of("10.0.0.0/16"), List.of("a.example", "b.example:8443", "c.example"))
             .issuer(ISSUER.issuer())
-            .forwardedBy(family)
-            .peerAddress(request -> address(request.getHeaderString(PEER))),
+            .edge(edge -> edge.withForwardedHeaders(family))
+            .edge(edge -> edge.withPeerAddress(request -> address(request.getHeaderString(PEER)))),
         OpenNotes.class);
   }
 

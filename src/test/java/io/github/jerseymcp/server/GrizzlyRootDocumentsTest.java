@@ -46,7 +46,7 @@ class GrizzlyRootDocumentsTest {
         McpSecurityFeature.create(
             McpSecurityConfig.builder(origin)
                 .issuer(ISSUER.issuer())
-                .documentsAtHostRoot(true)
+                .documents(documents -> documents.withHostRoot())
                 .build());
     server =
         GrizzlyHttpServerFactory.createHttpServer(

@@ -2,7 +2,6 @@ package io.github.jerseymcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
@@ -122,7 +121,7 @@ class Http2Test {
             McpSecurityFeature.create(
                 McpSecurityConfig.builder(origin)
                     .issuer(Fixture.ISSUER.issuer())
-                    .dpop(DpopUse.OPTIONAL, new RecordingReplayStore())
+                    .dpop(dpop -> dpop.optional(new RecordingReplayStore()))
                     .build()));
   }
 

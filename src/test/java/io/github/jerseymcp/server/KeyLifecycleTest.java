@@ -10,7 +10,7 @@ import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
-import io.github.jerseymcp.token.KeyPolicy;
+import io.github.jerseymcp.token.KeySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class KeyLifecycleTest {
 
   private final MutableTime time = new MutableTime(Instant.parse("2026-11-22T10:00:00Z"));
   private final TestIssuer issuer = TestIssuer.start("ES256", time);
-  private final KeyPolicy policy = KeyPolicy.defaults();
+  private final KeySettings policy = KeySettings.defaults();
   private final InProcess server =
       Fixture.start(
           McpSecurityConfig.builder(ORIGIN).issuer(issuer.issuer()).clock(time), OpenNotes.class);

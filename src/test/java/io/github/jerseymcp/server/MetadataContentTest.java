@@ -13,7 +13,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
-import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.server.MetadataDocumentTest.Notes;
 import io.github.jerseymcp.server.MetadataDocumentTest.Tenant;
 import io.github.jerseymcp.testing.Answer;
@@ -74,18 +73,19 @@ class MetadataContentTest {
         Fixture.start(
             Fixture.config()
                 .metadata(
-                    MetadataSettings.builder()
-                        .resourceName("Shelf")
-                        .resourceName("fr", "\u00c9tag\u00e8re")
-                        .resourceName("ja-Hani-JP", "\u68da")
-                        .resourcePolicyUri("https://mcp.example.com/policy")
-                        .resourceTosUri("https://mcp.example.com/terms")
-                        .jwksUri("https://mcp.example.com/keys")
-                        .resourceSigningAlgorithms("ES256")
-                        .authorizationDetailsTypes("note")
-                        .scopesSupported("only", "offline_access")
-                        .member("x_team", Map.of("name", "notes"))
-                        .cacheMaxAge(Duration.ZERO)),
+                    metadata ->
+                        metadata
+                            .withResourceName("Shelf")
+                            .withResourceName("fr", "\u00c9tag\u00e8re")
+                            .withResourceName("ja-Hani-JP", "\u68da")
+                            .withResourcePolicyUri("https://mcp.example.com/policy")
+                            .withResourceTosUri("https://mcp.example.com/terms")
+                            .withJwksUri("https://mcp.example.com/keys")
+                            .withResourceSigningAlgorithms("ES256")
+                            .withAuthorizationDetailsTypes("note")
+                            .withScopesSupported("only", "offline_access")
+                            .withMember("x_team", Map.of("name", "notes"))
+                            .withCacheMaxAge(Duration.ZERO)),
             Tenant.class);
     Answer answer = server.call("GET", WELL_KNOWN + "/tenants/a/mcp").send();
 
@@ -112,7 +112,7 @@ class MetadataContentTest {
     ECKey key = new ECKeyGenerator(Curve.P_256).keyID("own").generate();
     InProcess server =
         Fixture.start(
-            Fixture.config().metadata(MetadataSettings.builder().signedMetadata(key, ORIGIN)),
+            Fixture.config().metadata(metadata -> metadata.withSignature(key, ORIGIN)),
             Notes.class);
     Map<String, Object> document = Expected.json(server.call("GET", WELL_KNOWN + "/mcp").send());
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.RequiresScopes;
+import io.github.jerseymcp.config.DocumentSettings;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.testing.Answer;
@@ -134,7 +135,7 @@ class MetadataDocumentTest {
         Fixture.start(
             McpSecurityConfig.builder("https://h.example:8443")
                 .issuer(ISSUER.issuer())
-                .allowedHost("mcp.example.com"),
+                .edge(edge -> edge.withAllowedHosts("mcp.example.com")),
             Notes.class);
 
     assertThat(Expected.json(server.call("GET", WELL_KNOWN + "/mcp").send()))
@@ -156,8 +157,13 @@ class MetadataDocumentTest {
   static Stream<Arguments> rootDocuments() {
     return Stream.of(
         Arguments.of("S-03 the shortest path", root(c -> c), 200, "/mcp"),
-        Arguments.of("S-03 named", root(c -> c.rootDocument("/a/b/mcp")), 200, "/a/b/mcp"),
-        Arguments.of("S-03 off", root(c -> c.withoutRootDocument()), 404, ""));
+        Arguments.of(
+            "S-03 named",
+            root(c -> c.documents(documents -> documents.withRootDocument("/a/b/mcp"))),
+            200,
+            "/a/b/mcp"),
+        Arguments.of(
+            "S-03 off", root(c -> c.documents(DocumentSettings::withoutRootDocument)), 404, ""));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -177,7 +183,11 @@ class MetadataDocumentTest {
 
   @Test
   void refusesARootDocumentOfNobody() {
-    assertThatThrownBy(() -> Fixture.start(Fixture.config().rootDocument("/none"), Notes.class))
+    assertThatThrownBy(
+            () ->
+                Fixture.start(
+                    Fixture.config().documents(documents -> documents.withRootDocument("/none")),
+                    Notes.class))
         .hasStackTraceContaining("rootDocument names /none");
   }
 

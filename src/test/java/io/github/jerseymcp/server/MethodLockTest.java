@@ -37,7 +37,7 @@ class MethodLockTest {
             ScopeRequirement.none(),
             Optional.empty(),
             security.locatorScopes(),
-            security.settings().scopes(),
+            security.settings().scopeRules(),
             security.refusals());
     ContainerRequest request =
         new ContainerRequest(

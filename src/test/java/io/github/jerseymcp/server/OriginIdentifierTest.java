@@ -4,7 +4,6 @@ import static io.github.jerseymcp.server.Fixture.ISSUER;
 import static io.github.jerseymcp.server.Fixture.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
@@ -23,7 +22,7 @@ class OriginIdentifierTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static final InProcess SERVER =
       Fixture.start(
-          Fixture.config().dpop(DpopUse.OPTIONAL, new RecordingReplayStore()), Root.class);
+          Fixture.config().dpop(dpop -> dpop.optional(new RecordingReplayStore())), Root.class);
 
   @Path("/")
   @McpProtected

@@ -3,10 +3,9 @@ package io.github.jerseymcp.server;
 import static io.github.jerseymcp.server.Fixture.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
-import io.github.jerseymcp.dpop.DpopPolicy;
+import io.github.jerseymcp.dpop.ProofSettings;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.testing.Answer;
@@ -49,7 +48,7 @@ class ProofShareTest {
 
   @Test
   void oneCallerHasAnEighthOfTheStoreWhateverKeysItUsesL06() {
-    InProcess server = server(new InMemoryReplayStore(80, time), DpopPolicy.defaults());
+    InProcess server = server(new InMemoryReplayStore(80, time), ProofSettings.defaults());
     for (int i = 0; i < 10; i++) {
       assertThat(send(server, "mallory", keys[i % 2], 0).status()).isEqualTo(200);
     }
@@ -70,7 +69,7 @@ class ProofShareTest {
   @Test
   void theShareIsASettingAndHoldsForStoresWithoutABoundL06() {
     InProcess server =
-        server(new RecordingReplayStore(), DpopPolicy.defaults().withProofsOfCaller(2));
+        server(new RecordingReplayStore(), ProofSettings.defaults().withProofsOfCaller(2));
 
     assertThat(send(server, "mallory", keys[0], 0).status()).isEqualTo(200);
     time.advance(Duration.ofSeconds(100));
@@ -84,7 +83,7 @@ class ProofShareTest {
   @Test
   void aProofThatWasNotRememberedDoesNotCountL06() {
     InProcess server =
-        server(new InMemoryReplayStore(80, time), DpopPolicy.defaults().withProofsOfCaller(2));
+        server(new InMemoryReplayStore(80, time), ProofSettings.defaults().withProofsOfCaller(2));
     String token = token("alice", keys[0]);
     String proof = proof(token, keys[0], 0);
     assertThat(send(server, token, proof).status()).isEqualTo(200);
@@ -97,18 +96,18 @@ class ProofShareTest {
 
   @Test
   void aProofFromFarAheadFillsNothingL06() {
-    InProcess server = server(new InMemoryReplayStore(80, time), DpopPolicy.defaults());
+    InProcess server = server(new InMemoryReplayStore(80, time), ProofSettings.defaults());
 
     assertThat(send(server, "mallory", keys[0], 295).status()).isEqualTo(401);
     assertThat(send(server, "alice", keys[0], 30).status()).isEqualTo(200);
   }
 
-  private InProcess server(ReplayStore store, DpopPolicy policy) {
+  private InProcess server(ReplayStore store, ProofSettings policy) {
     return Fixture.start(
         McpSecurityConfig.builder(ORIGIN)
             .issuer(issuer.issuer())
             .clock(time)
-            .dpop(DpopUse.REQUIRED, store, policy),
+            .dpop(dpop -> dpop.required(store).withProofs(proofs -> policy)),
         Notes.class);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.jose.Cryptography;
+import io.github.jerseymcp.jose.SignatureVerifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -29,7 +30,7 @@ class ProvidersInUseTest {
   @BeforeEach
   void listen() throws Exception {
     // An application that another test has started may still be about to write its line.
-    Cryptography.NATIVE_IF_AVAILABLE.verifier().providerName();
+    SignatureVerifier.of(Cryptography.NATIVE_IF_AVAILABLE).providerName();
     join("mcp-security-provider");
     // The first logger empties the file.
     LoggerFactory.getLogger(ProvidersInUseTest.class);
@@ -51,7 +52,7 @@ class ProvidersInUseTest {
 
   @Test
   void aProviderThatIsKnownNeedsNoThread() throws Exception {
-    String name = Cryptography.NATIVE_IF_AVAILABLE.verifier().providerName();
+    String name = SignatureVerifier.of(Cryptography.NATIVE_IF_AVAILABLE).providerName();
     Fixture.start(Fixture.config().cryptography(Cryptography.NATIVE_IF_AVAILABLE), OpenNotes.class);
 
     assertThat(lines())
@@ -63,7 +64,7 @@ class ProvidersInUseTest {
 
   @Test
   void aProviderThatIsNotKnownIsLookedForMeanwhileAndNamedOnceByAThreadThatEnds() throws Exception {
-    String name = Cryptography.NATIVE_IF_AVAILABLE.verifier().providerName();
+    String name = SignatureVerifier.of(Cryptography.NATIVE_IF_AVAILABLE).providerName();
     announceInFreshLibrary();
 
     assertThat(lines())

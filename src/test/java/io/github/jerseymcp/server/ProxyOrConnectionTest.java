@@ -33,16 +33,17 @@ class ProxyOrConnectionTest {
   private static final InProcess SERVER =
       Fixture.start(
           Fixture.config()
-              .peerAddress(
-                  request ->
-                      Optional.of(
-                          request.getHeaderString("X-Direct") == null
-                              ? InetAddress.getLoopbackAddress()
-                              : address()))
-              .clientCertificates(
+              .edge(
+                  edge ->
+                      edge.withPeerAddress(
+                          request ->
+                              Optional.of(
+                                  request.getHeaderString("X-Direct") == null
+                                      ? InetAddress.getLoopbackAddress()
+                                      : address())))
+              .acceptClientCertificates(
                   ClientCertificates.ofProxyOrConnection(
-                      List.of("127.0.0.0/8"), CertificateHeader.CLIENT_CERT),
-                  false),
+                      List.of("127.0.0.0/8"), CertificateHeader.CLIENT_CERT)),
           application -> application.register(new Connection()),
           Notes.class);
 

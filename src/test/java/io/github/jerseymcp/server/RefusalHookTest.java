@@ -70,7 +70,8 @@ class RefusalHookTest {
   }
 
   private static InProcess start(RefusalBody body) {
-    return Fixture.start(Fixture.config().refusalBody(body), Shelves.class);
+    return Fixture.start(
+        Fixture.config().challenges(challenges -> challenges.withBody(body)), Shelves.class);
   }
 
   private static Arguments row(String name, String reason, UnaryOperator<Call> change) {

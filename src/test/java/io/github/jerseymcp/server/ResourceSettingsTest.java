@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.config.DpopSettings;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.RecordingReplayStore;
@@ -159,10 +160,12 @@ class ResourceSettingsTest {
 
   @Test
   void nobodyBuysSignaturesByAskingForDocuments() throws Exception {
-    MetadataSettings.Builder signed =
-        MetadataSettings.builder()
-            .signedMetadata(new ECKeyGenerator(Curve.P_256).generate(), ORIGIN);
-    InProcess server = Fixture.start(Fixture.config().metadata(signed), Tenant.class, Off.class);
+    ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    InProcess server =
+        Fixture.start(
+            Fixture.config().metadata(metadata -> metadata.withSignature(key, ORIGIN)),
+            Tenant.class,
+            Off.class);
 
     assertThat(document(server, "/off")).contains("\"signed_metadata\"");
     assertThat(document(server, "/t/x")).contains("/t/x").doesNotContain("\"signed_metadata\"");
@@ -172,7 +175,16 @@ class ResourceSettingsTest {
     return server.call("GET", "/.well-known/oauth-protected-resource" + path).send().body();
   }
 
+  private static DpopSettings used(DpopSettings settings, DpopUse dpop) {
+    RecordingReplayStore store = new RecordingReplayStore();
+    return switch (dpop) {
+      case REQUIRED -> settings.required(store);
+      case OPTIONAL -> settings.optional(store);
+      default -> settings.whereAnnotated(store);
+    };
+  }
+
   private static InProcess start(DpopUse dpop, Class<?>... resources) {
-    return Fixture.start(Fixture.config().dpop(dpop, new RecordingReplayStore()), resources);
+    return Fixture.start(Fixture.config().dpop(settings -> used(settings, dpop)), resources);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoleNamesTest {
 
   private static final InProcess SERVER = start(Fixture.config());
-  private static final InProcess BARE = start(Fixture.config().scopesAsRoles(true));
+  private static final InProcess BARE = start(Fixture.config().scopes(scopes -> scopes.asRoles()));
 
   @Path("/mcp")
   @McpProtected

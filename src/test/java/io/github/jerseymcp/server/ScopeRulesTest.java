@@ -26,13 +26,13 @@ class ScopeRulesTest {
   private static final InProcess SERVER =
       Fixture.start(
           Fixture.config()
-              .scopeImplies("admin", "write", "super")
-              .scopeImplies("write", "read")
-              .scopeImplies("super", "admin"),
+              .scopes(scopes -> scopes.withImplied("admin", "write", "super"))
+              .scopes(scopes -> scopes.withImplied("write", "read"))
+              .scopes(scopes -> scopes.withImplied("super", "admin")),
           application -> application.register(RolesAllowedDynamicFeature.class),
           Notes.class);
   private static final InProcess WILDCARDS =
-      Fixture.start(Fixture.config().wildcardScopes(true), Wild.class);
+      Fixture.start(Fixture.config().scopes(scopes -> scopes.withWildcards()), Wild.class);
 
   @Path("/notes")
   @McpProtected(scopes = "base")

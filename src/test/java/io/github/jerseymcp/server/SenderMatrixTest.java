@@ -25,7 +25,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class SenderMatrixTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static final RecordingReplayStore STORE = new RecordingReplayStore();
   private static final InProcess SERVER =
-      Fixture.start(Fixture.config().dpop(DpopUse.OPTIONAL, STORE), Notes.class, Strict.class);
+      Fixture.start(Fixture.config().dpop(dpop -> dpop.optional(STORE)), Notes.class, Strict.class);
   private static final String POINTER =
       "scope=\"mcp:tools:read\","
           + " resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource/mcp\"";
@@ -206,7 +205,8 @@ class SenderMatrixTest {
   @Test
   void answersAnOutageOfTheStoreWith503AndNoChallenge() {
     RecordingReplayStore store = new RecordingReplayStore();
-    InProcess server = Fixture.start(Fixture.config().dpop(DpopUse.OPTIONAL, store), Notes.class);
+    InProcess server =
+        Fixture.start(Fixture.config().dpop(dpop -> dpop.optional(store)), Notes.class);
     store.outage(true);
 
     Answer answer =
@@ -274,10 +274,12 @@ class SenderMatrixTest {
 
   @Test
   void demandsRotatesAndOverlapsNoncesDP20toDP24() {
-    DpopNonces nonces = DpopNonces.ofSingleNode(InstantSource.system());
+    DpopNonces nonces = DpopNonces.ofSingleNode();
     InProcess server =
         Fixture.start(
-            Fixture.config().dpop(DpopUse.OPTIONAL, new RecordingReplayStore()).dpopNonces(nonces),
+            Fixture.config()
+                .dpop(dpop -> dpop.optional(new RecordingReplayStore()))
+                .dpop(dpop -> dpop.withNonces(nonces)),
             Notes.class);
     DpopTarget target = DpopTarget.of(server, "/mcp", "POST", "", ORIGIN + "/mcp", BOUND, KEY);
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -63,8 +62,8 @@ class SlowBodyTest {
     feature =
         McpSecurityFeature.create(
             Fixture.config()
-                .bodyTimeout(Duration.ofSeconds(2))
-                .callerLimits(CallerLimits.defaults().with(Holding.BODIES, SHARE, 100))
+                .edge(edge -> edge.withBodyTimeout(Duration.ofSeconds(2)))
+                .callers(callers -> callers.with(Holding.BODIES, SHARE, 100))
                 .build());
     server =
         GrizzlyHttpServerFactory.createHttpServer(

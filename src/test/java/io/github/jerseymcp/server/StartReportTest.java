@@ -8,9 +8,7 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.RequiresScopes;
-import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
-import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
@@ -74,10 +72,10 @@ class StartReportTest {
     Fixture.start(
         Fixture.config()
             .cryptography(Cryptography.JDK)
-            .dpop(DpopUse.OPTIONAL, new InMemoryReplayStore(InstantSource.system()))
-            .clockLeeway(Duration.ofSeconds(5))
-            .limits(EdgeLimits.defaults().withBodyBytes(1000))
-            .callerLimits(CallerLimits.defaults().with(Holding.STREAMS, 3, 10_000)),
+            .dpop(dpop -> dpop.optional(new InMemoryReplayStore(InstantSource.system())))
+            .tokens(tokens -> tokens.withClockLeeway(Duration.ofSeconds(5)))
+            .edge(edge -> edge.withMaximumBodyBytes(1000))
+            .callers(callers -> callers.with(Holding.STREAMS, 3, 10_000)),
         Endpoint.class);
 
     assertThat(block(start))

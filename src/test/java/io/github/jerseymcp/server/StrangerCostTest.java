@@ -3,10 +3,8 @@ package io.github.jerseymcp.server;
 import static io.github.jerseymcp.server.Fixture.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
-import io.github.jerseymcp.dpop.DpopPolicy;
-import io.github.jerseymcp.jose.SignatureVerifier;
+import io.github.jerseymcp.dpop.CountedProofs;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.RecordingReplayStore;
@@ -35,9 +33,8 @@ class StrangerCostTest {
       Fixture.start(
           Fixture.config()
               .dpop(
-                  DpopUse.OPTIONAL,
-                  STORE,
-                  DpopPolicy.defaults().withSignatures(new SignatureVerifier(COUNTER))),
+                  dpop ->
+                      dpop.optional(STORE).withProofs(proofs -> CountedProofs.by(proofs, COUNTER))),
           Notes.class);
 
   @Path("/mcp")

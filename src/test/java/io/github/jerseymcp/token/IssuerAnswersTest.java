@@ -30,8 +30,8 @@ class IssuerAnswersTest {
   private final VerifyToken verify =
       new VerifyToken(
           List.of(TrustedIssuer.of(issuer.issuer())),
-          TokenPolicy.defaults(),
-          KeyPolicy.defaults(),
+          TokenSettings.defaults(),
+          KeySettings.defaults(),
           time);
 
   @AfterEach
@@ -60,7 +60,7 @@ class IssuerAnswersTest {
     assertAccepted(token);
     issuer.answerKeys(TestIssuer.status(200, set));
 
-    time.advance(KeyPolicy.defaults().timeToLive().plusMillis(1));
+    time.advance(KeySettings.defaults().timeToLive().plusMillis(1));
 
     assertAccepted(token);
   }

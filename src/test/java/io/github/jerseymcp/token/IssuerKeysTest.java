@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IssuerKeysTest {
 
   private static final String RESOURCE = "https://mcp.example.com/mcp";
-  private static final KeyPolicy POLICY =
-      KeyPolicy.defaults().withFetchTimeout(Duration.ofSeconds(2));
+  private static final KeySettings POLICY =
+      KeySettings.defaults().withFetchTimeout(Duration.ofSeconds(2));
 
   private final MutableTime time = new MutableTime(Instant.parse("2026-11-22T12:00:00Z"));
   private final TestIssuer issuer = TestIssuer.start("ES256", time);
@@ -394,8 +394,8 @@ class IssuerKeysTest {
     return issuer.token().audience(RESOURCE).sign();
   }
 
-  private VerifyToken verifier(TrustedIssuer trusted, KeyPolicy policy) {
-    return new VerifyToken(List.of(trusted), TokenPolicy.defaults(), policy, time);
+  private VerifyToken verifier(TrustedIssuer trusted, KeySettings policy) {
+    return new VerifyToken(List.of(trusted), TokenSettings.defaults(), policy, time);
   }
 
   private void assertAccepted(String token) {

@@ -34,8 +34,8 @@ class KeyWaitingTest {
   private final VerifyToken verify =
       new VerifyToken(
           List.of(TrustedIssuer.of(slow.issuer()), TrustedIssuer.of(healthy.issuer())),
-          TokenPolicy.defaults(),
-          KeyPolicy.defaults(),
+          TokenSettings.defaults(),
+          KeySettings.defaults(),
           time);
 
   @AfterEach

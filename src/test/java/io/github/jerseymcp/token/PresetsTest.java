@@ -129,7 +129,7 @@ class PresetsTest {
       throws InvalidTokenException {
     TrustedIssuer offline = trusted.withKeys(new JWKSet(SIGNER.key().publicJwk()));
     try (VerifyToken verify =
-        new VerifyToken(List.of(offline), TokenPolicy.defaults(), KeyPolicy.defaults(), TIME)) {
+        new VerifyToken(List.of(offline), TokenSettings.defaults(), KeySettings.defaults(), TIME)) {
       return verify.verify(token.sign(), RESOURCE, Set.of(trusted.issuer()));
     }
   }

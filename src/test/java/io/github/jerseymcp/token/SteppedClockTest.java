@@ -35,8 +35,8 @@ class SteppedClockTest {
   private final VerifyToken verify =
       new VerifyToken(
           List.of(TrustedIssuer.of(issuer.issuer())),
-          TokenPolicy.defaults(),
-          KeyPolicy.defaults(),
+          TokenSettings.defaults(),
+          KeySettings.defaults(),
           Optional.of(revoked),
           time);
 
@@ -67,7 +67,7 @@ class SteppedClockTest {
     String withdrawn = token();
     issuer.use(SigningKey.generate("ES256", "next"));
 
-    time.advance(KeyPolicy.defaults().timeToLive().plusMillis(1));
+    time.advance(KeySettings.defaults().timeToLive().plusMillis(1));
 
     assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> verify(withdrawn));
     assertAccepted(token());
@@ -133,8 +133,8 @@ class SteppedClockTest {
     for (int i = 0; i < 20; i++) {
       new VerifyToken(
               List.of(TrustedIssuer.of(issuer.issuer())),
-              TokenPolicy.defaults(),
-              KeyPolicy.defaults(),
+              TokenSettings.defaults(),
+              KeySettings.defaults(),
               Optional.of(revoked),
               time)
           .close();
@@ -149,7 +149,7 @@ class SteppedClockTest {
         McpSecurityConfig.builder("https://mcp.example.com")
             .issuer(issuer.issuer())
             .revokedTokens(shared)
-            .rootDocument("/nothing")
+            .documents(documents -> documents.withRootDocument("/nothing"))
             .build();
     ResourceConfig application = new ResourceConfig().register(McpSecurityFeature.create(config));
 

@@ -41,8 +41,8 @@ class TokenCacheTest {
   private final TestIssuer issuer = TestIssuer.start("ES256", time);
   private final RevokedTokens revoked = RevokedTokens.create(time);
   private final CountingProvider counter = new CountingProvider();
-  private final TokenPolicy policy =
-      TokenPolicy.defaults()
+  private final TokenSettings policy =
+      TokenSettings.defaults()
           .withMaximumLifetime(Duration.ofMinutes(20))
           .withSignatures(new SignatureVerifier(counter));
   private final VerifyToken cached = verifier(policy);
@@ -170,7 +170,7 @@ class TokenCacheTest {
                   return keys;
                 });
     try (VerifyToken verify =
-        new VerifyToken(List.of(trusted), policy, KeyPolicy.defaults(), time)) {
+        new VerifyToken(List.of(trusted), policy, KeySettings.defaults(), time)) {
       assertThat(atOnce(verify, 64, token().sign())).containsOnly("accepted").hasSize(64);
     }
     assertThat(counter.verifications()).isEqualTo(1);
@@ -189,7 +189,7 @@ class TokenCacheTest {
     String token = token().sign();
     try (VerifyToken verify =
         new VerifyToken(
-            List.of(trusted), policy, KeyPolicy.defaults(), Optional.of(revoked), time)) {
+            List.of(trusted), policy, KeySettings.defaults(), Optional.of(revoked), time)) {
       outcome(verify, token, RESOURCE);
 
       assertThat(outcome(verify, token, RESOURCE)).as("G6").isEqualTo("REVOKED");
@@ -337,10 +337,10 @@ class TokenCacheTest {
     return Instant.parse("2026-11-22T12:00:00Z").getEpochSecond();
   }
 
-  private VerifyToken verifier(TokenPolicy tokens) {
+  private VerifyToken verifier(TokenSettings tokens) {
     TrustedIssuer trusted =
         TrustedIssuer.of(issuer.issuer()).withRequiredClaims("iss", "aud", "exp", "sub");
-    KeyPolicy keys = KeyPolicy.defaults().withOutageTolerance(Duration.ZERO);
+    KeySettings keys = KeySettings.defaults().withOutageTolerance(Duration.ZERO);
     return new VerifyToken(List.of(trusted), tokens, keys, Optional.of(revoked), time);
   }
 

@@ -96,7 +96,8 @@ class TrustedIssuerTest {
   void namesTheMistake(String row, TrustedIssuer issuer, String part) {
     assertThat(issuer.problems()).as(row).singleElement().asString().contains(part);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> verifier(List.of(issuer), TokenPolicy.defaults(), KeyPolicy.defaults()))
+        .isThrownBy(
+            () -> verifier(List.of(issuer), TokenSettings.defaults(), KeySettings.defaults()))
         .withMessageContaining(part);
   }
 
@@ -107,35 +108,31 @@ class TrustedIssuerTest {
     assertThat(
             VerifyToken.problems(
                 issuers,
-                TokenPolicy.defaults()
+                TokenSettings.defaults()
                     .withClockLeeway(Duration.ofSeconds(301))
                     .withMaximumLength(0)
                     .withMaximumLifetime(Duration.ZERO),
-                KeyPolicy.defaults()
+                KeySettings.defaults()
                     .withTimeToLive(Duration.ofSeconds(6))
                     .withMinimumInterval(Duration.ofSeconds(31))
                     .withOutageTolerance(Duration.ofDays(2))
                     .withFetchTimeout(Duration.ZERO)
                     .withMaximumBytes(0)))
         .hasSize(3 + 3 + 5);
-    assertThat(VerifyToken.problems(List.of(), TokenPolicy.defaults(), KeyPolicy.defaults()))
+    assertThat(VerifyToken.problems(List.of(), TokenSettings.defaults(), KeySettings.defaults()))
         .containsExactly("Name at least one trusted issuer");
   }
 
   @Test
   void everyRenewalFitsInTheLifeOfKeys() {
-    assertThat(KeyPolicy.defaults().withTimeToLive(Duration.ofSeconds(10)).problems())
+    assertThat(KeySettings.defaults().withTimeToLive(Duration.ofSeconds(10)).problems())
         .containsExactly(
-            "The minimum interval of key fetches must be positive, at most 30 seconds and shorter"
-                + " than the time to live of keys");
-    KeyPolicy tight =
-        new KeyPolicy(
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(55),
-            Duration.ofSeconds(15),
-            Duration.ZERO,
-            Duration.ofSeconds(5),
-            4096);
+            "keys.minimumInterval must be positive, at most 30 seconds, and shorter than the time to"
+                + " live of keys");
+    KeySettings tight =
+        KeySettings.defaults()
+            .withTimeToLive(Duration.ofSeconds(60))
+            .withRefreshAhead(Duration.ofSeconds(55));
     assertThat(tight.problems()).singleElement().asString().contains("renewed ahead");
   }
 
@@ -154,7 +151,7 @@ class TrustedIssuerTest {
   }
 
   private static void verifier(
-      List<TrustedIssuer> issuers, TokenPolicy tokenPolicy, KeyPolicy keyPolicy) {
+      List<TrustedIssuer> issuers, TokenSettings tokenPolicy, KeySettings keyPolicy) {
     new VerifyToken(issuers, tokenPolicy, keyPolicy, InstantSource.system()).close();
   }
 }

@@ -41,16 +41,15 @@ class VerifyTokenTest {
   private static final TestIssuer OTHER = TestIssuer.start("ES256", TIME);
   private static final SigningKey STRANGER = SigningKey.generate("ES256", "key-1");
   private static final Set<String> BOTH = Set.of(ISSUER.issuer(), OTHER.issuer());
-  private static final VerifyToken VERIFY = verifier(TokenPolicy.defaults());
+  private static final VerifyToken VERIFY = verifier(TokenSettings.defaults());
 
   /** With and without a cache, with native code and without: the outcome must be the same. */
   private static final List<VerifyToken> EVERY_SORT =
       List.of(
           VERIFY,
-          verifier(TokenPolicy.defaults().withoutCache()),
-          verifier(TokenPolicy.defaults().withSignatures(Cryptography.JDK.verifier())),
-          verifier(
-              TokenPolicy.defaults().withoutCache().withSignatures(Cryptography.JDK.verifier())));
+          verifier(TokenSettings.defaults().withoutCache()),
+          verifier(TokenSettings.defaults().withCryptography(Cryptography.JDK)),
+          verifier(TokenSettings.defaults().withoutCache().withCryptography(Cryptography.JDK)));
 
   @AfterAll
   static void stop() {
@@ -315,8 +314,8 @@ class VerifyTokenTest {
     try (VerifyToken strict =
         new VerifyToken(
             List.of(trusted),
-            TokenPolicy.defaults().withStrictAudience(true),
-            KeyPolicy.defaults(),
+            TokenSettings.defaults().withStrictAudience(),
+            KeySettings.defaults(),
             TIME)) {
       Set<String> only = Set.of(ISSUER.issuer());
 
@@ -354,8 +353,8 @@ class VerifyTokenTest {
     try (VerifyToken verify =
         new VerifyToken(
             List.of(TrustedIssuer.of(ISSUER.issuer())),
-            TokenPolicy.defaults().withMaximumLifetime(Duration.ofHours(1)),
-            KeyPolicy.defaults(),
+            TokenSettings.defaults().withMaximumLifetime(Duration.ofHours(1)),
+            KeySettings.defaults(),
             TIME)) {
       String issuer = ISSUER.issuer();
       String longLived = token().expiresIn(Duration.ofSeconds(3601)).sign();
@@ -403,14 +402,14 @@ class VerifyTokenTest {
   }
 
   private static VerifyToken verifier(TrustedIssuer issuer) {
-    return new VerifyToken(List.of(issuer), TokenPolicy.defaults(), KeyPolicy.defaults(), TIME);
+    return new VerifyToken(List.of(issuer), TokenSettings.defaults(), KeySettings.defaults(), TIME);
   }
 
-  private static VerifyToken verifier(TokenPolicy policy) {
+  private static VerifyToken verifier(TokenSettings policy) {
     return new VerifyToken(
         List.of(TrustedIssuer.of(ISSUER.issuer()), TrustedIssuer.of(OTHER.issuer())),
         policy,
-        KeyPolicy.defaults(),
+        KeySettings.defaults(),
         TIME);
   }
 

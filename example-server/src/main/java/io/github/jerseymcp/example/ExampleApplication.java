@@ -58,21 +58,21 @@ final class ExampleApplication {
     McpSecurityConfigBuilder security =
         options.takesOriginFromProxy()
             ? McpSecurityConfig.builderBehindProxy(options.trustedProxies(), options.allowedHosts())
-                .forwardedBy(ForwardedFamily.FORWARDED)
+                .edge(edge -> edge.withForwardedHeaders(ForwardedFamily.FORWARDED))
             : McpSecurityConfig.builder(publicUrl)
-                .allowedHost(options.allowedHosts().toArray(String[]::new));
+                .edge(edge -> edge.withAllowedHosts(options.allowedHosts().toArray(String[]::new)));
     for (String identifier : issuers) {
       TrustedIssuer issuer = TrustedIssuer.of(identifier);
       security.issuer(options.jwksUri().map(issuer::withJwksUri).orElse(issuer));
     }
     new SenderOptions(options, InstantSource.system()).configure(security, replayStore);
     return security
-        .bindAddress(options.host(), port)
-        .allowedOrigin(options.allowedOrigins().toArray(String[]::new))
-        .rootDocument("/mcp")
+        .edge(edge -> edge.withBindAddress(options.host(), port))
+        .edge(edge -> edge.withAllowedOrigins(options.allowedOrigins().toArray(String[]::new)))
+        .documents(documents -> documents.withRootDocument("/mcp"))
         // The TypeScript client 1.32.2 never asks for more scopes than its first challenge names.
-        .allScopesInFirstChallenge(true)
-        .callerLimits(CallerLimits.defaults().with(Holding.BODIES, BODIES_OF_CALLER, BODIES))
+        .challenges(challenges -> challenges.withAllScopesFirst())
+        .callers(callers -> callers.with(Holding.BODIES, BODIES_OF_CALLER, BODIES))
         .build();
   }
 }

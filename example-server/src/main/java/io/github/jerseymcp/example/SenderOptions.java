@@ -6,14 +6,11 @@ import io.github.jerseymcp.dpop.DpopNonces;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.replay.ReplayStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Turns the options on DPoP and client certificates into settings of the library. */
 final class SenderOptions {
-
-  private static final Duration NONCE_PERIOD = Duration.ofMinutes(2);
 
   private final Options options;
   private final InstantSource clock;
@@ -24,18 +21,25 @@ final class SenderOptions {
   }
 
   void configure(McpSecurityConfigBuilder security, Optional<ReplayStore> replayStore) {
-    replayStore.ifPresent(store -> security.dpop(options.dpopMode().use(), store));
+    replayStore.ifPresent(
+        store ->
+            security.dpop(
+                dpop ->
+                    options.dpopMode() == DpopMode.REQUIRED
+                        ? dpop.required(store)
+                        : dpop.optional(store)));
     if (options.dpopNonce()) {
-      security.dpopNonces(nonces());
+      security.dpop(dpop -> dpop.withNonces(nonces()));
     }
-    certificates().ifPresent(source -> security.clientCertificates(source, false));
+    certificates().ifPresent(security::acceptClientCertificates);
   }
 
   private DpopNonces nonces() {
     return options
         .dpopNonceSecret()
-        .map(secret -> new DpopNonces(NonceSecret.decode(secret), NONCE_PERIOD, true, clock))
-        .orElseGet(() -> DpopNonces.ofSingleNode(clock));
+        .map(secret -> DpopNonces.shared(NonceSecret.decode(secret)))
+        .orElseGet(DpopNonces::ofSingleNode)
+        .withClock(clock);
   }
 
   private Optional<ClientCertificateSource> certificates() {

@@ -51,9 +51,9 @@ public final class AbusedServer {
     McpSecurityConfig security =
         McpSecurityConfig.builder("http://127.0.0.1:" + port)
             .issuer(issuer)
-            .dpop(DpopUse.OPTIONAL, new InMemoryReplayStore(PROOFS, clock))
-            .rootDocument("/mcp")
-            .callerLimits(container.limits())
+            .dpop(dpop -> dpop.optional(new InMemoryReplayStore(PROOFS, clock)))
+            .documents(documents -> documents.withRootDocument("/mcp"))
+            .callers(callers -> container.limits())
             .build();
     NoteStore notes = new NoteStore(NotesDatabase.inMemory().dataSource(), clock);
     ResourceConfig application =
@@ -71,7 +71,7 @@ public final class AbusedServer {
     StreamableMcpTransport transport =
         new StreamableMcpTransport(
             McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                .streams(StreamLimits.defaults().withResumptionWindow(RESUMPTION))
+                .streams(streams -> streams.withResumptionWindow(RESUMPTION))
                 .build());
     var unused =
         McpServer.sync(transport)

@@ -8,9 +8,7 @@ enum AnswerForm {
   JSON,
   EVENTS;
 
-  StreamLimits limits() {
-    return this == JSON
-        ? StreamLimits.defaults()
-        : StreamLimits.defaults().withOpenAfter(Duration.ZERO);
+  StreamLimits limits(StreamLimits streams) {
+    return this == JSON ? streams : streams.withOpenAfter(Duration.ZERO);
   }
 }

@@ -44,7 +44,7 @@ final class FixtureServer implements AutoCloseable {
         new StreamableMcpTransport(
             McpTransportSettings.builder(McpJsonDefaults.getMapper())
                 .policy(OperationPolicy.annotated(FixtureEndpoint.class))
-                .streams(form.limits())
+                .streams(form::limits)
                 .build());
   }
 
@@ -78,10 +78,10 @@ final class FixtureServer implements AutoCloseable {
     var security =
         McpSecurityConfig.builder(origin())
             .issuer(issuer.issuer())
-            .dpop(DpopUse.OPTIONAL, new InMemoryReplayStore(InstantSource.system()))
-            .allowedHost(proxies);
+            .dpop(dpop -> dpop.optional(new InMemoryReplayStore(InstantSource.system())))
+            .edge(edge -> edge.withAllowedHosts(proxies));
     for (String proxy : proxies) {
-      security.allowedOrigin("http://" + proxy);
+      security.edge(edge -> edge.withAllowedOrigins("http://" + proxy));
     }
     listener.deploy(
         ResourceInstances.register(new ResourceConfig(), new FixtureEndpoint(transport))

@@ -40,9 +40,7 @@ final class PresetApplication implements AutoCloseable {
                 McpSecurityFeature.create(
                     McpSecurityConfig.builder("http://127.0.0.1:" + listener.port())
                         .issuer(issuer)
-                        .dpop(
-                            DpopUse.OPTIONAL,
-                            new InMemoryReplayStore(1_000, InstantSource.system()))
+                        .dpop(dpop -> dpop.optional(new InMemoryReplayStore(1_000, InstantSource.system())))
                         .build())));
     return application;
   }
