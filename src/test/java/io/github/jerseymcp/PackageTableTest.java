@@ -32,19 +32,13 @@ class PackageTableTest {
 
   private static final Pattern NAME = Pattern.compile("root|`([^`]+)`");
 
-  private static final int MOST_FILES = 64;
+  private static final int MOST_FILES = 72;
   private static final int MOST_FILES_OF_MCP = 15;
   private static final int MOST_LINES = 250;
 
   /** A builder says the default of each setting at the setting. */
   private static final Set<String> LONG =
-      Set.of(
-          "Call.java",
-          "McpSecurityConfigBuilder.java",
-          "McpSecurityProperties.java",
-          "MetadataSettings.java",
-          "StreamableRequests.java",
-          "TrustedIssuer.java");
+      Set.of("Call.java", "StreamableRequests.java", "TrustedIssuer.java");
 
   @Test
   void saysWhatEachPackageImports() throws IOException {

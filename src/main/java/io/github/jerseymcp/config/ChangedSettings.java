@@ -17,13 +17,18 @@ public final class ChangedSettings {
     Settings standard = Defaults.SETTINGS;
     List<String> changed = new ArrayList<>();
     for (Setting setting : SettingTable.ALL) {
-      Object value = setting.value().apply(settings);
-      Object expected = setting.value().apply(standard);
+      Object value = counted(setting.value().apply(settings));
+      Object expected = counted(setting.value().apply(standard));
       if (isPlain(value) && !value.equals(expected)) {
         changed.add(setting.word() + " " + text(value) + " (" + text(expected) + ")");
       }
     }
     return changed;
+  }
+
+  /** A list is told by its length. */
+  private static Object counted(Object value) {
+    return value instanceof List<?> list ? list.size() : value;
   }
 
   /** Has nothing to hide: the report names no host, no scope and no object. */

@@ -216,7 +216,7 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /** Whether JSON-RPC gives the code a meaning: an SDK puts its own texts under such a code. */
+    /** An SDK puts its own texts under such a code. */
     private static boolean isReserved(int code) {
       return code == -32700 || (code <= -32600 && code >= -32603);
     }
@@ -224,8 +224,7 @@ public final class McpTransportSettings {
     /**
      * Checks everything and builds.
      *
-     * @throws IllegalArgumentException if something is wrong; the message names every setting that
-     *     is
+     * @throws IllegalArgumentException if something is wrong; the message names all that is
      */
     public McpTransportSettings build() {
       List<String> problems = new ArrayList<>();
@@ -238,9 +237,9 @@ public final class McpTransportSettings {
       if (maximumValues < 1 || maximumWeight < 1) {
         problems.add("maximumValues and maximumWeight must be at least 1");
       }
-      errorCodes.stream()
-          .filter(Builder::isReserved)
-          .forEach(code -> problems.add("passError " + code + " is reserved by JSON-RPC"));
+      if (errorCodes.stream().anyMatch(Builder::isReserved)) {
+        problems.add("passError must not name a code that JSON-RPC reserves");
+      }
       problems.addAll(sessions.problems());
       problems.addAll(streams.problems());
       if (!problems.isEmpty()) {

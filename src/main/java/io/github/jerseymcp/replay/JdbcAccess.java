@@ -25,7 +25,7 @@ final class JdbcAccess {
     T on(Connection connection, SqlDialect dialect) throws SQLException;
   }
 
-  JdbcAccess(DataSource dataSource, JdbcReplayPolicy policy) {
+  JdbcAccess(DataSource dataSource, JdbcReplaySettings policy) {
     this.dataSource = dataSource;
     // Longer than a statement may take: the server is to give up first.
     this.timeoutMillis = (int) policy.timeout().toMillis() + 1000;

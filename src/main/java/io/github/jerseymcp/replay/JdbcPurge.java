@@ -20,13 +20,13 @@ final class JdbcPurge implements AutoCloseable {
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
 
   private final JdbcAccess access;
-  private final JdbcReplayPolicy policy;
+  private final JdbcReplaySettings policy;
   private final Clocks clocks;
   private final ClockWatch watch;
   private volatile long quietUntil;
   private final ScheduledThreadPoolExecutor background;
 
-  JdbcPurge(JdbcAccess access, JdbcReplayPolicy policy, Clocks clocks) {
+  JdbcPurge(JdbcAccess access, JdbcReplaySettings policy, Clocks clocks) {
     this.access = access;
     this.policy = policy;
     this.clocks = clocks;

@@ -37,26 +37,31 @@ public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
   private final int timeoutSeconds;
   private final OutageLog outages;
 
-  /** A store with the default policy. */
+  /** A store with the default settings and the clock of the system. */
+  public JdbcReplayStore(DataSource dataSource) {
+    this(dataSource, InstantSource.system());
+  }
+
+  /** A store with the default settings. */
   public JdbcReplayStore(DataSource dataSource, InstantSource time) {
-    this(dataSource, JdbcReplayPolicy.defaults(), time);
+    this(dataSource, JdbcReplaySettings.defaults(), time);
   }
 
   /**
-   * A store with another policy.
+   * A store with settings of its own.
    *
-   * @throws IllegalArgumentException if the policy has problems; the message lists all of them
+   * @throws IllegalArgumentException if a setting is wrong; the message lists all that are
    */
-  public JdbcReplayStore(DataSource dataSource, JdbcReplayPolicy policy, InstantSource time) {
-    List<String> problems = policy.problems();
+  public JdbcReplayStore(DataSource dataSource, JdbcReplaySettings settings, InstantSource time) {
+    List<String> problems = settings.problems();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     this.clocks = Clocks.of(Objects.requireNonNull(time, "time"));
-    this.access = new JdbcAccess(Objects.requireNonNull(dataSource, "dataSource"), policy);
-    this.timeoutSeconds = (int) policy.timeout().toSeconds();
+    this.access = new JdbcAccess(Objects.requireNonNull(dataSource, "dataSource"), settings);
+    this.timeoutSeconds = (int) settings.timeout().toSeconds();
     this.outages = new OutageLog(LOG, "JDBC", clocks.ticker());
-    this.purge = new JdbcPurge(access, policy, clocks);
+    this.purge = new JdbcPurge(access, settings, clocks);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class RedisReplayStore implements ReplayStore, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisReplayStore.class);
-  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(2);
+  static final Duration CLOCK_MARGIN = Duration.ofMinutes(2);
   private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
   private static final Set<String> ALWAYS_OR_UNKNOWN = Set.of("always", "unknown");
   private static final String PREFIX = "mcp:proof:";
@@ -68,28 +69,27 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
    * @throws IllegalArgumentException if that is no such address
    */
   public RedisReplayStore(String address, InstantSource time) {
-    this(address, Duration.ofSeconds(2), CLOCK_MARGIN, time);
+    this(address, RedisReplaySettings.defaults(), time);
+  }
+
+  /** The same with the clock of the system. */
+  public RedisReplayStore(String address) {
+    this(address, InstantSource.system());
   }
 
   /**
-   * A store with other limits.
+   * A store with settings of its own.
    *
-   * @param timeout how long a command or an attempt to connect may take: up to 30 seconds
-   * @param clockMargin how much longer than asked entries are kept
-   * @throws IllegalArgumentException if the address is none, or a duration out of range
+   * @throws IllegalArgumentException if the address is none, or a setting is wrong; the message
+   *     lists all that are
    */
-  public RedisReplayStore(
-      String address, Duration timeout, Duration clockMargin, InstantSource time) {
-    if (timeout.isNegative() || timeout.isZero() || timeout.toSeconds() > 30) {
-      throw new IllegalArgumentException(
-          "The time-out of the Redis replay store must be more than 0 and at most 30 seconds");
+  public RedisReplayStore(String address, RedisReplaySettings settings, InstantSource time) {
+    List<String> problems = settings.problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
-    if (clockMargin.isNegative() || clockMargin.toDays() > 1) {
-      throw new IllegalArgumentException(
-          "The clock margin of the Redis replay store must be from 0 seconds to 1 day");
-    }
-    this.timeout = timeout;
-    this.clockMargin = clockMargin;
+    this.timeout = settings.timeout();
+    this.clockMargin = settings.clockMargin();
     this.clocks = Clocks.of(Objects.requireNonNull(time, "time"));
     this.outages = new OutageLog(LOG, "Redis", clocks.ticker());
     this.nextAttempt = clocks.nanos();

@@ -9,7 +9,6 @@ import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
-import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
@@ -109,10 +108,7 @@ final class ApplicationSecurity {
     }
     audited = new Audited(resources, found);
     warnOfCommas(resources);
-    new ProvidersInUse(
-            SignatureVerifier.of(settings.tokens().cryptography()),
-            SignatureVerifier.of(settings.senders().proofs().cryptography()))
-        .announce();
+    ProvidersInUse.of(settings).announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
     } else if (logger.isInfoEnabled()) {

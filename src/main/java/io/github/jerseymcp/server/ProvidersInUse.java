@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,12 @@ final class ProvidersInUse implements Runnable {
   ProvidersInUse(SignatureVerifier tokens, SignatureVerifier proofs) {
     this.tokens = tokens;
     this.proofs = proofs;
+  }
+
+  static ProvidersInUse of(Settings settings) {
+    return new ProvidersInUse(
+        SignatureVerifier.of(settings.tokens().cryptography()),
+        SignatureVerifier.of(settings.senders().proofs().cryptography()));
   }
 
   /** Writes the line at once if the providers are known, else as soon as they are. */

@@ -151,7 +151,13 @@ class DpopVerifierTest {
         .isThrownBy(() -> generous.verify(List.of(ahead), TOKEN, JKT, "POST", TARGET));
     assertThat(refusal(generous, List.of(proof().claim("iat", at(301)).sign())))
         .isEqualTo(Reason.TIME);
-    assertThat(wide.withWindow(Duration.ofSeconds(60)).ahead()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(wide.withWindow(Duration.ofSeconds(60)).problems())
+        .singleElement()
+        .asString()
+        .startsWith("dpop.ahead must");
+    ProofSettings narrow = ProofSettings.defaults().withWindow(Duration.ofSeconds(10));
+    assertThat(narrow.ahead()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(narrow.problems()).isEmpty();
   }
 
   @Test

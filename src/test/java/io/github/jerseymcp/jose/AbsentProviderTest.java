@@ -13,7 +13,11 @@ class AbsentProviderTest {
     URL library = Cryptography.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {library}, new WithoutProvider())) {
       Class<?> choices = loader.loadClass(Cryptography.class.getName());
-      Object verifier = choices.getMethod("verifier").invoke(choices.getEnumConstants()[0]);
+      Object verifier =
+          loader
+              .loadClass(SignatureVerifier.class.getName())
+              .getMethod("of", choices)
+              .invoke(null, choices.getEnumConstants()[0]);
       Object name = verifier.getClass().getMethod("providerName").invoke(verifier);
 
       assertThat(choices).isNotEqualTo(Cryptography.class);

@@ -107,11 +107,9 @@ class MetadataSettingsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("mistakes")
   void saysWhatIsWrong(String id, String sentence, UnaryOperator<MetadataSettings> mistake) {
-    List<String> problems = new ArrayList<>();
-
     MetadataSettings settings = mistake.apply(MetadataSettings.defaults());
 
-    assertThat(problems).as(id).singleElement().asString().contains(sentence);
+    assertThat(settings.problems()).as(id).singleElement().asString().contains(sentence);
     assertThat(settings.customMembers()).isEmpty();
   }
 
@@ -124,6 +122,7 @@ class MetadataSettingsTest {
             .withResourceName("fr", "Carnets")
             .withResourceDocumentation("https://h/docs");
 
+    assertThat(common.problems()).isEmpty();
     assertThat(common.forResource("@McpProtected", "Admin", "", problems::add).members())
         .isEqualTo(Map.of("resource_name", "Admin", "resource_documentation", "https://h/docs"));
     assertThat(common.forResource("@McpProtected", "", "", problems::add).members())

@@ -223,14 +223,11 @@ class ResourceMetadataTest {
 
   private static ResourceMetadata metadata(
       Collection<String> scopes, AdvertisedSenders senders, MetadataSettings settings) {
+    assertThat(settings.problems()).isEmpty();
     return new ResourceMetadata(ISSUERS, scopes, senders, settings);
   }
 
   private static String json(ProtectedResourceDocument document) {
     return new String(document.body(), StandardCharsets.UTF_8);
-  }
-
-  private static void fail(String problem) {
-    throw new AssertionError(problem);
   }
 }

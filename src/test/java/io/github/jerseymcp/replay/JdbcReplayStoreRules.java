@@ -23,7 +23,9 @@ abstract class JdbcReplayStoreRules extends ReplayStoreRules {
 
   final void use(HikariDataSource pool) {
     dataSource = pool;
-    store = new JdbcReplayStore(pool, JdbcReplayPolicy.defaults().withPurge(HOUR, 3), time);
+    store =
+        new JdbcReplayStore(
+            pool, JdbcReplaySettings.defaults().withPurgeInterval(HOUR).withPurgeBatch(3), time);
     store.createSchema();
     store.createSchema();
     HikariDataSource closed = new HikariDataSource();
@@ -67,7 +69,7 @@ abstract class JdbcReplayStoreRules extends ReplayStoreRules {
       store.claim("old-" + i, now().plusSeconds(1));
     }
     store.claim("young", now().plusSeconds(2));
-    pass(Duration.ofSeconds(1).plus(JdbcReplayPolicy.defaults().clockMargin()));
+    pass(Duration.ofSeconds(1).plus(JdbcReplaySettings.defaults().clockMargin()));
 
     assertThat(store.purge()).isEqualTo(10);
     assertThat(rows()).isEqualTo(1);
@@ -117,8 +119,12 @@ abstract class JdbcReplayStoreRules extends ReplayStoreRules {
 
   @Test
   void refusesPolicyWithProblems() {
-    JdbcReplayPolicy wrong =
-        new JdbcReplayPolicy(Duration.ZERO, Duration.ZERO, 0, Duration.ofDays(2));
+    JdbcReplaySettings wrong =
+        JdbcReplaySettings.defaults()
+            .withTimeout(Duration.ZERO)
+            .withPurgeInterval(Duration.ZERO)
+            .withPurgeBatch(0)
+            .withClockMargin(Duration.ofDays(2));
 
     assertThat(wrong.problems()).hasSize(4);
     assertThatIllegalArgumentException()

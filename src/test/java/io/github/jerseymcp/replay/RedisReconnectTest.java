@@ -27,7 +27,12 @@ class RedisReconnectTest {
       time.step(Duration.ofHours(18));
       String address = "redis://127.0.0.1:" + redis.getLocalPort();
       try (RedisReplayStore store =
-          new RedisReplayStore(address, Duration.ofMillis(500), Duration.ofMinutes(2), time)) {
+          new RedisReplayStore(
+              address,
+              RedisReplaySettings.defaults()
+                  .withTimeout(Duration.ofMillis(500))
+                  .withClockMargin(Duration.ofMinutes(2)),
+              time)) {
         assertThat(calls.tryAcquire(20, TimeUnit.SECONDS)).as("at the start").isTrue();
         calls.drainPermits();
         time.step(Duration.ofHours(-18));

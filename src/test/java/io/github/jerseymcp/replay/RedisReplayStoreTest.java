@@ -32,7 +32,11 @@ class RedisReplayStoreTest extends ReplayStoreRules {
     redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
     redis.start();
     // No margin, so that the rules about expiry need not wait for it.
-    store = new RedisReplayStore(address(port), TIMEOUT, Duration.ZERO, InstantSource.system());
+    store =
+        new RedisReplayStore(
+            address(port),
+            RedisReplaySettings.defaults().withTimeout(TIMEOUT).withClockMargin(Duration.ZERO),
+            InstantSource.system());
     unavailable = new RedisReplayStore(address(FreePort.next()), InstantSource.system());
   }
 
@@ -77,7 +81,11 @@ class RedisReplayStoreTest extends ReplayStoreRules {
   void keepsEntryForTheMarginBeyondItsInstant() {
     Duration margin = Duration.ofMinutes(2);
     InstantSource behind = () -> Instant.now().minusSeconds(60);
-    try (RedisReplayStore other = new RedisReplayStore(address(port), TIMEOUT, margin, behind)) {
+    try (RedisReplayStore other =
+        new RedisReplayStore(
+            address(port),
+            RedisReplaySettings.defaults().withTimeout(TIMEOUT).withClockMargin(margin),
+            behind)) {
       Instant expiresAt = Instant.now().minusSeconds(10);
 
       assertThat(other.claim("of a node behind", expiresAt)).isTrue();
@@ -95,12 +103,20 @@ class RedisReplayStoreTest extends ReplayStoreRules {
         .isThrownBy(
             () ->
                 new RedisReplayStore(
-                    address(port), Duration.ZERO, Duration.ZERO, InstantSource.system()));
+                    address(port),
+                    RedisReplaySettings.defaults()
+                        .withTimeout(Duration.ZERO)
+                        .withClockMargin(Duration.ZERO),
+                    InstantSource.system()));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new RedisReplayStore(
-                    address(port), TIMEOUT, Duration.ofSeconds(-1), InstantSource.system()));
+                    address(port),
+                    RedisReplaySettings.defaults()
+                        .withTimeout(TIMEOUT)
+                        .withClockMargin(Duration.ofSeconds(-1)),
+                    InstantSource.system()));
   }
 
   static String address(int port) {

@@ -163,8 +163,7 @@ class ChallengeScopesTest {
     assertThat(settings.firstChallenges().all()).isTrue();
     assertThat(settings.firstChallenges().more()).containsExactly("b", "thrown");
     assertThat(ChangedSettings.of(settings))
-        .contains(
-            "all scopes in first challenge true (false)", "more scopes in first challenge 2 (0)");
+        .contains("challenges.allScopesFirst true (false)", "challenges.moreScopesFirst 2 (0)");
   }
 
   private static InProcess server(McpSecurityConfigBuilder config) {

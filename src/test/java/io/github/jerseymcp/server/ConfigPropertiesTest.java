@@ -134,7 +134,7 @@ class ConfigPropertiesTest {
     assertThat(settings(Map.of("body-timeout-seconds", "5")).bodyTime())
         .isEqualTo(Duration.ofSeconds(5));
     assertThatThrownBy(() -> settings(Map.of("body-timeout-seconds", "0")))
-        .hasMessageContaining("bodyTimeout must be from 1 second to 1 hour");
+        .hasMessageContaining("mcp.security.body-timeout-seconds must be from 1 second to 1 hour");
   }
 
   @Test
@@ -152,7 +152,8 @@ class ConfigPropertiesTest {
 
     assertThat(allowed).contains("Mcp-Session-Id", ", traceparent, tracestate");
     assertThatThrownBy(() -> settings(Map.of("allowed-headers", "a b")))
-        .hasMessageContaining("allowedHeader \"a b\" must be the name of one header field");
+        .hasMessageContaining(
+            "mcp.security.allowed-headers \"a b\" must be the name of one header field");
   }
 
   private static Settings settings(Map<String, String> more) {
@@ -185,8 +186,8 @@ class ConfigPropertiesTest {
         "alowed-hosts | a.example | mcp.security.alowed-hosts is not a setting",
         "strict-audience | yes | mcp.security.strict-audience must be true or false",
         "clock-leeway-seconds | soon | mcp.security.clock-leeway-seconds must be a whole number",
-        "clock-leeway-seconds | 999 | clock leeway",
-        "token-cache-bytes | 65535 | The memory for verified tokens must be from 65536",
+        "clock-leeway-seconds | 999 | mcp.security.clock-leeway-seconds must be from 0",
+        "token-cache-bytes | 65535 | mcp.security.token-cache-bytes must be from 65536",
         "token-cache-bytes | 16 MiB | mcp.security.token-cache-bytes must be a whole number",
         "cryptography | openssl | mcp.security.cryptography must be one of [jdk, native",
         "max-body-bytes | 0 | mcp.security.max-",
@@ -194,7 +195,7 @@ class ConfigPropertiesTest {
         "bind-address | localhost:x | mcp.security.bind-address must be a whole number",
         "issuer-profile | aol | mcp.security.issuer-profile must be one of",
         "all-scopes-in-first-challenge | yes | first-challenge must be true or false",
-        "more-scopes-in-first-challenge | a b | moreScopesInFirstChallenge: a scope is",
+        "more-scopes-in-first-challenge | a b | mcp.security.more-scopes-in-first-challenge must name scopes",
         "forwarded-header | via | mcp.security.forwarded-header must be one of",
         "trusted-peers | 10.0.0.0/8 | Set either mcp.security.public-origin",
         "issuers | '' | at least one trusted issuer",

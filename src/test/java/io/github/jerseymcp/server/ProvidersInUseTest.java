@@ -80,9 +80,10 @@ class ProvidersInUseTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {library}, new WithoutLibrary())) {
       Class<?> choices = loader.loadClass(Cryptography.class.getName());
       Object verifier =
-          choices
-              .getMethod("verifier")
-              .invoke(choices.getField("NATIVE_IF_AVAILABLE").get(choices));
+          loader
+              .loadClass(SignatureVerifier.class.getName())
+              .getMethod("of", choices)
+              .invoke(null, choices.getField("NATIVE_IF_AVAILABLE").get(choices));
       assertThat(verifier.getClass().getMethod("isReady").invoke(verifier)).isEqualTo(false);
       Class<?> type = loader.loadClass(ProvidersInUse.class.getName());
       Constructor<?> constructor =

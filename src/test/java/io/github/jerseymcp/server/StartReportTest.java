@@ -91,7 +91,7 @@ class StartReportTest {
               issuers: ISSUER
               senders: proofs remembered by InMemoryReplayStore, without nonces
               signatures: verified by the Java runtime
-              not as by default: bodyBytes 1000 (4194304), token clockLeeway 5 s (30 s), streams of a caller 3 (32)"""
+              not as by default: edge.maximumBodyBytes 1000 (4194304), tokens.clockLeeway 5 s (30 s), callers.streams 3, 10000 (32, 10000)"""
                 .replace("ISSUER", Fixture.ISSUER.issuer()));
   }
 
