@@ -38,7 +38,11 @@ class PackageTableTest {
 
   /** A builder says the default of each setting at the setting. */
   private static final Set<String> LONG =
-      Set.of("Call.java", "StreamableRequests.java", "TrustedIssuer.java");
+      Set.of(
+          "Call.java",
+          "McpTransportSettings.java",
+          "StreamableRequests.java",
+          "TrustedIssuer.java");
 
   @Test
   void saysWhatEachPackageImports() throws IOException {

@@ -275,7 +275,9 @@ class ForgottenFeatureTest {
       for (int i = 0; i < between; i++) {
         McpSecurityFeature.create(Fixture.config().build());
       }
-      application.register(McpSecurityFeature.create(Fixture.config().realm("x").build()));
+      application.register(
+          McpSecurityFeature.create(
+              Fixture.config().challenges(challenges -> challenges.withRealm("x")).build()));
       assertThatThrownBy(() -> new ApplicationHandler(application))
           .as("%s between", between)
           .hasMessageContaining("two configurations");

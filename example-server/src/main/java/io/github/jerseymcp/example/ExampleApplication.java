@@ -1,6 +1,5 @@
 package io.github.jerseymcp.example;
 
-import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;

@@ -224,7 +224,9 @@ final class NonceTableTest {
   /** The nonce for a key that a node with this secret makes at another time than now. */
   private static String made(String secret, SigningKey key, Duration later) {
     InstantSource clock = () -> CLOCK.instant().plus(later);
-    return DpopNonces.shared(NonceSecret.decode(secret)).withPeriod(PERIOD).withClock(clock)
+    return DpopNonces.shared(NonceSecret.decode(secret))
+        .withPeriod(PERIOD)
+        .withClock(clock)
         .current(TestProof.thumbprint(key));
   }
 

@@ -1,12 +1,10 @@
 package io.github.jerseymcp.example.abuse;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.mcp.McpTransportSettings;
-import io.github.jerseymcp.mcp.StreamLimits;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;

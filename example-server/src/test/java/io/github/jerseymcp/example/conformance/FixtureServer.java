@@ -1,6 +1,5 @@
 package io.github.jerseymcp.example.conformance;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.mcp.McpTransportSettings;

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.example.interop;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
@@ -40,7 +39,10 @@ final class PresetApplication implements AutoCloseable {
                 McpSecurityFeature.create(
                     McpSecurityConfig.builder("http://127.0.0.1:" + listener.port())
                         .issuer(issuer)
-                        .dpop(dpop -> dpop.optional(new InMemoryReplayStore(1_000, InstantSource.system())))
+                        .dpop(
+                            dpop ->
+                                dpop.optional(
+                                    new InMemoryReplayStore(1_000, InstantSource.system())))
                         .build())));
     return application;
   }
