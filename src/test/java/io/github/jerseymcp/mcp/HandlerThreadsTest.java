@@ -2,6 +2,8 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

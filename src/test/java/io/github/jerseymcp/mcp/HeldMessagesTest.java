@@ -6,6 +6,7 @@ import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.mcp.McpWire.Reply;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;

@@ -2,8 +2,9 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.mcp.McpWire.Reply;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

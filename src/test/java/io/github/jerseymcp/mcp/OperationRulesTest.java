@@ -3,7 +3,8 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.OperationScopes;
-import io.github.jerseymcp.mcp.McpWire.Reply;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,8 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import org.junit.jupiter.api.Test;
 
 /** A request that is put off with 429 may be sent again as it is, with its id: L-13. */

@@ -3,7 +3,8 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.Holding;
-import io.github.jerseymcp.mcp.McpWire.Reply;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

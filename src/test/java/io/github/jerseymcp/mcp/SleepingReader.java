@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -2,7 +2,9 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.mcp.McpWire.Reply;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

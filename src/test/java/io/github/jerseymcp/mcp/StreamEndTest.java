@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,10 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jerseymcp.mcp.EventReader.Received;
-import io.github.jerseymcp.mcp.McpWire.Reply;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.EventReader.Received;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import io.modelcontextprotocol.spec.McpSchema.ResourcesUpdatedNotification;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.testsupport.http.RawHttp;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;

@@ -9,6 +9,7 @@ import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.http.ChallengeParser;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testsupport.http.ChallengeParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testsupport.http.RawHttp;
 import io.github.jerseymcp.testsupport.http.TomcatServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,6 +13,7 @@ import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testsupport.http.ChallengeParser;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -30,6 +30,10 @@ final class BothKinds implements AutoCloseable {
     return servers.get(kind);
   }
 
+  ExampleUsers users(String kind) {
+    return new ExampleUsers(server(kind));
+  }
+
   @Override
   public void close() {
     servers.values().forEach(ExampleServer::close);

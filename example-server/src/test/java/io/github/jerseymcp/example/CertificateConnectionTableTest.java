@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,7 +77,7 @@ final class CertificateConnectionTableTest {
     HttpClient asAlice = own.client(alice, protocol);
 
     for (int i = 0; i < 3; i++) {
-      HttpResponse<String> answer = OperationCaller.send(asAlice, bound(caller, alice));
+      HttpResponse<String> answer = Http.send(asAlice, bound(caller, alice));
       assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo(protocol);
       assertThat(SentChallenge.outcome(answer)).isEqualTo("200 mtls");
       assertThat(outcome(asAlice, bound(caller, mallory))).isEqualTo("401 Bearer invalid_token");
@@ -90,10 +92,8 @@ final class CertificateConnectionTableTest {
       String row, ProtectedOperation operation, String protocol) throws Exception {
     OperationCaller caller = new OperationCaller(operation, server, issuer, KEY);
     SSLContext sessions = own.trustedBy(alice);
-    HttpResponse<String> first =
-        OperationCaller.send(connection(sessions, protocol), bound(caller, alice));
-    HttpResponse<String> second =
-        OperationCaller.send(connection(sessions, protocol), bound(caller, alice));
+    HttpResponse<String> first = Http.send(connection(sessions, protocol), bound(caller, alice));
+    HttpResponse<String> second = Http.send(connection(sessions, protocol), bound(caller, alice));
 
     SSLSession resumed = second.sslSession().orElseThrow();
     assertThat(resumed.getCreationTime())
@@ -115,7 +115,7 @@ final class CertificateConnectionTableTest {
             .sslContext(own.trustedBy(alice))
             .build();
 
-    HttpResponse<String> answer = OperationCaller.send(client, bound(caller, alice));
+    HttpResponse<String> answer = Http.send(client, bound(caller, alice));
 
     assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     assertThat(SentChallenge.outcome(answer)).isEqualTo("200 mtls");
@@ -129,8 +129,7 @@ final class CertificateConnectionTableTest {
     String document = "/.well-known/oauth-protected-resource" + operation.path();
 
     assertThat(
-            OperationCaller.send(
-                    client, HttpRequest.newBuilder(URI.create(server.localUrl() + document)))
+            Http.send(client, HttpRequest.newBuilder(URI.create(server.localUrl() + document)))
                 .body())
         .contains("\"resource\":\"" + caller.address() + "\"")
         .doesNotContain("tls_client_certificate_bound_access_tokens");
@@ -153,6 +152,6 @@ final class CertificateConnectionTableTest {
   }
 
   private static String outcome(HttpClient client, HttpRequest.Builder request) {
-    return SentChallenge.outcome(OperationCaller.send(client, request));
+    return SentChallenge.outcome(Http.send(client, request));
   }
 }

@@ -6,6 +6,8 @@ import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -151,7 +153,7 @@ final class CertificateTableTest {
 
   private static String outcome(Way way, TlsIdentity shown, HttpRequest.Builder request) {
     if (way == Way.CONNECTION) {
-      return SentChallenge.outcome(OperationCaller.send(CLIENTS.get(shown), request));
+      return SentChallenge.outcome(Http.send(CLIENTS.get(shown), request));
     }
     return OperationCaller.outcome(
         shown == null ? request : request.header("Client-Cert", shown.clientCert()));

@@ -2,13 +2,10 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.RawHttp;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,13 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChallengeTest {
 
   private static ExampleServer server;
-  private static DevelopmentTokens tokens;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static ExampleUsers tokens;
 
   @BeforeAll
   static void start() throws Exception {
     server = ExampleServer.start(Options.parse("--port", "0"));
-    tokens = new DevelopmentTokens(server);
+    tokens = new ExampleUsers(server);
   }
 
   @AfterAll
@@ -42,7 +38,7 @@ final class ChallengeTest {
         "scope=\"mcp:tools:read mcp:tools:call notes:read notes:write\", resource_metadata=\""
             + server.localUrl()
             + "/.well-known/oauth-protected-resource/mcp\"";
-    assertThat(challenge(answer))
+    assertThat(Http.challenge(answer))
         .startsWith("Bearer " + parameters + ", DPoP algs=\"")
         .endsWith("\", " + parameters)
         .doesNotContain("error");
@@ -53,10 +49,10 @@ final class ChallengeTest {
     HttpResponse<String> answer = post("/mcp", "expired", call("whoami"));
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(challenge(answer))
+    assertThat(Http.challenge(answer))
         .startsWith("Bearer error=\"invalid_token\"")
         .contains("scope=\"mcp:tools:read mcp:tools:call notes:read notes:write\"");
-    assertThat(challenge(post("/admin/mcp", null, call("notes_count"))))
+    assertThat(Http.challenge(post("/admin/mcp", null, call("notes_count"))))
         .contains("scope=\"admin:mcp:tools:call\"");
   }
 
@@ -77,7 +73,7 @@ final class ChallengeTest {
     HttpResponse<String> answer = post("/mcp", token, call("notes_add"));
 
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(challenge(answer))
+    assertThat(Http.challenge(answer))
         .startsWith("Bearer error=\"insufficient_scope\", error_description=")
         .contains("scope=\"mcp:tools:read mcp:tools:call notes:write\"")
         .contains("resource_metadata=\"" + server.localUrl() + "/.well-known/");
@@ -86,12 +82,10 @@ final class ChallengeTest {
   @Test
   void tellsCallersWhoTheyAre() throws Exception {
     String token = tokens.token("alice", "/whoami", "notes:read");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.localUrl() + "/whoami"))
-            .header("Authorization", "Bearer " + token)
-            .build();
+    HttpRequest.Builder request =
+        Http.to(server.localUrl() + "/whoami").header("Authorization", "Bearer " + token);
 
-    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+    assertThat(Http.send(request).body())
         .isEqualTo(
             "{\"subject\":\"alice\",\"issuer\":\""
                 + server.authorizationServer().orElseThrow().issuer()
@@ -118,16 +112,7 @@ final class ChallengeTest {
 
   @Test
   void refusesAnotherHost() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /mcp HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-
-      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-          .startsWith("HTTP/1.1 421 ");
-    }
+    assertThat(raw("GET /mcp HTTP/1.1", "evil.example")).startsWith("HTTP/1.1 421 ");
   }
 
   @ParameterizedTest
@@ -143,7 +128,7 @@ final class ChallengeTest {
         "/mcp/%2e%2e%5c"
       })
   void answersAnAddressThatIsNoUriWithoutFailing(String target) throws Exception {
-    assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()))
+    assertThat(raw("GET " + target + " HTTP/1.1", "127.0.0.1:" + server.port()))
         .startsWith("HTTP/1.1 4")
         .doesNotContain("Exception", "\tat ");
   }
@@ -151,40 +136,29 @@ final class ChallengeTest {
   @ParameterizedTest
   @ValueSource(strings = {"a b", "<x>", "[::1", "127.0.0.1:99999", "%zz", ""})
   void answersAHostThatIsNoHostWithoutFailing(String host) throws Exception {
-    assertThat(raw("GET /mcp HTTP/1.1\r\nHost: " + host))
+    assertThat(raw("GET /mcp HTTP/1.1", host))
         .startsWith("HTTP/1.1 4")
         .doesNotContain("Exception", "\tat ");
   }
 
-  private static String raw(String head) throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    }
+  private static String raw(String line, String host) {
+    return new RawHttp(server.port()).send(line, "Host: " + host).text();
   }
 
   private HttpResponse<String> post(String path, String token, String body) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.localUrl() + path))
+        Http.to(server.localUrl() + path)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return Http.send(request);
   }
 
   private String document(String path) throws Exception {
-    URI address = URI.create(server.localUrl() + "/.well-known/oauth-protected-resource" + path);
-    return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
-  }
-
-  private static String challenge(HttpResponse<String> answer) {
-    return String.join(", ", answer.headers().allValues("WWW-Authenticate"));
+    return Http.get(server.localUrl() + "/.well-known/oauth-protected-resource" + path).body();
   }
 
   private static String call(String tool) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -189,6 +190,6 @@ final class ClientCertificateTest {
     for (TlsIdentity certificate : forwarded) {
       request.header("Client-Cert", certificate.clientCert());
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return Http.send(client, request);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -59,7 +61,7 @@ final class DpopChallengeTableTest {
   @MethodSource("errors")
   void challengesOnceForEachSchemeAndSaysEverythingOnce(
       String row, ProtectedOperation operation, String error, Request request) {
-    HttpResponse<String> answer = OperationCaller.send(request.apply(caller(operation, optional)));
+    HttpResponse<String> answer = Http.send(request.apply(caller(operation, optional)));
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
@@ -86,7 +88,7 @@ final class DpopChallengeTableTest {
     ProtectedOperation operation = ProtectedOperation.all().findFirst().orElseThrow();
     ExampleServer server = mode.equals("optional") ? optional : required;
     OperationCaller caller = caller(operation, server);
-    HttpResponse<String> answer = OperationCaller.send(underScoped(caller, scheme));
+    HttpResponse<String> answer = Http.send(underScoped(caller, scheme));
 
     assertThat(SentChallenge.outcome(answer)).isEqualTo(expected);
     for (SentChallenge challenge : SentChallenge.of(answer)) {
@@ -112,15 +114,14 @@ final class DpopChallengeTableTest {
   void letsAnAllowedPageReadChallengeAndNonce(
       String row, ProtectedOperation operation, String expected, Request request) {
     OperationCaller caller = caller(operation, optional);
-    HttpResponse<String> answer =
-        OperationCaller.send(request.apply(caller).header("Origin", PAGE));
+    HttpResponse<String> answer = Http.send(request.apply(caller).header("Origin", PAGE));
 
     assertThat(SentChallenge.outcome(answer)).isEqualTo(expected);
     assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(PAGE);
     assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
         .contains("WWW-Authenticate, ", "DPoP-Nonce, ");
     HttpRequest.Builder stranger = request.apply(caller).header("Origin", "https://evil.example");
-    assertThat(OperationCaller.send(stranger).headers().map())
+    assertThat(Http.send(stranger).headers().map())
         .doesNotContainKeys("access-control-allow-origin", "access-control-expose-headers");
   }
 
@@ -163,7 +164,7 @@ final class DpopChallengeTableTest {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("resource_metadata", optional.localUrl() + document(operation));
     if (operation.path().equals("/mcp")) {
-      parameters.put("scope", RawMcpCaller.ALL);
+      parameters.put("scope", ExampleUsers.ALL);
     }
     if (scheme.equals("DPoP")) {
       parameters.put("algs", ALGORITHMS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.http.Http;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class DpopTest {
     HttpResponse<String> answer = client.callAsBearer(client.token());
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(BoundTokens.challenge(answer)).contains("DPoP ", "error=\"invalid_token\"");
+    assertThat(Http.challenge(answer)).contains("DPoP ", "error=\"invalid_token\"");
   }
 
   @Test
@@ -59,7 +60,7 @@ final class DpopTest {
     HttpResponse<String> again = client.call(token, proof);
 
     assertThat(again.statusCode()).isEqualTo(401);
-    assertThat(BoundTokens.challenge(again)).contains("error=\"invalid_dpop_proof\"");
+    assertThat(Http.challenge(again)).contains("error=\"invalid_dpop_proof\"");
   }
 
   @Test
@@ -75,12 +76,12 @@ final class DpopTest {
   @Test
   void whereItIsRequiredABearerTokenIsRefused() throws Exception {
     start("--dpop", "required");
-    String bearer = new DevelopmentTokens(server).token("alice", "/whoami", "notes:read");
+    String bearer = new ExampleUsers(server).token("alice", "/whoami", "notes:read");
 
     HttpResponse<String> answer = client.callAsBearer(bearer);
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(BoundTokens.challenge(answer)).startsWith("DPoP ").doesNotContain("Bearer");
+    assertThat(Http.challenge(answer)).startsWith("DPoP ").doesNotContain("Bearer");
     String token = client.token();
     assertThat(client.call(token, client.proof(token)).statusCode()).isEqualTo(200);
   }
@@ -101,7 +102,7 @@ final class DpopTest {
     HttpResponse<String> first = client.call(token, client.proof(token));
 
     assertThat(first.statusCode()).isEqualTo(401);
-    assertThat(BoundTokens.challenge(first)).contains("error=\"use_dpop_nonce\"");
+    assertThat(Http.challenge(first)).contains("error=\"use_dpop_nonce\"");
     String nonce = first.headers().firstValue("DPoP-Nonce").orElseThrow();
     assertThat(client.call(token, client.proof(token).nonce(nonce)).statusCode()).isEqualTo(200);
   }
@@ -132,7 +133,7 @@ final class DpopTest {
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-    assertThat(BoundTokens.challenge(answer)).isEmpty();
+    assertThat(Http.challenge(answer)).isEmpty();
   }
 
   private String nonce() throws Exception {

@@ -3,16 +3,14 @@ package io.github.jerseymcp.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jerseymcp.testsupport.http.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 final class ExampleServerTest {
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
   void servesHealthAndItsAuthorizationServer() throws Exception {
@@ -74,13 +72,13 @@ final class ExampleServerTest {
               .header("X-Large", "x".repeat(60 * 1024))
               .build();
 
-      assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+      assertThat(Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
     }
   }
 
   private HttpResponse<String> get(String url) throws Exception {
-    return http.send(
+    return Http.CLIENT.send(
         HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -125,8 +127,8 @@ final class ForwardedCertificateTableTest {
         caller.request("Bearer", token).header("Client-Cert", alice.clientCert());
     HttpRequest.Builder stolen = call(operation, tls, List.of(alice.clientCert()));
 
-    assertThat(SentChallenge.outcome(OperationCaller.send(asMallory, stolen))).isEqualTo(REFUSED);
-    assertThat(SentChallenge.outcome(OperationCaller.send(asMallory, own))).isEqualTo("200 mtls");
+    assertThat(SentChallenge.outcome(Http.send(asMallory, stolen))).isEqualTo(REFUSED);
+    assertThat(SentChallenge.outcome(Http.send(asMallory, own))).isEqualTo("200 mtls");
   }
 
   private static ExampleServer start(String options) throws Exception {

@@ -28,13 +28,13 @@ final class McpClientTest {
   private static final String ALL = "mcp:tools:read mcp:tools:call notes:read notes:write";
 
   private static ExampleServer server;
-  private static DevelopmentTokens tokens;
+  private static ExampleUsers tokens;
   private final List<McpSyncClient> opened = new ArrayList<>();
 
   @BeforeAll
   static void start() throws Exception {
     server = ExampleServer.start(Options.parse("--port", "0"));
-    tokens = new DevelopmentTokens(server);
+    tokens = new ExampleUsers(server);
   }
 
   @AfterAll

@@ -60,7 +60,7 @@ final class McpProgressTest {
 
   private static McpSyncClient client(
       ExampleServer server, BlockingQueue<ProgressNotification> progress) throws Exception {
-    String token = new DevelopmentTokens(server).token("alice", "/mcp", RawMcpCaller.ALL);
+    String token = new ExampleUsers(server).token("alice", "/mcp", ExampleUsers.ALL);
     HttpClientStreamableHttpTransport transport =
         HttpClientStreamableHttpTransport.builder(server.localUrl())
             .endpoint("/mcp")

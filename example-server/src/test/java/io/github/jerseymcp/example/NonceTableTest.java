@@ -8,6 +8,8 @@ import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.testsupport.dpop.RuleOfDefect;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -163,8 +165,7 @@ final class NonceTableTest {
   @MethodSource("io.github.jerseymcp.example.ProtectedOperation#all")
   void asksNoNonceOfABearerToken(ProtectedOperation operation) {
     OperationCaller caller = caller(operation, server);
-    HttpResponse<String> answer =
-        OperationCaller.send(caller.request("Bearer", caller.token().sign()));
+    HttpResponse<String> answer = Http.send(caller.request("Bearer", caller.token().sign()));
 
     assertThat(SentChallenge.outcome(answer)).isEqualTo("200 bearer");
     assertThat(answer.headers().allValues("DPoP-Nonce")).isEmpty();
@@ -193,7 +194,7 @@ final class NonceTableTest {
         caller
             .request("DPoP", caller.boundToken, caller.proof().sign())
             .header("Origin", server.localUrl());
-    HttpResponse<String> answer = OperationCaller.send(request);
+    HttpResponse<String> answer = Http.send(request);
 
     assertThat(SentChallenge.outcome(answer)).isEqualTo(DEMANDED);
     assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
@@ -235,7 +236,7 @@ final class NonceTableTest {
   }
 
   private static HttpResponse<String> send(OperationCaller caller, TestProof proof) {
-    return OperationCaller.send(caller.request("DPoP", caller.boundToken, proof.sign()));
+    return Http.send(caller.request("DPoP", caller.boundToken, proof.sign()));
   }
 
   private static String nonceOf(HttpResponse<?> answer) {

@@ -2,6 +2,7 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,26 +33,26 @@ final class NotesOverMcpTest {
   @ParameterizedTest
   @MethodSource(KINDS)
   void anImportLeavesOutWhatIsRefusedAndSaysWhich(String kind) throws Exception {
-    RawMcpCaller alice = caller(kind, "alice");
+    McpWire alice = caller(kind, "alice");
 
-    assertThat(alice.call("notes_import", "{\"notes\":[\"one\",\" \",\"three\"]}").body())
+    assertThat(alice.callTool("notes_import", "{\"notes\":[\"one\",\" \",\"three\"]}").body())
         .contains("\"added\":2", "\"index\":1", "\"reason\":\"A note needs a text\"")
         .containsPattern("\"ids\":\\[\\d+,\\d+]");
-    assertThat(alice.call("notes_list", "{}").body()).contains("\"one\"", "\"three\"");
+    assertThat(alice.callTool("notes_list", "{}").body()).contains("\"one\"", "\"three\"");
   }
 
   @ParameterizedTest
   @MethodSource(KINDS)
   void anImportIsBounded(String kind) throws Exception {
-    RawMcpCaller bob = caller(kind, "bob");
+    McpWire bob = caller(kind, "bob");
     List<String> many = Collections.nCopies(101, "\"x\"");
 
-    assertThat(bob.call("notes_import", "{\"notes\":" + many + "}").body())
+    assertThat(bob.callTool("notes_import", "{\"notes\":" + many + "}").body())
         .contains("\"isError\":true");
-    assertThat(bob.call("notes_import", "{\"notes\":[]}").body()).contains("\"isError\":true");
-    assertThat(bob.call("notes_import", "{\"notes\":[1]}").body()).contains("\"isError\":true");
-    assertThat(bob.call("notes_list", "{}").body()).contains("\"notes\":[]");
-    assertThat(bob.call("notes_import", "{\"notes\":" + many.subList(0, 100) + "}").body())
+    assertThat(bob.callTool("notes_import", "{\"notes\":[]}").body()).contains("\"isError\":true");
+    assertThat(bob.callTool("notes_import", "{\"notes\":[1]}").body()).contains("\"isError\":true");
+    assertThat(bob.callTool("notes_list", "{}").body()).contains("\"notes\":[]");
+    assertThat(bob.callTool("notes_import", "{\"notes\":" + many.subList(0, 100) + "}").body())
         .contains("\"added\":100");
   }
 
@@ -61,7 +62,8 @@ final class NotesOverMcpTest {
   void progressIsACourtesy(String kind) throws Exception {
     assertThat(
             caller(kind, "carol")
-                .jsonAlone(
+                .with("Accept", "application/json")
+                .post(
                     """
                     {"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"notes_import",
                      "arguments":{"notes":["x"]},"_meta":{"progressToken":"p"}}}""")
@@ -72,9 +74,10 @@ final class NotesOverMcpTest {
   @ParameterizedTest
   @MethodSource(KINDS)
   void aNoteIsAResourceForItsOwnerAlone(String kind) throws Exception {
-    RawMcpCaller dave = caller(kind, "dave");
-    RawMcpCaller erin = caller(kind, "erin");
-    Matcher added = FIRST_ID.matcher(dave.call("notes_import", "{\"notes\":[\"of dave\"]}").body());
+    McpWire dave = caller(kind, "dave");
+    McpWire erin = caller(kind, "erin");
+    Matcher added =
+        FIRST_ID.matcher(dave.callTool("notes_import", "{\"notes\":[\"of dave\"]}").body());
     assertThat(added.find()).isTrue();
     String own = added.group(1);
 
@@ -91,31 +94,31 @@ final class NotesOverMcpTest {
   @ParameterizedTest
   @MethodSource(KINDS)
   void aPromptHoldsTheNotesOfItsCallerAlone(String kind) throws Exception {
-    RawMcpCaller frank = caller(kind, "frank");
-    caller(kind, "grace").call("notes_import", "{\"notes\":[\"of grace\"]}");
+    McpWire frank = caller(kind, "frank");
+    caller(kind, "grace").callTool("notes_import", "{\"notes\":[\"of grace\"]}");
     for (int note = 1; note <= 21; note++) {
-      frank.call("notes_add", "{\"text\":\"frank " + note + ".\"}");
+      frank.callTool("notes_add", "{\"text\":\"frank " + note + ".\"}");
     }
 
-    assertThat(frank.request("prompts/get", "{\"name\":\"summarise_notes\"}").body())
+    assertThat(frank.ask("prompts/get", "{\"name\":\"summarise_notes\"}").body())
         .contains("\"text\":\"Summarise my notes", "\"frank 2.\"", "\"frank 21.\"")
         .doesNotContain("\"frank 1.\"", "of grace");
   }
 
   /** Without the URI that was asked for, which the error repeats. */
-  private static String answerAbout(RawMcpCaller caller, String id) throws Exception {
+  private static String answerAbout(McpWire caller, String id) throws Exception {
     return read(caller, id).replace("\"notes://" + id + "\"", "\"what was asked for\"");
   }
 
   /** Without the id of the message, which differs. */
-  private static String read(RawMcpCaller caller, String id) throws Exception {
+  private static String read(McpWire caller, String id) throws Exception {
     return caller
-        .request("resources/read", "{\"uri\":\"notes://" + id + "\"}")
+        .ask("resources/read", "{\"uri\":\"notes://" + id + "\"}")
         .body()
         .replaceFirst("\"id\":\\d+,", "");
   }
 
-  private static RawMcpCaller caller(String kind, String user) throws Exception {
-    return RawMcpCaller.of(servers.server(kind), user, RawMcpCaller.ALL);
+  private static McpWire caller(String kind, String user) throws Exception {
+    return servers.users(kind).client(user, ExampleUsers.ALL);
   }
 }

@@ -5,19 +5,14 @@ import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.testing.TestToken;
-import java.io.IOException;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Somebody who may use one operation of a running example, and holds a key. */
 final class OperationCaller {
-
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   final ProtectedOperation operation;
   final String boundToken;
@@ -63,8 +58,7 @@ final class OperationCaller {
   }
 
   HttpRequest.Builder requestTo(String pathAndQuery) {
-    return HttpRequest.newBuilder(URI.create(server.localUrl() + pathAndQuery))
-        .timeout(Duration.ofSeconds(20))
+    return Http.to(server.localUrl() + pathAndQuery)
         .header("Accept", "application/json, text/event-stream")
         .header("Content-Type", "application/json")
         .method(operation.method(), HttpRequest.BodyPublishers.ofString(operation.body()));
@@ -85,19 +79,7 @@ final class OperationCaller {
   }
 
   static String outcome(HttpRequest.Builder request) {
-    return SentChallenge.outcome(send(request));
-  }
-
-  static HttpResponse<String> send(HttpRequest.Builder request) {
-    return send(HTTP, request);
-  }
-
-  static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError("The request was not answered", e);
-    }
+    return SentChallenge.outcome(Http.send(request));
   }
 
   /** The same caller as the test kit sees it. */

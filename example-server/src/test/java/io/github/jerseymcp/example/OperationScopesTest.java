@@ -2,7 +2,7 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,9 +50,9 @@ final class OperationScopesTest {
   @ParameterizedTest(name = "S-22 {0}: {1}")
   @MethodSource("everyOperation")
   void withItsScopesAloneAnOperationIsServed(String kind, Operation operation) throws Exception {
-    HttpResponse<String> answer = operation.ask(caller(kind).with("alice", operation.scopes));
+    McpWire.Reply answer = operation.ask(caller(kind, operation.scopes));
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body())
         .containsAnyOf("\"result\":", "\"code\":-32002")
         .doesNotContain("-32603");
@@ -63,13 +63,13 @@ final class OperationScopesTest {
   void withoutOneOfThemTheChallengeNamesThemAll(String kind, Operation operation, String missing)
       throws Exception {
     String others =
-        Stream.of(RawMcpCaller.ALL.split(" "))
+        Stream.of(ExampleUsers.ALL.split(" "))
             .filter(scope -> !scope.equals(missing))
             .collect(Collectors.joining(" "));
-    HttpResponse<String> answer = operation.ask(caller(kind).with("alice", others));
+    McpWire.Reply answer = operation.ask(caller(kind, others));
 
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.header("WWW-Authenticate"))
         .startsWith("Bearer error=\"insufficient_scope\"")
         .contains(
             "scope=\"" + operation.scopes + "\"", "/.well-known/oauth-protected-resource/mcp");
@@ -79,9 +79,9 @@ final class OperationScopesTest {
   @MethodSource("everyUnknownName")
   void whatIsUnknownGetsTheErrorOfTheProtocol(String kind, Operation operation, int code)
       throws Exception {
-    HttpResponse<String> answer = operation.ask(caller(kind).with("alice", operation.scopes));
+    McpWire.Reply answer = operation.ask(caller(kind, operation.scopes));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).contains("\"code\":" + code + ",");
     assertThat(answer.body().replace("\"uri\":\"nothing://1\"", "")).doesNotContain("nothing");
   }
@@ -89,12 +89,12 @@ final class OperationScopesTest {
   @ParameterizedTest
   @MethodSource("io.github.jerseymcp.example.BothKinds#kinds")
   void everythingThatIsListedStandsInThisTable(String kind) throws Exception {
-    RawMcpCaller caller = caller(kind);
+    McpWire caller = caller(kind);
     String listed =
-        caller.request("tools/list", "{}").body()
-            + caller.request("resources/templates/list", "{}").body()
-            + caller.request("resources/list", "{}").body()
-            + caller.request("prompts/list", "{}").body();
+        caller.ask("tools/list", "{}").body()
+            + caller.ask("resources/templates/list", "{}").body()
+            + caller.ask("resources/list", "{}").body()
+            + caller.ask("prompts/list", "{}").body();
     List<String> names = NAME.matcher(listed).results().map(match -> match.group(1)).toList();
 
     assertThat(names)
@@ -145,8 +145,13 @@ final class OperationScopesTest {
                     Arguments.of(kind, new Operation("nothing", "{}", "mcp:tools:read"), -32601)));
   }
 
-  private static RawMcpCaller caller(String kind) throws Exception {
-    return RawMcpCaller.of(servers.server(kind), "alice", RawMcpCaller.ALL);
+  /** A caller with other scopes than those that its session was begun with. */
+  private static McpWire caller(String kind, String scopes) {
+    return caller(kind).token(servers.users(kind).token("alice", "/mcp", scopes));
+  }
+
+  private static McpWire caller(String kind) {
+    return servers.users(kind).client("alice", ExampleUsers.ALL);
   }
 
   private static Operation tool(String name, String arguments, String scopes) {
@@ -156,8 +161,8 @@ final class OperationScopesTest {
 
   private record Operation(String method, String parameters, String scopes) {
 
-    HttpResponse<String> ask(RawMcpCaller caller) throws Exception {
-      return caller.request(method, parameters);
+    McpWire.Reply ask(McpWire caller) {
+      return caller.ask(method, parameters);
     }
 
     @Override

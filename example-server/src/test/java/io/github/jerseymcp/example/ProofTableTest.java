@@ -12,6 +12,8 @@ import io.github.jerseymcp.testsupport.dpop.ProofUse;
 import io.github.jerseymcp.testsupport.dpop.RefusedProof;
 import io.github.jerseymcp.testsupport.dpop.RefusedProofs;
 import io.github.jerseymcp.testsupport.dpop.RuleOfDefect;
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.http.SentChallenge;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.security.KeyPairGenerator;
@@ -133,11 +135,7 @@ final class ProofTableTest {
       String row, ProtectedOperation operation, SigningKey key) {
     OperationCaller caller = caller(operation, key);
 
-    assertThat(
-            SentChallenge.of(OperationCaller.send(caller.request()))
-                .get(1)
-                .parameters()
-                .get("algs"))
+    assertThat(SentChallenge.of(Http.send(caller.request())).get(1).parameters().get("algs"))
         .contains(key.algorithm());
     assertThat(caller.outcome(caller.proof().sign())).isEqualTo("200 dpop");
   }

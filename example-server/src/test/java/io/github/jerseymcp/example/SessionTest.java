@@ -2,9 +2,8 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,61 +22,59 @@ final class SessionTest {
 
   @Test
   void aSessionServesUntilItIsEnded() throws Exception {
-    RawMcpCaller alice = caller("--sessions");
+    McpWire alice = caller("--sessions");
 
-    assertThat(alice.call("whoami", "{}").body()).contains("\\\"subject\\\":\\\"alice");
-    assertThat(alice.endSession().statusCode()).isEqualTo(204);
-    assertThat(alice.call("whoami", "{}").statusCode()).isEqualTo(404);
-    assertThat(alice.endSession().statusCode()).isEqualTo(404);
-    try (InputStream refused = alice.listen().body()) {
-      assertThat(new String(refused.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("\"code\":404");
-    }
+    assertThat(alice.callTool("whoami", "{}").body()).contains("\\\"subject\\\":\\\"alice");
+    assertThat(alice.send("DELETE").status()).isEqualTo(204);
+    assertThat(alice.callTool("whoami", "{}").status()).isEqualTo(404);
+    assertThat(alice.send("DELETE").status()).isEqualTo(404);
+    assertThat(listen(alice).body()).contains("\"code\":404");
   }
 
   @Test
   void aSessionOfSomebodyElseDoesNotExist() throws Exception {
-    RawMcpCaller alice = caller("--sessions");
-    RawMcpCaller bob = alice.with("bob", RawMcpCaller.ALL);
+    McpWire alice = caller("--sessions");
+    McpWire bob = alice.token(users().token("bob", "/mcp", ExampleUsers.ALL));
 
-    assertThat(bob.call("whoami", "{}").statusCode()).isEqualTo(404);
-    assertThat(bob.endSession().statusCode()).isEqualTo(404);
-    assertThat(bob.listen().statusCode()).isEqualTo(404);
-    assertThat(alice.call("whoami", "{}").statusCode()).isEqualTo(200);
+    assertThat(bob.callTool("whoami", "{}").status()).isEqualTo(404);
+    assertThat(bob.send("DELETE").status()).isEqualTo(404);
+    assertThat(listen(bob).status()).isEqualTo(404);
+    assertThat(alice.callTool("whoami", "{}").status()).isEqualTo(200);
   }
 
   @Test
   void theSecondResourceHasSessionsOfItsOwn() throws Exception {
-    RawMcpCaller alice = caller("--sessions");
+    McpWire alice = caller("--sessions");
     String scope = "admin:mcp:tools:call";
-    RawMcpCaller administrator = RawMcpCaller.at("/admin/mcp", server, "alice", scope);
+    McpWire administrator = users().client("/admin/mcp", "alice", scope);
 
-    assertThat(administrator.call("notes_count", "{}").body()).contains("\"count\":0");
-    assertThat(alice.takenTo("/admin/mcp", "alice", scope).call("notes_count", "{}").statusCode())
-        .isEqualTo(404);
-    assertThat(administrator.endSession().statusCode()).isEqualTo(204);
-    assertThat(alice.call("whoami", "{}").statusCode()).isEqualTo(200);
+    assertThat(administrator.callTool("notes_count", "{}").body()).contains("\"count\":0");
+    McpWire takenAlong =
+        alice.at(users().endpoint("/admin/mcp")).token(users().token("alice", "/admin/mcp", scope));
+    assertThat(takenAlong.callTool("notes_count", "{}").status()).isEqualTo(404);
+    assertThat(administrator.send("DELETE").status()).isEqualTo(204);
+    assertThat(alice.callTool("whoami", "{}").status()).isEqualTo(200);
   }
 
   @Test
   void aSessionServesARenewedTokenWithItsOwnScopes() throws Exception {
-    RawMcpCaller alice = caller("--sessions");
-    RawMcpCaller renewed = alice.with("alice", "mcp:tools:read");
+    McpWire alice = caller("--sessions");
+    McpWire renewed = alice.token(users().token("alice", "/mcp", "mcp:tools:read"));
 
-    assertThat(renewed.request("tools/list", "{}").statusCode()).isEqualTo(200);
-    assertThat(renewed.call("whoami", "{}").statusCode()).isEqualTo(403);
+    assertThat(renewed.ask("tools/list", "{}").status()).isEqualTo(200);
+    assertThat(renewed.callTool("whoami", "{}").status()).isEqualTo(403);
   }
 
   @Test
   void progressComesBeforeTheResultInOrder() throws Exception {
-    HttpResponse<String> answer =
+    McpWire.Reply answer =
         caller("--sessions")
-            .request(
+            .ask(
                 "tools/call",
                 """
                 {"name":"notes_import","arguments":{"notes":["a","b"]},"_meta":{"progressToken":5}}""");
 
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    assertThat(answer.type()).isEqualTo("text/event-stream");
     assertThat(answer.body())
         .containsSubsequence(
             "\"progressToken\":5,\"progress\":1.0,\"total\":2.0",
@@ -87,37 +84,44 @@ final class SessionTest {
 
   @Test
   void withoutSessionsThereIsNothingToListenToOrToEnd() throws Exception {
-    RawMcpCaller alice = caller();
+    McpWire alice = caller();
 
-    HttpResponse<InputStream> listening = alice.listen();
-    assertThat(listening.statusCode()).isEqualTo(405);
-    assertThat(listening.headers().firstValue("Allow")).hasValue("POST");
-    HttpResponse<String> ended = alice.endSession();
-    assertThat(ended.statusCode()).isEqualTo(405);
-    assertThat(ended.headers().firstValue("Allow")).hasValue("POST");
+    McpWire.Reply listening = listen(alice);
+    assertThat(listening.status()).isEqualTo(405);
+    assertThat(listening.header("Allow")).isEqualTo("POST");
+    McpWire.Reply ended = alice.send("DELETE");
+    assertThat(ended.status()).isEqualTo(405);
+    assertThat(ended.header("Allow")).isEqualTo("POST");
   }
 
   @Test
   void stoppingEndsStreamsAtOnce() throws Exception {
-    HttpResponse<InputStream> listening = caller("--sessions").listen();
-    assertThat(listening.statusCode()).isEqualTo(200);
+    EventReader listening = caller("--sessions").listen();
+    assertThat(listening.status()).isEqualTo(200);
 
     long began = System.nanoTime();
     server.close();
-
-    try (InputStream stream = listening.body()) {
-      assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).startsWith("id: ");
-    }
+    assertThat(listening.any().id()).isNotEmpty();
+    assertThat(listening.rest()).isEmpty();
     // The listener gives requests under way 3 s before it cuts them off.
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
   }
 
-  private RawMcpCaller caller(String... options) throws Exception {
+  private McpWire caller(String... options) throws Exception {
     String[] all = new String[options.length + 2];
     all[0] = "--port";
     all[1] = "0";
     System.arraycopy(options, 0, all, 2, options.length);
     server = ExampleServer.start(Options.parse(all));
-    return RawMcpCaller.of(server, "alice", RawMcpCaller.ALL);
+    return users().client("alice", ExampleUsers.ALL);
+  }
+
+  /** Asks for the stream of the server, and reads an answer that is none. */
+  private static McpWire.Reply listen(McpWire client) {
+    return client.with("Accept", "text/event-stream").send("GET");
+  }
+
+  private ExampleUsers users() {
+    return new ExampleUsers(server);
   }
 }

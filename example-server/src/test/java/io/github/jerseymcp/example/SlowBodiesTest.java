@@ -3,12 +3,11 @@ package io.github.jerseymcp.example;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.http.Http;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +37,8 @@ final class SlowBodiesTest {
 
   @Test
   void answersOthersWhileOneCallerSendsSlowBodiesL03() throws Exception {
-    RawMcpCaller victim = RawMcpCaller.of(server, "victim", RawMcpCaller.ALL);
-    String token = new DevelopmentTokens(server).token("mallory", "/mcp", RawMcpCaller.ALL);
+    McpWire victim = new ExampleUsers(server).client("victim", ExampleUsers.ALL);
+    String token = new ExampleUsers(server).token("mallory", "/mcp", ExampleUsers.ALL);
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 6; i++) {
@@ -59,17 +58,11 @@ final class SlowBodiesTest {
     }
   }
 
-  private static void assertOthersAreAnswered(RawMcpCaller victim) throws Exception {
+  private static void assertOthersAreAnswered(McpWire victim) throws Exception {
     HttpResponse<String> document =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(server.localUrl() + "/.well-known/oauth-protected-resource/mcp"))
-                    .timeout(Duration.ofSeconds(10))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        Http.get(server.localUrl() + "/.well-known/oauth-protected-resource/mcp");
     assertThat(document.statusCode()).isEqualTo(200);
-    assertThat(victim.call("whoami", "{}").statusCode()).isEqualTo(200);
+    assertThat(victim.callTool("whoami", "{}").status()).isEqualTo(200);
   }
 
   /** How many are answered at once: with 429, since no body is there. */

@@ -3,12 +3,12 @@ package io.github.jerseymcp.mcp.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jerseymcp.mcp.EventReader;
 import io.github.jerseymcp.mcp.FaultyServer;
-import io.github.jerseymcp.mcp.McpWire;
-import io.github.jerseymcp.mcp.McpWire.Reply;
 import io.github.jerseymcp.mcp.MirrorFixture;
 import io.github.jerseymcp.mcp.SessionTableTest;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

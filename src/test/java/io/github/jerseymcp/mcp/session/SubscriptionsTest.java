@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.mcp.McpFixture;
 import io.github.jerseymcp.mcp.McpOperation;
-import io.github.jerseymcp.mcp.McpWire;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -58,11 +58,16 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Waits for the end: whether it came in time, and well. */
   public boolean endsWell(Duration patience) throws InterruptedException {
-    boolean inTime = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean inTime = ends(patience);
     if (inTime) {
       reader.join(patience.toMillis());
     }
     return inTime && process.exitValue() == 0;
+  }
+
+  /** Waits for the end: whether it came in time. */
+  public boolean ends(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Asks it to end, as an operating system does that shuts down, and does not wait. */

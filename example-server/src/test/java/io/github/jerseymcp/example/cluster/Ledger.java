@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example.cluster;
 
+import io.github.jerseymcp.testsupport.http.Http;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,12 @@ final class Ledger {
       }
       case 401 -> {
         replays.incrementAndGet();
-        require(challenge(answer).contains("error=\"invalid_dpop_proof\""), answer);
+        require(Http.challenge(answer).contains("error=\"invalid_dpop_proof\""), answer);
       }
       case 503 -> {
         unavailable.incrementAndGet();
         require(answer.headers().firstValueAsLong("Retry-After").orElse(0) > 0, answer);
-        require(challenge(answer).isEmpty(), answer);
+        require(Http.challenge(answer).isEmpty(), answer);
       }
       default -> require(false, answer);
     }
@@ -102,9 +103,5 @@ final class Ledger {
     if (!holds) {
       wrong.add(answer.statusCode() + " " + answer.headers().map() + (outage == UP ? "" : " gone"));
     }
-  }
-
-  private static String challenge(HttpResponse<?> answer) {
-    return String.join(", ", answer.headers().allValues("WWW-Authenticate"));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.jerseymcp.example.cluster;
 
-import java.net.http.HttpClient;
+import io.github.jerseymcp.testsupport.http.Http;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,6 @@ final class ProofLoad implements AutoCloseable {
   private static final int THREADS = 4;
   private static final int MOST_RECENT = 5_000;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final List<Future<?>> running = new ArrayList<>();
   private final Queue<String> recent = new ConcurrentLinkedQueue<>();
@@ -81,7 +79,8 @@ final class ProofLoad implements AutoCloseable {
 
   private CompletableFuture<Integer> sendAsync(ExampleNode node, String proof) {
     int mark = ledger.mark();
-    return http.sendAsync(
+    return Http.CLIENT
+        .sendAsync(
             client.request(node.address(KeyHolder.PATH), proof).build(),
             HttpResponse.BodyHandlers.ofString())
         .handle(

@@ -3,8 +3,8 @@ package io.github.jerseymcp.example.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.StoreServer;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,8 +30,6 @@ final class SharedProofsTest {
   private static final String NONCE_SECRET = "MCP_DPOP_NONCE_SECRET";
   private static final int RACES = 10;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<AutoCloseable> opened = new ArrayList<>();
   @TempDir private Path data;
   private TestIssuer issuer;
@@ -61,7 +59,7 @@ final class SharedProofsTest {
 
     HttpResponse<String> first = send(one, client.proof().sign());
     assertThat(first.statusCode()).as(first.body()).isEqualTo(401);
-    assertThat(challenge(first)).contains("error=\"use_dpop_nonce\"");
+    assertThat(Http.challenge(first)).contains("error=\"use_dpop_nonce\"");
     String nonceOfOne = nonce(first);
     String nonceOfTwo = nonce(send(two, client.proof().sign()));
 
@@ -81,7 +79,7 @@ final class SharedProofsTest {
 
     HttpResponse<String> refused = send(other, proof);
     assertThat(refused.statusCode()).isEqualTo(401);
-    assertThat(challenge(refused)).contains("error=\"invalid_dpop_proof\"");
+    assertThat(Http.challenge(refused)).contains("error=\"invalid_dpop_proof\"");
   }
 
   private void ofTwoNodesAtOnceOneAccepts(String nonce) throws Exception {
@@ -123,17 +121,13 @@ final class SharedProofsTest {
   }
 
   private CompletableFuture<HttpResponse<String>> sendAsync(ExampleNode node, String proof) {
-    return http.sendAsync(
+    return Http.CLIENT.sendAsync(
         client.request(node.address(KeyHolder.PATH), proof).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
   private static String nonce(HttpResponse<?> answer) {
     return answer.headers().firstValue("DPoP-Nonce").orElseThrow();
-  }
-
-  private static String challenge(HttpResponse<?> answer) {
-    return String.join(", ", answer.headers().allValues("WWW-Authenticate"));
   }
 
   private static String secret() {

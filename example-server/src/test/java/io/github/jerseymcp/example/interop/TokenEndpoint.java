@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,7 +32,7 @@ final class TokenEndpoint {
   private final String address;
 
   TokenEndpoint(String address) {
-    this(HttpClient.newHttpClient(), address);
+    this(Http.CLIENT, address);
   }
 
   TokenEndpoint(HttpClient http, String address) {
@@ -111,7 +112,7 @@ final class TokenEndpoint {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return Http.send(http, request);
   }
 
   private static String encode(String value) {

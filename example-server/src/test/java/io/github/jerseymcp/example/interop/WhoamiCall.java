@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jerseymcp.testsupport.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,7 @@ final class WhoamiCall {
   private final String endpoint;
 
   WhoamiCall(String endpoint) {
-    this(HttpClient.newHttpClient(), endpoint);
+    this(Http.CLIENT, endpoint);
   }
 
   WhoamiCall(HttpClient http, String endpoint) {
@@ -44,12 +45,12 @@ final class WhoamiCall {
     for (String each : proof) {
       request.header("DPoP", each);
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return Http.send(http, request);
   }
 
   /** What the tool says about the caller. */
   static JsonNode caller(HttpResponse<String> answer) throws IOException {
-    assertThat(answer.statusCode()).as(answer.body() + challenge(answer)).isEqualTo(200);
+    assertThat(answer.statusCode()).as(answer.body() + Http.challenge(answer)).isEqualTo(200);
     JsonNode result = JSON.readTree(answer.body()).path("result");
     return JSON.readTree(result.path("content").path(0).path("text").asText());
   }
@@ -57,11 +58,7 @@ final class WhoamiCall {
   /** The answer is 401 with this error under the scheme. */
   static void assertRefused(HttpResponse<String> answer, String scheme, String error) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
-    assertThat(challenge(answer))
+    assertThat(Http.challenge(answer))
         .containsPattern("(^|, )" + scheme + " [^=]*error=\"" + error + "\"");
-  }
-
-  private static String challenge(HttpResponse<String> answer) {
-    return String.join(", ", answer.headers().allValues("WWW-Authenticate"));
   }
 }

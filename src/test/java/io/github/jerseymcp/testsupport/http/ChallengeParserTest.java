@@ -1,4 +1,4 @@
-package io.github.jerseymcp.server;
+package io.github.jerseymcp.testsupport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

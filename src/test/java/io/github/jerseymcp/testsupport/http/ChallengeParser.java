@@ -1,4 +1,4 @@
-package io.github.jerseymcp.server;
+package io.github.jerseymcp.testsupport.http;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +10,10 @@ import java.util.Map;
  * Reads a {@code WWW-Authenticate} value by the grammar of RFC 9110 sections 5.6 and 11.6.1 alone,
  * knowing nothing of how this library writes one. Anything beyond the grammar is an error.
  */
-final class ChallengeParser {
+public final class ChallengeParser {
 
   /** One challenge; parameter names in lower case, values without their quotes. */
-  record Parsed(String scheme, Map<String, String> parameters) {}
+  public record Parsed(String scheme, Map<String, String> parameters) {}
 
   private final String text;
   private int position;
@@ -22,7 +22,8 @@ final class ChallengeParser {
     this.text = text;
   }
 
-  static List<Parsed> parse(String header) {
+  /** Reads all challenges of a field. */
+  public static List<Parsed> parse(String header) {
     return new ChallengeParser(header).challenges();
   }
 

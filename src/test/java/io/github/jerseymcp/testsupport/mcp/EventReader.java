@@ -1,4 +1,4 @@
-package io.github.jerseymcp.mcp;
+package io.github.jerseymcp.testsupport.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,12 +21,12 @@ public final class EventReader implements AutoCloseable {
   private static final Received END = new Received("", "", "", "end");
 
   /** One event; a comment stands alone. */
-  record Received(String id, String data, String retry, String comment) {}
+  public record Received(String id, String data, String retry, String comment) {}
 
   private final HttpResponse<InputStream> response;
   private final BlockingQueue<Received> events = new LinkedBlockingQueue<>();
 
-  EventReader(HttpResponse<InputStream> response, Executor threads) {
+  public EventReader(HttpResponse<InputStream> response, Executor threads) {
     this.response = response;
     threads.execute(this::read);
   }
@@ -35,12 +35,12 @@ public final class EventReader implements AutoCloseable {
     return response.statusCode();
   }
 
-  String header(String name) {
+  public String header(String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
   /** The next event with data or an id; comments are left out. */
-  Received next() {
+  public Received next() {
     Received next = take();
     while (!next.comment().isEmpty() && !next.equals(END)) {
       next = take();
@@ -52,7 +52,7 @@ public final class EventReader implements AutoCloseable {
   }
 
   /** The next event of any kind, comments too. */
-  Received any() {
+  public Received any() {
     return take();
   }
 
@@ -67,12 +67,12 @@ public final class EventReader implements AutoCloseable {
     return rest;
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return take().equals(END);
   }
 
   /** Whether nothing has come yet, not even the end. */
-  boolean isSilent() {
+  public boolean isSilent() {
     return events.isEmpty();
   }
 

@@ -1,8 +1,7 @@
-package io.github.jerseymcp.mcp;
+package io.github.jerseymcp.testsupport.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.jerseymcp.mcp.work.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A client that sends what a test says, byte for byte. With a session once it has begun one.
@@ -23,54 +23,62 @@ import java.util.concurrent.Executors;
  */
 public final class McpWire {
 
-  private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(DaemonThreads.named("wire"));
+  private static final ExecutorService THREADS = Executors.newCachedThreadPool(McpWire::daemon);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(THREADS).build();
 
   /** An answer that is read whole. */
   public record Reply(int status, String type, String body, HttpResponse<?> response) {
 
-    String header(String name) {
+    /** A header field, or nothing. */
+    public String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
   }
 
   private final URI endpoint;
   private final Map<String, String> headers;
+  private final AtomicInteger ids;
 
-  McpWire(URI endpoint, String token) {
+  public McpWire(URI endpoint, String token) {
     this(
         endpoint,
         Map.of(
             "Authorization", "Bearer " + token,
             "Content-Type", "application/json",
-            "Accept", "application/json, text/event-stream"));
+            "Accept", "application/json, text/event-stream"),
+        new AtomicInteger(1));
   }
 
-  private McpWire(URI endpoint, Map<String, String> headers) {
+  private McpWire(URI endpoint, Map<String, String> headers, AtomicInteger ids) {
     this.endpoint = endpoint;
     this.headers = headers;
+    this.ids = ids;
   }
 
   public McpWire with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new McpWire(endpoint, more);
+    return new McpWire(endpoint, more, ids);
   }
 
-  McpWire without(String header) {
+  public McpWire without(String header) {
     Map<String, String> fewer = new LinkedHashMap<>(headers);
     fewer.remove(header);
-    return new McpWire(endpoint, fewer);
+    return new McpWire(endpoint, fewer, ids);
+  }
+
+  /** The same headers, sent to another endpoint. */
+  public McpWire at(URI other) {
+    return new McpWire(other, headers, ids);
   }
 
   /** The same session with another token. */
-  McpWire token(String token) {
+  public McpWire token(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 
@@ -95,11 +103,21 @@ public final class McpWire {
     return client;
   }
 
+  /** Calls a tool with these arguments, under an id that is new. */
+  public Reply callTool(String tool, String arguments) {
+    return ask("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}");
+  }
+
+  /** Sends a request under an id that is new. */
+  public Reply ask(String method, String params) {
+    return post(request(ids.incrementAndGet(), method, params));
+  }
+
   public Reply post(String body) {
     return read(request("POST", HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  Reply send(String method) {
+  public Reply send(String method) {
     return read(request(method, HttpRequest.BodyPublishers.noBody()));
   }
 
@@ -108,15 +126,15 @@ public final class McpWire {
     return open(request("POST", HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  EventReader listen() {
+  public EventReader listen() {
     return open(request("GET", HttpRequest.BodyPublishers.noBody()));
   }
 
-  EventReader resume(String lastEventId) {
+  public EventReader resume(String lastEventId) {
     return with("Last-Event-ID", lastEventId).listen();
   }
 
-  static String initialization(String version) {
+  public static String initialization(String version) {
     return request(
         0,
         "initialize",
@@ -175,6 +193,12 @@ public final class McpWire {
   private static EventReader open(HttpRequest request) {
     HttpResponse<InputStream> response = exchange(request);
     return new EventReader(response, THREADS);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "wire");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static HttpResponse<InputStream> exchange(HttpRequest request) {
