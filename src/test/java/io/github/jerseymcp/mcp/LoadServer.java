@@ -58,7 +58,7 @@ final class LoadServer {
   }
 
   private static void serve(StreamableMcpTransport transport) {
-    Probe probe = new Probe();
+    ProbeTools probe = new ProbeTools();
     AtomicInteger broadcasts = new AtomicInteger();
     McpServer.async(transport)
         .serverInfo("load", "1")
@@ -73,7 +73,7 @@ final class LoadServer {
                     .notifyClients(
                         "notifications/tools/list_changed",
                         Map.of("n", broadcasts.getAndIncrement()))
-                    .thenReturn(Probe.text("sent")))
+                    .thenReturn(ProbeTools.text("sent")))
         .toolCall(tool("memory"), (exchange, request) -> Mono.fromCallable(() -> memory(transport)))
         .build();
   }
@@ -81,7 +81,7 @@ final class LoadServer {
   private static CallToolResult memory(StreamableMcpTransport transport) {
     System.gc();
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    return Probe.text(
+    return ProbeTools.text(
         "used="
             + used
             + " kept="

@@ -80,7 +80,7 @@ public final class McpFixture implements AutoCloseable {
     }
   }
 
-  final Probe probe = new Probe();
+  final ProbeTools probe = new ProbeTools();
   final MutableTime time = new MutableTime(Instant.now());
   final TestIssuer issuer = TestIssuer.start("ES256", time);
   final RevokedTokens revoked = RevokedTokens.create(time);

@@ -101,7 +101,7 @@ public final class MirrorFixture implements AutoCloseable {
     McpTransportSettings settings =
         McpTransportSettings.builder(McpJsonDefaults.getMapper()).build();
     ServerCapabilities capabilities = ServerCapabilities.builder().tools(false).build();
-    Mono<CallToolResult> answer = Mono.just(Probe.text("built"));
+    Mono<CallToolResult> answer = Mono.just(ProbeTools.text("built"));
     if (sessions) {
       StreamableMcpTransport transport = new StreamableMcpTransport(settings);
       try {
@@ -172,6 +172,6 @@ public final class MirrorFixture implements AutoCloseable {
 
   private Mono<CallToolResult> answer() {
     runs.incrementAndGet();
-    return Mono.just(Probe.text("queried"));
+    return Mono.just(ProbeTools.text("queried"));
   }
 }

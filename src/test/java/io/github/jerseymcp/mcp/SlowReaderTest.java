@@ -97,7 +97,8 @@ class SlowReaderTest {
     assertThat(SessionTableTest.eventually(() -> server.probe.runs.get() == 1)).isTrue();
     assertThat(
             SessionTableTest.eventually(
-                () -> server.endpoint.accounts().heldByAll(Holding.ANSWER_BYTES) >= Probe.LARGE))
+                () ->
+                    server.endpoint.accounts().heldByAll(Holding.ANSWER_BYTES) >= ProbeTools.LARGE))
         .isTrue();
 
     McpWire.Reply refused = alice.post(McpWire.call(2, "large", ""));
@@ -105,7 +106,7 @@ class SlowReaderTest {
     assertThat(refused.header("Retry-After")).isNotEmpty();
     assertThat(alice.post(McpWire.call(3, "echo", "hi")).status()).isEqualTo(200);
     assertThat(server.client("bob").initialize().post(McpWire.call(1, "large", "")).body())
-        .hasSizeGreaterThan(Probe.LARGE);
+        .hasSizeGreaterThan(ProbeTools.LARGE);
   }
 
   private void sleep(McpWire client, String body) throws IOException {

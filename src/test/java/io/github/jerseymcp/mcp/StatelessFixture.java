@@ -16,7 +16,7 @@ import java.util.Map;
 /** A protected MCP server without sessions in a container on loopback, under the real clock. */
 final class StatelessFixture implements AutoCloseable {
 
-  final StatelessProbe probe = new StatelessProbe();
+  final StatelessProbeTools probe = new StatelessProbeTools();
   final StatelessMcpTransport transport;
   final McpFixture.Endpoint endpoint;
   final RevokedTokens revoked = RevokedTokens.create(InstantSource.system());

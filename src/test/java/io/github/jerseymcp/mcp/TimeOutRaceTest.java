@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.MutableTime;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.lang.reflect.InvocationTargetException;

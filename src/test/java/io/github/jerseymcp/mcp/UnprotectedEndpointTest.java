@@ -11,6 +11,7 @@ import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;

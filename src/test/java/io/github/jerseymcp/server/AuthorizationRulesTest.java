@@ -28,7 +28,7 @@ class AuthorizationRulesTest {
           Fixture.config()
               .scopes(scopes -> scopes.withImplied("admin", "write"))
               .scopes(scopes -> scopes.withImplied("write", "read")),
-          Shelves.class,
+          ShelfResource.class,
           OpenNotes.class);
   private static final String SHELF_METADATA =
       ORIGIN + "/.well-known/oauth-protected-resource/shelf";
@@ -102,7 +102,7 @@ class AuthorizationRulesTest {
     InProcess repeating =
         Fixture.start(
             Fixture.config().challenges(challenges -> challenges.withGrantedScopes()),
-            Shelves.class);
+            ShelfResource.class);
     String token = token("/shelf").scope("shelf:open old").sign();
 
     assertThat(scopes(repeating.call("GET", "/shelf").bearer(token).send()))
@@ -114,8 +114,8 @@ class AuthorizationRulesTest {
     InProcess naming =
         Fixture.start(
             Fixture.config().challenges(challenges -> challenges.withAllScopesFirst()),
-            Shelves.class);
-    InProcess sparing = Fixture.start(Fixture.config(), Shelves.class);
+            ShelfResource.class);
+    InProcess sparing = Fixture.start(Fixture.config(), ShelfResource.class);
 
     assertThat(scopes(naming.call("GET", "/shelf").send())).contains("shelf:open", "read");
     assertThat(scopes(sparing.call("GET", "/shelf").send())).containsExactly("shelf:open");

@@ -35,7 +35,7 @@ class AutomaticAnswersTest {
 
   @Path("/mcp")
   @McpProtected(scopes = "base")
-  public static class Mcp extends Touched {
+  public static class Mcp extends ApplicationCode {
     @GET
     @Produces("application/json")
     public String get() {
@@ -64,7 +64,7 @@ class AutomaticAnswersTest {
         MediaType media,
         MultivaluedMap<String, String> headers,
         InputStream body) {
-      Touched.touch();
+      ApplicationCode.touch();
       return new Message("");
     }
   }
@@ -89,14 +89,14 @@ class AutomaticAnswersTest {
   @MethodSource("requests")
   void answersACallerAsJerseyDoesAndNobodyElse(
       String method, String path, UnaryOperator<Call> change, int status) {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     Answer anonymous = change.apply(SERVER.call(method, path)).send();
     assertThat(anonymous.status()).isEqualTo(401);
     assertThat(anonymous.challenge())
         .isEqualTo(
             "Bearer scope=\"base\", resource_metadata=\"https://mcp.example.com"
                 + "/.well-known/oauth-protected-resource/mcp\"");
-    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
 
     Answer caller = bearer(method, path, change, "base");
     assertThat(caller.status()).isEqualTo(status);
@@ -107,11 +107,11 @@ class AutomaticAnswersTest {
 
   @Test
   void readsNoBodyBeforeTheScopesAreChecked() {
-    int readers = Touched.COUNT.get();
+    int readers = ApplicationCode.COUNT.get();
     UnaryOperator<Call> text = c -> c.body("text/plain", "x");
     assertThat(bearer("POST", "/mcp", text, "other").status()).isEqualTo(403);
     // The constructor ran: Jersey makes the object before it asks any filter of the method.
-    assertThat(Touched.COUNT).hasValue(readers + 1);
+    assertThat(ApplicationCode.COUNT).hasValue(readers + 1);
   }
 
   private static Answer bearer(

@@ -21,7 +21,7 @@ class BearerUsageTest {
       Fixture.start(
           Fixture.config().challenges(challenges -> challenges.withRealm("notes, 'x'")),
           OpenNotes.class,
-          Shelves.class);
+          ShelfResource.class);
 
   static Stream<Arguments> headers() {
     String good = token("/mcp").sign();

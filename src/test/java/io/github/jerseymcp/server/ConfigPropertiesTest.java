@@ -233,7 +233,7 @@ class ConfigPropertiesTest {
     properties.put("issuers", ISSUER.issuer());
     properties.putAll(more);
     ResourceConfig application =
-        new ResourceConfig(OpenNotes.class, Shelves.class).register(McpSecurityFeature.class);
+        new ResourceConfig(OpenNotes.class, ShelfResource.class).register(McpSecurityFeature.class);
     properties.forEach((name, value) -> application.property(PREFIX + name, value));
     return InProcess.start(application, ORIGIN + "/");
   }

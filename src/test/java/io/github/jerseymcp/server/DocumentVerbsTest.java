@@ -34,7 +34,7 @@ class DocumentVerbsTest {
 
   @Path("/{organisation}/{project}/mcp")
   @McpProtected
-  public static class Project extends Touched {
+  public static class Project extends ApplicationCode {
     @POST
     public String post() {
       return "project";
@@ -48,7 +48,7 @@ class DocumentVerbsTest {
 
   @Path("/{any: .*}")
   @McpProtected
-  public static class Anything extends Touched {
+  public static class Anything extends ApplicationCode {
     @DELETE
     public String delete() {
       return "anything";
@@ -56,7 +56,7 @@ class DocumentVerbsTest {
   }
 
   @Path("/{any: .+}")
-  public static class OpenAnything extends Touched {
+  public static class OpenAnything extends ApplicationCode {
     @PATCH
     @McpPublic
     public String patch() {
@@ -66,7 +66,7 @@ class DocumentVerbsTest {
 
   @BeforeEach
   void forget() {
-    Touched.COUNT.set(0);
+    ApplicationCode.COUNT.set(0);
   }
 
   @ParameterizedTest(name = "PRM-05 {0} {1}")
@@ -88,6 +88,6 @@ class DocumentVerbsTest {
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(answer.all("WWW-Authenticate")).isEmpty();
-    assertThat(Touched.COUNT).hasValue(0);
+    assertThat(ApplicationCode.COUNT).hasValue(0);
   }
 }

@@ -31,7 +31,7 @@ class EdgeTableTest {
               .edge(edge -> edge.withAllowedOrigins(PAGE))
               .edge(edge -> edge.withMaximumBodyBytes(100)),
           OpenNotes.class,
-          Shelves.class);
+          ShelfResource.class);
   private static final InProcess LOCAL = local();
 
   @ParameterizedTest(name = "T-01 {0}")

@@ -29,7 +29,7 @@ class InheritedShapesTest {
           Overriding.class,
           OfPathInterface.class);
 
-  public static class Base extends Touched {
+  public static class Base extends ApplicationCode {
     @Context McpPrincipal caller;
   }
 
@@ -96,10 +96,10 @@ class InheritedShapesTest {
   }
 
   @Path("/of-default")
-  public static class OfDefault extends Touched implements WithDefault {}
+  public static class OfDefault extends ApplicationCode implements WithDefault {}
 
   @Path("/overridden-default")
-  public static class OverriddenDefault extends Touched implements WithDefault {
+  public static class OverriddenDefault extends ApplicationCode implements WithDefault {
     @Override
     @POST
     @RequiresScopes("own")

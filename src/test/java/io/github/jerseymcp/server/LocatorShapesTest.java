@@ -26,7 +26,7 @@ class LocatorShapesTest {
 
   @Path("/parent")
   @McpProtected(scopes = "base")
-  public static class Parent extends Touched {
+  public static class Parent extends ApplicationCode {
 
     @Path("instance")
     public Plain instance(@Context McpPrincipal caller) {
@@ -118,7 +118,7 @@ class LocatorShapesTest {
 
     @GET
     public String get() {
-      Touched.touch();
+      ApplicationCode.touch();
       return caller.subject();
     }
 
@@ -129,7 +129,7 @@ class LocatorShapesTest {
     }
   }
 
-  public static class Injected extends Touched {
+  public static class Injected extends ApplicationCode {
 
     @Context McpPrincipal caller;
 
@@ -183,7 +183,7 @@ class LocatorShapesTest {
     @RequiresScopes("node-a")
     @RequiresScopes("node-b")
     public Tree node() {
-      Touched.touch();
+      ApplicationCode.touch();
       return new Tree(mine);
     }
 
@@ -220,7 +220,7 @@ class LocatorShapesTest {
     @Override
     @GET
     public String get() {
-      Touched.touch();
+      ApplicationCode.touch();
       return "nobody";
     }
   }
@@ -240,7 +240,7 @@ class LocatorShapesTest {
 
   /** Open where it stands, protected where an opaque locator leads to it. */
   @Path("/shared")
-  public static class Shared extends Touched {
+  public static class Shared extends ApplicationCode {
 
     @Context McpPrincipal caller;
 
@@ -251,7 +251,7 @@ class LocatorShapesTest {
   }
 
   @Path("/at-method")
-  public static class AtMethod extends Touched {
+  public static class AtMethod extends ApplicationCode {
 
     @Path("protected")
     @McpProtected(scopes = "base")
@@ -340,12 +340,12 @@ class LocatorShapesTest {
 
   @Test
   void theLockOnTheMethodHoldsWhereTheDeclaredTypeIsOpenAndTheRealOneIsNot() {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     Shape shape = parent("", "/closed-again", "base");
     assertThat(SERVER.call("GET", "/parent/closed-again").send().status()).isEqualTo(401);
     assertThat(shape.bearer("/parent", "base").status()).isEqualTo(401);
     // Only the object that holds the locator was made.
-    assertThat(Touched.COUNT).hasValue(before + 2);
+    assertThat(ApplicationCode.COUNT).hasValue(before + 2);
   }
 
   @Test

@@ -54,7 +54,7 @@ class LogSecrecyTest {
   }
 
   static Stream<Arguments> requests() {
-    InProcess plain = Fixture.start(OpenNotes.class, Shelves.class);
+    InProcess plain = Fixture.start(OpenNotes.class, ShelfResource.class);
     InProcess denying = mapping(claims -> null);
     InProcess failing =
         mapping(

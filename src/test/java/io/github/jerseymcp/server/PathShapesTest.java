@@ -37,7 +37,7 @@ class PathShapesTest {
           TwoOfTwo.class);
   private static final InProcess ROOT = Fixture.start(Root.class, BelowRoot.class);
 
-  public static class Base extends Touched {
+  public static class Base extends ApplicationCode {
     @Context McpPrincipal caller;
 
     @GET
@@ -92,7 +92,7 @@ class PathShapesTest {
   }
 
   @Path("/method-only")
-  public static class MethodOnly extends Touched {
+  public static class MethodOnly extends ApplicationCode {
     @GET
     @Path("protected/{id}")
     @McpProtected(scopes = "method")
@@ -113,7 +113,7 @@ class PathShapesTest {
 
   @Path("/two")
   @McpProtected(scopes = "two")
-  public static class TwoOfTwo extends Touched {
+  public static class TwoOfTwo extends ApplicationCode {
     @GET
     @Path("child")
     public String child(@Context McpPrincipal caller) {

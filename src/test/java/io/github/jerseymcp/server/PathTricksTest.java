@@ -141,7 +141,7 @@ class PathTricksTest {
 
   @Path("/mcp")
   @McpProtected
-  public static class Mcp extends Touched {
+  public static class Mcp extends ApplicationCode {
     @Context McpPrincipal caller;
 
     @GET
@@ -159,14 +159,14 @@ class PathTricksTest {
   public static class Sub {
     @GET
     public String get() {
-      Touched.touch();
+      ApplicationCode.touch();
       return "sub";
     }
   }
 
   @Path("/{tenant: .*}/mcp")
   @McpProtected
-  public static class Tenants extends Touched {
+  public static class Tenants extends ApplicationCode {
     @GET
     public String get() {
       return "tenant";
@@ -175,7 +175,7 @@ class PathTricksTest {
 
   @Path("/tenant/{id}")
   @McpProtected
-  public static class Tenant extends Touched {
+  public static class Tenant extends ApplicationCode {
     @GET
     public String get() {
       return "tenant";
@@ -184,7 +184,7 @@ class PathTricksTest {
 
   @Path("/files/{path: .*}")
   @McpProtected
-  public static class Files extends Touched {
+  public static class Files extends ApplicationCode {
     @GET
     public String get() {
       return "file";
@@ -240,7 +240,7 @@ class PathTricksTest {
     assertThat(deployment.get(base + "/mcp", token).body()).contains("subject alice");
     assertThat(deployment.get(base + "/open").body()).contains("anybody");
 
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     SoftAssertions softly = new SoftAssertions();
     for (String trick : TRICKS) {
       refuses(softly, deployment, base + trick);
@@ -252,17 +252,17 @@ class PathTricksTest {
       }
     }
     softly.assertAll();
-    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
   }
 
   private static void refuses(SoftAssertions softly, Deployment deployment, String path) {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     RawHttp.Raw answer = deployment.get(path);
     softly
         .assertThat(answer.status())
         .as("%s: %s", path, answer.text().lines().findFirst().orElse(""))
         .isIn(ANSWERS);
-    softly.assertThat(Touched.COUNT).as(path).hasValue(before);
+    softly.assertThat(ApplicationCode.COUNT).as(path).hasValue(before);
   }
 
   private static List<String> spellings(String base) {

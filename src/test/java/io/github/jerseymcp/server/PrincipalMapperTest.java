@@ -22,7 +22,7 @@ class PrincipalMapperTest {
 
   @Path("/mcp")
   @McpProtected
-  public static class Mcp extends Touched {
+  public static class Mcp extends ApplicationCode {
     @GET
     public String get(@Context McpPrincipal caller) {
       return caller.user(User.class).name();
@@ -56,7 +56,7 @@ class PrincipalMapperTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("denying")
   void deniesWithoutSayingWhy(String name, PrincipalMapper mapper) {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     Answer answer = call(mapper, "/mcp");
 
     assertThat(answer.status()).isEqualTo(401);
@@ -65,7 +65,7 @@ class PrincipalMapperTest {
             "Bearer error=\"invalid_token\", resource_metadata=\"https://mcp.example.com"
                 + "/.well-known/oauth-protected-resource/mcp\"");
     assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_token\"}");
-    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
   }
 
   @Test

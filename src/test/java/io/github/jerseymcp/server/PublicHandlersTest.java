@@ -26,7 +26,7 @@ class PublicHandlersTest {
 
   @Path("/mcp")
   @McpProtected
-  public static class Mixed extends Touched {
+  public static class Mixed extends ApplicationCode {
     @GET
     @McpPublic
     public String get() {
@@ -96,7 +96,7 @@ class PublicHandlersTest {
 
   @Path("/mcp/closed")
   @McpProtected
-  public static class Closed extends Touched {
+  public static class Closed extends ApplicationCode {
     @GET
     @Path("{any: .+}")
     public String any() {
@@ -119,7 +119,7 @@ class PublicHandlersTest {
     }
   }
 
-  public abstract static class Opened extends Touched {
+  public abstract static class Opened extends ApplicationCode {
     @GET
     @McpPublic
     public String get() {
@@ -150,7 +150,7 @@ class PublicHandlersTest {
 
   @Path("/{tenant}")
   @McpProtected
-  public static class Tenants extends Touched {
+  public static class Tenants extends ApplicationCode {
     @GET
     public String get(@Context McpPrincipal caller) {
       return "caller";
@@ -200,11 +200,11 @@ class PublicHandlersTest {
     "GET, /else, caller",
   })
   void opensThisPathAndThisVerbOnly(String method, String path, String who) {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     Answer answer = SERVER.call(method, path).send();
     if (who.equals("caller")) {
       assertThat(answer.status()).isEqualTo(401);
-      assertThat(Touched.COUNT).hasValue(before);
+      assertThat(ApplicationCode.COUNT).hasValue(before);
     } else {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo(method.equals("HEAD") ? "" : who);

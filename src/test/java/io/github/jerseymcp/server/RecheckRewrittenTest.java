@@ -46,7 +46,7 @@ class RecheckRewrittenTest {
 
   @Path("/mcp")
   @McpProtected(scopes = "base")
-  public static class Mcp extends Touched {
+  public static class Mcp extends ApplicationCode {
     @GET
     @McpPublic
     public String get() {
@@ -87,7 +87,7 @@ class RecheckRewrittenTest {
   public static class Sub {
     @GET
     public String get() {
-      Touched.touch();
+      ApplicationCode.touch();
       return "sub";
     }
   }
@@ -105,7 +105,7 @@ class RecheckRewrittenTest {
   public static class Tenant {
     @GET
     public String get(@PathParam("name") String name) {
-      Touched.touch();
+      ApplicationCode.touch();
       return name;
     }
   }
@@ -134,11 +134,11 @@ class RecheckRewrittenTest {
   @ParameterizedTest
   @ValueSource(strings = {"/mcp/child.json", "/alias/child", "/alias/sub"})
   void authenticatesForThePathThatIsMatchedInTheEnd(String path) {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     Answer anonymous = SERVER.call("GET", path).send();
     assertThat(anonymous.status()).isEqualTo(401);
     assertThat(anonymous.challenge()).contains("oauth-protected-resource/mcp\"");
-    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
     assertThat(SERVER.call("GET", "/alias/child").bearer(token("base")).send().body())
         .isEqualTo("alice");
     assertThat(SERVER.call("GET", "/alias/sub").bearer(token("other")).send().status())
@@ -147,12 +147,12 @@ class RecheckRewrittenTest {
 
   @Test
   void refusesATokenForAnotherConcretePathH14() {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     String ofA = Fixture.token("/tenants/a").sign();
     String ofB = Fixture.token("/tenants/b").sign();
 
     assertThat(SERVER.call("GET", "/tenants/a").bearer(ofA).send().status()).isEqualTo(401);
-    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
     assertThat(SERVER.call("GET", "/tenants/b").bearer(ofB).send().body()).isEqualTo("b");
   }
 
@@ -164,10 +164,10 @@ class RecheckRewrittenTest {
 
   @Test
   void theMethodOnTheWireDecidesWhetherAHandlerIsOpen() {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     assertThat(override("POST", "GET", "/mcp").send().status()).isEqualTo(401);
     assertThat(override("POST", "DELETE", "/mcp/child").send().status()).isEqualTo(401);
-    assertThat(Touched.COUNT).hasValue(before);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
     assertThat(override("POST", "GET", "/mcp").bearer(token("base")).send().status())
         .isEqualTo(200);
     assertThat(override("POST", "DELETE", "/mcp/child").bearer(token("base")).send().body())

@@ -71,7 +71,7 @@ class RefusalHookTest {
 
   private static InProcess start(RefusalBody body) {
     return Fixture.start(
-        Fixture.config().challenges(challenges -> challenges.withBody(body)), Shelves.class);
+        Fixture.config().challenges(challenges -> challenges.withBody(body)), ShelfResource.class);
   }
 
   private static Arguments row(String name, String reason, UnaryOperator<Call> change) {

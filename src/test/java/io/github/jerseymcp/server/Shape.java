@@ -33,7 +33,7 @@ record Shape(
    * @param known whether the start knows all scopes; else a challenge may name them in two steps
    */
   void isProtected(boolean known) {
-    int before = Touched.COUNT.get();
+    int before = ApplicationCode.COUNT.get();
     Answer anonymous = call().send();
     assertThat(anonymous.status()).as("anonymous").isEqualTo(401);
     assertThat(anonymous.challenge())
@@ -44,7 +44,7 @@ record Shape(
                 + resource
                 + "\"");
     assertThat(bearer("/another", scopes).status()).as("another audience").isEqualTo(401);
-    assertThat(Touched.COUNT).as("code that ran for strangers").hasValue(before);
+    assertThat(ApplicationCode.COUNT).as("code that ran for strangers").hasValue(before);
 
     for (String missing : set(scopes)) {
       if (!missing.isEmpty()) {

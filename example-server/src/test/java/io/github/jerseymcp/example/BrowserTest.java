@@ -7,14 +7,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.github.jerseymcp.testsupport.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A real browser, and a page that is an MCP client: it knows the address of the server and nothing
@@ -25,6 +26,8 @@ final class BrowserTest {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
   private static ClientPage clientPage;
   private static ClientPage strangersPage;
   private static ExampleServer server;
@@ -34,38 +37,32 @@ final class BrowserTest {
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "No Chromium at " + CHROMIUM);
-    clientPage = ClientPage.serve();
-    strangersPage = ClientPage.serve();
+    clientPage = OPENED.open(ClientPage.serve());
+    strangersPage = OPENED.open(ClientPage.serve());
     server =
-        ExampleServer.start(Options.parse("--port", "0", "--allowed-origin", clientPage.origin()));
+        OPENED.open(
+            ExampleServer.start(
+                Options.parse("--port", "0", "--allowed-origin", clientPage.origin())));
     playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        OPENED.open(
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
     browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-      playwright.close();
-      server.close();
-      clientPage.close();
-      strangersPage.close();
-    }
+        OPENED.open(
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync"))));
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CertificateConnectionTableTest {
 
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
+
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
 
   @TempDir private static Path directory;
   private static TlsIdentity own;
@@ -40,27 +42,16 @@ final class CertificateConnectionTableTest {
     own = TlsIdentity.make(directory, "server");
     alice = TlsIdentity.make(directory, "alice");
     mallory = TlsIdentity.make(directory, "mallory");
-    issuer = TestIssuer.start();
+    issuer = EXAMPLES.issuer();
     server =
-        ExampleServer.start(
-            Options.parse(
-                "--port",
-                "0",
-                "--issuer",
-                issuer.issuer(),
-                "--dpop",
-                "off",
-                "--tls-keystore",
-                own.file().toString(),
-                "--tls-password",
-                TlsIdentity.PASSWORD,
-                "--client-auth"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    issuer.close();
+        EXAMPLES.startForIssuer(
+            "--dpop",
+            "off",
+            "--tls-keystore",
+            own.file().toString(),
+            "--tls-password",
+            TlsIdentity.PASSWORD,
+            "--client-auth");
   }
 
   static Stream<Arguments> protocols() {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +38,8 @@ final class CertificateTableTest {
   private static final String JKT = TestProof.thumbprint(KEY);
   private static final String OTHER_JKT =
       TestProof.thumbprint(SigningKey.generate("ES256", "other"));
+
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
 
   @TempDir private static Path directory;
   private static final Map<TlsIdentity, HttpClient> CLIENTS = new HashMap<>();
@@ -59,17 +61,14 @@ final class CertificateTableTest {
     for (TlsIdentity certificate : new TlsIdentity[] {null, alice, renewed, mallory}) {
       CLIENTS.put(certificate, own.client(certificate));
     }
-    issuer = TestIssuer.start();
+    issuer = EXAMPLES.issuer();
     String store = own.file().toString();
-    tls = start("--tls-keystore", store, "--tls-password", TlsIdentity.PASSWORD, "--client-auth");
-    behindProxy = start("--public-url", "https://mcp.example.com", "--trusted-proxy", "127.0.0.1");
-  }
-
-  @AfterAll
-  static void stop() {
-    tls.close();
-    behindProxy.close();
-    issuer.close();
+    tls =
+        EXAMPLES.startForIssuer(
+            "--tls-keystore", store, "--tls-password", TlsIdentity.PASSWORD, "--client-auth");
+    behindProxy =
+        EXAMPLES.startForIssuer(
+            "--public-url", "https://mcp.example.com", "--trusted-proxy", "127.0.0.1");
   }
 
   static Stream<Arguments> rows() {
@@ -142,13 +141,6 @@ final class CertificateTableTest {
                 all.stream()
                     .map(Arguments::get)
                     .map(row -> Arguments.of(row[0], row[1], way, row[2], row[3], row[4])));
-  }
-
-  private static ExampleServer start(String... options) throws Exception {
-    return ExampleServer.start(
-        Options.parse(
-            Stream.concat(Stream.of("--port", "0", "--issuer", issuer.issuer()), Stream.of(options))
-                .toArray(String[]::new)));
   }
 
   private static String outcome(Way way, TlsIdentity shown, HttpRequest.Builder request) {

@@ -6,27 +6,24 @@ import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.http.RawHttp;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the example answers on the wire, request by request. */
 final class ChallengeTest {
 
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
   private static ExampleServer server;
   private static ExampleUsers tokens;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ExampleServer.start(Options.parse("--port", "0"));
+    server = EXAMPLES.start();
     tokens = new ExampleUsers(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

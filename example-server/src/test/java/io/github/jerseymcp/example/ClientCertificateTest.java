@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import io.github.jerseymcp.testsupport.http.Http;
 import java.io.IOException;
@@ -17,10 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientCertificateTest {
 
   private static final String PUBLIC_URL = "https://mcp.example.com";
+
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
 
   @TempDir private static Path directory;
   private static TlsIdentity own;
@@ -43,12 +46,7 @@ final class ClientCertificateTest {
     own = TlsIdentity.make(directory, "server");
     alice = TlsIdentity.make(directory, "alice");
     mallory = TlsIdentity.make(directory, "mallory", "JKS");
-    issuer = TestIssuer.start();
-  }
-
-  @AfterAll
-  static void stopIssuer() {
-    issuer.close();
+    issuer = OPENED.open(TestIssuer.start());
   }
 
   @AfterEach

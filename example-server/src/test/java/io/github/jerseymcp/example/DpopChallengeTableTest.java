@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,22 +28,17 @@ final class DpopChallengeTableTest {
   private static final String ALGORITHMS = "RS256 PS256 ES256 ES384 ES512 EdDSA Ed25519";
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
 
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
   private static TestIssuer issuer;
   private static ExampleServer optional;
   private static ExampleServer required;
 
   @BeforeAll
   static void start() throws Exception {
-    issuer = TestIssuer.start();
+    issuer = EXAMPLES.issuer();
     optional = start("optional");
     required = start("required");
-  }
-
-  @AfterAll
-  static void stop() {
-    optional.close();
-    required.close();
-    issuer.close();
   }
 
   static Stream<Arguments> errors() {
@@ -134,9 +129,7 @@ final class DpopChallengeTableTest {
   }
 
   private static ExampleServer start(String mode) throws Exception {
-    return ExampleServer.start(
-        Options.parse(
-            "--port", "0", "--issuer", issuer.issuer(), "--dpop", mode, "--allowed-origin", PAGE));
+    return EXAMPLES.startForIssuer("--dpop", mode, "--allowed-origin", PAGE);
   }
 
   private static OperationCaller caller(ProtectedOperation operation, ExampleServer server) {

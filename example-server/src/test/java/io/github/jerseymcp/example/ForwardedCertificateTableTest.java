@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +27,8 @@ final class ForwardedCertificateTableTest {
 
   private static final String REFUSED = "401 Bearer invalid_token, DPoP";
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
+
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
 
   @TempDir private static Path directory;
   private static TlsIdentity alice;
@@ -44,7 +46,7 @@ final class ForwardedCertificateTableTest {
     alice = TlsIdentity.make(directory, "alice");
     mallory = TlsIdentity.make(directory, "mallory");
     asMallory = own.client(mallory);
-    issuer = TestIssuer.start();
+    issuer = EXAMPLES.issuer();
     trusting = start("--trusted-proxy 127.0.0.1");
     trustingOthers = start("--trusted-proxy 10.0.0.0/8");
     trustingNobody = start("");
@@ -54,12 +56,6 @@ final class ForwardedCertificateTableTest {
                 + TlsIdentity.PASSWORD
                 + " --tls-keystore "
                 + own.file());
-  }
-
-  @AfterAll
-  static void stop() {
-    Stream.of(trusting, trustingOthers, trustingNobody, tls).forEach(ExampleServer::close);
-    issuer.close();
   }
 
   static Stream<Arguments> fields() {
@@ -132,8 +128,8 @@ final class ForwardedCertificateTableTest {
   }
 
   private static ExampleServer start(String options) throws Exception {
-    String all = "--port 0 --public-url https://mcp.example.com --issuer " + issuer.issuer();
-    return ExampleServer.start(Options.parse((all + " " + options).strip().split(" ")));
+    String all = "--public-url https://mcp.example.com " + options;
+    return EXAMPLES.startForIssuer(all.strip().split(" "));
   }
 
   private static Arguments row(String name, String expected, String... fields) {

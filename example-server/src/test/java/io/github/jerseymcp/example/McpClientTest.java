@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The official SDK's own client against the example. */
 final class McpClientTest {
 
   private static final String ALL = "mcp:tools:read mcp:tools:call notes:read notes:write";
+
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
 
   private static ExampleServer server;
   private static ExampleUsers tokens;
@@ -33,13 +35,8 @@ final class McpClientTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ExampleServer.start(Options.parse("--port", "0"));
+    server = EXAMPLES.start();
     tokens = new ExampleUsers(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @AfterEach

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +41,8 @@ final class NonceTableTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static final SigningKey OTHER_KEY = SigningKey.generate("ES256", "other");
 
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
   private static TestIssuer issuer;
   private static ExampleServer server;
   private static ExampleServer otherNode;
@@ -48,18 +50,10 @@ final class NonceTableTest {
 
   @BeforeAll
   static void start() throws Exception {
-    issuer = TestIssuer.start();
+    issuer = EXAMPLES.issuer();
     server = start(Map.of(NonceSecret.VARIABLE, SECRET));
     otherNode = start(Map.of(NonceSecret.VARIABLE, SECRET));
     otherSecret = start(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    otherNode.close();
-    otherSecret.close();
-    issuer.close();
   }
 
   static Stream<Arguments> demanded() {
@@ -214,8 +208,7 @@ final class NonceTableTest {
   }
 
   private static ExampleServer start(Map<String, String> environment) throws Exception {
-    return ExampleServer.start(
-        Options.parse(environment, "--port", "0", "--issuer", issuer.issuer(), "--dpop-nonce"));
+    return EXAMPLES.startForIssuer(environment, "--dpop-nonce");
   }
 
   private static OperationCaller caller(ProtectedOperation operation, ExampleServer node) {

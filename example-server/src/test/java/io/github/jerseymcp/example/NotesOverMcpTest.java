@@ -2,13 +2,14 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,16 +19,13 @@ final class NotesOverMcpTest {
   private static final String KINDS = "io.github.jerseymcp.example.BothKinds#kinds";
   private static final Pattern FIRST_ID = Pattern.compile("\"ids\":\\[(\\d+)");
 
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
   private static BothKinds servers;
 
   @BeforeAll
   static void start() throws Exception {
-    servers = BothKinds.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
+    servers = OPENED.open(BothKinds.start());
   }
 
   @ParameterizedTest

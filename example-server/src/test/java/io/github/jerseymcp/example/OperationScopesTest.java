@@ -2,14 +2,15 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,16 +36,13 @@ final class OperationScopesTest {
   private static final List<String> KINDS = BothKinds.kinds();
   private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
 
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
   private static BothKinds servers;
 
   @BeforeAll
   static void start() throws Exception {
-    servers = BothKinds.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
+    servers = OPENED.open(BothKinds.start());
   }
 
   @ParameterizedTest(name = "S-22 {0}: {1}")

@@ -13,10 +13,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,19 +28,15 @@ final class ProofReuseTableTest {
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static final SigningKey OTHER = SigningKey.generate("ES256", "other");
 
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
   private static TestIssuer issuer;
   private static ExampleServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    issuer = TestIssuer.start();
-    server = ExampleServer.start(Options.parse("--port", "0", "--issuer", issuer.issuer()));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    issuer.close();
+    issuer = EXAMPLES.issuer();
+    server = EXAMPLES.startForIssuer();
   }
 
   @ParameterizedTest(name = "DP-13 the same proof twice, {0}")

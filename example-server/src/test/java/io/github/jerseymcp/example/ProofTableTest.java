@@ -6,6 +6,7 @@ import com.nimbusds.jose.util.Base64URL;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.dpop.AcceptedProof;
 import io.github.jerseymcp.testsupport.dpop.AcceptedProofs;
 import io.github.jerseymcp.testsupport.dpop.ProofUse;
@@ -20,8 +21,8 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,24 +36,19 @@ final class ProofTableTest {
 
   private static final String PUBLIC_URL = "https://mcp.example.com";
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
   private static TestIssuer issuer;
   private static TestIssuer elsewhere;
   private static ExampleServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    issuer = TestIssuer.start();
-    elsewhere = TestIssuer.start();
-    server =
-        ExampleServer.start(
-            Options.parse("--port", "0", "--issuer", issuer.issuer(), "--public-url", PUBLIC_URL));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    issuer.close();
-    elsewhere.close();
+    issuer = EXAMPLES.issuer();
+    elsewhere = OPENED.open(TestIssuer.start());
+    server = EXAMPLES.startForIssuer("--public-url", PUBLIC_URL);
   }
 
   static Stream<Arguments> refused() {

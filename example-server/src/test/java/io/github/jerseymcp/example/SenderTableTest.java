@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,30 +31,17 @@ final class SenderTableTest {
   private static final String STRICT = "401 DPoP invalid_token";
 
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
   private static final Map<DpopMode, ExampleServer> SERVERS = new EnumMap<>(DpopMode.class);
   private static TestIssuer issuer;
 
   @BeforeAll
   static void start() throws Exception {
-    issuer = TestIssuer.start();
+    issuer = EXAMPLES.issuer();
     for (DpopMode mode : DpopMode.values()) {
-      SERVERS.put(
-          mode,
-          ExampleServer.start(
-              Options.parse(
-                  "--port",
-                  "0",
-                  "--issuer",
-                  issuer.issuer(),
-                  "--dpop",
-                  mode.name().toLowerCase(Locale.ROOT))));
+      SERVERS.put(mode, EXAMPLES.startForIssuer("--dpop", mode.name().toLowerCase(Locale.ROOT)));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVERS.values().forEach(ExampleServer::close);
-    issuer.close();
   }
 
   static Stream<Arguments> optional() {

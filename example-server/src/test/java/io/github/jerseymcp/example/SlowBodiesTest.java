@@ -12,10 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One caller sends bodies slowly; the others do not notice. */
 @Timeout(60)
@@ -23,16 +23,13 @@ final class SlowBodiesTest {
 
   private static final int SHARE = 16;
 
+  @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();
+
   private static ExampleServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ExampleServer.start(Options.parse("--port", "0"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+    server = EXAMPLES.start();
   }
 
   @Test

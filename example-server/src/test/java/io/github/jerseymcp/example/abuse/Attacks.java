@@ -12,9 +12,9 @@ final class Attacks {
     return List.of(
         new WideArguments(),
         new StrangeJson(),
-        new UnreadStreams(),
+        UnreadStreams.ofSmallEvents(),
         new SlowBodies(),
-        new UnreadBigEvents(),
+        UnreadStreams.ofLargeEvents(),
         new UnreadAnswers(),
         new FutureProofs(),
         new UnknownKeys(Duration.ofSeconds(4)),
@@ -25,8 +25,8 @@ final class Attacks {
         new ReconnectStorm(),
         new ManySessions(),
         new SlowHeaders(),
-        new LargeAnswers(),
-        new SlowCalls(),
+        ParallelCalls.ofLargeAnswers(),
+        ParallelCalls.ofLongDuration(),
         new StreamChurn(),
         new HugeHeaders(),
         new ForgedTokens());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.http.RawHttp;
@@ -22,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BehindProxyRules {
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  @RegisterExtension final Opened opened = Opened.forAllTests();
+
   private TlsIdentity proxy;
   private TlsIdentity alice;
   private TlsIdentity mallory;
@@ -61,24 +63,17 @@ abstract class BehindProxyRules {
     anybody = client(proxy.trustedBy(null), HttpClient.Version.HTTP_1_1);
     int port = FreePort.next();
     publicUrl = "https://127.0.0.1:" + port;
-    issuer = open(TestIssuer.start());
-    RedisServer redis = open(new RedisServer(directory));
+    issuer = opened.open(TestIssuer.start());
+    RedisServer redis = opened.open(new RedisServer(directory));
     redis.start();
     List<String> options = new ArrayList<>(originOptions(publicUrl));
     options.addAll(
         List.of("--issuer", issuer.issuer(), "--trusted-proxy", Haproxy.ADDRESS + "/32"));
     options.addAll(List.of("--replay-store", redis.address()));
     nodes = ExampleNode.start(2, Map.of(), options);
-    opened.addAll(nodes);
-    open(
+    nodes.forEach(opened::open);
+    opened.open(
         Haproxy.start(directory, port, proxy.writePem(), nodes.get(0).port(), nodes.get(1).port()));
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    for (int i = opened.size() - 1; i >= 0; i--) {
-      opened.get(i).close();
-    }
   }
 
   @Test
@@ -226,11 +221,6 @@ abstract class BehindProxyRules {
 
   /** What a node answers to a stranger who says of himself what only the proxy may say. */
   abstract int directStatus();
-
-  private <T extends AutoCloseable> T open(T part) {
-    opened.add(part);
-    return part;
-  }
 
   private static HttpClient client(SSLContext tls, HttpClient.Version version) {
     return HttpClient.newBuilder().sslContext(tls).version(version).build();

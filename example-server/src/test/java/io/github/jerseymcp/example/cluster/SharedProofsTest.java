@@ -3,6 +3,7 @@ package io.github.jerseymcp.example.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.StoreServer;
 import java.net.http.HttpResponse;
@@ -15,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,8 @@ final class SharedProofsTest {
   private static final String NONCE_SECRET = "MCP_DPOP_NONCE_SECRET";
   private static final int RACES = 10;
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  @RegisterExtension final Opened opened = Opened.forEachTest();
+
   @TempDir private Path data;
   private TestIssuer issuer;
   private KeyHolder client;
@@ -39,16 +41,8 @@ final class SharedProofsTest {
 
   @BeforeEach
   void startIssuer() {
-    issuer = TestIssuer.start();
-    opened.add(issuer);
+    issuer = opened.open(TestIssuer.start());
     client = new KeyHolder(issuer, PUBLIC_URL);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    for (int i = opened.size() - 1; i >= 0; i--) {
-      opened.get(i).close();
-    }
   }
 
   /** DP-13 and DP-22, and two nodes in a race. */
@@ -96,8 +90,7 @@ final class SharedProofsTest {
   }
 
   private void start(StoreKind kind) throws Exception {
-    StoreServer store = kind.in(data);
-    opened.add(store);
+    StoreServer store = opened.open(kind.in(data));
     store.start();
     List<ExampleNode> nodes =
         ExampleNode.start(
@@ -111,7 +104,7 @@ final class SharedProofsTest {
                 "--replay-store",
                 store.address(),
                 "--dpop-nonce"));
-    opened.addAll(nodes);
+    nodes.forEach(opened::open);
     one = nodes.get(0);
     two = nodes.get(1);
   }

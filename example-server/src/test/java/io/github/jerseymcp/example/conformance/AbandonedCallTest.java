@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.example.interop.InteropDirectory;
+import io.github.jerseymcp.example.interop.InteropReport;
 import io.github.jerseymcp.example.interop.NodePackages;
-import io.github.jerseymcp.example.interop.Seen;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,11 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Clients by others that give a call up, each beside one of its kind that did not: afterwards both
@@ -32,8 +32,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 final class AbandonedCallTest {
 
-  private static final Seen SEEN =
-      new Seen("clients that give a call up, requests in two minutes afterwards");
+  @RegisterExtension
+  static final InteropReport REPORT =
+      new InteropReport("clients that give a call up, requests in two minutes afterwards");
+
   private static final Duration QUIET = Duration.ofMinutes(2);
 
   /** What the client sends at once when it gives a call up, and the reconnect of that time. */
@@ -49,11 +51,6 @@ final class AbandonedCallTest {
   @BeforeAll
   static void install() throws Exception {
     NodePackages.install();
-  }
-
-  @AfterAll
-  static void print() {
-    SEEN.print();
   }
 
   /** A client that is quiet for a time, with a call given up before or without. */
@@ -95,7 +92,7 @@ final class AbandonedCallTest {
     Future<List<String>> idle = threads.submit(() -> quietAnswers(client, false));
     List<String> abandoned = quietAnswers(client, true);
 
-    SEEN.add("%s: %d, idle %d".formatted(name, abandoned.size(), idle.get().size()));
+    REPORT.add("%s: %d, idle %d".formatted(name, abandoned.size(), idle.get().size()));
     assertThat(abandoned).as(name).hasSizeLessThanOrEqualTo(idle.get().size() + CHANCE);
     return null;
   }

@@ -2,15 +2,15 @@ package io.github.jerseymcp.example.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.example.interop.InteropReport;
 import io.github.jerseymcp.example.interop.NodePackages;
-import io.github.jerseymcp.example.interop.Seen;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,16 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ConformanceTest {
 
   private static final String REVISION = "2025-11-25";
-  private static final Seen SEEN = new Seen("the MCP conformance suite 0.2.0-alpha.12");
+
+  @RegisterExtension
+  static final InteropReport REPORT = new InteropReport("the MCP conformance suite 0.2.0-alpha.12");
 
   @BeforeAll
   static void install() throws Exception {
     NodePackages.install();
-  }
-
-  @AfterAll
-  static void print() {
-    SEEN.print();
   }
 
   @ParameterizedTest
@@ -65,7 +62,7 @@ final class ConformanceTest {
         .containsExactlyInAnyOrder(
             "server-sse-priming-event", "server-sse-retry-field", "server-sse-disconnect-resume");
     assertThat(server.answers()).noneMatch(answer -> answer.contains(" 5"));
-    SEEN.add(
+    REPORT.add(
         "%s, answers as %s: %d scenarios (30 scored), %d checks passed, %d failed"
             .formatted(
                 scheme,

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.jerseymcp.example.conformance.SessionClient.Trait;
+import io.github.jerseymcp.example.interop.InteropReport;
 import io.github.jerseymcp.example.interop.NodePackages;
-import io.github.jerseymcp.example.interop.Seen;
+import io.github.jerseymcp.testsupport.Opened;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,23 +23,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("interop")
 final class SessionClientsTest {
 
-  private static final Seen SEEN = new Seen("clients by others, with sessions");
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
+  @RegisterExtension
+  static final InteropReport REPORT = new InteropReport("clients by others, with sessions");
+
   private static final Map<AnswerForm, FixtureServer> SERVERS = new EnumMap<>(AnswerForm.class);
 
   @BeforeAll
   static void start() throws Exception {
     NodePackages.install();
     for (AnswerForm form : AnswerForm.values()) {
-      FixtureServer server = FixtureServer.start(form);
+      FixtureServer server = OPENED.open(FixtureServer.start(form));
       SERVERS.put(form, server);
       server.serve();
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVERS.values().forEach(FixtureServer::close);
-    SEEN.print();
   }
 
   static Stream<Arguments> clients() {
@@ -70,7 +69,7 @@ final class SessionClientsTest {
       assertThat(report.elicitation()).startsWith("User response: action=accept").contains("alice");
     }
     assertAnswers(form, client, server.answers());
-    SEEN.add(name + ", answers as " + form);
+    REPORT.add(name + ", answers as " + form);
   }
 
   private static void assertAnswers(AnswerForm form, SessionClient client, List<String> all) {

@@ -3,19 +3,23 @@ package io.github.jerseymcp.example.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens that oidc-provider binds to a client certificate (RFC 8705), at an example with TLS. */
 @Tag("interop")
 final class CertificateBoundTokenTest {
 
-  private static final Seen SEEN = new Seen("oidc-provider 9.13.3 and certificates");
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
+  @RegisterExtension
+  static final InteropReport REPORT = new InteropReport("oidc-provider 9.13.3 and certificates");
 
   @TempDir private static Path directory;
   private static TlsIdentity alice;
@@ -26,26 +30,15 @@ final class CertificateBoundTokenTest {
 
   @BeforeAll
   static void start() throws Exception {
-    provider = OidcProvider.start();
+    provider = OPENED.open(OidcProvider.start());
     alice = TlsIdentity.make(directory, "alice");
     mallory = TlsIdentity.make(directory, "mallory");
-    server = TlsExample.start(directory, provider.issuer());
+    server = OPENED.open(TlsExample.start(directory, provider.issuer()));
     token =
         provider
             .tokens()
             .boundToCertificate(
                 OidcProvider.CERTIFICATE_CLIENT, alice, OidcProvider.toolsOf(server.endpoint()));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (provider != null) {
-      provider.close();
-    }
-    SEEN.print();
   }
 
   @Test
@@ -56,18 +49,18 @@ final class CertificateBoundTokenTest {
     assertThat(caller.path("x5t_s256").asText()).isEqualTo(alice.thumbprint());
     assertThat(TokenEndpoint.claims(token).path("cnf").path("x5t#S256").asText())
         .isEqualTo(alice.thumbprint());
-    SEEN.add("its holder 200 with binding mtls");
+    REPORT.add("its holder 200 with binding mtls");
   }
 
   @Test
   void theHolderOfAnotherCertificateIsRefused() throws Exception {
     WhoamiCall.assertRefused(server.call(token, mallory), "Bearer", "invalid_token");
-    SEEN.add("another certificate refused");
+    REPORT.add("another certificate refused");
   }
 
   @Test
   void whoShowsNoCertificateIsRefused() throws Exception {
     WhoamiCall.assertRefused(server.call(token, null), "Bearer", "invalid_token");
-    SEEN.add("no certificate refused");
+    REPORT.add("no certificate refused");
   }
 }

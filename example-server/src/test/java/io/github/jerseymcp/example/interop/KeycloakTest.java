@@ -11,6 +11,7 @@ import io.github.jerseymcp.testing.DpopTarget;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;
@@ -18,10 +19,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +38,10 @@ final class KeycloakTest {
   private static final Map<String, String> FOR_PRESET = Map.of("scope", "for-preset");
   private static final Map<String, String> FOR_BOTH = Map.of("scope", "for-notes for-preset");
   private static final SigningKey KEY = SigningKey.generate("ES256", "client");
-  private static final Seen SEEN = new Seen("Keycloak " + KeycloakDistribution.VERSION);
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
+  @RegisterExtension
+  static final InteropReport REPORT = new InteropReport("Keycloak " + KeycloakDistribution.VERSION);
 
   @TempDir private static Path directory;
   private static TlsIdentity keycloakIdentity;
@@ -56,11 +60,13 @@ final class KeycloakTest {
     keycloakIdentity = TlsIdentity.make(directory, "keycloak");
     alice = TlsIdentity.make(directory, "alice");
     mallory = TlsIdentity.make(directory, "mallory");
-    keycloak = Keycloak.prepare();
-    server = ExampleServer.start(Options.parse("--port", "0", "--issuer", keycloak.issuer()));
+    keycloak = OPENED.open(Keycloak.prepare());
+    server =
+        OPENED.open(
+            ExampleServer.start(Options.parse("--port", "0", "--issuer", keycloak.issuer())));
     notes = server.publicUrl() + "/mcp";
-    tlsServer = TlsExample.start(directory, keycloak.issuer());
-    preset = PresetApplication.start(TrustedIssuer.keycloak(keycloak.issuer()));
+    tlsServer = OPENED.open(TlsExample.start(directory, keycloak.issuer()));
+    preset = OPENED.open(PresetApplication.start(TrustedIssuer.keycloak(keycloak.issuer())));
     keycloak.start(
         Map.of(
             "https://notes.example/mcp", notes,
@@ -72,23 +78,6 @@ final class KeycloakTest {
     boundAtPreset = keycloak.tokens().boundToKey("plain-dpop-client", KEY, FOR_PRESET);
   }
 
-  @AfterAll
-  static void stop() {
-    if (preset != null) {
-      preset.close();
-    }
-    if (tlsServer != null) {
-      tlsServer.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-    if (keycloak != null) {
-      keycloak.close();
-    }
-    SEEN.print();
-  }
-
   @Test
   void aStandardTokenIsAcceptedByTheExample() throws Exception {
     String token = keycloak.tokens().bearer("standard-client", FOR_NOTES);
@@ -98,7 +87,7 @@ final class KeycloakTest {
     assertThat(caller.path("binding").asText()).isEqualTo("bearer");
     assertThat(caller.path("issuer").asText()).isEqualTo(keycloak.issuer());
     assertThat(caller.path("client_id").asText()).isEqualTo("standard-client");
-    SEEN.add("at+jwt bearer 200 at the example");
+    REPORT.add("at+jwt bearer 200 at the example");
   }
 
   @Test
@@ -107,7 +96,7 @@ final class KeycloakTest {
 
     WhoamiCall.assertRefused(
         new WhoamiCall(notes).send("Bearer", token), "Bearer", "invalid_token");
-    SEEN.add("another audience refused");
+    REPORT.add("another audience refused");
   }
 
   @Test
@@ -120,7 +109,7 @@ final class KeycloakTest {
 
     assertThat(caller.path("binding").asText()).isEqualTo("bearer");
     assertThat(caller.path("client_id").asText()).isEqualTo("plain-client");
-    SEEN.add("typ JWT without client_id 200 by the preset");
+    REPORT.add("typ JWT without client_id 200 by the preset");
   }
 
   @Test
@@ -132,7 +121,7 @@ final class KeycloakTest {
 
     WhoamiCall.assertRefused(
         new WhoamiCall(notes).send("Bearer", token), "Bearer", "invalid_token");
-    SEEN.add("typ JWT refused by the example");
+    REPORT.add("typ JWT refused by the example");
   }
 
   @Test
@@ -154,7 +143,7 @@ final class KeycloakTest {
 
     WhoamiCall.assertRefused(
         new WhoamiCall(preset.endpoint()).send("Bearer", token), "Bearer", "invalid_token");
-    SEEN.add("ID token with the audience refused by the preset");
+    REPORT.add("ID token with the audience refused by the preset");
   }
 
   @Test
@@ -168,7 +157,7 @@ final class KeycloakTest {
     assertThat(confirmation.has("kc-jkt-type")).isTrue();
     assertThat(caller.path("binding").asText()).isEqualTo("dpop");
     assertThat(caller.path("jkt").asText()).isEqualTo(TestProof.thumbprint(KEY));
-    SEEN.add("DPoP 200 with cnf " + confirmation);
+    REPORT.add("DPoP 200 with cnf " + confirmation);
   }
 
   @Test
@@ -180,7 +169,7 @@ final class KeycloakTest {
 
     assertThat(TokenEndpoint.claims(boundAtPreset).path("typ").asText()).isEqualTo("DPoP");
     assertThat(caller.path("jkt").asText()).isEqualTo(TestProof.thumbprint(KEY));
-    SEEN.add("DPoP with claim typ DPoP 200 by the preset");
+    REPORT.add("DPoP with claim typ DPoP 200 by the preset");
   }
 
   @ParameterizedTest
@@ -188,7 +177,7 @@ final class KeycloakTest {
   void aProofWithADefectIsRefused(ProofDefect defect) {
     DpopAssertions.assertDefectRejected(target(notes, bound), defect);
     DpopAssertions.assertDefectRejected(target(preset.endpoint(), boundAtPreset), defect);
-    SEEN.count("proof defects refused by both");
+    REPORT.count("proof defects refused by both");
   }
 
   @Test
@@ -201,7 +190,7 @@ final class KeycloakTest {
       DpopAssertions.assertMissingProofRejected(target);
       DpopAssertions.assertTwoProofsRejected(target);
     }
-    SEEN.add("replay, Bearer scheme, no proof, two proofs refused by both");
+    REPORT.add("replay, Bearer scheme, no proof, two proofs refused by both");
   }
 
   @Test
@@ -215,19 +204,19 @@ final class KeycloakTest {
     assertThat(claims.path("cnf").path("x5t#S256").asText()).isEqualTo(alice.thumbprint());
     assertThat(caller.path("binding").asText()).isEqualTo("mtls");
     assertThat(caller.path("x5t_s256").asText()).isEqualTo(alice.thumbprint());
-    SEEN.add("certificate-bound 200 with binding mtls");
+    REPORT.add("certificate-bound 200 with binding mtls");
   }
 
   @Test
   void theHolderOfAnotherCertificateIsRefused() throws Exception {
     WhoamiCall.assertRefused(tlsServer.call(boundToAlice(), mallory), "Bearer", "invalid_token");
-    SEEN.add("another certificate refused");
+    REPORT.add("another certificate refused");
   }
 
   @Test
   void whoShowsNoCertificateIsRefused() throws Exception {
     WhoamiCall.assertRefused(tlsServer.call(boundToAlice(), null), "Bearer", "invalid_token");
-    SEEN.add("no certificate refused");
+    REPORT.add("no certificate refused");
   }
 
   private static String boundToAlice() throws Exception {

@@ -10,12 +10,13 @@ import io.github.jerseymcp.testing.DpopTarget;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.Opened;
 import java.net.URI;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OidcProviderTest {
 
   private static final SigningKey KEY = SigningKey.generate("ES256", "client");
-  private static final Seen SEEN = new Seen("oidc-provider 9.13.3");
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
+  @RegisterExtension static final InteropReport REPORT = new InteropReport("oidc-provider 9.13.3");
 
   private static OidcProvider provider;
   private static ExampleServer server;
@@ -35,25 +38,15 @@ final class OidcProviderTest {
 
   @BeforeAll
   static void start() throws Exception {
-    provider = OidcProvider.start();
+    provider = OPENED.open(OidcProvider.start());
     server =
-        ExampleServer.start(
-            Options.parse("--port", "0", "--issuer", provider.issuer(), "--dpop-nonce"));
+        OPENED.open(
+            ExampleServer.start(
+                Options.parse("--port", "0", "--issuer", provider.issuer(), "--dpop-nonce")));
     endpoint = server.publicUrl() + "/mcp";
     bearer = bearerFor(endpoint);
     bound =
         provider.tokens().boundToKey(OidcProvider.DPOP_CLIENT, KEY, OidcProvider.toolsOf(endpoint));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (provider != null) {
-      provider.close();
-    }
-    SEEN.print();
   }
 
   @Test
@@ -63,7 +56,7 @@ final class OidcProviderTest {
     assertThat(caller.path("binding").asText()).isEqualTo("bearer");
     assertThat(caller.path("issuer").asText()).isEqualTo(provider.issuer());
     assertThat(caller.path("client_id").asText()).isEqualTo(OidcProvider.BEARER_CLIENT);
-    SEEN.add("bearer token 200");
+    REPORT.add("bearer token 200");
   }
 
   @ParameterizedTest
@@ -73,7 +66,7 @@ final class OidcProviderTest {
 
     WhoamiCall.assertRefused(
         new WhoamiCall(endpoint).send("Bearer", token), "Bearer", "invalid_token");
-    SEEN.add("token for '" + path + "' refused");
+    REPORT.add("token for '" + path + "' refused");
   }
 
   @Test
@@ -96,14 +89,14 @@ final class OidcProviderTest {
     assertThat(caller.path("binding").asText()).isEqualTo("dpop");
     assertThat(caller.path("jkt").asText()).isEqualTo(TestProof.thumbprint(KEY));
     assertThat(TokenEndpoint.header(bound).path("typ").asText()).isEqualTo("at+jwt");
-    SEEN.add("DPoP token 200 after the nonces of both servers, cnf as minted");
+    REPORT.add("DPoP token 200 after the nonces of both servers, cnf as minted");
   }
 
   @ParameterizedTest
   @EnumSource
   void aProofWithADefectIsRefused(ProofDefect defect) {
     DpopAssertions.assertDefectRejected(target(), defect);
-    SEEN.count("proof defects refused");
+    REPORT.count("proof defects refused");
   }
 
   @Test
@@ -114,7 +107,7 @@ final class OidcProviderTest {
     DpopAssertions.assertBoundBearerRejected(target());
     DpopAssertions.assertMissingProofRejected(target());
     DpopAssertions.assertTwoProofsRejected(target());
-    SEEN.add("replay, Bearer scheme, no proof, two proofs refused");
+    REPORT.add("replay, Bearer scheme, no proof, two proofs refused");
   }
 
   @Test

@@ -9,10 +9,10 @@ import io.github.jerseymcp.example.Options;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,18 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class SignInTest {
 
-  private static final Seen SEEN =
-      new Seen("@modelcontextprotocol/client 2.4.0, sdk 1.32.2, mcp-remote 0.15.1 signing in");
+  @RegisterExtension
+  static final InteropReport REPORT =
+      new InteropReport(
+          "@modelcontextprotocol/client 2.4.0, sdk 1.32.2, mcp-remote 0.15.1 signing in");
 
   @BeforeAll
   static void install() throws Exception {
     NodePackages.install();
     InteropDirectory.copy("/clients/person.mjs");
-  }
-
-  @AfterAll
-  static void print() {
-    SEEN.print();
   }
 
   @ParameterizedTest
@@ -53,7 +50,7 @@ final class SignInTest {
       assertThat(report.path("exchanges").path(0).asText()).isEqualTo("POST /mcp 401");
       assertThat(report.path("exchanges").valueStream().map(JsonNode::asText))
           .contains("POST /register 201", "POST /token 200");
-      SEEN.add(
+      REPORT.add(
           generation
               + (option == null ? "" : " " + option)
               + ": consents "
@@ -74,7 +71,7 @@ final class SignInTest {
                   Files.createTempDirectory(InteropDirectory.PATH, "mcp-remote-").toString()));
 
       assertUsed(report, "bob");
-      SEEN.add("mcp-remote " + option + ": consents " + report.path("consents").size());
+      REPORT.add("mcp-remote " + option + ": consents " + report.path("consents").size());
     }
   }
 

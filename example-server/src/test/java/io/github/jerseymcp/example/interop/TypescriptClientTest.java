@@ -6,20 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.example.ExampleServer;
 import io.github.jerseymcp.example.Options;
+import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The official TypeScript clients at the example, with tokens of oidc-provider. */
 @Tag("interop")
 final class TypescriptClientTest {
 
-  private static final Seen SEEN = new Seen("@modelcontextprotocol/client 2.4.0, sdk 1.32.2");
+  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
+
+  @RegisterExtension
+  static final InteropReport REPORT =
+      new InteropReport("@modelcontextprotocol/client 2.4.0, sdk 1.32.2");
 
   private static final List<String> DISCOVERY =
       List.of(
@@ -31,21 +36,11 @@ final class TypescriptClientTest {
 
   @BeforeAll
   static void start() throws Exception {
-    provider = OidcProvider.start();
+    provider = OPENED.open(OidcProvider.start());
     server =
-        ExampleServer.start(
-            Options.parse("--port", "0", "--issuer", provider.issuer(), "--dpop-nonce"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (provider != null) {
-      provider.close();
-    }
-    SEEN.print();
+        OPENED.open(
+            ExampleServer.start(
+                Options.parse("--port", "0", "--issuer", provider.issuer(), "--dpop-nonce")));
   }
 
   @Test
@@ -63,7 +58,7 @@ final class TypescriptClientTest {
         .noneMatch(exchange -> exchange.contains("Bearer") || exchange.contains("invalid"))
         .noneMatch(exchange -> exchange.contains(" 403"));
     assertWhoami(report, "dpop", OidcProvider.DPOP_CLIENT);
-    SEEN.add("v2 with DPoP: 401, metadata, both nonces, tools, whoami dpop");
+    REPORT.add("v2 with DPoP: 401, metadata, both nonces, tools, whoami dpop");
   }
 
   @Test
@@ -76,7 +71,7 @@ final class TypescriptClientTest {
         .containsSubsequence("POST /token Basic 200", "POST /mcp Bearer 200")
         .noneMatch(exchange -> exchange.contains(" 403"));
     assertWhoami(report, "bearer", OidcProvider.BEARER_CLIENT);
-    SEEN.add("v2 with bearer: 401, metadata, tools, whoami bearer");
+    REPORT.add("v2 with bearer: 401, metadata, tools, whoami bearer");
   }
 
   @Test
@@ -87,7 +82,7 @@ final class TypescriptClientTest {
         .contains("POST /mcp Bearer 200")
         .allMatch(exchange -> exchange.matches(".*/mcp Bearer (200|202|405)"));
     assertWhoami(report, "bearer", OidcProvider.BEARER_CLIENT);
-    SEEN.add("v1 with a token at hand: tools, whoami bearer");
+    REPORT.add("v1 with a token at hand: tools, whoami bearer");
   }
 
   private static void assertWhoami(JsonNode report, String binding, String client) {

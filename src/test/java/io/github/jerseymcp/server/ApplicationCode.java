@@ -3,11 +3,11 @@ package io.github.jerseymcp.server;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts how often code of the application ran: a constructor, a locator, a reader, a handler. */
-public class Touched {
+public class ApplicationCode {
 
   static final AtomicInteger COUNT = new AtomicInteger();
 
-  Touched() {
+  ApplicationCode() {
     touch();
   }
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.SecurityContext;
 /** A protected resource whose methods need scopes of each kind. */
 @Path("/shelf")
 @McpProtected(scopes = "shelf:open")
-public class Shelves {
+public class ShelfResource {
 
   @GET
   @RequiresScopes("read")

@@ -14,7 +14,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /** The tools of the stateless fixture, and what they saw. */
-final class StatelessProbe {
+final class StatelessProbeTools {
 
   final AtomicInteger runs = new AtomicInteger();
   final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
@@ -31,7 +31,7 @@ final class StatelessProbe {
     return gate(name)
         .asMono()
         .doOnCancel(() -> cancelled.add(name))
-        .map(released -> Probe.text("released " + released));
+        .map(released -> ProbeTools.text("released " + released));
   }
 
   /** Blocks a thread, as synchronous tools do. */
@@ -50,7 +50,7 @@ final class StatelessProbe {
           } catch (InterruptedException e) {
             cancelled.add(name);
           }
-          return Probe.text("blocked");
+          return ProbeTools.text("blocked");
         });
   }
 

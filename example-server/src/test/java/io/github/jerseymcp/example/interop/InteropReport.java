@@ -4,15 +4,20 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test saw of software by others: one line on the console at its end. */
-public final class Seen {
+/**
+ * What a test saw of software by others: one line on the console at its end. To be a static field
+ * with {@code @RegisterExtension}.
+ */
+public final class InteropReport implements AfterAllCallback {
 
   private final String subject;
   private final Set<String> facts = new LinkedHashSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  public Seen(String subject) {
+  public InteropReport(String subject) {
     this.subject = subject;
   }
 
@@ -24,7 +29,8 @@ public final class Seen {
     counts.merge(fact, 1, Integer::sum);
   }
 
-  public synchronized void print() {
+  @Override
+  public synchronized void afterAll(ExtensionContext context) {
     counts.forEach((fact, times) -> facts.add(times + " " + fact));
     System.out.println("Interop with " + subject + ": " + String.join("; ", facts));
   }

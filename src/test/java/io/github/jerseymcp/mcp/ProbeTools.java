@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** The tools of the fixture, and what they saw. */
-final class Probe {
+final class ProbeTools {
 
   /** How often a handler was run, whatever it did. */
   static final int LARGE = 8_000_000;
