@@ -51,12 +51,12 @@ public class LookupBenchmark {
   public void prepare() {
     resources = ManyResources.of(paths);
     Settings settings =
-        McpSecurityConfig.builder(origin.toString())
-            .issuer(
-                TrustedIssuer.of(Wallet.ISSUER)
-                    .withKeys(Wallet.create(origin.toString()).issuerKeys()))
-            .build()
-            .settings();
+        Settings.of(
+            McpSecurityConfig.builder(origin.toString())
+                .issuer(
+                    TrustedIssuer.of(Wallet.ISSUER)
+                        .withKeys(Wallet.create(origin.toString()).issuerKeys()))
+                .build());
     documents =
         new Documents(
             resources,

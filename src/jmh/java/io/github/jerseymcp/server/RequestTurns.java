@@ -7,6 +7,7 @@ import io.github.jerseymcp.bench.Notes;
 import io.github.jerseymcp.bench.Wallet;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.token.TokenSettings;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

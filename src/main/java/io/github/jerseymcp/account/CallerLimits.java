@@ -91,7 +91,7 @@ public final class CallerLimits {
   }
 
   /** What this caller may hold: more if it is a service account. */
-  public long of(CallerKey caller, Holding holding) {
+  long of(CallerKey caller, Holding holding) {
     long most = ofCaller(holding);
     return holding.growsForServiceAccounts() && caller.isServiceAccount() ? saturated(most) : most;
   }

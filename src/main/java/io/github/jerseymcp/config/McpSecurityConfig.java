@@ -59,7 +59,7 @@ public final class McpSecurityConfig {
     return new McpSecurityProperties(properties).config();
   }
 
-  public Settings settings() {
+  Settings settings() {
     return settings;
   }
 

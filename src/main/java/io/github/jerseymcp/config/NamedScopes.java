@@ -1,5 +1,6 @@
 package io.github.jerseymcp.config;
 
+import io.github.jerseymcp.metadata.DescribedResource;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.resource.ProtectedResource;
 import java.util.Collection;
@@ -30,7 +31,7 @@ public record NamedScopes(boolean all, List<String> more, MetadataSettings metad
     }
     Set<String> named = new LinkedHashSet<>(resource.scopes());
     if (all) {
-      named.addAll(metadata.advertisedScopes(resource.scopesSupported()));
+      named.addAll(DescribedResource.of(metadata).advertisedScopes(resource.scopesSupported()));
     }
     named.addAll(more);
     return named;

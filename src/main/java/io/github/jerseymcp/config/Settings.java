@@ -56,6 +56,11 @@ public record Settings(
     DocumentSettings documents,
     InstantSource clock) {
 
+  /** What a configuration holds. */
+  public static Settings of(McpSecurityConfig config) {
+    return config.settings();
+  }
+
   /** Whether something depends on who is at the other end of the connection. */
   public boolean needsPeer() {
     return origin.needsPeer() || senders.needsPeer();

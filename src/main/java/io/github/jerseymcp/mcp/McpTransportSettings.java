@@ -1,7 +1,5 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.jose.JsonBounds;
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.time.Duration;
@@ -22,7 +20,8 @@ public final class McpTransportSettings {
   private final boolean deniesUnlisted;
   private final boolean filtersLists;
   private final Set<Integer> errorCodes;
-  private final JsonBounds messageBounds;
+  private final int maximumValues;
+  private final int maximumWeight;
   private final Duration callTimeout;
   private final SessionLimits sessions;
   private final StreamLimits streams;
@@ -36,7 +35,8 @@ public final class McpTransportSettings {
     this.deniesUnlisted = builder.deniesUnlisted;
     this.filtersLists = builder.filtersLists;
     this.errorCodes = Set.copyOf(builder.errorCodes);
-    this.messageBounds = new JsonBounds(builder.maximumValues, builder.maximumWeight);
+    this.maximumValues = builder.maximumValues;
+    this.maximumWeight = builder.maximumWeight;
     this.callTimeout = builder.callTimeout;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
@@ -70,8 +70,12 @@ public final class McpTransportSettings {
     return filtersLists;
   }
 
-  public JsonBounds messageBounds() {
-    return messageBounds;
+  public int maximumValues() {
+    return maximumValues;
+  }
+
+  public int maximumWeight() {
+    return maximumWeight;
   }
 
   public Duration callTimeout() {
@@ -86,8 +90,8 @@ public final class McpTransportSettings {
     return streams;
   }
 
-  public Clocks clocks() {
-    return Clocks.of(clock);
+  public InstantSource clock() {
+    return clock;
   }
 
   public Duration clockLeeway() {

@@ -156,7 +156,7 @@ public final class MetadataSettings {
    * @param documentation the {@code resource_documentation}; empty keeps the common one
    * @param found takes one sentence for each thing that is wrong
    */
-  public MetadataSettings forResource(
+  MetadataSettings forResource(
       String setting, String name, String documentation, Consumer<String> found) {
     if (name.isEmpty() && documentation.isEmpty()) {
       return this;
@@ -174,12 +174,12 @@ public final class MetadataSettings {
   }
 
   /** These settings without a signature. */
-  public MetadataSettings withoutSignature() {
+  MetadataSettings withoutSignature() {
     return new MetadataSettings(members, customMembers, scopes, maxAge, Optional.empty(), problems);
   }
 
   /** Whether documents are signed. */
-  public boolean isSigned() {
+  boolean isSigned() {
     return signer.isPresent();
   }
 
@@ -195,7 +195,7 @@ public final class MetadataSettings {
    * The scopes that documents advertise: those of the settings if there are any, else those that a
    * resource uses. Sorted, each once.
    */
-  public List<String> advertisedScopes(Collection<String> used) {
+  List<String> advertisedScopes(Collection<String> used) {
     return ScopeNames.advertised(scopes.isPresent() ? scopes.get() : used);
   }
 

@@ -3,7 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
-import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.metadata.DescribedResource;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import io.github.jerseymcp.metadata.ResourceMetadata;
 import io.github.jerseymcp.resource.ProtectedResource;
@@ -37,10 +37,9 @@ final class Documents {
     this.resources = resources;
     this.addresses = addresses;
     for (ProtectedResource resource : resources.all()) {
-      MetadataSettings described =
-          settings
-              .metadata()
-              .forResource(
+      DescribedResource described =
+          DescribedResource.of(settings.metadata())
+              .with(
                   "@McpProtected of " + resource.displayPath(),
                   resource.name().orElse(""),
                   resource.documentation().orElse(""),
@@ -51,13 +50,14 @@ final class Documents {
               List.copyOf(trustedIssuers.of(resource)),
               resource.scopesSupported(),
               settings.senders().advertisedOf(resource),
-              resource.isTemplate() ? unsigned(resource, described) : described));
+              (resource.isTemplate() ? unsigned(resource, described) : described).settings()));
     }
     this.root = settings.documents().rootDocument() ? rootOf(settings, problems) : Optional.empty();
   }
 
   /** Every value of a variable would be another signature, which anybody could ask for. */
-  private static MetadataSettings unsigned(ProtectedResource resource, MetadataSettings described) {
+  private static DescribedResource unsigned(
+      ProtectedResource resource, DescribedResource described) {
     if (described.isSigned()) {
       logger.warn(
           "The metadata documents below {} are not signed, since its path has variables",

@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityProperties;
+import io.github.jerseymcp.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
@@ -87,7 +88,7 @@ public sealed class McpSecurityFeature implements Feature {
     if (config.isPresent()) {
       warnOfProperties(context.getConfiguration().getPropertyNames());
     }
-    ApplicationSecurity security = new ApplicationSecurity(effective.settings(), present);
+    ApplicationSecurity security = new ApplicationSecurity(Settings.of(effective), present);
     latest = security;
     EdgeFilter edge = security.edgeFilter();
     AuthenticationFilter authentication = security.authenticationFilter();

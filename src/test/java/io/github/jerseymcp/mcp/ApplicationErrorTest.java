@@ -55,11 +55,11 @@ class ApplicationErrorTest {
   @ValueSource(ints = {-32700, -32600, -32601, -32602, -32603})
   void refusesToPassWhatAnSdkWritesIntoM06(int code) {
     McpTransportSettings.Builder settings =
-        McpTransportSettings.builder(McpJsonDefaults.getMapper());
+        McpTransportSettings.builder(McpJsonDefaults.getMapper()).passError(code);
 
-    assertThatThrownBy(() -> settings.passError(code))
+    assertThatThrownBy(settings::build)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(String.valueOf(code));
+        .hasMessageContaining("passError must not name a code that JSON-RPC reserves");
   }
 
   @Test

@@ -148,7 +148,8 @@ class ChallengeScopesTest {
   @Test
   void isReadFromPropertiesM01() {
     Settings settings =
-        McpSecurityConfig.fromProperties(
+        Settings.of(
+            McpSecurityConfig.fromProperties(
                 Map.of(
                     "mcp.security.public-origin",
                     Fixture.ORIGIN,
@@ -157,8 +158,7 @@ class ChallengeScopesTest {
                     "mcp.security.all-scopes-in-first-challenge",
                     "true",
                     "mcp.security.more-scopes-in-first-challenge",
-                    "b, thrown"))
-            .settings();
+                    "b, thrown")));
 
     assertThat(settings.firstChallenges().all()).isTrue();
     assertThat(settings.firstChallenges().more()).containsExactly("b", "thrown");

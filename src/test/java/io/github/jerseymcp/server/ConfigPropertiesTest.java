@@ -112,7 +112,7 @@ class ConfigPropertiesTest {
                 PREFIX + "forwarded-header", "x-forwarded",
                 PREFIX + "issuers", ISSUER.issuer()));
 
-    assertThat(config.settings().needsPeer()).isTrue();
+    assertThat(Settings.of(config).needsPeer()).isTrue();
   }
 
   @Test
@@ -161,7 +161,7 @@ class ConfigPropertiesTest {
     properties.put(PREFIX + "public-origin", ORIGIN);
     properties.put(PREFIX + "issuers", ISSUER.issuer());
     more.forEach((name, value) -> properties.put(PREFIX + name, value));
-    return McpSecurityConfig.fromProperties(properties).settings();
+    return Settings.of(McpSecurityConfig.fromProperties(properties));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.resource.ScopeRequirement;
 import java.net.URI;
 import java.util.Optional;
@@ -22,7 +23,8 @@ class MethodLockTest {
   void refusesAsTheLockOnTheCallerDoes(boolean asksForCaller) {
     ApplicationSecurity security =
         new ApplicationSecurity(
-            Fixture.config().build().settings(), ServiceLocatorFactory.getInstance().create(null));
+            Settings.of(Fixture.config().build()),
+            ServiceLocatorFactory.getInstance().create(null));
     RequireCaller requireCaller =
         new RequireCaller(
             Optional.empty(),

@@ -9,6 +9,7 @@ import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.RequiresScopes;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
@@ -136,7 +137,8 @@ class StartReportTest {
   }
 
   private static String render(List<ProtectedResource> resources, List<DescribedHandler> handlers) {
-    return new StartReport(Fixture.config().build().settings(), "/api").render(resources, handlers);
+    return new StartReport(Settings.of(Fixture.config().build()), "/api")
+        .render(resources, handlers);
   }
 
   private static ProtectedResource resource(String path, String scope) {

@@ -5,6 +5,7 @@ import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.Exchange;
 import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
@@ -40,7 +41,8 @@ public final class StatelessMcpTransport extends EndpointTransport
     this.requests = new StatelessRequests(settings, rules);
     this.sweeper =
         new Sweeper(
-            () -> requests.sweep(Moment.of(settings.clocks())), settings.streams().keepAlive());
+            () -> requests.sweep(Moment.of(Clocks.of(settings.clock()))),
+            settings.streams().keepAlive());
     this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
   }
 

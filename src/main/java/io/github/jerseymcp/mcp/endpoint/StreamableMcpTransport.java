@@ -5,6 +5,7 @@ import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.Exchange;
 import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -138,6 +139,6 @@ public final class StreamableMcpTransport extends EndpointTransport
   }
 
   private void sweep(McpTransportSettings settings) {
-    requests.sweep(Moment.of(settings.clocks()));
+    requests.sweep(Moment.of(Clocks.of(settings.clock())));
   }
 }

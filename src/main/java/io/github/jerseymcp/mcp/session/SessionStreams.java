@@ -14,6 +14,7 @@ import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.EventId;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
+import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class SessionStreams {
     this.settings = settings;
     this.support = support;
     this.connections = connections;
-    this.logs = new StreamLogs(settings.streams(), settings.clocks());
+    this.logs = new StreamLogs(settings.streams(), Clocks.of(settings.clock()));
   }
 
   /** A stream with this number in its session, which nobody reads yet. */
