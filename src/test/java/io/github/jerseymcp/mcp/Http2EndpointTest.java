@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.server.Http2Server;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -38,14 +39,8 @@ class Http2EndpointTest {
     try {
       HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
       // Jetty upgrades a connection at a request without a body.
-      URI document = URI.create(origin + "/.well-known/oauth-protected-resource/mcp");
-      assertThat(
-              client
-                  .send(
-                      HttpRequest.newBuilder(document).build(),
-                      HttpResponse.BodyHandlers.discarding())
-                  .statusCode())
-          .isEqualTo(200);
+      String document = origin + "/.well-known/oauth-protected-resource/mcp";
+      assertThat(Http.send(client, Http.to(document)).statusCode()).isEqualTo(200);
 
       HttpResponse<String> answer = call(client, origin, "1");
 
@@ -68,8 +63,7 @@ class Http2EndpointTest {
     var application = McpFixture.application(endpoint, origin, ISSUER.issuer());
     AutoCloseable server = kind.start(application, URI.create(origin).getPort(), false);
     try {
-      HttpResponse<String> answer =
-          call(HttpClient.newHttpClient(), origin, "[" + "1,".repeat(100) + "1]");
+      HttpResponse<String> answer = call(Http.CLIENT, origin, "[" + "1,".repeat(100) + "1]");
 
       assertThat(answer.statusCode()).isEqualTo(413);
       assertThat(answer.body()).contains("more values");
@@ -96,8 +90,7 @@ class Http2EndpointTest {
     return transport;
   }
 
-  private static HttpResponse<String> call(HttpClient client, String origin, String argument)
-      throws Exception {
+  private static HttpResponse<String> call(HttpClient client, String origin, String argument) {
     String message =
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"greet\","
             + "\"arguments\":{\"a\":"
@@ -110,14 +103,12 @@ class Http2EndpointTest {
             .audience(origin + "/mcp")
             .scope(McpFixture.SCOPES.split(" "))
             .sign();
-    return client.send(
-        HttpRequest.newBuilder(URI.create(origin + "/mcp"))
-            .timeout(Duration.ofSeconds(20))
+    return Http.send(
+        client,
+        Http.to(origin + "/mcp")
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")
-            .POST(HttpRequest.BodyPublishers.ofString(message))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(message)));
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** PRM-04: the documents at the root of the host, for an application that has a path of its own. */
 class GrizzlyRootDocumentsTest {
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static HttpServer server;
   private static String origin;
 
@@ -92,11 +90,7 @@ class GrizzlyRootDocumentsTest {
     }
   }
 
-  private static HttpResponse<String> send(String method, String path) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(URI.create(origin + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+  private static HttpResponse<String> send(String method, String path) {
+    return Http.send(Http.to(origin + path).method(method, HttpRequest.BodyPublishers.noBody()));
   }
 }

@@ -8,6 +8,7 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.testing.RecordingReplayStore;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
+import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -317,7 +318,7 @@ class Http2Test {
   }
 
   private static HttpResponse<String> send(HttpClient client, Message message) throws Exception {
-    return client.send(message.builder().build(), HttpResponse.BodyHandlers.ofString());
+    return Http.send(client, message.builder());
   }
 
   private static HttpClient client() throws Exception {

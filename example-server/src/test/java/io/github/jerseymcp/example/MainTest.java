@@ -2,11 +2,11 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.process.JavaProgram;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ final class MainTest {
   private static Process start(String... arguments) throws Exception {
     ProcessBuilder command =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            JavaProgram.tool("java"),
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

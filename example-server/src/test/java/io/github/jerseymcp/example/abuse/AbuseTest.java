@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.jerseymcp.example.abuse.Row.Measure;
 import io.github.jerseymcp.example.abuse.Victim.Experience;
 import io.github.jerseymcp.testing.TestIssuer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.github.jerseymcp.testsupport.process.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,10 +213,6 @@ final class AbuseTest {
   }
 
   private static Target target() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new Target(socket.getLocalPort(), TestIssuer.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Target(FreePort.next(), TestIssuer.start());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example.abuse;
 
 import com.sun.tools.attach.VirtualMachine;
+import io.github.jerseymcp.testsupport.process.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Container container, int port, String issuer) throws Exception {
     ProcessBuilder command =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            JavaProgram.tool("java"),
             "-Xmx256m",
             // What is softly reachable is given up when memory is short, and so is no leak.
             "-XX:SoftRefLRUPolicyMSPerMB=0",

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import io.github.jerseymcp.testsupport.http.Http;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -46,15 +46,13 @@ final class EndpointsTest extends AuthorizationServerTest {
   @ValueSource(
       strings = {"/.well-known/oauth-authorization-server", "/jwks", "/token", "/register"})
   void clientsInBrowsersMayUseThem(String path) throws Exception {
-    HttpRequest preflight =
-        HttpRequest.newBuilder(URI.create(server.issuer() + path))
+    HttpRequest.Builder preflight =
+        Http.to(server.issuer() + path)
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
             .header("Origin", "https://app.example.com")
-            .header("Access-Control-Request-Method", "POST")
-            .build();
+            .header("Access-Control-Request-Method", "POST");
 
-    HttpResponse<Void> answer =
-        HttpClient.newHttpClient().send(preflight, HttpResponse.BodyHandlers.discarding());
+    HttpResponse<String> answer = Http.send(preflight);
 
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");

@@ -1,10 +1,10 @@
 package io.github.jerseymcp.example.authorization;
 
+import io.github.jerseymcp.testsupport.http.Http;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,21 +19,16 @@ final class TestBrowser {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  HttpResponse<String> get(URI uri) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  HttpResponse<String> get(URI uri) {
+    return Http.send(http, Http.to(uri.toString()));
   }
 
-  HttpResponse<String> post(URI uri, Map<String, String> form) throws Exception {
+  HttpResponse<String> post(URI uri, Map<String, String> form) {
     String body =
         form.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
-    return http.send(
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return Http.send(http, Http.form(uri.toString(), body));
   }
 
   URI location(HttpResponse<String> response) {

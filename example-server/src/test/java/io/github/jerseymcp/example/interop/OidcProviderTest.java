@@ -3,14 +3,11 @@ package io.github.jerseymcp.example.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.jerseymcp.example.ExampleServer;
-import io.github.jerseymcp.example.Options;
 import io.github.jerseymcp.testing.DpopAssertions;
 import io.github.jerseymcp.testing.DpopTarget;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
-import io.github.jerseymcp.testsupport.Opened;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,27 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OidcProviderTest {
 
   private static final SigningKey KEY = SigningKey.generate("ES256", "client");
-  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
 
   @RegisterExtension static final InteropReport REPORT = new InteropReport("oidc-provider 9.13.3");
 
-  private static OidcProvider provider;
-  private static ExampleServer server;
+  @RegisterExtension static final OidcExample EXAMPLE = new OidcExample();
+
   private static String endpoint;
   private static String bearer;
   private static String bound;
 
   @BeforeAll
   static void start() throws Exception {
-    provider = OPENED.open(OidcProvider.start());
-    server =
-        OPENED.open(
-            ExampleServer.start(
-                Options.parse("--port", "0", "--issuer", provider.issuer(), "--dpop-nonce")));
-    endpoint = server.publicUrl() + "/mcp";
+    endpoint = EXAMPLE.endpoint();
     bearer = bearerFor(endpoint);
     bound =
-        provider.tokens().boundToKey(OidcProvider.DPOP_CLIENT, KEY, OidcProvider.toolsOf(endpoint));
+        EXAMPLE
+            .provider()
+            .tokens()
+            .boundToKey(OidcProvider.DPOP_CLIENT, KEY, OidcProvider.toolsOf(endpoint));
   }
 
   @Test
@@ -54,7 +48,7 @@ final class OidcProviderTest {
     JsonNode caller = WhoamiCall.caller(new WhoamiCall(endpoint).send("Bearer", bearer));
 
     assertThat(caller.path("binding").asText()).isEqualTo("bearer");
-    assertThat(caller.path("issuer").asText()).isEqualTo(provider.issuer());
+    assertThat(caller.path("issuer").asText()).isEqualTo(EXAMPLE.provider().issuer());
     assertThat(caller.path("client_id").asText()).isEqualTo(OidcProvider.BEARER_CLIENT);
     REPORT.add("bearer token 200");
   }
@@ -62,7 +56,7 @@ final class OidcProviderTest {
   @ParameterizedTest
   @ValueSource(strings = {"/whoami", "/admin/mcp", "/mcp/", ""})
   void aTokenForAnotherResourceIsRefused(String path) throws Exception {
-    String token = bearerFor(server.publicUrl() + path);
+    String token = bearerFor(EXAMPLE.publicUrl() + path);
 
     WhoamiCall.assertRefused(
         new WhoamiCall(endpoint).send("Bearer", token), "Bearer", "invalid_token");
@@ -72,7 +66,7 @@ final class OidcProviderTest {
   @Test
   void aTokenForThisResourceOpensNoOther() throws Exception {
     WhoamiCall.assertRefused(
-        new WhoamiCall(server.publicUrl() + "/admin/mcp").send("Bearer", bearer),
+        new WhoamiCall(EXAMPLE.publicUrl() + "/admin/mcp").send("Bearer", bearer),
         "Bearer",
         "invalid_token");
   }
@@ -127,6 +121,9 @@ final class OidcProviderTest {
   }
 
   private static String bearerFor(String resource) throws Exception {
-    return provider.tokens().bearer(OidcProvider.BEARER_CLIENT, OidcProvider.toolsOf(resource));
+    return EXAMPLE
+        .provider()
+        .tokens()
+        .bearer(OidcProvider.BEARER_CLIENT, OidcProvider.toolsOf(resource));
   }
 }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jerseymcp.example.ExampleServer;
-import io.github.jerseymcp.example.Options;
-import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,8 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The official TypeScript clients at the example, with tokens of oidc-provider. */
 @Tag("interop")
 final class TypescriptClientTest {
-
-  @RegisterExtension static final Opened OPENED = Opened.forAllTests();
 
   @RegisterExtension
   static final InteropReport REPORT =
@@ -31,17 +25,7 @@ final class TypescriptClientTest {
           "GET /.well-known/oauth-protected-resource/mcp 200",
           "GET /.well-known/oauth-authorization-server 200");
 
-  private static OidcProvider provider;
-  private static ExampleServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    provider = OPENED.open(OidcProvider.start());
-    server =
-        OPENED.open(
-            ExampleServer.start(
-                Options.parse("--port", "0", "--issuer", provider.issuer(), "--dpop-nonce")));
-  }
+  @RegisterExtension static final OidcExample EXAMPLE = new OidcExample();
 
   @Test
   void theClientProvesItsKeyFromTheFirstChallengeToTheCall() throws Exception {
@@ -92,14 +76,19 @@ final class TypescriptClientTest {
     JsonNode whoami = report.path("whoami");
     assertThat(whoami.path("binding").asText()).isEqualTo(binding);
     assertThat(whoami.path("client_id").asText()).isEqualTo(client);
-    assertThat(whoami.path("issuer").asText()).isEqualTo(provider.issuer());
+    assertThat(whoami.path("issuer").asText()).isEqualTo(EXAMPLE.provider().issuer());
   }
 
   private static JsonNode run(String mode, String client) throws Exception {
-    String endpoint = server.publicUrl() + "/mcp";
+    String endpoint = EXAMPLE.endpoint();
     try (ChildProcess script =
         NodePackages.start(
-            "typescript-client.mjs", mode, endpoint, provider.issuer(), client, "interop-secret")) {
+            "typescript-client.mjs",
+            mode,
+            endpoint,
+            EXAMPLE.provider().issuer(),
+            client,
+            "interop-secret")) {
       assertThat(script.endsWell(Duration.ofSeconds(60))).as(script.output()).isTrue();
       String line = script.awaitLine(each -> each.startsWith("{"), Duration.ZERO);
       return new ObjectMapper().readTree(line);
