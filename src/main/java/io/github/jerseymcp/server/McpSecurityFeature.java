@@ -3,10 +3,12 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityProperties;
 import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.container.ClassCopies;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.invoke.MethodHandles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,13 @@ public sealed class McpSecurityFeature implements Feature {
 
   /** A feature with this configuration. */
   public static McpSecurityFeature create(McpSecurityConfig config) {
-    return DistinctFeatures.create(config);
+    try {
+      return ClassCopies.of(Copied.class, McpSecurityFeature.class, MethodHandles.lookup())
+          .getDeclaredConstructor(McpSecurityConfig.class)
+          .newInstance(config);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A feature cannot be made", e);
+    }
   }
 
   @Override
@@ -141,6 +149,14 @@ public sealed class McpSecurityFeature implements Feature {
 
     Configured(McpSecurityConfig config) {
       super(Optional.of(config));
+    }
+  }
+
+  /** The pattern of copies: each feature has a class of its own, so a second can stop the start. */
+  static final class Copied extends Configured {
+
+    Copied(McpSecurityConfig config) {
+      super(config);
     }
   }
 }

@@ -7,7 +7,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Writing;
@@ -31,7 +31,7 @@ class EventConnectionFailureTest {
   void anErrorOfTheContainerWhileTheHeaderIsSentHoldsNothingL11() {
     EventConnection connection = connection(writing -> writing.write(() -> {}));
     connection.offer(new byte[100]);
-    connection.open(new Exchange(null, alice, null, failing()));
+    connection.open(new EndpointRequest(null, alice, null, failing()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();
@@ -47,7 +47,7 @@ class EventConnectionFailureTest {
                       throw new NoClassDefFoundError("of a writer of the application");
                     }));
     connection.offer(new byte[100]);
-    connection.open(new Exchange(null, alice, null, taking()));
+    connection.open(new EndpointRequest(null, alice, null, taking()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();

@@ -9,7 +9,7 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
-import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.MessageReader;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.message.TokenLife;
@@ -100,7 +100,7 @@ public class SessionShareTest {
     Permit place =
         sessions.reserve(
             owner,
-            IncomingMessage.parse(
+            MessageReader.parse(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}"
                     .getBytes(StandardCharsets.UTF_8)),
             at(seconds));

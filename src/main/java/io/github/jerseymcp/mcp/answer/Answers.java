@@ -1,5 +1,7 @@
 package io.github.jerseymcp.mcp.answer;
 
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.work.SlicedBody;
@@ -14,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Puts messages and errors into JSON, and into HTTP answers. Thread-safe. */
 public final class Answers {
@@ -32,9 +33,9 @@ public final class Answers {
   }
 
   /** An error as a message: what an event stream or a body holds. */
-  public byte[] encode(RpcError error, @Nullable Object id, Map<String, String> data) {
-    return encode(
-        error.code(), error.text(), id, data.isEmpty() ? Optional.empty() : Optional.of(data));
+  public byte[] encode(RpcError error, IncomingMessage about, Map<String, String> data) {
+    Optional<Object> more = data.isEmpty() ? Optional.empty() : Optional.of(data);
+    return encode(error.code(), error.text(), about, more);
   }
 
   /**
@@ -42,18 +43,10 @@ public final class Answers {
    *
    * @throws UncheckedIOException if the data cannot be written
    */
-  public byte[] encode(int code, String text, @Nullable Object id, Optional<Object> data) {
-    Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("code", code);
-    detail.put("message", text);
+  public byte[] encode(int code, String text, IncomingMessage about, Optional<Object> data) {
+    Map<String, Object> detail = detail(code, text);
     data.ifPresent(more -> detail.put("data", more));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("jsonrpc", "2.0");
-    if (id != null) {
-      answer.put("id", id);
-    }
-    answer.put("error", detail);
-    return write(answer);
+    return encode(detail, about.id());
   }
 
   public Response ok(byte[] message) {
@@ -76,11 +69,12 @@ public final class Answers {
         .build();
   }
 
-  public Response error(RpcError error, @Nullable Object id) {
+  /** The answer to a message that cannot be served. */
+  public Response refused(RefusedMessageException refusal) {
+    RpcError error = refusal.error();
+    byte[] body = encode(detail(error.code(), error.text()), refusal.id());
     Response.ResponseBuilder answer =
-        Response.status(error.status())
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(encode(error, id, Map.of()));
+        Response.status(error.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
     if (error == RpcError.STREAM_OVER) {
       answer.allow("DELETE", "GET", "POST");
     }
@@ -88,6 +82,21 @@ public final class Answers {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     return answer.build();
+  }
+
+  private byte[] encode(Map<String, Object> detail, Optional<Object> id) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("jsonrpc", "2.0");
+    id.ifPresent(known -> answer.put("id", known));
+    answer.put("error", detail);
+    return write(answer);
+  }
+
+  private static Map<String, Object> detail(int code, String text) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("code", code);
+    detail.put("message", text);
+    return detail;
   }
 
   private byte[] write(Object message) {

@@ -1,7 +1,7 @@
 package io.github.jerseymcp.mcp.answer;
 
-import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.RpcError;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +33,9 @@ public final class ErrorPolicy {
               ? Optional.of(data)
               : Optional.empty();
       case RESOURCE_NOT_FOUND ->
-          Optional.ofNullable(request.operation())
-              .flatMap(McpOperation::name)
-              .map(uri -> Map.of("uri", uri));
+          request instanceof Invocation invocation
+              ? invocation.operation().name().map(uri -> Map.of("uri", uri))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

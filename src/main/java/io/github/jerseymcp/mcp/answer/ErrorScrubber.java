@@ -1,9 +1,9 @@
 package io.github.jerseymcp.mcp.answer;
 
 import io.github.jerseymcp.McpPrincipal;
-import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.listing.ListFilter;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
@@ -70,26 +70,26 @@ public final class ErrorScrubber {
     int code = error.code() == null ? RpcError.INTERNAL.code() : error.code();
     if (errors.passes(code)) {
       Optional<Object> data = Optional.ofNullable(error.data());
-      return answers.encode(code, oneLine(error.message()), request.id(), data);
+      return answers.encode(code, oneLine(error.message()), request, data);
     }
     RpcError known = RpcError.ofCode(code);
     if (known == RpcError.INTERNAL) {
       return internal(request, oneLine(error.message()), null);
     }
     Optional<Object> data = ErrorPolicy.dataOf(known, request, error.data());
-    return answers.encode(known.code(), known.text(), request.id(), data);
+    return answers.encode(known.code(), known.text(), request, data);
   }
 
   /** What the caller is to blame for must not fill the log. */
   private byte[] internal(IncomingMessage request, String detail, @Nullable Throwable failure) {
-    McpOperation operation = request.operation();
-    if (operation != null && !RequestTypes.fit(json, operation)) {
+    if (request instanceof Invocation invocation
+        && !RequestTypes.fit(json, invocation.operation())) {
       logger.debug("The parameters of a request do not fit its method");
-      return answers.encode(RpcError.INVALID_PARAMS, request.id(), Map.of());
+      return answers.encode(RpcError.INVALID_PARAMS, request, Map.of());
     }
     String correlation = UUID.randomUUID().toString();
     logger.error("A request failed [{}] {}", correlation, detail, failure);
-    return answers.encode(RpcError.INTERNAL, request.id(), Map.of("correlationId", correlation));
+    return answers.encode(RpcError.INTERNAL, request, Map.of("correlationId", correlation));
   }
 
   /** The SDK tells in a tool's result how arguments miss their schema, and repeats them there. */

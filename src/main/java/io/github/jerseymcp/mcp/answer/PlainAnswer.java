@@ -1,19 +1,19 @@
 package io.github.jerseymcp.mcp.answer;
 
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.work.Writing;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
 /** Writes the one answer of a request, and says when that is over, however it ends. */
 public record PlainAnswer(
-    Exchange exchange, Function<Writing.Progress, Response> answer, Runnable delivered)
+    EndpointRequest request, Function<Writing.Progress, Response> answer, Runnable delivered)
     implements Writing {
 
   @Override
   public void write(Progress progress) {
     try {
-      exchange.answer(answer.apply(progress));
+      request.answer(answer.apply(progress));
     } finally {
       delivered.run();
     }
@@ -27,7 +27,7 @@ public record PlainAnswer(
   @Override
   public void refuse() {
     try {
-      exchange.refuse();
+      request.refuse();
     } finally {
       delivered.run();
     }

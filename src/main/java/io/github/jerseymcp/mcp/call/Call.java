@@ -1,11 +1,7 @@
 package io.github.jerseymcp.mcp.call;
 
-import io.github.jerseymcp.account.AtLimitException;
-import io.github.jerseymcp.account.CallerAccount;
-import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
-import io.github.jerseymcp.mcp.answer.PlainAnswer;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -13,21 +9,15 @@ import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamOpening;
-import io.github.jerseymcp.mcp.work.CallerThreads;
 import io.github.jerseymcp.mcp.work.HandlerRun;
-import io.github.jerseymcp.mcp.work.SlicedBody;
-import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /**
@@ -38,54 +28,42 @@ import reactor.core.Disposable;
  */
 public final class Call {
 
-  /** Where a call comes from and goes to; made by the transport. */
-  public interface Surroundings {
-
-    /** A connection for the event stream of the call; empty if it can have none. */
-    Optional<EventConnection> connect(Call call, MessageStream stream);
-
-    /** The call is at its end; its answer may still be under way. */
-    void over(Call call);
-
-    /** The answer is delivered, or never will be: the call holds nothing any more. */
-    void delivered(Call call);
-  }
-
-  private final Exchange exchange;
-  private final IncomingMessage message;
+  private final EndpointRequest request;
+  private final IncomingMessage.Request message;
+  private final CallOwner owner;
   private final MessageStream stream;
-  private final Optional<Duration> priming;
-  private final Surroundings surroundings;
   private final CallSupport support;
   private final TokenLife token;
   private final Permit body;
   private final long startedAt;
   private final HandlerRun run;
-  private volatile @Nullable Thread receiver = Thread.currentThread();
-  private boolean answered;
+  private final AnswerDelivery delivery;
   private boolean over;
 
-  public Call(
-      Exchange exchange,
-      IncomingMessage message,
-      MessageStream stream,
-      Optional<Duration> priming,
-      Surroundings surroundings,
+  /**
+   * Begins a call, on the thread of its request.
+   *
+   * @param body what the message holds, given back at the end
+   */
+  Call(
+      EndpointRequest request,
+      IncomingMessage.Request message,
+      CallOwner owner,
       Permit body,
       CallSupport support) {
-    this.exchange = exchange;
+    this.request = request;
     this.message = message;
-    this.stream = stream;
-    this.priming = priming;
-    this.surroundings = surroundings;
+    this.owner = owner;
+    this.stream = owner.stream();
     this.support = support;
-    this.token = support.tokenOf(exchange);
+    this.token = support.tokenOf(request);
     this.body = body;
-    this.run = new HandlerRun(support.handlers(), exchange.account());
+    this.run = new HandlerRun(support.handlers(), request.account());
+    this.delivery = new AnswerDelivery(request, message, support, run, () -> owner.delivered(this));
     this.startedAt = support.clocks().nanos();
   }
 
-  public IncomingMessage message() {
+  public IncomingMessage.Request message() {
     return message;
   }
 
@@ -93,64 +71,52 @@ public final class Call {
     return token;
   }
 
-  public CallerAccount account() {
-    return exchange.account();
+  public EndpointRequest request() {
+    return request;
   }
 
   /**
-   * Opens the event stream at once where the client takes nothing else, or the settings say so.
+   * Takes its place with its owner. Opens the event stream at once where the client takes nothing
+   * else, or the settings say so.
    *
    * @return whether there is still work to do: the call may have been cancelled by now
-   * @throws RefusedMessageException if it cannot be opened
+   * @throws RefusedMessageException if the owner refuses it, or no stream can be opened
    */
-  public boolean begin() throws RefusedMessageException {
+  boolean begin() throws RefusedMessageException {
+    owner.begin(this);
     if (support.isRevoked(token)) {
       stop(RpcError.TOKEN_ENDED);
     }
     if (isOver()) {
       return false;
     }
-    boolean atOnce = support.streams().openAfter().isZero() && exchange.acceptsEvents();
-    if ((atOnce || !exchange.acceptsJson()) && !open()) {
-      throw new RefusedMessageException(RpcError.TOO_MANY_STREAMS, message.id());
+    boolean atOnce = support.settings().streams().openAfter().isZero() && request.acceptsEvents();
+    if ((atOnce || !request.acceptsJson()) && !open()) {
+      throw message.refused(RpcError.TOO_MANY_STREAMS);
     }
     return true;
   }
 
   /** It was refused before it began: what it holds is given back. */
-  public void abandon() {
+  void abandon(RpcError error) {
+    owner.refused(this, error);
     body.close();
-    delivered();
+    owner.delivered(this);
   }
 
   /**
    * Runs the handler on a thread of its caller's, unless the call has ended by then. The request
    * may return after this.
    */
-  public void start(Supplier<Disposable> handler) {
-    support
-        .handlers()
-        .run(
-            exchange.account(),
-            new CallerThreads.Task() {
-              @Override
-              public void run() {
-                receiver = null;
-                if (!isOver()) {
-                  run.run(handler, Call.this::fail);
-                }
-              }
+  void start(Supplier<Disposable> handler) {
+    support.handlers().run(request.account(), new CallTask(this, handler));
+  }
 
-              @Override
-              public boolean isMoot() {
-                return isOver();
-              }
-
-              @Override
-              public void refuse() {
-                stop(RpcError.STOPPING);
-              }
-            });
+  void run(Supplier<Disposable> handler) {
+    delivery.leaveRequest();
+    if (!isOver()) {
+      run.run(handler, this::fail);
+    }
   }
 
   /**
@@ -160,7 +126,7 @@ public final class Call {
    * @throws IllegalStateException if it is a request, and the client takes no event stream, or has
    *     too many
    */
-  void emit(JSONRPCMessage between) {
+  public void emit(JSONRPCMessage between) {
     if (open()) {
       stream.send(support.answers().encode(between));
     } else if (!(between instanceof JSONRPCNotification)) {
@@ -169,7 +135,7 @@ public final class Call {
   }
 
   public void finish(JSONRPCResponse response) {
-    finish(support.scrubber().encode(exchange.caller(), message, response));
+    finish(support.scrubber().encode(request.caller(), message, response));
   }
 
   public void fail(Throwable failure) {
@@ -178,181 +144,105 @@ public final class Call {
 
   /** The work is at its end; it is an error if it gave no answer. */
   public void close() {
-    if (isOver()) {
-      return;
+    if (!isOver()) {
+      fail(new IllegalStateException("The server gave no answer"));
     }
-    fail(new IllegalStateException("The server gave no answer"));
   }
 
   /** Ends the work without an answer: its client asked for that, or is gone. */
   public void cancel() {
-    stop(progress -> Response.accepted().build());
+    end(run::stop, () -> delivery.answer(progress -> Response.accepted().build()));
   }
 
   /** Ends the work for a reason of the server's: a client that still waits is told. */
   public void stop(RpcError reason) {
-    stop(progress -> support.answers().error(reason, message.id()));
+    end(run::stop, () -> delivery.error(reason));
   }
 
   /** Ends it before its work began, with an error that a client reads wherever it waits for it. */
-  public void refuse(RpcError reason) {
-    finish(
-        support.answers().encode(reason, message.id(), Map.of()),
-        () ->
-            deliver(progress -> support.answers().error(reason, message.id()), 0, this::delivered));
-  }
-
-  private void stop(Function<Writing.Progress, Response> answer) {
-    boolean unanswered;
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      over = true;
-      unanswered = !answered;
-      answered = true;
-    }
-    run.stop();
-    end();
-    if (unanswered) {
-      deliver(answer, 0, this::delivered);
-    } else {
-      delivered();
-    }
+  void refuse(RpcError reason) {
+    finish(support.answers().encode(reason, message, Map.of()), () -> delivery.error(reason));
   }
 
   /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
   public void sweep(Moment now) {
-    if (now.isAtLeast(support.callTimeout(), startedAt)) {
+    if (now.isAtLeast(support.settings().callTimeout(), startedAt)) {
       timeOut();
     } else if (token.isOver(now.date()) && !stream.isOpened()) {
       stop(RpcError.TOKEN_ENDED);
-    } else if (stream.isAbandoned(now, support.streams().resumptionWindow())) {
+    } else if (stream.isAbandoned(now, support.settings().streams().resumptionWindow())) {
       cancel();
-    } else if (now.isAtLeast(support.streams().openAfter(), startedAt)) {
+    } else if (now.isAtLeast(support.settings().streams().openAfter(), startedAt)) {
       open();
     }
   }
 
   /** A handler that has just answered is left alone: its thread may be writing that answer. */
   private void timeOut() {
-    byte[] answer = support.answers().encode(RpcError.TIMED_OUT, message.id(), Map.of());
-    if (finish(answer, () -> deliverPlain(answer))) {
+    if (finish(support.answers().encode(RpcError.TIMED_OUT, message, Map.of()))) {
       run.stop();
     }
   }
 
   /** Without a priming event a client could not come back before anything else is sent to it. */
-  public void releaseConnection() {
-    if (priming.isPresent()) {
+  void releaseConnection() {
+    if (owner.priming().isPresent()) {
       open();
     }
     stream.releaseConnection();
   }
 
   private boolean open() {
-    EventConnection connection;
+    Optional<EventConnection> connection;
     synchronized (this) {
       if (stream.isOpened()) {
         return true;
       }
-      if (answered || over || !exchange.acceptsEvents()) {
+      if (over || !request.acceptsEvents()) {
         return false;
       }
-      Optional<EventConnection> granted = surroundings.connect(this, stream);
-      if (granted.isEmpty()) {
+      connection = owner.connect(this);
+      if (connection.isEmpty()) {
         return false;
       }
-      answered = true;
-      connection = granted.get();
-      stream.open(connection, priming);
+      stream.open(connection.get(), owner.priming());
     }
-    deliver(new StreamOpening(connection, exchange), 0);
+    delivery.write(new StreamOpening(connection.get(), request), 0);
     return true;
   }
 
-  private void finish(byte[] answer) {
-    finish(answer, () -> deliverPlain(answer));
+  private boolean finish(byte[] answer) {
+    return finish(answer, () -> delivery.result(answer));
   }
 
-  /** False if it was over before. */
-  private boolean finish(byte[] answer, Runnable deliverPlain) {
-    boolean plain;
+  private boolean finish(byte[] answer, Runnable plainAnswer) {
+    return end(() -> stream.sendIfOpened(answer), plainAnswer);
+  }
+
+  /** Ends it, with a plain answer where it has no event stream; false if it was over before. */
+  private boolean end(Runnable first, Runnable plainAnswer) {
+    boolean streamed;
     synchronized (this) {
       if (over) {
         return false;
       }
       over = true;
-      plain = !answered;
-      answered = true;
+      streamed = stream.isOpened();
     }
-    if (!plain) {
-      stream.send(answer);
-    }
-    end();
-    if (plain) {
-      deliverPlain.run();
+    first.run();
+    stream.complete();
+    owner.over(this);
+    body.close();
+    support.handlers().forgetEnded(request.account());
+    if (streamed) {
+      owner.delivered(this);
     } else {
-      delivered();
+      plainAnswer.run();
     }
     return true;
   }
 
-  private void end() {
-    stream.complete();
-    surroundings.over(this);
-    body.close();
-    support.handlers().forgetEnded(exchange.account());
-  }
-
-  private void delivered() {
-    surroundings.delivered(this);
-  }
-
-  /** The answer counts on the caller's account until the container has taken it. */
-  private void deliverPlain(byte[] answer) {
-    Permit bytes;
-    try {
-      bytes = exchange.account().take(Holding.ANSWER_BYTES, answer.length);
-    } catch (AtLimitException e) {
-      RpcError error = e.isOfCaller() ? tooMuch(answer) : RpcError.OVERLOADED;
-      deliver(progress -> support.answers().error(error, message.id()), 0, this::delivered);
-      return;
-    }
-    deliver(
-        progress -> support.answers().ok(answer, progress),
-        answer.length,
-        () -> {
-          bytes.close();
-          delivered();
-        });
-  }
-
-  private RpcError tooMuch(byte[] answer) {
-    return exchange.account().open(Holding.ANSWER_BYTES).couldEverBe(answer.length)
-        ? RpcError.TOO_MANY_BYTES
-        : RpcError.ANSWER_TOO_LARGE;
-  }
-
-  private synchronized boolean isOver() {
+  synchronized boolean isOver() {
     return over;
-  }
-
-  /**
-   * Other threads than those of the request and its handler are the server's, which must not wait
-   * for a reader. Nor should these, where there is much to read.
-   */
-  private void deliver(Writing answer, int length) {
-    boolean here = receiver == Thread.currentThread() || run.isHere();
-    if (here && length <= SlicedBody.SLICE) {
-      support.writers().writeHere(exchange.account(), answer);
-    } else {
-      support.writers().write(exchange.account(), answer);
-    }
-  }
-
-  private void deliver(
-      Function<Writing.Progress, Response> answer, int length, Runnable delivered) {
-    deliver(new PlainAnswer(exchange, answer, delivered), length);
   }
 }

@@ -26,8 +26,7 @@ public final class CallPlaces {
       inUse.incrementAndGet();
       return place;
     } catch (AtLimitException e) {
-      throw new RefusedMessageException(
-          e.isOfCaller() ? RpcError.TOO_MANY_CALLS : RpcError.OVERLOADED, message.id());
+      throw message.refused(e.isOfCaller() ? RpcError.TOO_MANY_CALLS : RpcError.OVERLOADED);
     }
   }
 

@@ -4,9 +4,12 @@ import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.mcp.work.Writers;
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,10 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Connections {
 
   private final Set<EventConnection> open = ConcurrentHashMap.newKeySet();
-  private final CallSupport support;
+  private final McpTransportSettings settings;
+  private final Clocks clocks;
+  private final Writers writers;
 
-  public Connections(CallSupport support) {
-    this.support = support;
+  Connections(McpTransportSettings settings, Clocks clocks, Writers writers) {
+    this.settings = settings;
+    this.clocks = clocks;
+    this.writers = writers;
   }
 
   /** Makes a connection for a request; empty if the caller, or all together, have too many. */
@@ -33,9 +40,9 @@ public final class Connections {
     }
     EventConnection connection =
         new EventConnection(
-            support.streams().bufferBytes(),
-            writing -> support.writers().write(account, writing),
-            support.clocks(),
+            settings.streams().bufferBytes(),
+            writing -> writers.write(account, writing),
+            clocks,
             token,
             account.open(Holding.ANSWER_BYTES));
     open.add(connection);
@@ -44,7 +51,7 @@ public final class Connections {
           open.remove(connection);
           place.close();
         });
-    if (support.isRevoked(token)) {
+    if (settings.revokedTokens().map(token::isIn).orElse(false)) {
       connection.lose();
     }
     return Optional.of(connection);
@@ -52,21 +59,23 @@ public final class Connections {
 
   /** Twice in an interval, since a container notices a reader that is gone at its third write. */
   public void sweep(Moment now) {
-    Duration silence = support.streams().keepAlive().dividedBy(2);
+    Duration silence = settings.streams().keepAlive().dividedBy(2);
     Sweeper.forEach(open, connection -> connection.sweep(now, silence));
   }
 
   /** Ends what a token opened. */
   public void revoke(String issuer, String tokenId) {
-    for (EventConnection connection : open) {
-      if (connection.token().isOf(issuer, tokenId)) {
-        connection.lose();
-      }
-    }
+    Sweeper.forEach(
+        open,
+        connection -> {
+          if (connection.token().isOf(issuer, tokenId)) {
+            connection.lose();
+          }
+        });
   }
 
   public void closeAll() {
-    open.forEach(EventConnection::end);
+    Sweeper.forEach(open, EventConnection::end);
   }
 
   public int size() {

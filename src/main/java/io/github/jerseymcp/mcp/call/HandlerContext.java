@@ -20,8 +20,8 @@ public final class HandlerContext {
   }
 
   /** The context of a call, whose connection the handler may end. */
-  public static McpTransportContext of(McpPrincipal caller, Call call) {
+  public static McpTransportContext of(Call call) {
     Runnable release = call::releaseConnection;
-    return McpTransportContext.create(Map.of(CALLER, caller, RELEASE, release));
+    return McpTransportContext.create(Map.of(CALLER, call.request().caller(), RELEASE, release));
   }
 }

@@ -97,7 +97,7 @@ public final class Notifications {
     }
 
     private boolean isLate(Moment now) {
-      return now.isAtLeast(support.callTimeout(), startedAt);
+      return now.isAtLeast(support.settings().callTimeout(), startedAt);
     }
 
     private void leave() {

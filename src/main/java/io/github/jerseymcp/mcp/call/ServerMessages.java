@@ -1,7 +1,5 @@
 package io.github.jerseymcp.mcp.call;
 
-import io.github.jerseymcp.mcp.answer.Answers;
-import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -42,18 +40,17 @@ public final class ServerMessages implements McpStreamableServerTransport {
   }
 
   /** The messages that answer no call. */
-  public static ServerMessages of(
-      MessageStream listening, Answers answers, AuthoriseOperation rules, McpJsonMapper json) {
+  public static ServerMessages of(MessageStream listening, CallSupport support) {
     return new ServerMessages(
         message -> {
           Set<String> needed =
               message instanceof JSONRPCNotification notification
-                  ? rules.scopesFor(notification)
+                  ? support.rules().scopesFor(notification)
                   : Set.of();
-          listening.send(answers.encode(message), needed);
+          listening.send(support.answers().encode(message), needed);
         },
         listening::complete,
-        json);
+        support.settings().json());
   }
 
   @Override

@@ -1,12 +1,19 @@
 package io.github.jerseymcp.mcp.endpoint;
 
+import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
-import io.github.jerseymcp.mcp.message.AuthoriseOperation;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.call.Dispatch;
+import io.github.jerseymcp.mcp.call.Era;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.token.RevokedTokens;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +23,37 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class EndpointTransport
     permits StreamableMcpTransport, StatelessMcpTransport {
 
-  private final AuthoriseOperation rules;
+  private final CallSupport support;
+  private final Dispatch dispatch;
+  private final Sweeper sweeper;
+  private final Optional<RevokedTokens.Listening> listening;
   private @Nullable Class<?> endpoint;
 
-  public EndpointTransport(AuthoriseOperation rules) {
-    this.rules = rules;
+  EndpointTransport(CallSupport support, Era era) {
+    this.support = support;
+    this.dispatch = new Dispatch(support, era);
+    McpTransportSettings settings = support.settings();
+    this.sweeper =
+        new Sweeper(
+            () -> dispatch.sweep(Moment.of(support.clocks())), settings.streams().keepAlive());
+    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(dispatch::revoke));
+  }
+
+  /** The calls in flight, those too that wait for a client to come back. */
+  public final int callsInFlight() {
+    return dispatch.callsInFlight();
+  }
+
+  /** The event streams that are open. */
+  public final int streamsOpen() {
+    return support.connections().size();
+  }
+
+  /** Ends all that it serves. What comes later is refused. */
+  public void close() {
+    listening.ifPresent(RevokedTokens.Listening::close);
+    sweeper.close();
+    dispatch.close();
   }
 
   /**
@@ -37,7 +70,7 @@ public abstract sealed class EndpointTransport
     }
     Class<?> declared = declared(type);
     if (endpoint == null) {
-      rules.add(OperationPolicy.annotated(type));
+      support.rules().add(OperationPolicy.annotated(type));
       endpoint = declared;
     } else if (!endpoint.equals(declared)) {
       throw new IllegalStateException(
@@ -65,13 +98,19 @@ public abstract sealed class EndpointTransport
   abstract String[] verbs();
 
   /** Takes one message of a client. */
-  public abstract void post(Exchange exchange, InputStream body) throws IOException;
+  final void post(EndpointRequest request, InputStream body) throws IOException {
+    dispatch.post(request, body);
+  }
 
   /** Opens the stream of messages that answer no request, or resumes a stream. */
-  public abstract void get(Exchange exchange);
+  final void get(EndpointRequest request) {
+    dispatch.listen(request, notAllowed());
+  }
 
   /** Ends a session. */
-  abstract void delete(Exchange exchange);
+  final void delete(EndpointRequest request) {
+    dispatch.end(request, notAllowed());
+  }
 
   /** The answer to a verb that it does not serve. */
   final Response notAllowed() {

@@ -2,7 +2,7 @@ package io.github.jerseymcp.mcp.endpoint;
 
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.resource.McpHandlers;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -74,9 +74,9 @@ public abstract class McpEndpoint {
       @Suspended AsyncResponse response,
       InputStream message)
       throws IOException {
-    Exchange exchange = exchange(caller, request, headers, response);
-    if (exchange != null) {
-      transport.post(exchange, message);
+    EndpointRequest verified = verified(caller, request, headers, response);
+    if (verified != null) {
+      transport.post(verified, message);
     }
   }
 
@@ -87,9 +87,9 @@ public abstract class McpEndpoint {
       @Context ContainerRequestContext request,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response) {
-    Exchange exchange = exchange(caller, request, headers, response);
-    if (exchange != null) {
-      transport.get(exchange);
+    EndpointRequest verified = verified(caller, request, headers, response);
+    if (verified != null) {
+      transport.get(verified);
     }
   }
 
@@ -106,22 +106,23 @@ public abstract class McpEndpoint {
       @Context ContainerRequestContext request,
       @Context HttpHeaders headers,
       @Suspended AsyncResponse response) {
-    Exchange exchange = exchange(caller, request, headers, response);
-    if (exchange != null) {
-      transport.delete(exchange);
+    EndpointRequest verified = verified(caller, request, headers, response);
+    if (verified != null) {
+      transport.delete(verified);
     }
   }
 
   /** Null, and an answer that never changes, if nothing has verified a caller. */
-  private @Nullable Exchange exchange(
+  private @Nullable EndpointRequest verified(
       @Nullable McpPrincipal caller,
       ContainerRequestContext request,
       HttpHeaders headers,
       AsyncResponse response) {
     try {
       if (caller != null) {
-        McpPrincipal verified = caller.snapshot();
-        return new Exchange(verified, CallerAccount.of(request, verified), headers, response);
+        McpPrincipal snapshot = caller.snapshot();
+        return new EndpointRequest(
+            snapshot, CallerAccount.of(request, snapshot), headers, response);
       }
     } catch (IllegalStateException e) {
       logger.debug("There is no caller", e);

@@ -1,19 +1,12 @@
 package io.github.jerseymcp.mcp.endpoint;
 
 import io.github.jerseymcp.mcp.McpTransportSettings;
-import io.github.jerseymcp.mcp.message.AuthoriseOperation;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.message.MessageHeaders;
-import io.github.jerseymcp.mcp.work.Sweeper;
-import io.github.jerseymcp.time.Clocks;
-import io.github.jerseymcp.time.Moment;
-import io.github.jerseymcp.token.RevokedTokens;
+import io.github.jerseymcp.mcp.stateless.StatelessEra;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,23 +20,20 @@ import reactor.core.publisher.Mono;
 public final class StatelessMcpTransport extends EndpointTransport
     implements McpStatelessServerTransport {
 
-  private final StatelessRequests requests;
-  private final Sweeper sweeper;
-  private final Optional<RevokedTokens.Listening> listening;
+  private final StatelessEra era;
 
   /** Makes a transport; the limits of sessions do not matter to it. */
   public StatelessMcpTransport(McpTransportSettings settings) {
-    this(settings, new AuthoriseOperation(settings.policy(), settings.deniesUnlisted()));
+    this(CallSupport.of(settings));
   }
 
-  private StatelessMcpTransport(McpTransportSettings settings, AuthoriseOperation rules) {
-    super(rules);
-    this.requests = new StatelessRequests(settings, rules);
-    this.sweeper =
-        new Sweeper(
-            () -> requests.sweep(Moment.of(Clocks.of(settings.clock()))),
-            settings.streams().keepAlive());
-    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
+  private StatelessMcpTransport(CallSupport support) {
+    this(support, new StatelessEra(support));
+  }
+
+  private StatelessMcpTransport(CallSupport support, StatelessEra era) {
+    super(support, era);
+    this.era = era;
   }
 
   /**
@@ -54,7 +44,7 @@ public final class StatelessMcpTransport extends EndpointTransport
    */
   @Override
   public void setMcpHandler(McpStatelessServerHandler handler) {
-    requests.serve(handler);
+    era.serve(handler);
   }
 
   @Override
@@ -69,43 +59,16 @@ public final class StatelessMcpTransport extends EndpointTransport
 
   @Override
   public void close() {
-    listening.ifPresent(RevokedTokens.Listening::close);
-    sweeper.close();
-    requests.close();
-  }
-
-  /** The calls in flight. */
-  public int callsInFlight() {
-    return requests.callsInFlight();
-  }
-
-  /** The event streams that are open. */
-  public int streamsOpen() {
-    return requests.streamsOpen();
+    super.close();
   }
 
   @Override
   boolean hasServer() {
-    return requests.hasServer();
+    return era.hasServer();
   }
 
   @Override
   String[] verbs() {
     return new String[] {"POST"};
-  }
-
-  @Override
-  public void post(Exchange exchange, InputStream body) throws IOException {
-    requests.post(exchange, body);
-  }
-
-  @Override
-  public void get(Exchange exchange) {
-    exchange.answer(notAllowed());
-  }
-
-  @Override
-  void delete(Exchange exchange) {
-    exchange.answer(notAllowed());
   }
 }

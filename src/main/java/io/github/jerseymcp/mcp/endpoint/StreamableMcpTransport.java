@@ -1,19 +1,12 @@
 package io.github.jerseymcp.mcp.endpoint;
 
 import io.github.jerseymcp.mcp.McpTransportSettings;
-import io.github.jerseymcp.mcp.message.AuthoriseOperation;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.message.MessageHeaders;
-import io.github.jerseymcp.mcp.work.Sweeper;
-import io.github.jerseymcp.time.Clocks;
-import io.github.jerseymcp.time.Moment;
-import io.github.jerseymcp.token.RevokedTokens;
+import io.github.jerseymcp.mcp.session.SessionEra;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,20 +25,20 @@ import reactor.core.publisher.Mono;
 public final class StreamableMcpTransport extends EndpointTransport
     implements McpStreamableServerTransportProvider {
 
-  private final StreamableRequests requests;
-  private final Sweeper sweeper;
-  private final Optional<RevokedTokens.Listening> listening;
+  private final SessionEra era;
 
   /** Makes a transport. */
   public StreamableMcpTransport(McpTransportSettings settings) {
-    this(settings, new AuthoriseOperation(settings.policy(), settings.deniesUnlisted()));
+    this(CallSupport.of(settings));
   }
 
-  private StreamableMcpTransport(McpTransportSettings settings, AuthoriseOperation rules) {
-    super(rules);
-    this.requests = new StreamableRequests(settings, rules);
-    this.sweeper = new Sweeper(() -> sweep(settings), settings.streams().keepAlive());
-    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(requests::revoke));
+  private StreamableMcpTransport(CallSupport support) {
+    this(support, new SessionEra(support));
+  }
+
+  private StreamableMcpTransport(CallSupport support, SessionEra era) {
+    super(support, era);
+    this.era = era;
   }
 
   /**
@@ -56,7 +49,7 @@ public final class StreamableMcpTransport extends EndpointTransport
    */
   @Override
   public void setSessionFactory(McpStreamableServerSession.Factory factory) {
-    requests.serve(factory);
+    era.serve(factory);
   }
 
   @Override
@@ -67,7 +60,7 @@ public final class StreamableMcpTransport extends EndpointTransport
   /** Sends a notification to every session that listens. */
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
-    return Flux.fromIterable(requests.sessions().all())
+    return Flux.fromIterable(era.sessions().all())
         .flatMap(session -> session.server().sendNotification(method, params).onErrorComplete())
         .then();
   }
@@ -75,7 +68,7 @@ public final class StreamableMcpTransport extends EndpointTransport
   /** Sends a notification to the session that the SDK knows by this id. */
   @Override
   public Mono<Void> notifyClient(String sessionId, String method, @Nullable Object params) {
-    return Flux.fromIterable(requests.sessions().all())
+    return Flux.fromIterable(era.sessions().all())
         .filter(session -> session.server().getId().equals(sessionId))
         .flatMap(session -> session.server().sendNotification(method, params))
         .then();
@@ -88,57 +81,26 @@ public final class StreamableMcpTransport extends EndpointTransport
 
   @Override
   public void close() {
-    listening.ifPresent(RevokedTokens.Listening::close);
-    sweeper.close();
-    requests.close();
+    super.close();
   }
 
   /** The sessions that are open. */
   public int sessionsOpen() {
-    return requests.sessions().size();
-  }
-
-  /** The calls in flight, those too that wait for a client to come back. */
-  public int callsInFlight() {
-    return requests.callsInFlight();
-  }
-
-  /** The event streams that are open. */
-  public int streamsOpen() {
-    return requests.streamsOpen();
+    return era.sessions().size();
   }
 
   /** The bytes of events that are kept for clients that come back. */
   public long bytesKept() {
-    return requests.bytesKept();
+    return era.bytesKept();
   }
 
   @Override
   boolean hasServer() {
-    return requests.hasServer();
+    return era.hasServer();
   }
 
   @Override
   String[] verbs() {
     return new String[] {"DELETE", "GET", "POST"};
-  }
-
-  @Override
-  public void post(Exchange exchange, InputStream body) throws IOException {
-    requests.post(exchange, body);
-  }
-
-  @Override
-  public void get(Exchange exchange) {
-    requests.get(exchange);
-  }
-
-  @Override
-  void delete(Exchange exchange) {
-    requests.delete(exchange);
-  }
-
-  private void sweep(McpTransportSettings settings) {
-    requests.sweep(Moment.of(Clocks.of(settings.clock())));
   }
 }

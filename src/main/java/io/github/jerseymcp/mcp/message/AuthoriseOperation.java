@@ -4,6 +4,7 @@ import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationPolicy;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +40,10 @@ public final class AuthoriseOperation {
    * @throws InsufficientScopeException if the caller lacks a scope of the operation
    * @throws RefusedMessageException if no rule lists the operation, and unlisted ones are denied
    */
-  public void check(McpPrincipal caller, IncomingMessage message) throws RefusedMessageException {
-    McpOperation operation = message.asked();
+  public void check(McpPrincipal caller, Invocation message) throws RefusedMessageException {
+    McpOperation operation = message.operation();
     if (isDenied(operation)) {
-      throw new RefusedMessageException(RpcError.NOT_ALLOWED, message.id());
+      throw message.refused(RpcError.NOT_ALLOWED);
     }
     Set<String> needed = scopesFor(operation);
     for (String scope : needed) {
@@ -54,7 +55,7 @@ public final class AuthoriseOperation {
 
   /** The scopes of what a notification tells of. */
   public Set<String> scopesFor(JSONRPCNotification notification) {
-    return RevealedOperations.uriOf(notification)
+    return ImpliedReads.uriOf(notification)
         .map(uri -> new McpOperation("resources/read", Optional.of(uri), Map.of()))
         .map(this::scopesFor)
         .orElse(Set.of());
@@ -67,12 +68,12 @@ public final class AuthoriseOperation {
 
   /** The scopes of an operation, and of what it tells of. */
   public Set<String> scopesFor(McpOperation operation) {
-    List<McpOperation> revealed = RevealedOperations.of(operation);
-    if (revealed.isEmpty()) {
+    List<McpOperation> implied = ImpliedReads.of(operation);
+    if (implied.isEmpty()) {
       return policy.scopesFor(operation);
     }
     Set<String> all = new LinkedHashSet<>(policy.scopesFor(operation));
-    revealed.forEach(other -> all.addAll(policy.scopesFor(other)));
+    implied.forEach(other -> all.addAll(policy.scopesFor(other)));
     return all;
   }
 

@@ -36,10 +36,10 @@ public final class MessageBody implements AutoCloseable {
    *
    * @throws RefusedMessageException if the caller, or all together, hold too many bytes
    */
-  public static MessageBody read(Exchange exchange, InputStream stream)
+  public static MessageBody read(EndpointRequest request, InputStream stream)
       throws IOException, RefusedMessageException {
-    int expected = Math.max(FIRST_BYTES, declaredLength(exchange) + 1);
-    Permit permit = exchange.account().open(Holding.REQUEST_BYTES);
+    int expected = Math.max(FIRST_BYTES, declaredLength(request) + 1);
+    Permit permit = request.account().open(Holding.REQUEST_BYTES);
     try {
       hold(permit, (long) expected * WHILE_PARSING);
       MessageBody body = new MessageBody(permit, expected);
@@ -56,9 +56,9 @@ public final class MessageBody implements AutoCloseable {
     hold(permit, (long) length * WHILE_PARSING + bounds.mostWeight(length));
     byte[] body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     bytes = new byte[0];
-    WeighedJson read = IncomingMessage.read(body, bounds);
+    WeighedJson read = MessageReader.read(body, bounds);
     hold(permit, read.weight());
-    return IncomingMessage.of(read.members());
+    return MessageReader.of(read.members());
   }
 
   /** What the message holds, for whoever gives it back from now on. */
@@ -89,12 +89,12 @@ public final class MessageBody implements AutoCloseable {
       permit.resize(wanted);
     } catch (AtLimitException e) {
       RpcError ofCaller = permit.couldEverBe(wanted) ? RpcError.TOO_MANY_BYTES : RpcError.TOO_LARGE;
-      throw new RefusedMessageException(e.isOfCaller() ? ofCaller : RpcError.OVERLOADED, null);
+      throw new RefusedMessageException(e.isOfCaller() ? ofCaller : RpcError.OVERLOADED);
     }
   }
 
-  private static int declaredLength(Exchange exchange) {
-    return exchange
+  private static int declaredLength(EndpointRequest request) {
+    return request
         .field(HttpHeaders.CONTENT_LENGTH)
         .filter(field -> field.length() < 10 && field.chars().allMatch(c -> c >= '0' && c <= '9'))
         .filter(field -> !field.isEmpty())

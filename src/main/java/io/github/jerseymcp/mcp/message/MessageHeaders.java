@@ -1,10 +1,9 @@
 package io.github.jerseymcp.mcp.message;
 
-import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the header fields of a message against what this server speaks and against its body.
@@ -20,23 +19,23 @@ public final class MessageHeaders {
 
   private MessageHeaders() {}
 
-  /** Checks a version that is named; it may be left out. */
-  public static void checkVersion(Exchange exchange, @Nullable Object id)
-      throws RefusedMessageException {
-    List<String> fields = exchange.fields(VERSION);
-    if (!fields.isEmpty() && (fields.size() > 1 || !SPOKEN.contains(fields.get(0).strip()))) {
-      throw new RefusedMessageException(RpcError.UNSUPPORTED_VERSION, id);
-    }
+  /** What is wrong with the version that is named; it may be left out. */
+  public static Optional<RpcError> wrongVersion(EndpointRequest request) {
+    List<String> fields = request.fields(VERSION);
+    boolean spoken =
+        fields.isEmpty() || (fields.size() == 1 && SPOKEN.contains(fields.get(0).strip()));
+    return spoken ? Optional.empty() : Optional.of(RpcError.UNSUPPORTED_VERSION);
   }
 
-  /** Checks that a version that is named is the one that the session agreed on. */
-  public static void checkVersion(Exchange exchange, String agreed, @Nullable Object id)
-      throws RefusedMessageException {
-    checkVersion(exchange, id);
-    List<String> fields = exchange.fields(VERSION);
-    if (!fields.isEmpty() && !fields.get(0).strip().equals(agreed)) {
-      throw new RefusedMessageException(RpcError.VERSION_MISMATCH, id);
+  /** The same, where it must be the one that a session agreed on. */
+  public static Optional<RpcError> wrongVersion(EndpointRequest request, String agreed) {
+    Optional<RpcError> unknown = wrongVersion(request);
+    if (unknown.isPresent()) {
+      return unknown;
     }
+    List<String> fields = request.fields(VERSION);
+    boolean same = fields.isEmpty() || fields.get(0).strip().equals(agreed);
+    return same ? Optional.empty() : Optional.of(RpcError.VERSION_MISMATCH);
   }
 
   /**
@@ -44,18 +43,17 @@ public final class MessageHeaders {
    *
    * @return those whose arguments only the schema of a tool tells
    */
-  public static MirroredArguments checkMirrors(Exchange exchange, IncomingMessage message)
+  public static MirroredArguments checkMirrors(EndpointRequest request, Invocation message)
       throws RefusedMessageException {
-    McpOperation operation = message.asked();
-    checkMirror(message, exchange.fields("Mcp-Method"), operation.method());
-    checkMirror(message, exchange.fields("Mcp-Name"), operation.name().orElse(""));
-    return MirroredArguments.of(exchange, message);
+    checkMirror(message, request.fields("Mcp-Method"), message.operation().method());
+    checkMirror(message, request.fields("Mcp-Name"), message.operation().name().orElse(""));
+    return MirroredArguments.of(request, message);
   }
 
-  private static void checkMirror(IncomingMessage message, List<String> fields, String expected)
+  private static void checkMirror(Invocation message, List<String> fields, String expected)
       throws RefusedMessageException {
-    if (!fields.isEmpty() && !MirroredValue.decode(fields).equals(Optional.of(expected))) {
-      throw new RefusedMessageException(RpcError.HEADER_MISMATCH, message.id());
+    if (!fields.isEmpty() && !HeaderMirror.decode(fields).equals(Optional.of(expected))) {
+      throw message.refused(RpcError.HEADER_MISMATCH);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.mcp.message;
 
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.math.BigDecimal;
@@ -35,18 +37,17 @@ public record MirroredArguments(McpOperation call, Map<String, String> values) {
    * @throws RefusedMessageException if there are any and the message is no call of a tool, or if
    *     one cannot be read, or is there twice
    */
-  public static MirroredArguments of(Exchange exchange, IncomingMessage message)
+  public static MirroredArguments of(EndpointRequest request, Invocation message)
       throws RefusedMessageException {
-    McpOperation operation = message.asked();
+    McpOperation operation = message.operation();
+    boolean call = operation.method().equals("tools/call") && message instanceof Request;
     Map<String, String> values = new HashMap<>();
-    for (Map.Entry<String, List<String>> field :
-        exchange.headers().getRequestHeaders().entrySet()) {
+    for (Map.Entry<String, List<String>> field : request.headers().getRequestHeaders().entrySet()) {
       String name = field.getKey().toLowerCase(Locale.ROOT);
       if (name.startsWith(PREFIX)) {
-        Optional<String> value = MirroredValue.decode(field.getValue());
-        boolean call = operation.method().equals("tools/call") && !message.isNotification();
+        Optional<String> value = HeaderMirror.decode(field.getValue());
         if (!call || value.isEmpty()) {
-          throw new RefusedMessageException(RpcError.HEADER_MISMATCH, message.id());
+          throw message.refused(RpcError.HEADER_MISMATCH);
         }
         values.put(name.substring(PREFIX.length()), value.get());
       }

@@ -1,6 +1,6 @@
 package io.github.jerseymcp.mcp.message;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Ends the handling of a message that cannot be served. Carries no stack trace. */
 public final class RefusedMessageException extends Exception {
@@ -8,14 +8,14 @@ public final class RefusedMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final RpcError error;
-  private final transient @Nullable Object id;
+  private final transient Optional<Object> id;
 
-  /**
-   * Refuses a message.
-   *
-   * @param id the id of the request, where it could be read
-   */
-  public RefusedMessageException(RpcError error, @Nullable Object id) {
+  /** Refuses what has no id, or none that could be read. */
+  public RefusedMessageException(RpcError error) {
+    this(error, Optional.empty());
+  }
+
+  RefusedMessageException(RpcError error, Optional<Object> id) {
     super(error.text(), null, false, false);
     this.error = error;
     this.id = id;
@@ -25,7 +25,8 @@ public final class RefusedMessageException extends Exception {
     return error;
   }
 
-  public @Nullable Object id() {
+  /** The id of the message, if it has one. */
+  public Optional<Object> id() {
     return id;
   }
 }

@@ -1,11 +1,10 @@
 package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.account.Permit;
-import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
-import io.github.jerseymcp.mcp.message.Exchange;
-import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -15,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,13 +23,11 @@ public final class Initialization {
 
   private static final String SESSION = "Mcp-Session-Id";
 
-  private final McpTransportSettings settings;
   private final CallSupport support;
   private final Sessions sessions;
   private volatile McpStreamableServerSession.@Nullable Factory factory;
 
-  public Initialization(McpTransportSettings settings, CallSupport support, Sessions sessions) {
-    this.settings = settings;
+  public Initialization(CallSupport support, Sessions sessions) {
     this.support = support;
     this.sessions = sessions;
   }
@@ -43,68 +41,70 @@ public final class Initialization {
     return factory != null;
   }
 
-  public void start(Exchange exchange, IncomingMessage message) throws RefusedMessageException {
-    if (message.isNotification()) {
-      throw new RefusedMessageException(RpcError.INVALID_REQUEST, null);
+  public void start(EndpointRequest request, Request message) throws RefusedMessageException {
+    if (!request.fields(SESSION).isEmpty()) {
+      throw message.refused(refusalWithin(request));
     }
-    if (!exchange.fields(SESSION).isEmpty()) {
-      throw new RefusedMessageException(refusalWithin(exchange), message.id());
+    request.checkAcceptable(message);
+    Optional<RpcError> wrong = MessageHeaders.wrongVersion(request);
+    if (wrong.isPresent()) {
+      throw message.refused(wrong.get());
     }
-    exchange.checkAcceptable(message);
-    MessageHeaders.checkVersion(exchange, message.id());
-    InitializeRequest request = requestOf(message);
+    InitializeRequest asked = requestOf(message);
     McpStreamableServerSession.Factory current = factory;
     if (current == null) {
       throw new IllegalStateException("Build a server with this transport first");
     }
-    Permit place = sessions.reserve(exchange.account(), message, Moment.of(support.clocks()));
+    Permit place = sessions.reserve(request.account(), message, Moment.of(support.clocks()));
     try {
-      McpStreamableServerSession.McpStreamableServerSessionInit begun =
-          current.startSession(request);
+      McpStreamableServerSession.McpStreamableServerSessionInit begun = current.startSession(asked);
       begun
           .initResult()
           .switchIfEmpty(Mono.error(new IllegalStateException("No result")))
           .subscribe(
-              result -> open(exchange, message, place, begun.session(), result),
-              failure -> fail(exchange, message, place, failure));
+              result -> open(request, message, place, begun.session(), result),
+              failure -> fail(request, message, place, failure));
     } catch (RuntimeException | Error e) {
-      fail(exchange, message, place, e);
+      fail(request, message, place, e);
     }
   }
 
   /** A client whose session has ended must learn that, or it never starts over. */
-  private RpcError refusalWithin(Exchange exchange) {
+  private RpcError refusalWithin(EndpointRequest request) {
     boolean alive =
-        exchange
+        request
             .field(SESSION)
             .flatMap(
-                id -> sessions.use(id, exchange.account().caller(), Moment.of(support.clocks())))
+                id -> sessions.use(id, request.account().caller(), Moment.of(support.clocks())))
             .isPresent();
     return alive ? RpcError.ALREADY_INITIALIZED : RpcError.SESSION_NOT_FOUND;
   }
 
-  private InitializeRequest requestOf(IncomingMessage message) throws RefusedMessageException {
+  private InitializeRequest requestOf(Request message) throws RefusedMessageException {
     try {
-      InitializeRequest request =
-          settings.json().convertValue(message.asked().parameters(), InitializeRequest.class);
-      if (request.protocolVersion() != null) {
-        return request;
+      InitializeRequest asked =
+          support
+              .settings()
+              .json()
+              .convertValue(message.operation().parameters(), InitializeRequest.class);
+      if (asked.protocolVersion() != null) {
+        return asked;
       }
     } catch (IllegalArgumentException e) {
       // Answered below, as is a request without a version.
     }
-    throw new RefusedMessageException(RpcError.INVALID_PARAMS, message.id());
+    throw message.refused(RpcError.INVALID_PARAMS);
   }
 
   private void open(
-      Exchange exchange,
-      IncomingMessage message,
+      EndpointRequest request,
+      Request message,
       Permit place,
       McpStreamableServerSession server,
       InitializeResult result) {
     Session session =
         new Session(
-            exchange.account(),
+            request.account(),
             support.handlers(),
             place,
             server,
@@ -113,23 +113,22 @@ public final class Initialization {
     byte[] answer =
         support
             .scrubber()
-            .encode(
-                exchange.caller(), message, JSONRPCResponse.result(message.idOfRequest(), result));
+            .encode(request.caller(), message, JSONRPCResponse.result(message.requestId(), result));
     Response opened =
         Response.fromResponse(
-                exchange.acceptsJson()
+                request.acceptsJson()
                     ? support.answers().ok(answer)
                     : support.answers().event(answer))
             .header(SESSION, session.id())
             .build();
     sessions.add(session);
-    if (!exchange.answer(opened)) {
+    if (!request.answer(opened)) {
       sessions.end(session);
     }
   }
 
-  private void fail(Exchange exchange, IncomingMessage message, Permit place, Throwable failure) {
+  private void fail(EndpointRequest request, Request message, Permit place, Throwable failure) {
     place.close();
-    exchange.answer(support.answers().ok(support.scrubber().encode(message, failure)));
+    request.answer(support.answers().ok(support.scrubber().encode(message, failure)));
   }
 }

@@ -5,6 +5,7 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.SessionLimits;
 import io.github.jerseymcp.mcp.call.Call;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.MessageStream;
@@ -110,15 +111,16 @@ public final class Session {
    *     the session has just ended
    */
   public void begin(Call call) throws RefusedMessageException {
-    Object requestId = call.message().idOfRequest();
+    IncomingMessage.Request message = call.message();
+    Object requestId = message.requestId();
     if (!usedIds.use(requestId) || calls.putIfAbsent(requestId, call) != null) {
-      throw new RefusedMessageException(RpcError.REUSED_ID, requestId);
+      throw message.refused(RpcError.REUSED_ID);
     }
-    if (!subscriptions.admit(call.message().asked())) {
-      throw new RefusedMessageException(RpcError.TOO_MANY_SUBSCRIPTIONS, requestId);
+    if (!subscriptions.admit(message.operation())) {
+      throw message.refused(RpcError.TOO_MANY_SUBSCRIPTIONS);
     }
     if (closed) {
-      throw new RefusedMessageException(RpcError.SESSION_NOT_FOUND, requestId);
+      throw message.refused(RpcError.SESSION_NOT_FOUND);
     }
   }
 
@@ -126,12 +128,12 @@ public final class Session {
   public void refuse(Call call, RpcError error) {
     end(call);
     if (error.isTemporary()) {
-      usedIds.forget(call.message().idOfRequest());
+      usedIds.forget(call.message().requestId());
     }
   }
 
   public void end(Call call) {
-    calls.remove(call.message().idOfRequest(), call);
+    calls.remove(call.message().requestId(), call);
   }
 
   /** The call with this id, if it is in flight. */

@@ -2,19 +2,16 @@ package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.account.CallerAccount;
-import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.StreamLimits;
 import io.github.jerseymcp.mcp.call.CallSupport;
-import io.github.jerseymcp.mcp.call.Connections;
 import io.github.jerseymcp.mcp.call.ServerMessages;
-import io.github.jerseymcp.mcp.message.AuthoriseOperation;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.EventId;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
-import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -24,22 +21,14 @@ public final class SessionStreams {
 
   private static final String PRIMING_SINCE = "2025-11-25";
 
-  private final McpTransportSettings settings;
-  private final AuthoriseOperation rules;
   private final CallSupport support;
-  private final Connections connections;
+  private final StreamLimits limits;
   private final StreamLogs logs;
 
-  public SessionStreams(
-      McpTransportSettings settings,
-      AuthoriseOperation rules,
-      CallSupport support,
-      Connections connections) {
-    this.rules = rules;
-    this.settings = settings;
+  SessionStreams(CallSupport support) {
     this.support = support;
-    this.connections = connections;
-    this.logs = new StreamLogs(settings.streams(), Clocks.of(settings.clock()));
+    this.limits = support.settings().streams();
+    this.logs = new StreamLogs(limits, support.clocks());
   }
 
   /** A stream with this number in its session, which nobody reads yet. */
@@ -54,38 +43,39 @@ public final class SessionStreams {
   /** The delay that a first event names, where the version of the session has one. */
   public Optional<Duration> priming(Session session) {
     return session.version().compareTo(PRIMING_SINCE) >= 0
-        ? Optional.of(settings.streams().reconnectDelay())
+        ? Optional.of(limits.reconnectDelay())
         : Optional.empty();
   }
 
   /** Answers a GET: with a new stream of what belongs to no call, or with the rest of a stream. */
-  public void connect(Exchange exchange, Session session) throws RefusedMessageException {
-    if (!exchange.acceptsEvents()) {
-      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, null);
+  public void connect(EndpointRequest request, Session session) throws RefusedMessageException {
+    if (!request.acceptsEvents()) {
+      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE);
     }
-    Optional<String> lastEvent = exchange.field("Last-Event-ID");
+    Optional<String> lastEvent = request.field("Last-Event-ID");
     if (lastEvent.isPresent()) {
-      checkResumable(exchange, session, lastEvent.get());
+      checkResumable(request, session, lastEvent.get());
     }
     EventConnection connection =
-        connections
-            .connect(session.account(), support.tokenOf(exchange))
-            .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS, null));
+        support
+            .connections()
+            .connect(session.account(), support.tokenOf(request))
+            .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS));
     try {
       if (lastEvent.isPresent()) {
-        resume(exchange, session, lastEvent.get(), connection);
+        resume(request, session, lastEvent.get(), connection);
       } else {
-        listen(exchange, session, connection);
+        listen(request, session, connection);
       }
     } catch (RuntimeException | Error e) {
       connection.drop();
       throw e;
     }
-    connection.open(exchange);
+    connection.open(request);
   }
 
   /** A client that asks for what it has, or for less than it may read, gets no connection. */
-  private static void checkResumable(Exchange exchange, Session session, String lastEvent)
+  private static void checkResumable(EndpointRequest request, Session session, String lastEvent)
       throws RefusedMessageException {
     Optional<EventId> seen = EventId.parse(lastEvent);
     Optional<MessageStream> stream = seen.flatMap(id -> session.stream(id.stream()));
@@ -93,43 +83,41 @@ public final class SessionStreams {
       return;
     }
     Set<String> needed = stream.get().needed();
-    if (!needed.stream().allMatch(exchange.caller()::hasScope)) {
+    if (!needed.stream().allMatch(request.caller()::hasScope)) {
       throw new InsufficientScopeException(needed.toArray(String[]::new));
     }
     if (stream.get().isOver(seen.get().sequence())) {
-      throw new RefusedMessageException(RpcError.STREAM_OVER, null);
+      throw new RefusedMessageException(RpcError.STREAM_OVER);
     }
   }
 
-  private void listen(Exchange exchange, Session session, EventConnection connection) {
+  private void listen(EndpointRequest request, Session session, EventConnection connection) {
     long number = session.nextNumber();
     MessageStream stream = begin(number, session.account());
-    stream.readBy(exchange.caller());
+    stream.readBy(request.caller());
     stream.open(connection, priming(session));
     session.keep(number, stream);
     session.listen(stream);
-    session
-        .server()
-        .listeningStream(ServerMessages.of(stream, support.answers(), rules, settings.json()));
+    session.server().listeningStream(ServerMessages.of(stream, support));
   }
 
   private void resume(
-      Exchange exchange, Session session, String lastEvent, EventConnection connection)
+      EndpointRequest request, Session session, String lastEvent, EventConnection connection)
       throws RefusedMessageException {
-    Duration window = settings.streams().resumptionWindow();
+    Duration window = limits.resumptionWindow();
     Optional<EventId> seen = EventId.parse(lastEvent);
     boolean resumed =
         seen.isPresent()
             && session.stream(seen.get().stream())
                 .map(
                     stream -> {
-                      stream.readBy(exchange.caller());
+                      stream.readBy(request.caller());
                       return stream.resume(connection, seen.get().sequence(), window);
                     })
                 .orElse(false);
     if (!resumed) {
       connection.drop();
-      throw new RefusedMessageException(RpcError.NOT_RESUMABLE, null);
+      throw new RefusedMessageException(RpcError.NOT_RESUMABLE);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.SessionLimits;
 import io.github.jerseymcp.mcp.StreamLimits;
+import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The sessions of one transport, each on the account of its caller. A session is found by its owner
@@ -44,7 +46,7 @@ public final class Sessions {
   public Permit reserve(CallerAccount account, IncomingMessage message, Moment now)
       throws RefusedMessageException {
     if (closed) {
-      throw new RefusedMessageException(RpcError.STOPPING, message.id());
+      throw message.refused(RpcError.STOPPING);
     }
     try {
       return account.take(Holding.SESSIONS, 1);
@@ -52,8 +54,7 @@ public final class Sessions {
       if (e.isOfCaller() && endLeastRecent(account.caller(), now)) {
         return reserve(account, message, now);
       }
-      throw new RefusedMessageException(
-          e.isOfCaller() ? RpcError.TOO_MANY_SESSIONS : RpcError.OVERLOADED, message.id());
+      throw message.refused(e.isOfCaller() ? RpcError.TOO_MANY_SESSIONS : RpcError.OVERLOADED);
     }
   }
 
@@ -64,9 +65,24 @@ public final class Sessions {
     }
   }
 
-  /** From now on none begins. */
-  public void close() {
+  /** Ends all of them; from now on none begins. */
+  void close() {
     closed = true;
+    stopCalls(call -> true, RpcError.STOPPING);
+    Sweeper.forEach(all(), this::end);
+  }
+
+  /** Ends these calls, whichever session they belong to. */
+  void stopCalls(Predicate<Call> which, RpcError reason) {
+    for (Session session : byId.values()) {
+      Sweeper.forEach(
+          session.calls(),
+          call -> {
+            if (which.test(call)) {
+              call.stop(reason);
+            }
+          });
+    }
   }
 
   /** The session with this id, if it is the caller's; it is used now. */

@@ -2,7 +2,7 @@ package io.github.jerseymcp.mcp.stream;
 
 import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.Permit;
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.time.Clocks;
@@ -50,8 +50,8 @@ public final class EventConnection implements Writing {
   }
 
   /** Sends the header of the answer, then the events that were offered before. */
-  public void open(Exchange exchange) {
-    boolean sent = exchange.answer(output.response());
+  public void open(EndpointRequest request) {
+    boolean sent = request.answer(output.response());
     synchronized (this) {
       opened = true;
     }

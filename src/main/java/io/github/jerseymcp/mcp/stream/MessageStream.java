@@ -85,6 +85,13 @@ public final class MessageStream {
     return complete && (replaced || (lastSeen >= 0 && lastSeen == nextSequence - 1));
   }
 
+  /** Sends the last message of a stream, if there is anybody to whom. */
+  public synchronized void sendIfOpened(byte[] json) {
+    if (opened) {
+      send(json);
+    }
+  }
+
   public synchronized void send(byte[] json) {
     if (complete) {
       return;

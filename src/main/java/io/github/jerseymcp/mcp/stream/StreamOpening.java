@@ -1,14 +1,15 @@
 package io.github.jerseymcp.mcp.stream;
 
-import io.github.jerseymcp.mcp.message.Exchange;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.work.Writing;
 
 /** Writes the header of an event stream, and the events that wait for it. */
-public record StreamOpening(EventConnection connection, Exchange exchange) implements Writing {
+public record StreamOpening(EventConnection connection, EndpointRequest request)
+    implements Writing {
 
   @Override
   public void write(Progress progress) {
-    connection.open(exchange);
+    connection.open(request);
   }
 
   @Override
@@ -18,7 +19,7 @@ public record StreamOpening(EventConnection connection, Exchange exchange) imple
 
   @Override
   public void refuse() {
-    exchange.refuse();
+    request.refuse();
     connection.drop();
   }
 }

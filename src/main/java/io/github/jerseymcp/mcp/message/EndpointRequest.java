@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.message;
 
+import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -16,15 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP request to an endpoint: whose it is, what its header says, and where its answer goes.
+ * One request to an endpoint: whose it is, what its header says, and where its answer goes. A
+ * transport that is not HTTP has no header fields, and writes the answers in a way of its own.
  *
  * @param caller a snapshot of the verified caller
  * @param account what the caller holds
  */
-public record Exchange(
+public record EndpointRequest(
     McpPrincipal caller, CallerAccount account, HttpHeaders headers, AsyncResponse response) {
 
-  private static final Logger logger = LoggerFactory.getLogger(Exchange.class);
+  private static final Logger logger = LoggerFactory.getLogger(EndpointRequest.class);
 
   /** A weight of nothing: 0, 0.0 and so on. */
   private static final Pattern NO = Pattern.compile("0(\\.0{0,3})?");
@@ -37,6 +39,14 @@ public record Exchange(
       logger.debug("An answer could not be sent", e);
       return false;
     }
+  }
+
+  /**
+   * Answers with a challenge. The security feature writes that: Jersey hands it this exception as
+   * it would hand over one that a resource method throws.
+   */
+  public void answer(InsufficientScopeException refusal) {
+    response.resume(refusal);
   }
 
   /** Sends the shortest answer that there is, since the server is stopping. */
@@ -57,7 +67,7 @@ public record Exchange(
    */
   public void checkAcceptable(IncomingMessage message) throws RefusedMessageException {
     if (!acceptsJson() && !acceptsEvents()) {
-      throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE, message.id());
+      throw message.refused(RpcError.NOT_ACCEPTABLE);
     }
   }
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operation tells of besides its own: to watch a resource is to learn of it, and to
- * complete the arguments of a prompt or of a resource template is to learn what there is.
+ * The reads that an operation implies. To watch a resource is to learn of it. To complete the
+ * arguments of a prompt or of a resource template is to learn what there is.
  */
-final class RevealedOperations {
+final class ImpliedReads {
 
-  private RevealedOperations() {}
+  private ImpliedReads() {}
 
   static List<McpOperation> of(McpOperation operation) {
     return switch (operation.method()) {
@@ -44,13 +44,13 @@ final class RevealedOperations {
 
   /** By its members and not by its type, so that no other spelling of the type gets around it. */
   private static List<McpOperation> ofReference(Map<?, ?> reference) {
-    List<McpOperation> revealed = new ArrayList<>();
+    List<McpOperation> implied = new ArrayList<>();
     if (reference.get("name") instanceof String name) {
-      revealed.add(new McpOperation("prompts/get", Optional.of(name), Map.of()));
+      implied.add(new McpOperation("prompts/get", Optional.of(name), Map.of()));
     }
     if (reference.get("uri") instanceof String uri) {
-      revealed.add(new McpOperation("resources/read", Optional.of(uri), Map.of()));
+      implied.add(new McpOperation("resources/read", Optional.of(uri), Map.of()));
     }
-    return revealed;
+    return implied;
   }
 }

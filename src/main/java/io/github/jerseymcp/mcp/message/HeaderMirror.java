@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decodes a header field that mirrors a value of the body (MCP SEP-2243). */
-final class MirroredValue {
+final class HeaderMirror {
 
   private static final String BEGIN = "=?base64?";
   private static final String END = "?=";
 
-  private MirroredValue() {}
+  private HeaderMirror() {}
 
   /** The value of the one field; empty if there are more, or it cannot be read. */
   static Optional<String> decode(List<String> fields) {

@@ -1,0 +1,95 @@
+package io.github.jerseymcp.mcp.call;
+
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.answer.PlainAnswer;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.work.HandlerRun;
+import io.github.jerseymcp.mcp.work.SlicedBody;
+import io.github.jerseymcp.mcp.work.Writing;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the answer of one call to its client. The threads of the request and of its handler may
+ * write it, unless it is long. All others are the server's, which must not wait for a reader.
+ */
+final class AnswerDelivery {
+
+  private final EndpointRequest request;
+  private final IncomingMessage message;
+  private final CallSupport support;
+  private final HandlerRun run;
+  private final Runnable delivered;
+  private volatile @Nullable Thread receiver = Thread.currentThread();
+
+  /**
+   * Made by the thread of the request.
+   *
+   * @param delivered what to do, once, when the answer is delivered or never will be
+   */
+  AnswerDelivery(
+      EndpointRequest request,
+      IncomingMessage message,
+      CallSupport support,
+      HandlerRun run,
+      Runnable delivered) {
+    this.request = request;
+    this.message = message;
+    this.support = support;
+    this.run = run;
+    this.delivered = delivered;
+  }
+
+  /** The thread of the request goes on to others. */
+  void leaveRequest() {
+    receiver = null;
+  }
+
+  /** Delivers a result as JSON. It counts on the caller's account until the container has it. */
+  void result(byte[] answer) {
+    CallerAccount account = request.account();
+    Permit bytes;
+    try {
+      bytes = account.take(Holding.ANSWER_BYTES, answer.length);
+    } catch (AtLimitException e) {
+      boolean ever = account.open(Holding.ANSWER_BYTES).couldEverBe(answer.length);
+      RpcError ofCaller = ever ? RpcError.TOO_MANY_BYTES : RpcError.ANSWER_TOO_LARGE;
+      error(e.isOfCaller() ? ofCaller : RpcError.OVERLOADED);
+      return;
+    }
+    write(
+        new PlainAnswer(
+            request,
+            progress -> support.answers().ok(answer, progress),
+            () -> {
+              bytes.close();
+              delivered.run();
+            }),
+        answer.length);
+  }
+
+  /** Delivers an error with the status of its own. */
+  void error(RpcError error) {
+    answer(progress -> support.answers().refused(message.refused(error)));
+  }
+
+  /** Delivers a short answer. */
+  void answer(Function<Writing.Progress, Response> answer) {
+    write(new PlainAnswer(request, answer, delivered), 0);
+  }
+
+  void write(Writing writing, int length) {
+    boolean here = receiver == Thread.currentThread() || run.isHere();
+    if (here && length <= SlicedBody.SLICE) {
+      support.writers().writeHere(request.account(), writing);
+    } else {
+      support.writers().write(request.account(), writing);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.jerseymcp.mcp.call;
+
+import io.github.jerseymcp.InsufficientScopeException;
+import io.github.jerseymcp.jose.JsonBounds;
+import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Notification;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
+import io.github.jerseymcp.mcp.message.MessageBody;
+import io.github.jerseymcp.mcp.message.MessageHeaders;
+import io.github.jerseymcp.mcp.message.MirroredArguments;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.time.Moment;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes each message of a client through the same steps: it is read, its header is checked, its
+ * operation is authorised, and then it is run or refused. What differs between versions of MCP is
+ * asked of an {@link Era}. Thread-safe.
+ */
+public final class Dispatch {
+
+  /** Something that may be refused. */
+  private interface Step {
+
+    /** False if there is no such thing. */
+    boolean run() throws RefusedMessageException;
+  }
+
+  private final CallSupport support;
+  private final Era era;
+  private final JsonBounds bounds;
+  private final CallPlaces places = new CallPlaces();
+  private final Notifications notifications;
+
+  public Dispatch(CallSupport support, Era era) {
+    this.support = support;
+    this.era = era;
+    McpTransportSettings settings = support.settings();
+    this.bounds = new JsonBounds(settings.maximumValues(), settings.maximumWeight());
+    this.notifications = new Notifications(support);
+  }
+
+  /** The calls and notifications in flight. */
+  public int callsInFlight() {
+    return places.inUse();
+  }
+
+  /** Takes a message; whatever is thrown is answered. */
+  public void post(EndpointRequest request, InputStream stream) throws IOException {
+    try (MessageBody body = MessageBody.read(request, stream)) {
+      IncomingMessage message = body.parse(bounds);
+      try {
+        take(request, message, body);
+      } catch (InsufficientScopeException e) {
+        request.answer(e);
+      } catch (RuntimeException | Error e) {
+        request.answer(support.failed(message, e));
+      }
+    } catch (RefusedMessageException e) {
+      request.answer(support.answers().refused(e));
+    }
+  }
+
+  /** Opens a stream of messages that answer no request, or resumes a stream. */
+  public void listen(EndpointRequest request, Response notAllowed) {
+    answer(request, () -> era.listen(request), notAllowed);
+  }
+
+  /** Ends a conversation. */
+  public void end(EndpointRequest request, Response notAllowed) {
+    answer(request, () -> era.end(request), notAllowed);
+  }
+
+  /** Does what is due. */
+  public void sweep(Moment now) {
+    Sweeper.each(
+        () -> support.writers().sweep(now),
+        () -> support.handlers().sweep(),
+        () -> support.connections().sweep(now),
+        () -> notifications.sweep(now),
+        () -> era.sweep(now));
+  }
+
+  /** Ends what a token pays for. */
+  public void revoke(String issuer, String tokenId) {
+    Sweeper.each(
+        () -> era.revoke(issuer, tokenId), () -> support.connections().revoke(issuer, tokenId));
+  }
+
+  /** Ends everything; what is brought later is refused. */
+  public void close() {
+    Sweeper.each(
+        era::close,
+        notifications::close,
+        () -> support.connections().closeAll(),
+        () -> support.handlers().close(),
+        () -> support.writers().close());
+  }
+
+  private void answer(EndpointRequest request, Step step, Response notAllowed) {
+    try {
+      if (!step.run()) {
+        request.answer(notAllowed);
+      }
+    } catch (InsufficientScopeException e) {
+      request.answer(e);
+    } catch (RefusedMessageException e) {
+      request.answer(support.answers().refused(e));
+    }
+  }
+
+  private void take(EndpointRequest request, IncomingMessage message, MessageBody body)
+      throws RefusedMessageException {
+    era.check(request, message);
+    if (message instanceof Invocation invocation) {
+      take(request, invocation, body);
+    } else if (message instanceof IncomingMessage.Response response) {
+      era.answered(request, response, body);
+    }
+  }
+
+  private void take(EndpointRequest request, Invocation message, MessageBody body)
+      throws RefusedMessageException {
+    MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
+    support.rules().check(request.caller(), message);
+    if (era.begin(request, message)) {
+      return;
+    }
+    Conversation conversation = era.find(request, message);
+    if (message instanceof Request call) {
+      request.checkAcceptable(call);
+      // What the application decides may fail: nothing is taken yet.
+      Set<String> needed = support.rules().scopesFor(call.operation());
+      CallPlaces.Place place = places.take(request.account(), call);
+      CallOwner owner = conversation.owner(place, needed);
+      begin(new Call(request, call, owner, body.takeOver(), support), mirrored, conversation);
+    } else if (message instanceof Notification notification) {
+      accept(request, notification, body, conversation);
+    }
+  }
+
+  private static void begin(Call call, MirroredArguments mirrored, Conversation conversation)
+      throws RefusedMessageException {
+    try {
+      if (call.begin()) {
+        run(call, mirrored, conversation);
+      }
+    } catch (RefusedMessageException e) {
+      call.abandon(e.error());
+      throw e;
+    } catch (RuntimeException | Error e) {
+      call.fail(e);
+    }
+  }
+
+  private static void run(Call call, MirroredArguments mirrored, Conversation conversation) {
+    McpTransportContext context = HandlerContext.of(call);
+    McpOperation operation = mirrored.call();
+    JSONRPCRequest request =
+        new JSONRPCRequest(
+            "2.0", operation.method(), call.message().requestId(), operation.parameters());
+    call.start(
+        () ->
+            within(
+                    mirrored.before(
+                        Mono.defer(() -> conversation.handle(request, call, context)),
+                        Mono.defer(() -> conversation.tools(context)),
+                        () -> call.refuse(RpcError.HEADER_MISMATCH)),
+                    context)
+                .subscribe(done -> {}, call::fail, call::close));
+  }
+
+  private void accept(
+      EndpointRequest request, Notification message, MessageBody body, Conversation conversation)
+      throws RefusedMessageException {
+    if (!conversation.takes(message)) {
+      McpOperation operation = message.operation();
+      JSONRPCNotification notification =
+          new JSONRPCNotification("2.0", operation.method(), operation.parameters());
+      CallPlaces.Place place = places.take(request.account(), message);
+      McpTransportContext context = HandlerContext.of(request.caller());
+      notifications.handle(
+          request.account(),
+          within(Mono.defer(() -> conversation.handle(notification, context)), context),
+          place,
+          body.takeOver());
+    }
+    request.answer(Response.accepted().build());
+  }
+
+  private static <T> Mono<T> within(Mono<T> work, McpTransportContext context) {
+    return work.contextWrite(all -> all.put(McpTransportContext.KEY, context));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.jerseymcp.mcp.call;
+
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.MessageBody;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.time.Moment;
+
+/**
+ * What a generation of MCP versions does in its own way: which messages belong together, and who
+ * handles them. All else is done by {@link Dispatch}, for every era. Thread-safe.
+ */
+public interface Era {
+
+  /** Checks what the header says of a message, before anything else. */
+  void check(EndpointRequest request, IncomingMessage message) throws RefusedMessageException;
+
+  /**
+   * Begins a conversation, if that is what the message asks for, and answers it.
+   *
+   * @return false if it asks for something else
+   */
+  boolean begin(EndpointRequest request, IncomingMessage.Invocation message)
+      throws RefusedMessageException;
+
+  /**
+   * Finds what a message belongs to. The caller may use its operation.
+   *
+   * @throws RefusedMessageException if there is no such conversation of this caller
+   */
+  Conversation find(EndpointRequest request, IncomingMessage.Invocation message)
+      throws RefusedMessageException;
+
+  /** Takes the answer to a question of the server. */
+  void answered(EndpointRequest request, IncomingMessage.Response response, MessageBody body)
+      throws RefusedMessageException;
+
+  /**
+   * Opens a stream of messages that answer no request, or resumes a stream.
+   *
+   * @return false if it has no such streams
+   */
+  boolean listen(EndpointRequest request) throws RefusedMessageException;
+
+  /**
+   * Ends a conversation.
+   *
+   * @return false if its conversations are not ended by a request
+   */
+  boolean end(EndpointRequest request) throws RefusedMessageException;
+
+  /** Does what is due. */
+  void sweep(Moment now);
+
+  /** Ends the calls of a token. */
+  void revoke(String issuer, String tokenId);
+
+  /** Ends all conversations, and lets none begin. */
+  void close();
+}

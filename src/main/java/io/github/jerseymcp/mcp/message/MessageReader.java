@@ -1,0 +1,127 @@
+package io.github.jerseymcp.mcp.message;
+
+import io.github.jerseymcp.jose.HeavyJsonException;
+import io.github.jerseymcp.jose.JsonBounds;
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.jose.StrictJson;
+import io.github.jerseymcp.jose.WeighedJson;
+import io.github.jerseymcp.mcp.McpOperation;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a message: a request, a notification or a response (MCP, Streamable HTTP). Batches and
+ * duplicate members are refused, so that what is authorised is what is run.
+ */
+public final class MessageReader {
+
+  private static final int LONGEST_TEXT = 4096;
+
+  /** Beyond it a double stands for several whole numbers (RFC 8259 section 6). */
+  private static final double LARGEST_EXACT = 9007199254740991.0;
+
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "tools/call", "name",
+          "prompts/get", "name",
+          "resources/read", "uri",
+          "resources/subscribe", "uri",
+          "resources/unsubscribe", "uri");
+
+  private MessageReader() {}
+
+  /** Reads a message with the bounds of the defaults. */
+  public static IncomingMessage parse(byte[] body) throws RefusedMessageException {
+    return of(read(body, JsonBounds.defaults()).members());
+  }
+
+  /** Reads a body, and says what it costs to keep. */
+  static WeighedJson read(byte[] body, JsonBounds bounds) throws RefusedMessageException {
+    try {
+      return StrictJson.weighed(body, bounds);
+    } catch (HeavyJsonException e) {
+      throw new RefusedMessageException(RpcError.TOO_COSTLY);
+    } catch (MalformedJoseException e) {
+      boolean batch = firstCharacter(body) == '[';
+      throw new RefusedMessageException(batch ? RpcError.INVALID_REQUEST : RpcError.PARSE);
+    }
+  }
+
+  /** The message that these members make. */
+  static IncomingMessage of(Map<String, Object> members) throws RefusedMessageException {
+    Optional<Object> id = idOf(members.get("id"));
+    if (members.containsKey("id") && id.isEmpty()) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST);
+    }
+    if (!"2.0".equals(members.get("jsonrpc"))) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
+    }
+    if (!members.containsKey("method")) {
+      return response(id, members);
+    }
+    if (!(members.get("method") instanceof String method) || !isShort(method)) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
+    }
+    McpOperation operation = operation(method, members, id);
+    return id.isPresent()
+        ? new IncomingMessage.Request(id.get(), operation)
+        : new IncomingMessage.Notification(operation);
+  }
+
+  private static IncomingMessage response(Optional<Object> id, Map<String, Object> members)
+      throws RefusedMessageException {
+    boolean result = members.get("result") instanceof Map<?, ?>;
+    boolean error = members.get("error") instanceof Map<?, ?>;
+    if (id.isEmpty() || result == error) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST);
+    }
+    return new IncomingMessage.Response(id.get(), members);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static McpOperation operation(
+      String method, Map<String, Object> members, Optional<Object> id)
+      throws RefusedMessageException {
+    Object parameters = members.get("params");
+    if (parameters == null) {
+      parameters = Map.of();
+    }
+    if (!(parameters instanceof Map<?, ?>)) {
+      throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
+    }
+    Map<String, Object> named = (Map<String, Object>) parameters;
+    String nameMember = NAMES.get(method);
+    if (nameMember == null) {
+      return new McpOperation(method, Optional.empty(), named);
+    }
+    if (!(named.get(nameMember) instanceof String name)) {
+      throw new RefusedMessageException(RpcError.INVALID_PARAMS, id);
+    }
+    return new McpOperation(method, Optional.of(name), named);
+  }
+
+  /** JSON has one kind of number: 1, 1.0 and 1e0 are the same id. Empty for what is no id. */
+  private static Optional<Object> idOf(@Nullable Object id) {
+    if (id instanceof Double number
+        && Math.rint(number) == number
+        && Math.abs(number) <= LARGEST_EXACT) {
+      return Optional.of(number.longValue());
+    }
+    boolean fits = id instanceof Long || (id instanceof String text && isShort(text));
+    return fits ? Optional.ofNullable(id) : Optional.empty();
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= LONGEST_TEXT;
+  }
+
+  private static int firstCharacter(byte[] body) {
+    for (byte octet : body) {
+      if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
+        return octet;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.jerseymcp.mcp.session;
+
+import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.call.Call;
+import io.github.jerseymcp.mcp.call.CallOwner;
+import io.github.jerseymcp.mcp.call.CallPlaces;
+import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.call.Conversation;
+import io.github.jerseymcp.mcp.call.ServerMessages;
+import io.github.jerseymcp.mcp.listing.ListedTools;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** The messages that belong to one session. */
+record SessionConversation(Session session, SessionStreams streams, CallSupport support)
+    implements Conversation {
+
+  @Override
+  public CallOwner owner(CallPlaces.Place place, Set<String> needed) {
+    long number = session.nextNumber();
+    MessageStream stream = streams.begin(number, session.account());
+    stream.needs(needed);
+    return new SessionCallOwner(
+        session, number, stream, streams.priming(session), support.connections(), place);
+  }
+
+  @Override
+  public boolean takes(IncomingMessage.Notification notification) {
+    McpOperation operation = notification.operation();
+    if (!operation.method().equals("notifications/cancelled")) {
+      return false;
+    }
+    Object requestId = operation.parameters().get("requestId");
+    if (requestId != null) {
+      session.call(requestId).ifPresent(Call::cancel);
+    }
+    return true;
+  }
+
+  @Override
+  public Mono<Void> handle(JSONRPCNotification notification, McpTransportContext context) {
+    return session.server().accept(notification);
+  }
+
+  @Override
+  public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    ServerMessages messages = ServerMessages.of(call, support.settings().json());
+    return session.server().responseStream(messages).handle(request);
+  }
+
+  @Override
+  public Mono<ListToolsResult> tools(McpTransportContext context) {
+    return ListedTools.of(session.server());
+  }
+}

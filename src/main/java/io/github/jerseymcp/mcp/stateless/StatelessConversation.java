@@ -1,0 +1,47 @@
+package io.github.jerseymcp.mcp.stateless;
+
+import io.github.jerseymcp.mcp.call.Call;
+import io.github.jerseymcp.mcp.call.CallOwner;
+import io.github.jerseymcp.mcp.call.CallPlaces;
+import io.github.jerseymcp.mcp.call.Conversation;
+import io.github.jerseymcp.mcp.listing.ListedTools;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import java.util.Set;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/** One message that belongs to nothing else. */
+record StatelessConversation(Supplier<McpStatelessServerHandler> server, StatelessCalls calls)
+    implements Conversation {
+
+  /** Nobody comes back for the events of the call, so nobody's scopes matter. */
+  @Override
+  public CallOwner owner(CallPlaces.Place place, Set<String> needed) {
+    return new StatelessCallOwner(calls, calls.stream(), place);
+  }
+
+  @Override
+  public boolean takes(IncomingMessage.Notification notification) {
+    return false;
+  }
+
+  @Override
+  public Mono<Void> handle(JSONRPCNotification notification, McpTransportContext context) {
+    return server.get().handleNotification(context, notification);
+  }
+
+  @Override
+  public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    return server.get().handleRequest(context, request).doOnNext(call::finish).then();
+  }
+
+  @Override
+  public Mono<ListToolsResult> tools(McpTransportContext context) {
+    return ListedTools.of(server.get(), context);
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.jerseymcp.mcp.stateless;
+
+import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.call.Conversation;
+import io.github.jerseymcp.mcp.call.Era;
+import io.github.jerseymcp.mcp.listing.ToolsAtStart;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.MessageBody;
+import io.github.jerseymcp.mcp.message.MessageHeaders;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.time.Moment;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The same versions of MCP without sessions: each message is a conversation of its own. */
+public final class StatelessEra implements Era {
+
+  private final StatelessCalls calls;
+  private volatile @Nullable McpStatelessServerHandler handler;
+
+  public StatelessEra(CallSupport support) {
+    this.calls = new StatelessCalls(support);
+  }
+
+  public boolean hasServer() {
+    return handler != null;
+  }
+
+  public void serve(McpStatelessServerHandler serverHandler) {
+    ToolsAtStart.check(serverHandler);
+    this.handler = serverHandler;
+  }
+
+  @Override
+  public void check(EndpointRequest request, IncomingMessage message)
+      throws RefusedMessageException {
+    Optional<RpcError> wrong = MessageHeaders.wrongVersion(request);
+    if (wrong.isPresent()) {
+      throw message.refused(wrong.get());
+    }
+  }
+
+  /** It has no conversation that would have to begin: {@code initialize} is a call. */
+  @Override
+  public boolean begin(EndpointRequest request, IncomingMessage.Invocation message) {
+    return false;
+  }
+
+  @Override
+  public Conversation find(EndpointRequest request, IncomingMessage.Invocation message) {
+    return new StatelessConversation(this::server, calls);
+  }
+
+  /** It asks clients nothing. */
+  @Override
+  public void answered(EndpointRequest request, IncomingMessage.Response response, MessageBody body)
+      throws RefusedMessageException {
+    throw new RefusedMessageException(RpcError.INVALID_REQUEST);
+  }
+
+  @Override
+  public boolean listen(EndpointRequest request) {
+    return false;
+  }
+
+  @Override
+  public boolean end(EndpointRequest request) {
+    return false;
+  }
+
+  @Override
+  public void sweep(Moment now) {
+    calls.sweep(now);
+  }
+
+  @Override
+  public void revoke(String issuer, String tokenId) {
+    calls.stop(call -> call.token().isOf(issuer, tokenId), RpcError.TOKEN_ENDED);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  private McpStatelessServerHandler server() {
+    McpStatelessServerHandler current = handler;
+    if (current == null) {
+      throw new IllegalStateException("Build a server with this transport first");
+    }
+    return current;
+  }
+}
