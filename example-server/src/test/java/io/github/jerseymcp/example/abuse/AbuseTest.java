@@ -62,7 +62,8 @@ final class AbuseTest {
   }
 
   private static boolean isWanted(String wanted, Container container, Attack attack) {
-    return (container + "." + attack.getClass().getSimpleName()).contains(wanted);
+    return (container + "." + attack.getClass().getSimpleName() + ": " + attack.name())
+        .contains(wanted);
   }
 
   @AfterAll
