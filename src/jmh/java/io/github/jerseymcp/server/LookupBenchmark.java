@@ -6,6 +6,7 @@ import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.ManyResources;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
@@ -43,7 +44,7 @@ public class LookupBenchmark {
   private final String[] asked = new String[ASKED];
   private final String[] requested = new String[ASKED];
   private ProtectedResources resources;
-  private Documents documents;
+  private MetadataDocuments documents;
   private int next;
 
   /** Asks for 100 of them in turn, spread over all. */
@@ -58,11 +59,11 @@ public class LookupBenchmark {
                         .withKeys(Wallet.create(origin.toString()).issuerKeys()))
                 .build());
     documents =
-        new Documents(
+        new MetadataDocuments(
             resources,
             settings,
             new TrustedIssuers(settings.issuers()),
-            new Addresses(settings.documents()),
+            new MetadataAddresses(settings.documents()),
             problem -> {
               throw new IllegalStateException(problem);
             });

@@ -1,7 +1,7 @@
 package io.github.jerseymcp.server;
 
-import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.container.ContainerPeerAddress;
@@ -10,12 +10,22 @@ import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.RefusalWriter;
-import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.request.AuthoriseLocators;
+import io.github.jerseymcp.request.Challenges;
+import io.github.jerseymcp.request.ClaimProof;
+import io.github.jerseymcp.request.ClockLog;
+import io.github.jerseymcp.request.EstablishCaller;
+import io.github.jerseymcp.request.ExtractCredentials;
+import io.github.jerseymcp.request.FindProtectedResource;
+import io.github.jerseymcp.request.LocatorScopes;
+import io.github.jerseymcp.request.MetadataAddresses;
+import io.github.jerseymcp.request.RefusalLog;
+import io.github.jerseymcp.request.Refusals;
+import io.github.jerseymcp.request.RefuseSecondToken;
+import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.resource.ProtectedResources;
-import io.github.jerseymcp.resource.StartupAudit;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.VerifyToken;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
@@ -23,8 +33,6 @@ import org.glassfish.jersey.server.model.ResourceModel;
 import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
 import org.glassfish.jersey.server.spi.Container;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The parts that protect one application, put together from its settings. The resources are known
@@ -32,10 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ApplicationSecurity {
 
-  private static final Logger logger = LoggerFactory.getLogger(ApplicationSecurity.class);
-
   private final Settings settings;
-  private final Addresses addresses;
+  private final MetadataAddresses addresses;
   private final RefusalWriter writer;
   private final Challenges challenges;
   private final RefusalLog log;
@@ -56,7 +62,7 @@ final class ApplicationSecurity {
   ApplicationSecurity(Settings settings, ServiceLocator services) {
     this.settings = settings;
     this.services = services;
-    this.addresses = new Addresses(settings.documents());
+    this.addresses = new MetadataAddresses(settings.documents());
     this.writer = new RefusalWriter(settings.refusalBody());
     this.challenges =
         new Challenges(
@@ -88,50 +94,11 @@ final class ApplicationSecurity {
    * @param before what is known to be wrong already
    */
   void audit(ResourceModel model, String base, List<String> before) {
-    List<String> problems = new ArrayList<>(before);
-    StartupAudit.Outcome outcome = StartupAudit.of(model, MetadataResource.class, problems::add);
-    ProtectedResources resources = outcome.resources();
-    problems.addAll(trustedIssuers.problems(resources.all()));
-    problems.addAll(FindProtectedResource.problems(resources.all()));
-    problems.addAll(FindProtectedResource.problems(model));
-    Documents found = new Documents(resources, settings, trustedIssuers, addresses, problems::add);
-    for (ProtectedResource resource : resources.all()) {
-      boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
-      if (dpop && settings.senders().store().isEmpty()) {
-        problems.add(resource.displayPath() + " uses DPoP: configure a replayStore");
-      }
-    }
-    if (!problems.isEmpty()) {
+    try {
+      audited = new SafeStart(settings, trustedIssuers, addresses).check(model, base, before);
+    } catch (IllegalStateException e) {
       verifyToken.close();
-      throw new IllegalStateException(
-          "The application is not safe to start:\n - " + String.join("\n - ", problems));
-    }
-    audited = new Audited(resources, found);
-    warnOfCommas(resources);
-    ProvidersInUse.of(settings).announce();
-    if (resources.all().isEmpty()) {
-      logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
-    } else if (logger.isInfoEnabled()) {
-      logger.info(
-          "{}",
-          new StartReport(settings, settings.documents().basePath().orElse(base))
-              .render(resources.all(), outcome.handlers().get()));
-    }
-  }
-
-  /** Such a scope is allowed (RFC 6749 section 3.3), but hardly ever what was meant. */
-  private static void warnOfCommas(ProtectedResources resources) {
-    for (ProtectedResource resource : resources.all()) {
-      for (String scope : resource.scopesSupported()) {
-        if (scope.indexOf(',') >= 0) {
-          logger.warn(
-              "{} needs \"{}\", which is one scope with a comma in its name. If several are meant,"
-                  + " write {{}}",
-              resource.displayPath(),
-              scope,
-              "\"" + String.join("\", \"", scope.split("\\s*,\\s*", -1)) + "\"");
-        }
-      }
+      throw e;
     }
   }
 
@@ -208,7 +175,7 @@ final class ApplicationSecurity {
     return audited().resources();
   }
 
-  Documents documents() {
+  MetadataDocuments documents() {
     return audited().documents();
   }
 
@@ -241,7 +208,7 @@ final class ApplicationSecurity {
     return accounts;
   }
 
-  Addresses addresses() {
+  MetadataAddresses addresses() {
     return addresses;
   }
 }

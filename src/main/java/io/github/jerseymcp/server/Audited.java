@@ -8,4 +8,4 @@ import io.github.jerseymcp.resource.ProtectedResources;
  * @param resources the protected resources of the application
  * @param documents their metadata documents
  */
-record Audited(ProtectedResources resources, Documents documents) {}
+record Audited(ProtectedResources resources, MetadataDocuments documents) {}

@@ -1,5 +1,9 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.request.AuthenticatedRequest;
+import io.github.jerseymcp.request.LocatorScopes;
+import io.github.jerseymcp.request.MatchedWay;
+import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.resource.KnownHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopePolicy;

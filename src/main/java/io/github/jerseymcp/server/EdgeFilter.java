@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.body.CountedBody;
+import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
@@ -9,6 +11,12 @@ import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.request.AdmittedRequest;
+import io.github.jerseymcp.request.FindProtectedResource;
+import io.github.jerseymcp.request.FoundRequest;
+import io.github.jerseymcp.request.ProtectedRequest;
+import io.github.jerseymcp.request.RefusalLog;
+import io.github.jerseymcp.request.RequestFingerprint;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,5 +1,9 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.body.BodyTooLargeMapper;
+import io.github.jerseymcp.body.DecodedBodyInterceptor;
+import io.github.jerseymcp.body.RefusedBodyInterceptor;
+import io.github.jerseymcp.body.RefusedBodyMapper;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityProperties;
 import io.github.jerseymcp.config.Settings;

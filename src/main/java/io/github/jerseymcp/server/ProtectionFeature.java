@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.container.ClassPath;
 import io.github.jerseymcp.container.GrizzlyWriteQueue;
+import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.resource.KnownHandler;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.Protection;

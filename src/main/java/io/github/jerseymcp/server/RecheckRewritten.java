@@ -1,5 +1,9 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.request.FindProtectedResource;
+import io.github.jerseymcp.request.FoundRequest;
+import io.github.jerseymcp.request.ProtectedRequest;
+import io.github.jerseymcp.request.RequestFingerprint;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

@@ -1,8 +1,12 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.body.CountedBody;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.refusal.NoStore;
+import io.github.jerseymcp.request.AdmittedRequest;
+import io.github.jerseymcp.request.FindProtectedResource;
+import io.github.jerseymcp.request.ProtectedRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

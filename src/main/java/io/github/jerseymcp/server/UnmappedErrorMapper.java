@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.body.RefusedBodies;
 import io.github.jerseymcp.refusal.NoStore;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.annotation.Priority;

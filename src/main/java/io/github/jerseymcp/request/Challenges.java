@@ -1,0 +1,144 @@
+package io.github.jerseymcp.request;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.NamedScopes;
+import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.metadata.ScopeNames;
+import io.github.jerseymcp.refusal.Challenge;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Writes the challenges of a protected resource (RFC 6750 section 3, RFC 9728 section 5.1).
+ *
+ * <p>Each points at the metadata document of the resource and names the scopes that are needed, in
+ * the layout that MCP clients in use can read: Bearer first, then DPoP (RFC 9449 section 7.1),
+ * {@code error} before {@code error_description}, every value quoted.
+ */
+public final class Challenges {
+
+  private final Optional<String> realm;
+  private final NamedScopes namedScopes;
+  private final boolean namesGrantedScopes;
+  private final SenderSettings senders;
+  private final MetadataAddresses addresses;
+
+  public Challenges(
+      Optional<String> realm,
+      NamedScopes namedScopes,
+      boolean namesGrantedScopes,
+      SenderSettings senders,
+      MetadataAddresses addresses) {
+    this.realm = realm;
+    this.namedScopes = namedScopes;
+    this.namesGrantedScopes = namesGrantedScopes;
+    this.senders = senders;
+    this.addresses = addresses;
+  }
+
+  /**
+   * The refusal of a request to a protected resource, whatever scopes the caller has.
+   *
+   * @param scheme the scheme of the credentials, or {@link Credentials#NO_SCHEME}
+   */
+  public Refusal refusal(AdmittedRequest request, String scheme, RefusedException refused) {
+    Reason reason = refused.reason();
+    boolean challenging = reason.status() == 401 || reason == Reason.MALFORMED_CREDENTIALS;
+    List<Challenge> challenges =
+        challenging
+            ? challenge(request, scheme, reason, namedScopes.of(request.resource()))
+            : List.of();
+    return new Refusal(reason, challenges, refused.retryAfterSeconds());
+  }
+
+  /** The refusal of a caller who lacks scopes; it names all scopes of the operation at once. */
+  public Refusal insufficientScope(AuthenticatedRequest request, Collection<String> needed) {
+    Set<String> scopes = new LinkedHashSet<>(needed);
+    if (namesGrantedScopes) {
+      scopes.addAll(request.caller().scopes());
+    }
+    return insufficientScope(request.admitted(), request.scheme(), scopes);
+  }
+
+  /**
+   * The refusal of a request without a caller, to a handler that finds out that it needs scopes.
+   */
+  public Refusal insufficientScope(AdmittedRequest request, Collection<String> needed) {
+    return insufficientScope(request, Credentials.NO_SCHEME, new LinkedHashSet<>(needed));
+  }
+
+  private Refusal insufficientScope(AdmittedRequest request, String scheme, Set<String> scopes) {
+    Reason reason = Reason.INSUFFICIENT_SCOPE;
+    return Refusal.challenging(reason, challenge(request, scheme, reason, scopes));
+  }
+
+  private List<Challenge> challenge(
+      AdmittedRequest request, String scheme, Reason reason, Collection<String> scopes) {
+    DpopUse dpop = senders.dpopOf(request.resource());
+    boolean underDpop = scheme.equals(Credentials.DPOP) || dpop == DpopUse.REQUIRED;
+    boolean ambiguous = reason == Reason.MALFORMED_CREDENTIALS;
+    List<Challenge> challenges = new ArrayList<>(2);
+    if (dpop != DpopUse.REQUIRED) {
+      challenges.add(
+          new Challenge(
+              Credentials.BEARER,
+              parameters(request, reason, !underDpop || ambiguous, false, scopes)));
+    }
+    if (dpop != DpopUse.OFF) {
+      challenges.add(
+          new Challenge(
+              Credentials.DPOP, parameters(request, reason, underDpop || ambiguous, true, scopes)));
+    }
+    return challenges;
+  }
+
+  private Map<String, String> parameters(
+      AdmittedRequest request,
+      Reason reason,
+      boolean withError,
+      boolean withAlgorithms,
+      Collection<String> scopes) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    realm.ifPresent(name -> parameters.put("realm", name));
+    if (withError) {
+      reason.error().ifPresent(error -> putError(parameters, error, reason));
+    }
+    if (withAlgorithms) {
+      parameters.put("algs", String.join(" ", senders.algorithms()));
+    }
+    String named = named(scopes);
+    if (!named.isEmpty()) {
+      parameters.put("scope", named);
+    }
+    parameters.put(
+        "resource_metadata",
+        addresses
+            .at(request.found().basePath())
+            .documentUrl(request.origin(), request.found().match().path()));
+    return parameters;
+  }
+
+  private static String named(Collection<String> scopes) {
+    StringJoiner named = new StringJoiner(" ");
+    for (String scope : scopes) {
+      if (!scope.equals(ScopeNames.OFFLINE_ACCESS)) {
+        named.add(scope);
+      }
+    }
+    return named.toString();
+  }
+
+  private static void putError(Map<String, String> parameters, String error, Reason reason) {
+    parameters.put("error", error);
+    reason.description().ifPresent(text -> parameters.put("error_description", text));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.jerseymcp.request;
+
+import io.github.jerseymcp.dpop.ProofSettings;
+import io.github.jerseymcp.dpop.VerifiedProof;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
+import io.github.jerseymcp.time.Ticker;
+import io.github.jerseymcp.token.AccessToken;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Step 7 of a request: claims the proof, so that it is never accepted again (RFC 9449 section
+ * 11.1).
+ *
+ * <p>It comes after all checks, so that a stranger writes nothing to the store. A store that cannot
+ * tell refuses the request: an outage is never an acceptance.
+ */
+public final class ClaimProof {
+
+  private static final Logger logger = LoggerFactory.getLogger(ClaimProof.class);
+  private static final long RETRY_AFTER_SECONDS = 5;
+
+  /** One caller, or seven, must leave room for the others. */
+  private static final int PARTS_OF_STORE = 8;
+
+  private final Optional<ReplayStore> store;
+  private final ProofShares shares;
+
+  public ClaimProof(Optional<ReplayStore> store, ProofSettings policy, Ticker ticker) {
+    this.store = store;
+    int part = store.map(ReplayStore::capacity).orElse(Integer.MAX_VALUE) / PARTS_OF_STORE;
+    int share = Math.min(policy.proofsOfCaller(), Math.max(1, part));
+    this.shares = new ProofShares(share, policy.longestLife(), ticker);
+  }
+
+  /**
+   * Claims a proof; does nothing for a token that is not bound to a key.
+   *
+   * @throws RefusedException if it was used before, the store cannot tell, or this caller has as
+   *     many live proofs as one may
+   */
+  public void claim(Optional<VerifiedProof> proof, AccessToken caller) throws RefusedException {
+    if (proof.isEmpty()) {
+      return;
+    }
+    OptionalLong refused = shares.take(caller);
+    if (refused.isPresent()) {
+      throw new RefusedException(Reason.TOO_MANY_PROOFS, refused);
+    }
+    boolean first = false;
+    try {
+      first = isFirst(proof.get());
+    } finally {
+      if (!first) {
+        shares.giveBack(caller);
+      }
+    }
+    if (!first) {
+      throw new RefusedException(Reason.PROOF_REPLAYED);
+    }
+  }
+
+  private boolean isFirst(VerifiedProof proof) throws RefusedException {
+    if (store.isEmpty()) {
+      throw new RefusedException(
+          Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
+    }
+    try {
+      return store.get().claim(proof.replayKey(), proof.refusedFrom());
+    } catch (ReplayStoreUnavailableException e) {
+      throw new RefusedException(Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(e.retryAfter()));
+    } catch (RuntimeException e) {
+      logger.error(
+          "The replay store failed with {}, so the request is refused", e.getClass().getName());
+      throw new RefusedException(
+          Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.jerseymcp.request;
+
+import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.resource.ProtectedResources;
+import io.github.jerseymcp.resource.ResourceMatch;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 1 of a request: finds the protected resource that its path belongs to, before Jersey matches
+ * it and so before any code of the application runs.
+ */
+public final class FindProtectedResource {
+
+  private static final String DOCUMENTS = MetadataAddress.WELL_KNOWN.substring(1);
+
+  private final Supplier<ProtectedResources> resources;
+  private final MetadataAddresses addresses;
+
+  public FindProtectedResource(
+      Supplier<ProtectedResources> resources, MetadataAddresses addresses) {
+    this.resources = resources;
+    this.addresses = addresses;
+  }
+
+  /** The resource of a request; null if its path is not protected. */
+  public @Nullable FoundRequest of(ContainerRequestContext context) {
+    return of(context, context.getUriInfo().getPath(false));
+  }
+
+  /** The resource of a request whose undecoded path is known already. */
+  public @Nullable FoundRequest of(ContainerRequestContext context, String path) {
+    ProtectedResources known = resources.get();
+    Optional<ResourceMatch> match = known.find(path);
+    if (match.isEmpty()) {
+      return null;
+    }
+    return new FoundRequest(
+        match.get(),
+        addresses.basePath(context.getUriInfo()),
+        known.isPublic(context.getMethod(), path));
+  }
+
+  /** Whether a request is for a metadata document; they lie under no protected resource. */
+  public static boolean isForDocument(ContainerRequestContext context) {
+    return isForDocument(context.getUriInfo().getPath(false));
+  }
+
+  public static boolean isForDocument(String path) {
+    return path.startsWith(DOCUMENTS)
+        && (path.length() == DOCUMENTS.length() || path.charAt(DOCUMENTS.length()) == '/');
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.jerseymcp.request;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.Sender.Binding;
+import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.dpop.DpopVerifier;
+import io.github.jerseymcp.dpop.InvalidProofException;
+import io.github.jerseymcp.dpop.VerifiedProof;
+import io.github.jerseymcp.jose.MalformedJoseException;
+import io.github.jerseymcp.mtls.CertificateVerifier;
+import io.github.jerseymcp.mtls.InvalidCertificateException;
+import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.sender.Confirmation;
+import io.github.jerseymcp.sender.InvalidConfirmationException;
+import io.github.jerseymcp.token.AccessToken;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Step 5 of a request: checks that the caller holds every key and certificate that the token is
+ * bound to (RFC 9449 section 7, RFC 8705 section 3).
+ *
+ * <p>A bound token never passes under another scheme or without its proof, and an unbound one never
+ * under the DPoP scheme. A binding that cannot be read or checked is refused.
+ */
+public final class VerifySender {
+
+  private final SenderSettings settings;
+  private final DpopVerifier proofs;
+  private final Optional<CertificateVerifier> certificates;
+
+  public VerifySender(SenderSettings settings, InstantSource clock) {
+    this.settings = settings;
+    DpopVerifier plain = new DpopVerifier(settings.proofs(), clock);
+    this.proofs = settings.nonces().map(plain::demanding).orElse(plain);
+    this.certificates = settings.certificates().map(CertificateVerifier::new);
+  }
+
+  /**
+   * Verifies the sender.
+   *
+   * @throws RefusedException if it is not the one that the token is bound to
+   */
+  public VerifiedSender verify(
+      ContainerRequestContext context,
+      AdmittedRequest request,
+      Credentials credentials,
+      AccessToken token)
+      throws RefusedException {
+    Optional<Confirmation> confirmation = confirmation(token);
+    Optional<String> jkt = confirmation.flatMap(Confirmation::jkt);
+    Optional<String> certificate = confirmation.flatMap(Confirmation::x5tS256);
+    boolean dpopRequired = settings.dpopOf(request.resource()) == DpopUse.REQUIRED;
+    boolean dpop = credentials.scheme().equals(Credentials.DPOP);
+    if (dpop != jkt.isPresent()) {
+      throw new RefusedException(
+          confirmation.isEmpty() && dpopRequired ? Reason.UNBOUND_TOKEN : Reason.INVALID_SENDER);
+    }
+    if ((dpopRequired && jkt.isEmpty())
+        || (settings.certificateRequired() && certificate.isEmpty())) {
+      throw new RefusedException(Reason.UNBOUND_TOKEN);
+    }
+    if (certificate.isPresent()) {
+      verifyCertificate(context, request, certificate.get());
+    }
+    Optional<VerifiedProof> proof =
+        jkt.isPresent()
+            ? Optional.of(verifyProof(context, request, credentials, jkt.get()))
+            : Optional.empty();
+    return new VerifiedSender(sender(jkt, certificate), proof);
+  }
+
+  private void verifyCertificate(
+      ContainerRequestContext context, AdmittedRequest request, String thumbprint)
+      throws RefusedException {
+    if (certificates.isEmpty()) {
+      throw new RefusedException(Reason.INVALID_SENDER);
+    }
+    try {
+      certificates.get().verify(context, request.peer(), thumbprint);
+    } catch (InvalidCertificateException e) {
+      throw new RefusedException(Reason.INVALID_SENDER);
+    }
+  }
+
+  private VerifiedProof verifyProof(
+      ContainerRequestContext context,
+      AdmittedRequest request,
+      Credentials credentials,
+      String thumbprint)
+      throws RefusedException {
+    List<String> fields = context.getHeaders().get("dpop");
+    try {
+      return proofs.verify(
+          fields == null ? List.of() : fields,
+          credentials.token().hash(),
+          thumbprint,
+          context.getMethod(),
+          request.targetUri(context.getUriInfo()));
+    } catch (InvalidProofException e) {
+      throw RefusedException.ofProof(reasonOf(e), e.nonce());
+    } catch (MalformedJoseException e) {
+      throw new RefusedException(Reason.INVALID_PROOF);
+    }
+  }
+
+  private static Reason reasonOf(InvalidProofException e) {
+    return switch (e.reason()) {
+      case KEY_MISMATCH -> Reason.INVALID_SENDER;
+      case NONCE -> Reason.NONCE_NEEDED;
+      default -> Reason.INVALID_PROOF;
+    };
+  }
+
+  private static Optional<Confirmation> confirmation(AccessToken token) throws RefusedException {
+    try {
+      return Confirmation.of(token.claims());
+    } catch (InvalidConfirmationException e) {
+      throw new RefusedException(Reason.INVALID_SENDER);
+    }
+  }
+
+  private static Sender sender(Optional<String> jkt, Optional<String> certificate) {
+    if (jkt.isPresent()) {
+      return new Sender(Binding.DPOP, jkt, certificate);
+    }
+    return certificate.isPresent() ? new Sender(Binding.MTLS, jkt, certificate) : Sender.bearer();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.request.MetadataAddresses;
+import io.github.jerseymcp.resource.DescribedHandler;
+import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.resource.ProtectedResources;
+import io.github.jerseymcp.resource.StartupAudit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.glassfish.jersey.server.model.ResourceModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets an application start only if nothing is wrong with it, and tells the operator about it. */
+final class SafeStart {
+
+  private static final Logger logger = LoggerFactory.getLogger(SafeStart.class);
+
+  private final Settings settings;
+  private final TrustedIssuers trustedIssuers;
+  private final MetadataAddresses addresses;
+
+  SafeStart(Settings settings, TrustedIssuers trustedIssuers, MetadataAddresses addresses) {
+    this.settings = settings;
+    this.trustedIssuers = trustedIssuers;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Finds the protected resources.
+   *
+   * @param base the path of the application, as far as it is known before a request
+   * @param before what is known to be wrong already
+   * @throws IllegalStateException with everything that makes the start unsafe
+   */
+  Audited check(ResourceModel model, String base, List<String> before) {
+    List<String> problems = new ArrayList<>(before);
+    StartupAudit.Outcome outcome = StartupAudit.of(model, MetadataResource.class, problems::add);
+    ProtectedResources resources = outcome.resources();
+    problems.addAll(trustedIssuers.problems(resources.all()));
+    problems.addAll(DocumentConflicts.problems(resources.all(), model));
+    MetadataDocuments documents =
+        new MetadataDocuments(resources, settings, trustedIssuers, addresses, problems::add);
+    addMissingStores(resources, problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "The application is not safe to start:\n - " + String.join("\n - ", problems));
+    }
+    tell(resources, outcome.handlers(), base);
+    return new Audited(resources, documents);
+  }
+
+  private void addMissingStores(ProtectedResources resources, List<String> problems) {
+    for (ProtectedResource resource : resources.all()) {
+      boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
+      if (dpop && settings.senders().store().isEmpty()) {
+        problems.add(resource.displayPath() + " uses DPoP: configure a replayStore");
+      }
+    }
+  }
+
+  private void tell(
+      ProtectedResources resources, Supplier<List<DescribedHandler>> handlers, String base) {
+    warnOfCommas(resources);
+    ProvidersInUse.of(settings).announce();
+    if (resources.all().isEmpty()) {
+      logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
+    } else if (logger.isInfoEnabled()) {
+      logger.info(
+          "{}",
+          new StartReport(settings, settings.documents().basePath().orElse(base))
+              .render(resources.all(), handlers.get()));
+    }
+  }
+
+  /** Such a scope is allowed (RFC 6749 section 3.3), but hardly ever what was meant. */
+  private static void warnOfCommas(ProtectedResources resources) {
+    for (ProtectedResource resource : resources.all()) {
+      for (String scope : resource.scopesSupported()) {
+        if (scope.indexOf(',') >= 0) {
+          logger.warn(
+              "{} needs \"{}\", which is one scope with a comma in its name. If several are meant,"
+                  + " write {{}}",
+              resource.displayPath(),
+              scope,
+              "\"" + String.join("\", \"", scope.split("\\s*,\\s*", -1)) + "\"");
+        }
+      }
+    }
+  }
+}
