@@ -139,7 +139,7 @@ public final class McpFixture implements AutoCloseable {
   }
 
   /** A client whose session is open, and whose notification of that is handled. */
-  McpWire initialized(String subject) {
+  public McpWire initialized(String subject) {
     McpWire client = client(subject).initialize();
     try {
       if (!SessionTableTest.eventually(() -> transport.callsInFlight() == 0)) {

@@ -46,7 +46,11 @@ public record EndpointRequest(
    * it would hand over one that a resource method throws.
    */
   public void answer(InsufficientScopeException refusal) {
-    response.resume(refusal);
+    try {
+      response.resume(refusal);
+    } catch (RuntimeException | Error e) {
+      logger.debug("A refusal could not be sent", e);
+    }
   }
 
   /** Sends the shortest answer that there is, since the server is stopping. */

@@ -34,7 +34,7 @@ class SubscriptionsTest {
   @Test
   void refusesOneTooManyOverHttp() {
     try (McpFixture server = McpFixture.start()) {
-      McpWire client = server.client("alice").initialize();
+      McpWire client = server.initialized("alice");
       String uri = "notes://" + "x".repeat(4096);
 
       assertThat(
