@@ -1,6 +1,7 @@
 package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.mtls.InvalidCertificateException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
 import java.security.cert.CertificateEncodingException;
@@ -13,7 +14,8 @@ final class ConnectionCertificate implements ClientCertificateSource {
   private static final String ATTRIBUTE = "jakarta.servlet.request.X509Certificate";
 
   @Override
-  public Optional<byte[]> certificate(ContainerRequestContext request, Optional<InetAddress> peer) {
+  public Optional<byte[]> certificate(ContainerRequestContext request, Optional<InetAddress> peer)
+      throws InvalidCertificateException {
     if (!(request.getProperty(ATTRIBUTE) instanceof Object[] chain)
         || chain.length == 0
         || !(chain[0] instanceof X509Certificate own)) {
@@ -22,7 +24,7 @@ final class ConnectionCertificate implements ClientCertificateSource {
     try {
       return Optional.of(own.getEncoded());
     } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("The container gave a certificate without encoding", e);
+      throw new InvalidCertificateException();
     }
   }
 }

@@ -8,7 +8,18 @@ import java.util.Optional;
  * Tells the address at the other end of the connection of a request, which JAX-RS does not.
  *
  * <p>Grizzly and servlet containers are known; for another container an application brings its own.
- * It must be the address of the connection, never one that a header names. Thread-safe.
+ * It must be the address of the connection, never one that a header names.
+ *
+ * <p>Threads: it is called on the thread of the container that handles the request, before matching
+ * and before the caller is known. Many threads call it at once, so it must be thread-safe.
+ *
+ * <p>Time: it must not wait. Anybody can send a request that calls it, and it holds a thread of the
+ * container. So it must not look up the name of a host.
+ *
+ * <p>Failure: if it throws or answers null, the request is refused with 500. It should answer empty
+ * instead.
+ *
+ * <p>{@code PeerAddressContract} of the test kit checks an implementation.
  */
 @FunctionalInterface
 public interface PeerAddress {

@@ -1,9 +1,9 @@
 package io.github.jerseymcp.mtls;
 
 /**
- * Says that the client certificate of a request is not the one that its token is bound to, and why:
- * 401 {@code invalid_token} (RFC 8705 section 3). The message is a constant of {@link Reason}.
- * Carries no stack trace.
+ * Says that the client certificate of a request cannot be read, or is not the one that its token is
+ * bound to: 401 {@code invalid_token} (RFC 8705 section 3). The message is a constant. Carries no
+ * stack trace.
  */
 public final class InvalidCertificateException extends Exception {
 
@@ -11,19 +11,22 @@ public final class InvalidCertificateException extends Exception {
 
   private final Reason reason;
 
-  /** Refuses a request for this reason. */
-  public InvalidCertificateException(Reason reason) {
+  /** Says that there is a certificate, or the place of one, which cannot be read. */
+  public InvalidCertificateException() {
+    this(Reason.UNREADABLE);
+  }
+
+  InvalidCertificateException(Reason reason) {
     super(reason.sentence(), null, false, false);
     this.reason = reason;
   }
 
-  /** Why the request is refused. */
-  public Reason reason() {
+  Reason reason() {
     return reason;
   }
 
   /** Why a certificate is refused, each with a sentence for the operator. */
-  public enum Reason {
+  enum Reason {
     /** The client showed no certificate. */
     MISSING("The token is bound to a client certificate, and the connection has none"),
     /** There are several header fields, or several certificates in one. */
@@ -44,7 +47,7 @@ public final class InvalidCertificateException extends Exception {
     }
 
     /** What is wrong and how to mend it: a constant, fit for a log. */
-    public String sentence() {
+    String sentence() {
       return sentence;
     }
   }

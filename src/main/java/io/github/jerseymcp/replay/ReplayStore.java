@@ -17,7 +17,18 @@ import java.time.Instant;
  * passed by that clock is not granted. Where another clock removes entries, that of a database
  * server say, it must leave a margin for clocks that differ.
  *
- * <p>Must be thread-safe. {@code ReplayStoreContract} of the test support checks an implementation.
+ * <p>Threads: a claim is made on the thread of the container that handles the request, after all
+ * other checks of the token and of the proof. Many threads claim at once, so a store must be
+ * thread-safe.
+ *
+ * <p>Time: a claim may wait for a server, but it holds a thread of the container as long. Nothing
+ * ends a claim from outside, so a store needs a time-out of its own.
+ *
+ * <p>Failure: {@link ReplayStoreUnavailableException} refuses the request with 503 and its {@code
+ * Retry-After}. Any other exception refuses it with 503 too, and one line of the log names its
+ * class.
+ *
+ * <p>{@code ReplayStoreContract} of the test kit checks an implementation.
  */
 @FunctionalInterface
 public interface ReplayStore {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
+import io.github.jerseymcp.testing.TestCertificates;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** MT-05: what proxies forward. */
 class CertificateHeaderTest {
 
-  private static final byte[] CLIENT = Certificates.client();
+  private static final byte[] CLIENT = TestCertificates.client();
   private static final String BASE64 = Base64.getEncoder().encodeToString(CLIENT);
-  private static final String PEM = Certificates.clientPem();
+  private static final String PEM = TestCertificates.pem(TestCertificates.client());
   private static final String ESCAPED =
       URLEncoder.encode(PEM, StandardCharsets.US_ASCII).replace("+", "%20");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
+import io.github.jerseymcp.testing.TestCertificates;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** MT-01, MT-03 and CVE-2026-22747. */
 class CertificateVerifierTest {
 
-  private static final byte[] CLIENT = Certificates.client();
-  private static final byte[] SAME_KEY = Certificates.sameKey();
+  private static final byte[] CLIENT = TestCertificates.client();
+  private static final byte[] SAME_KEY = TestCertificates.sameKey();
   private static final String THUMBPRINT = CertificateThumbprint.of(CLIENT);
 
   @Test

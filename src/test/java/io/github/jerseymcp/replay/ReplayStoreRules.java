@@ -1,8 +1,7 @@
 package io.github.jerseymcp.replay;
 
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import io.github.jerseymcp.testing.ReplayStoreContract;
+import io.github.jerseymcp.testsupport.ContractTests;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -12,7 +11,6 @@ abstract class ReplayStoreRules extends ReplayStoreContract {
 
   @TestFactory
   Stream<DynamicTest> holds() {
-    return rules().entrySet().stream()
-        .map(rule -> dynamicTest(rule.getKey(), rule.getValue()::run));
+    return ContractTests.of(rules());
   }
 }

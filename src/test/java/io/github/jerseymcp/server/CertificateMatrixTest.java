@@ -9,13 +9,13 @@ import io.github.jerseymcp.config.ClientCertificates;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.CertificateThumbprint;
-import io.github.jerseymcp.mtls.Certificates;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.RecordingReplayStore;
 import io.github.jerseymcp.testing.SigningKey;
+import io.github.jerseymcp.testing.TestCertificates;
 import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.testing.TestToken;
 import jakarta.ws.rs.POST;
@@ -37,12 +37,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** RFC 8705 through the whole server: tokens that are bound to a client certificate. */
 class CertificateMatrixTest {
 
-  private static final byte[] CERTIFICATE = Certificates.client();
+  private static final byte[] CERTIFICATE = TestCertificates.client();
   private static final String THUMBPRINT = CertificateThumbprint.of(CERTIFICATE);
   private static final String FORWARDED =
       ":" + Base64.getEncoder().encodeToString(CERTIFICATE) + ":";
   private static final String SAME_KEY =
-      ":" + Base64.getEncoder().encodeToString(Certificates.sameKey()) + ":";
+      ":" + Base64.getEncoder().encodeToString(TestCertificates.sameKey()) + ":";
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static final InProcess OPTIONAL = start(false);
   private static final InProcess REQUIRED = start(true);

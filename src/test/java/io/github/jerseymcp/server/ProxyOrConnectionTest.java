@@ -6,19 +6,16 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.ClientCertificates;
 import io.github.jerseymcp.mtls.CertificateHeader;
 import io.github.jerseymcp.mtls.CertificateThumbprint;
-import io.github.jerseymcp.mtls.Certificates;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testing.TestCertificates;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
@@ -28,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Clients that come through a proxy or directly, and a proxy with a certificate of its own. */
 class ProxyOrConnectionTest {
 
-  private static final byte[] OF_CONNECTION = Certificates.client();
-  private static final byte[] FORWARDED = Certificates.sameKey();
+  private static final byte[] OF_CONNECTION = TestCertificates.client();
+  private static final byte[] FORWARDED = TestCertificates.sameKey();
   private static final InProcess SERVER =
       Fixture.start(
           Fixture.config()
@@ -65,7 +62,8 @@ class ProxyOrConnectionTest {
     @Override
     public void filter(ContainerRequestContext context) {
       context.setProperty(
-          "jakarta.servlet.request.X509Certificate", new X509Certificate[] {certificate()});
+          "jakarta.servlet.request.X509Certificate",
+          new X509Certificate[] {TestCertificates.parsed(OF_CONNECTION)});
     }
   }
 
@@ -98,16 +96,6 @@ class ProxyOrConnectionTest {
     try {
       return InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
     } catch (java.net.UnknownHostException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static X509Certificate certificate() {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(OF_CONNECTION));
-    } catch (CertificateException e) {
       throw new IllegalStateException(e);
     }
   }

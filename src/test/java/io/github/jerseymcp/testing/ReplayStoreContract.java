@@ -1,21 +1,18 @@
 package io.github.jerseymcp.testing;
 
+import static io.github.jerseymcp.testing.Rule.require;
+
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * What every {@link ReplayStore} must do, for those who write one. Extend it, and run each of
@@ -138,41 +135,10 @@ public abstract class ReplayStoreContract {
   private int winners(String key) {
     ReplayStore store = store();
     Instant expiresAt = now().plus(Duration.ofMinutes(1));
-    CountDownLatch start = new CountDownLatch(1);
-    Callable<Boolean> claim =
-        () -> {
-          start.await();
-          return store.claim(key, expiresAt);
-        };
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<Boolean>> claims = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        claims.add(threads.submit(claim));
-      }
-      start.countDown();
-      int winners = 0;
-      for (Future<Boolean> granted : claims) {
-        winners += granted.get() ? 1 : 0;
-      }
-      return winners;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted", e);
-    } catch (ExecutionException e) {
-      throw new AssertionError("A concurrent claim failed", e);
-    } finally {
-      threads.shutdownNow();
-    }
+    return Collections.frequency(Rule.atOnce(THREADS, number -> store.claim(key, expiresAt)), true);
   }
 
   private static String newKey() {
     return UUID.randomUUID().toString();
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new AssertionError(rule);
-    }
   }
 }

@@ -1,9 +1,13 @@
-package io.github.jerseymcp.mtls;
+package io.github.jerseymcp.testing;
 
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /** Two self-signed certificates of one key and one name, valid for a hundred years. */
-public final class Certificates {
+public final class TestCertificates {
 
   private static final String CLIENT =
       "MIIBeTCCAR+gAwIBAgIUHxDIn5pi+8ZXazO75EC5l0IR7OMwCgYIKoZIzj0EAwIw"
@@ -24,7 +28,7 @@ public final class Certificates {
           + "BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA1pGZwrGKRyjNEgpIFvayae3h3whv"
           + "asxFX4lmoF9gc9wCIQCnKP0Zr3nNlQoeP2PEyatoetYLydBLLG52DBci0+S1AQ==";
 
-  private Certificates() {}
+  private TestCertificates() {}
 
   /** The certificate of the client, in DER. */
   public static byte[] client() {
@@ -36,10 +40,21 @@ public final class Certificates {
     return Base64.getDecoder().decode(SAME_KEY);
   }
 
-  /** The certificate of the client as a proxy sees it. */
-  static String clientPem() {
+  /** The certificate of these bytes, as a container hands it over. */
+  public static X509Certificate parsed(byte[] der) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException e) {
+      throw new AssertionError("These bytes are no certificate", e);
+    }
+  }
+
+  /** The certificate of these bytes in PEM, as proxies write it. */
+  public static String pem(byte[] der) {
     return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(client())
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
         + "\n-----END CERTIFICATE-----\n";
   }
 }
