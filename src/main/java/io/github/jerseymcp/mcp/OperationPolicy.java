@@ -4,16 +4,33 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Tells which scopes an MCP operation needs beyond those of its endpoint. Must be thread-safe.
+ * Tells which scopes an MCP operation needs beyond those of its endpoint.
  *
  * <p>{@link #annotated} reads them from {@link io.github.jerseymcp.OperationScopes}; a policy of an
  * application's own may look at the arguments too, which stand in {@link McpOperation#parameters}.
- * When lists are filtered it is asked about each tool, prompt and resource without arguments.
+ * When lists are filtered it is asked about each tool, prompt and resource without arguments. The
+ * parameters are what the client sent: any of them may be absent, or of another type than is
+ * expected.
+ *
+ * <p>Threads: it is mostly called on the thread of the container that handles the message, before
+ * the operation runs. For lists and for notifications of the server it is called on the thread that
+ * answers or sends them. Many threads call it at once, so it must be thread-safe.
+ *
+ * <p>Time: it must not wait. A filtered list asks it about every entry.
+ *
+ * <p>Failure: if it throws or answers null, the operation does not run, and the client gets the
+ * JSON-RPC error -32603, or 500 for a notification. A list that it fails for is answered with the
+ * same error and without entries. Nothing of the exception is sent.
+ *
+ * <p>{@code OperationPolicyContract} of the test kit checks an implementation.
  */
 @FunctionalInterface
 public interface OperationPolicy {
 
-  /** The scopes, all of which are needed; empty if the operation needs none. */
+  /**
+   * The scopes, all of which are needed; empty if the operation needs none. Each is a scope token
+   * (RFC 6749 section 3.3), since a challenge names it.
+   */
   Set<String> scopesFor(McpOperation operation);
 
   /**

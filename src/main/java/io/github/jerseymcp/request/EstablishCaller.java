@@ -6,7 +6,6 @@ import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.token.AccessToken;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +37,7 @@ public final class EstablishCaller {
 
   private static Object userOf(PrincipalMapper mapper, AccessToken token, Sender sender)
       throws RefusedException {
-    @Nullable Object user;
+    Optional<?> user;
     try {
       user = mapper.map(token.claims(), sender);
     } catch (RuntimeException e) {
@@ -47,9 +46,10 @@ public final class EstablishCaller {
           "The principal mapper failed with {}, so the request is refused", e.getClass().getName());
       throw new RefusedException(Reason.CALLER_DENIED);
     }
-    if (user == null) {
+    // A mapper is user code: null denies like an empty answer.
+    if (user == null || user.isEmpty()) {
       throw new RefusedException(Reason.CALLER_DENIED);
     }
-    return user;
+    return user.get();
   }
 }

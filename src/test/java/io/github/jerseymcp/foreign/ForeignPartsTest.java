@@ -2,6 +2,7 @@ package io.github.jerseymcp.foreign;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationPolicy;
@@ -12,6 +13,7 @@ import io.github.jerseymcp.testing.ClientCertificateSourceContract;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.OperationPolicyContract;
 import io.github.jerseymcp.testing.PeerAddressContract;
+import io.github.jerseymcp.testing.PrincipalMapperContract;
 import io.github.jerseymcp.testing.RefusalBodyContract;
 import io.github.jerseymcp.testing.ReplayStoreContract;
 import io.github.jerseymcp.testing.TestCertificates;
@@ -114,6 +116,39 @@ class ForeignPartsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> principalMapper() {
+    PrincipalMapper mapper =
+        new DirectoryMapper(
+            Map.of(
+                new DirectoryMapper.Key("https://auth.example.com", "ana"),
+                    new DirectoryMapper.User("Ana", "sales"),
+                new DirectoryMapper.Key("https://auth.example.com", "ben"),
+                    new DirectoryMapper.User("Ben", "sales")));
+    return ContractTests.of(
+        new PrincipalMapperContract() {
+          @Override
+          protected PrincipalMapper mapper() {
+            return mapper;
+          }
+
+          @Override
+          protected Map<String, Object> claims() {
+            return claimsOf("ana");
+          }
+
+          @Override
+          protected Map<String, Object> otherClaims() {
+            return claimsOf("ben");
+          }
+
+          @Override
+          protected Optional<Map<String, Object>> unknownClaims() {
+            return Optional.of(claimsOf("nobody"));
+          }
+        }.rules());
+  }
+
+  @TestFactory
   Stream<DynamicTest> refusalBody() {
     RefusalBody body = new ProblemBody();
     return ContractTests.of(
@@ -144,6 +179,20 @@ class ForeignPartsTest {
             return new McpOperation("tools/call", Optional.of("delete"), Map.of());
           }
         }.rules());
+  }
+
+  private static Map<String, Object> claimsOf(String subject) {
+    return Map.of(
+        "iss",
+        "https://auth.example.com",
+        "sub",
+        subject,
+        "aud",
+        "https://mcp.example.com/notes",
+        "exp",
+        2_000_000_000L,
+        "email",
+        subject + "@example.com");
   }
 
   private static ContainerRequest request(Map<String, String> fields) {

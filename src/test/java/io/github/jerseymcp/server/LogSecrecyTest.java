@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -137,7 +138,9 @@ class LogSecrecyTest {
 
   private static InProcess mapping(UnaryOperator<Object> map) {
     return Fixture.start(
-        Fixture.config().principalMapper((claims, sender) -> map.apply(claims)), OpenNotes.class);
+        Fixture.config()
+            .principalMapper((claims, sender) -> Optional.ofNullable(map.apply(claims))),
+        OpenNotes.class);
   }
 
   private static Arguments row(

@@ -9,6 +9,7 @@ import io.github.jerseymcp.testing.Answer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class PrincipalMapperTest {
 
   static Stream<Arguments> denying() {
     return Stream.of(
+        Arguments.of("empty", (PrincipalMapper) (claims, sender) -> Optional.empty()),
         Arguments.of("null", (PrincipalMapper) (claims, sender) -> null),
         Arguments.of(
             "an exception",
@@ -50,7 +52,7 @@ class PrincipalMapperTest {
                 }),
         Arguments.of(
             "claims cannot be changed",
-            (PrincipalMapper) (claims, sender) -> claims.remove("sub")));
+            (PrincipalMapper) (claims, sender) -> Optional.ofNullable(claims.remove("sub"))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -70,7 +72,8 @@ class PrincipalMapperTest {
 
   @Test
   void handsOutTheUserOfTheApplication() {
-    PrincipalMapper mapper = (claims, sender) -> new User("user of " + claims.get("sub"));
+    PrincipalMapper mapper =
+        (claims, sender) -> Optional.of(new User("user of " + claims.get("sub")));
 
     assertThat(call(mapper, "/mcp").body()).isEqualTo("user of alice");
     assertThat(call(mapper, "/mcp/other-type").body()).isEqualTo("ClassCastException");
