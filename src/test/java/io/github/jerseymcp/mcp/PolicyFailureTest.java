@@ -50,6 +50,6 @@ class PolicyFailureTest {
     McpWire client = SERVER.client("alice").initialize();
     Reply reply = client.post(McpWire.request(1, "tools/list", "{}"));
 
-    assertThat(reply.body()).contains("\"error\"").doesNotContain(SECRET, "echo");
+    assertThat(reply.body()).contains("-32603").doesNotContain(SECRET, "echo");
   }
 }
