@@ -1,16 +1,13 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.token.RevokedTokens;
+import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The settings of a transport: rules, limits and times. Immutable. */
 public final class McpTransportSettings {
@@ -25,9 +22,7 @@ public final class McpTransportSettings {
   private final Duration callTimeout;
   private final SessionLimits sessions;
   private final StreamLimits streams;
-  private final InstantSource clock;
-  private final Duration clockLeeway;
-  private final Optional<RevokedTokens> revokedTokens;
+  private final Ticker ticker;
 
   private McpTransportSettings(Builder builder) {
     this.json = builder.json;
@@ -40,9 +35,7 @@ public final class McpTransportSettings {
     this.callTimeout = builder.callTimeout;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
-    this.clock = builder.clock;
-    this.clockLeeway = builder.clockLeeway;
-    this.revokedTokens = Optional.ofNullable(builder.revokedTokens);
+    this.ticker = builder.ticker;
   }
 
   /** Begins settings with the JSON mapper of the SDK, {@code McpJsonDefaults.getMapper()} say. */
@@ -90,16 +83,8 @@ public final class McpTransportSettings {
     return streams;
   }
 
-  public InstantSource clock() {
-    return clock;
-  }
-
-  public Duration clockLeeway() {
-    return clockLeeway;
-  }
-
-  public Optional<RevokedTokens> revokedTokens() {
-    return revokedTokens;
+  public Ticker ticker() {
+    return ticker;
   }
 
   /** Collects settings; every one has a default. Not thread-safe. */
@@ -115,9 +100,7 @@ public final class McpTransportSettings {
     private Duration callTimeout = Duration.ofMinutes(5);
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
-    private InstantSource clock = InstantSource.system();
-    private Duration clockLeeway = Duration.ofSeconds(30);
-    private @Nullable RevokedTokens revokedTokens;
+    private Ticker ticker = Ticker.system();
 
     private Builder(McpJsonMapper json) {
       this.json = json;
@@ -197,26 +180,10 @@ public final class McpTransportSettings {
     }
 
     /**
-     * The clock that ends of tokens are compared with. Default: the system's. One that is a {@link
-     * io.github.jerseymcp.time.Ticker} too also measures the intervals.
+     * Measures intervals. Default: the monotonic clock of the process; another one is for tests.
      */
-    public Builder clock(InstantSource source) {
-      this.clock = source;
-      return this;
-    }
-
-    /**
-     * How long after {@code exp} a token still serves: a stream ends then. Give what the security
-     * configuration is given. Default 30 s.
-     */
-    public Builder clockLeeway(Duration leeway) {
-      this.clockLeeway = leeway;
-      return this;
-    }
-
-    /** The list of revoked tokens: calls and streams of a token end when it is put there. */
-    public Builder revokedTokens(RevokedTokens tokens) {
-      this.revokedTokens = tokens;
+    public Builder ticker(Ticker source) {
+      this.ticker = source;
       return this;
     }
 
@@ -234,9 +201,6 @@ public final class McpTransportSettings {
       List<String> problems = new ArrayList<>();
       if (callTimeout.isNegative() || callTimeout.isZero()) {
         problems.add("callTimeout must be longer than nothing");
-      }
-      if (clockLeeway.isNegative()) {
-        problems.add("clockLeeway must not be negative");
       }
       if (maximumValues < 1 || maximumWeight < 1) {
         problems.add("maximumValues and maximumWeight must be at least 1");

@@ -25,6 +25,7 @@ import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.token.TokenWatch;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,7 @@ final class ApplicationSecurity {
         new EstablishCaller(settings.mapper(), settings.scopeRules()),
         new AuthoriseLocators(this::resources, settings.scopeRules()),
         accounts,
+        new TokenWatch(settings.clock(), settings.tokens().clockLeeway(), settings.revokedTokens()),
         settings.scopesAsRoles(),
         new ClockLog(Clocks.of(settings.clock())),
         log,

@@ -25,6 +25,7 @@ import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.token.AccessToken;
 import io.github.jerseymcp.token.InvalidTokenException;
 import io.github.jerseymcp.token.KeysUnavailableException;
+import io.github.jerseymcp.token.TokenWatch;
 import io.github.jerseymcp.token.VerifyToken;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -56,6 +57,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final EstablishCaller establishCaller;
   private final AuthoriseLocators authoriseLocators;
   private final Accounts accounts;
+  private final TokenWatch watch;
   private final boolean scopesAsRoles;
   private final ClockLog clock;
   private final RefusalLog log;
@@ -72,6 +74,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       EstablishCaller establishCaller,
       AuthoriseLocators authoriseLocators,
       Accounts accounts,
+      TokenWatch watch,
       boolean scopesAsRoles,
       ClockLog clock,
       RefusalLog log,
@@ -86,6 +89,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.establishCaller = establishCaller;
     this.authoriseLocators = authoriseLocators;
     this.accounts = accounts;
+    this.watch = watch;
     this.scopesAsRoles = scopesAsRoles;
     this.clock = clock;
     this.log = log;
@@ -131,6 +135,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private void goOn(ContainerRequestContext context, AuthenticatedRequest request) {
     request.attachTo(context);
     CallerAccount.attach(accounts, context);
+    watch.attachTo(context);
     context.setSecurityContext(new CallerSecurityContext(request, scopesAsRoles));
     Set<String> needed =
         authoriseLocators.lacking(

@@ -1,18 +1,17 @@
 package io.github.jerseymcp.time;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * Now, on both clocks.
+ * Now, for what measures how long something has lasted.
  *
- * @param date for what is compared with an expiry of a token
- * @param nanos for how long something has lasted
+ * @param nanos what the ticker says
  */
-public record Moment(Instant date, long nanos) {
+public record Moment(long nanos) {
 
-  public static Moment of(Clocks clocks) {
-    return new Moment(clocks.now(), clocks.nanos());
+  /** Now by this ticker. */
+  public static Moment of(Ticker ticker) {
+    return new Moment(ticker.nanos());
   }
 
   /** Whether at least this time has passed since the ticker said so. */

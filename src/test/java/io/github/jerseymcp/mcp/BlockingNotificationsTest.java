@@ -77,7 +77,7 @@ class BlockingNotificationsTest {
 
   private FaultyServer start(boolean sessions) {
     return FaultyServer.start(
-        sessions, settings -> settings.clock(time).callTimeout(Duration.ofSeconds(50)));
+        sessions, settings -> settings.ticker(time).callTimeout(Duration.ofSeconds(50)));
   }
 
   private static McpWire client(FaultyServer server, boolean sessions) throws InterruptedException {

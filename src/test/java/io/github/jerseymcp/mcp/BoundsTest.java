@@ -6,7 +6,7 @@ import io.github.jerseymcp.mcp.session.Session;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class BoundsTest {
 
   @Test
   void keepsTheLatestFinishedStreamsOfASessionAlone() {
-    StreamLogs logs = new StreamLogs(StreamLimits.defaults(), Clocks.system());
+    StreamLogs logs = new StreamLogs(StreamLimits.defaults(), Ticker.system());
     Session session = SessionShareTest.session(SessionShareTest.account("alice"), 0);
     for (long number = 0; number < 40; number++) {
       MessageStream stream = logs.stream(number, SessionShareTest.account("alice"));
@@ -46,7 +46,7 @@ class BoundsTest {
   }
 
   private static MessageStream stream(long number) {
-    return new StreamLogs(StreamLimits.defaults().withBufferBytes(1000), Clocks.system())
+    return new StreamLogs(StreamLimits.defaults().withBufferBytes(1000), Ticker.system())
         .stream(number, SessionShareTest.account("alice"));
   }
 

@@ -80,7 +80,7 @@ class CallRaceTest {
   /** A server where something happens while an object of this class is made, once. */
   private void start(String inWhat) {
     String name = "io.github.jerseymcp.mcp." + inWhat;
-    InstantSource clock =
+    Ticker clock =
         new InterruptingClock(
             () -> {
               if (meanwhile.get() != null && isMaking(name)) {
@@ -90,7 +90,7 @@ class CallRaceTest {
                 }
               }
             });
-    server = McpFixture.start(Container.GRIZZLY, settings -> settings.clock(clock));
+    server = McpFixture.start(Container.GRIZZLY, settings -> settings.ticker(clock));
   }
 
   private static boolean isMaking(String name) {

@@ -11,16 +11,23 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Writing;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
+import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** An event stream gives back what it holds, also where the runtime itself fails. */
 class EventConnectionFailureTest {
+
+  private static final TokenWatch UNWATCHED =
+      new TokenWatch(InstantSource.system(), Duration.ZERO, Optional.empty());
 
   private final Accounts accounts = new Accounts(CallerLimits.defaults());
   private final CallerAccount alice =
@@ -31,7 +38,7 @@ class EventConnectionFailureTest {
   void anErrorOfTheContainerWhileTheHeaderIsSentHoldsNothingL11() {
     EventConnection connection = connection(writing -> writing.write(() -> {}));
     connection.offer(new byte[100]);
-    connection.open(new EndpointRequest(null, alice, null, failing()));
+    connection.open(new EndpointRequest(null, alice, UNWATCHED, null, failing()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();
@@ -47,7 +54,7 @@ class EventConnectionFailureTest {
                       throw new NoClassDefFoundError("of a writer of the application");
                     }));
     connection.offer(new byte[100]);
-    connection.open(new EndpointRequest(null, alice, null, taking()));
+    connection.open(new EndpointRequest(null, alice, UNWATCHED, null, taking()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();
@@ -64,8 +71,8 @@ class EventConnectionFailureTest {
                 // As the threads do.
               }
             },
-            Clocks.system(),
-            new TokenLife("", "", Instant.MAX),
+            Ticker.system(),
+            new TokenLife("", "", Instant.MAX, UNWATCHED),
             alice.open(Holding.ANSWER_BYTES));
     connection.whenLost(() -> lost.set(true));
     return connection;

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
+import io.github.jerseymcp.token.TokenWatch;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A large answer must not be lost for coming right after a small event. */
 class LargeEventTest {
+
+  private static final TokenWatch UNWATCHED =
+      new TokenWatch(InstantSource.system(), Duration.ZERO, Optional.empty());
 
   private static final int LIMIT = 100;
 
@@ -20,8 +27,8 @@ class LargeEventTest {
       new EventConnection(
           LIMIT,
           writing -> writing.write(() -> {}),
-          Clocks.system(),
-          new TokenLife("", "", Instant.MAX),
+          Ticker.system(),
+          new TokenLife("", "", Instant.MAX, UNWATCHED),
           SessionShareTest.account("alice").open(Holding.ANSWER_BYTES));
 
   LargeEventTest() {

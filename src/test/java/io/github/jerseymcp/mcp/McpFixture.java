@@ -101,10 +101,7 @@ public final class McpFixture implements AutoCloseable {
     this.transport =
         new StreamableMcpTransport(
             settings
-                .apply(
-                    McpTransportSettings.builder(McpJsonDefaults.getMapper())
-                        .revokedTokens(revoked)
-                        .clock(time))
+                .apply(McpTransportSettings.builder(McpJsonDefaults.getMapper()).ticker(time))
                 .build());
     this.server = serve();
     this.endpoint = new Endpoint(transport);

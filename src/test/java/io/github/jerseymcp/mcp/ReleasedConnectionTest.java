@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReleasedConnectionTest {
 
   private final MessageStream stream =
-      new StreamLogs(StreamLimits.defaults(), Clocks.system())
+      new StreamLogs(StreamLimits.defaults(), Ticker.system())
           .stream(0, SessionShareTest.account("alice"));
 
   @Test

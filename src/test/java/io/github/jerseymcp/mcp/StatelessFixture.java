@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
@@ -29,7 +30,6 @@ final class StatelessFixture implements AutoCloseable {
         new StatelessMcpTransport(
             McpTransportSettings.builder(McpJsonDefaults.getMapper())
                 .streams(defaults -> streams)
-                .revokedTokens(revoked)
                 .build());
     McpServer.async(transport)
         .serverInfo("stateless", "1")
@@ -41,7 +41,13 @@ final class StatelessFixture implements AutoCloseable {
     this.endpoint = new McpFixture.Endpoint(transport);
     this.stop =
         container.start(
-            McpFixture.application(endpoint, origin, issuer.issuer()), URI.create(origin + "/"));
+            McpFixture.application(
+                endpoint,
+                McpSecurityConfig.builder(origin)
+                    .issuer(issuer.issuer())
+                    .revokedTokens(revoked)
+                    .build()),
+            URI.create(origin + "/"));
   }
 
   static StatelessFixture start(Container container, StreamLimits streams) {

@@ -37,7 +37,7 @@ class TimeOutRaceTest {
             sessions,
             settings ->
                 McpTransportSettings.builder(mapper())
-                    .clock(time)
+                    .ticker(time)
                     .callTimeout(Duration.ofSeconds(50)))) {
       McpWire client = sessions ? server.client().initialize() : server.client();
       server.fault = this::answer;

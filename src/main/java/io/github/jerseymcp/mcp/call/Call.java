@@ -60,7 +60,7 @@ public final class Call {
     this.body = body;
     this.run = new HandlerRun(support.handlers(), request.account());
     this.delivery = new AnswerDelivery(request, message, support, run, () -> owner.delivered(this));
-    this.startedAt = support.clocks().nanos();
+    this.startedAt = support.ticker().nanos();
   }
 
   public IncomingMessage.Request message() {
@@ -168,7 +168,7 @@ public final class Call {
   public void sweep(Moment now) {
     if (now.isAtLeast(support.settings().callTimeout(), startedAt)) {
       timeOut();
-    } else if (token.isOver(now.date()) && !stream.isOpened()) {
+    } else if (token.isOver() && !stream.isOpened()) {
       stop(RpcError.TOKEN_ENDED);
     } else if (stream.isAbandoned(now, support.settings().streams().resumptionWindow())) {
       cancel();

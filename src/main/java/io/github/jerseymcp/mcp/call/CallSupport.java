@@ -11,7 +11,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.mcp.work.Writers;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.Response;
  */
 public record CallSupport(
     McpTransportSettings settings,
-    Clocks clocks,
+    Ticker ticker,
     AuthoriseOperation rules,
     Answers answers,
     ErrorScrubber scrubber,
@@ -35,7 +35,7 @@ public record CallSupport(
     Connections connections) {
 
   public static CallSupport of(McpTransportSettings settings) {
-    Clocks clocks = Clocks.of(settings.clock());
+    Ticker ticker = settings.ticker();
     AuthoriseOperation rules = new AuthoriseOperation(settings.policy(), settings.deniesUnlisted());
     Answers answers = new Answers(settings.json());
     ErrorScrubber scrubber =
@@ -44,25 +44,25 @@ public record CallSupport(
             ListFilter.of(settings, rules),
             new ErrorPolicy(settings.errorCodes()),
             settings.json());
-    Writers writers = new Writers(clocks, settings.streams().readerPatience());
+    Writers writers = new Writers(ticker, settings.streams().readerPatience());
     return new CallSupport(
         settings,
-        clocks,
+        ticker,
         rules,
         answers,
         scrubber,
         writers,
         new Handlers(),
-        new Connections(settings, clocks, writers));
+        new Connections(settings, ticker, writers));
   }
 
   boolean isRevoked(TokenLife token) {
-    return settings.revokedTokens().map(token::isIn).orElse(false);
+    return token.isRevoked();
   }
 
   /** Until when a request may be served. */
   public TokenLife tokenOf(EndpointRequest request) {
-    return TokenLife.of(request.caller(), settings.clockLeeway());
+    return TokenLife.of(request.caller(), request.watch());
   }
 
   /** The answer to a message that could not be handled. */

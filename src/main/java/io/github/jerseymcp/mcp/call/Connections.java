@@ -9,8 +9,8 @@ import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.mcp.work.Writers;
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +21,12 @@ public final class Connections {
 
   private final Set<EventConnection> open = ConcurrentHashMap.newKeySet();
   private final McpTransportSettings settings;
-  private final Clocks clocks;
+  private final Ticker ticker;
   private final Writers writers;
 
-  Connections(McpTransportSettings settings, Clocks clocks, Writers writers) {
+  Connections(McpTransportSettings settings, Ticker ticker, Writers writers) {
     this.settings = settings;
-    this.clocks = clocks;
+    this.ticker = ticker;
     this.writers = writers;
   }
 
@@ -42,7 +42,7 @@ public final class Connections {
         new EventConnection(
             settings.streams().bufferBytes(),
             writing -> writers.write(account, writing),
-            clocks,
+            ticker,
             token,
             account.open(Holding.ANSWER_BYTES));
     open.add(connection);
@@ -51,7 +51,7 @@ public final class Connections {
           open.remove(connection);
           place.close();
         });
-    if (settings.revokedTokens().map(token::isIn).orElse(false)) {
+    if (token.isRevoked()) {
       connection.lose();
     }
     return Optional.of(connection);

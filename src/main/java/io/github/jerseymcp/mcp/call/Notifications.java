@@ -67,7 +67,7 @@ public final class Notifications {
     private final CallPlaces.Place place;
     private final Permit body;
     private final HandlerRun run;
-    private final long startedAt = support.clocks().nanos();
+    private final long startedAt = support.ticker().nanos();
     private final AtomicBoolean over = new AtomicBoolean();
 
     private Running(

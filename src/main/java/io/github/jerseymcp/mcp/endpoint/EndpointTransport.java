@@ -13,7 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,8 @@ public abstract sealed class EndpointTransport
   private final CallSupport support;
   private final Dispatch dispatch;
   private final Sweeper sweeper;
-  private final Optional<RevokedTokens.Listening> listening;
+  private final Map<RevokedTokens, RevokedTokens.Listening> listening = new ConcurrentHashMap<>();
+  private boolean closed;
   private @Nullable Class<?> endpoint;
 
   EndpointTransport(CallSupport support, Era era) {
@@ -35,8 +38,7 @@ public abstract sealed class EndpointTransport
     McpTransportSettings settings = support.settings();
     this.sweeper =
         new Sweeper(
-            () -> dispatch.sweep(Moment.of(support.clocks())), settings.streams().keepAlive());
-    this.listening = settings.revokedTokens().map(tokens -> tokens.onRevoke(dispatch::revoke));
+            () -> dispatch.sweep(Moment.of(support.ticker())), settings.streams().keepAlive());
   }
 
   /** The calls in flight, those too that wait for a client to come back. */
@@ -51,7 +53,7 @@ public abstract sealed class EndpointTransport
 
   /** Ends all that it serves. What comes later is refused. */
   public void close() {
-    listening.ifPresent(RevokedTokens.Listening::close);
+    stopListening();
     sweeper.close();
     dispatch.close();
   }
@@ -99,17 +101,39 @@ public abstract sealed class EndpointTransport
 
   /** Takes one message of a client. */
   final void post(EndpointRequest request, InputStream body) throws IOException {
+    listenFor(request);
     dispatch.post(request, body);
   }
 
   /** Opens the stream of messages that answer no request, or resumes a stream. */
   final void get(EndpointRequest request) {
+    listenFor(request);
     dispatch.listen(request, notAllowed());
   }
 
   /** Ends a session. */
   final void delete(EndpointRequest request) {
     dispatch.end(request, notAllowed());
+  }
+
+  /** Which tokens are revoked is known to the security of the application alone. */
+  private void listenFor(EndpointRequest request) {
+    Optional<RevokedTokens> revoked = request.watch().revoked();
+    if (revoked.isPresent() && !listening.containsKey(revoked.get())) {
+      listenTo(revoked.get());
+    }
+  }
+
+  private synchronized void listenTo(RevokedTokens revoked) {
+    if (!closed) {
+      listening.computeIfAbsent(revoked, tokens -> tokens.onRevoke(dispatch::revoke));
+    }
+  }
+
+  private synchronized void stopListening() {
+    closed = true;
+    listening.values().forEach(RevokedTokens.Listening::close);
+    listening.clear();
   }
 
   /** The answer to a verb that it does not serve. */

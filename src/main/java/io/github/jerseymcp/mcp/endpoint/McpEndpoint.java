@@ -4,6 +4,7 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.resource.McpHandlers;
+import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -122,7 +123,11 @@ public abstract class McpEndpoint {
       if (caller != null) {
         McpPrincipal snapshot = caller.snapshot();
         return new EndpointRequest(
-            snapshot, CallerAccount.of(request, snapshot), headers, response);
+            snapshot,
+            CallerAccount.of(request, snapshot),
+            TokenWatch.of(request),
+            headers,
+            response);
       }
     } catch (IllegalStateException e) {
       logger.debug("There is no caller", e);

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.message;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,9 +23,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param caller a snapshot of the verified caller
  * @param account what the caller holds
+ * @param watch what decides how long its token counts
  */
 public record EndpointRequest(
-    McpPrincipal caller, CallerAccount account, HttpHeaders headers, AsyncResponse response) {
+    McpPrincipal caller,
+    CallerAccount account,
+    TokenWatch watch,
+    HttpHeaders headers,
+    AsyncResponse response) {
 
   private static final Logger logger = LoggerFactory.getLogger(EndpointRequest.class);
 

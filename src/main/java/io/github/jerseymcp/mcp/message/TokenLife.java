@@ -1,7 +1,7 @@
 package io.github.jerseymcp.mcp.message;
 
 import io.github.jerseymcp.McpPrincipal;
-import io.github.jerseymcp.token.RevokedTokens;
+import io.github.jerseymcp.token.TokenWatch;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,20 +9,21 @@ import java.time.Instant;
  * Which token a request came with and until when it may be served: a stream must not outlive the
  * token that opened it.
  */
-public record TokenLife(String issuer, String tokenId, Instant end) {
+public record TokenLife(String issuer, String tokenId, Instant end, TokenWatch watch) {
 
-  public static TokenLife of(McpPrincipal caller, Duration leeway) {
+  public static TokenLife of(McpPrincipal caller, TokenWatch watch) {
     Object id = caller.claims().get("jti");
     return new TokenLife(
         caller.issuer(),
         id instanceof String text ? text : "",
         caller.claims().get("exp") instanceof Number seconds
-            ? endOf(seconds.longValue(), leeway)
-            : Instant.MIN);
+            ? endOf(seconds.longValue(), watch.leeway())
+            : Instant.MIN,
+        watch);
   }
 
-  public boolean isOver(Instant now) {
-    return !now.isBefore(end);
+  public boolean isOver() {
+    return !watch.clock().instant().isBefore(end);
   }
 
   public boolean isOf(String otherIssuer, String otherId) {
@@ -30,8 +31,8 @@ public record TokenLife(String issuer, String tokenId, Instant end) {
   }
 
   /** A revocation may come between the check of the token and the begin of what it pays for. */
-  public boolean isIn(RevokedTokens revoked) {
-    return revoked.isRevoked(issuer, tokenId);
+  public boolean isRevoked() {
+    return watch.isRevoked(issuer, tokenId);
   }
 
   private static Instant endOf(long seconds, Duration leeway) {

@@ -55,7 +55,7 @@ public final class Initialization {
     if (current == null) {
       throw new IllegalStateException("Build a server with this transport first");
     }
-    Permit place = sessions.reserve(request.account(), message, Moment.of(support.clocks()));
+    Permit place = sessions.reserve(request.account(), message, Moment.of(support.ticker()));
     try {
       McpStreamableServerSession.McpStreamableServerSessionInit begun = current.startSession(asked);
       begun
@@ -75,7 +75,7 @@ public final class Initialization {
         request
             .field(SESSION)
             .flatMap(
-                id -> sessions.use(id, request.account().caller(), Moment.of(support.clocks())))
+                id -> sessions.use(id, request.account().caller(), Moment.of(support.ticker())))
             .isPresent();
     return alive ? RpcError.ALREADY_INITIALIZED : RpcError.SESSION_NOT_FOUND;
   }
@@ -109,7 +109,7 @@ public final class Initialization {
             place,
             server,
             result.protocolVersion(),
-            support.clocks().nanos());
+            support.ticker().nanos());
     byte[] answer =
         support
             .scrubber()

@@ -118,7 +118,7 @@ public final class SessionEra implements Era {
             .orElseThrow(() -> refusal.apply(RpcError.SESSION_REQUIRED));
     Session session =
         sessions
-            .use(id, request.account().caller(), Moment.of(support.clocks()))
+            .use(id, request.account().caller(), Moment.of(support.ticker()))
             .orElseThrow(() -> refusal.apply(RpcError.SESSION_NOT_FOUND));
     Optional<RpcError> wrong = MessageHeaders.wrongVersion(request, session.version());
     if (wrong.isPresent()) {

@@ -28,7 +28,7 @@ public final class SessionStreams {
   SessionStreams(CallSupport support) {
     this.support = support;
     this.limits = support.settings().streams();
-    this.logs = new StreamLogs(limits, support.clocks());
+    this.logs = new StreamLogs(limits, support.ticker());
   }
 
   /** A stream with this number in its session, which nobody reads yet. */

@@ -26,7 +26,7 @@ final class StatelessCalls {
 
   /** A stream that nobody can come back to. */
   MessageStream stream() {
-    return new MessageStream(0, Optional.empty(), support.clocks());
+    return new MessageStream(0, Optional.empty(), support.ticker());
   }
 
   void add(Call call) throws RefusedMessageException {

@@ -5,8 +5,8 @@ import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.Writing;
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,7 +26,7 @@ public final class EventConnection implements Writing {
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
   private final int limit;
   private final Consumer<Writing> writers;
-  private final Clocks clocks;
+  private final Ticker ticker;
   private final TokenLife token;
   private final Permit bytes;
   private int queued;
@@ -40,12 +40,12 @@ public final class EventConnection implements Writing {
   private volatile long lastWrite;
 
   public EventConnection(
-      int limit, Consumer<Writing> writers, Clocks clocks, TokenLife token, Permit bytes) {
+      int limit, Consumer<Writing> writers, Ticker ticker, TokenLife token, Permit bytes) {
     this.limit = limit;
     this.writers = writers;
-    this.clocks = clocks;
+    this.ticker = ticker;
     this.token = token;
-    this.lastWrite = clocks.nanos();
+    this.lastWrite = ticker.nanos();
     this.bytes = bytes;
   }
 
@@ -127,7 +127,7 @@ public final class EventConnection implements Writing {
 
   /** Ends what has no right to go on, and sends a comment where it was silent for long. */
   public void sweep(Moment now, Duration silence) {
-    if (token.isOver(now.date())) {
+    if (token.isOver()) {
       lose();
     } else if (now.isAtLeast(silence, lastWrite)) {
       synchronized (this) {
@@ -147,7 +147,7 @@ public final class EventConnection implements Writing {
   public void write(Progress progress) {
     try {
       for (byte[] next = next(); next != null; next = next()) {
-        lastWrite = clocks.nanos();
+        lastWrite = ticker.nanos();
         output.write(next, progress);
       }
     } catch (IOException | RuntimeException | Error e) {

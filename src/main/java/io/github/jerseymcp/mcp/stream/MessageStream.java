@@ -1,8 +1,8 @@
 package io.github.jerseymcp.mcp.stream;
 
 import io.github.jerseymcp.McpPrincipal;
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class MessageStream {
 
   private final long number;
   private final Optional<EventLog> log;
-  private final Clocks clocks;
+  private final Ticker ticker;
   private long nextSequence;
   private @Nullable EventConnection connection;
   private boolean opened;
@@ -28,10 +28,10 @@ public final class MessageStream {
   private boolean left;
   private long leftAt;
 
-  public MessageStream(long number, Optional<EventLog> log, Clocks clocks) {
+  public MessageStream(long number, Optional<EventLog> log, Ticker ticker) {
     this.number = number;
     this.log = log;
-    this.clocks = clocks;
+    this.ticker = ticker;
   }
 
   /** Gives the stream its first connection. */
@@ -106,7 +106,7 @@ public final class MessageStream {
 
   /** Carries on with another connection, after the last event that the client has. */
   public synchronized boolean resume(EventConnection next, long lastSeen, Duration window) {
-    if (isAbandoned(Moment.of(clocks), window)) {
+    if (isAbandoned(Moment.of(ticker), window)) {
       return false;
     }
     if (log.isEmpty() || lastSeen < 0 || lastSeen >= nextSequence || !log.get().reaches(lastSeen)) {
@@ -195,7 +195,7 @@ public final class MessageStream {
 
   private void leave() {
     left = true;
-    leftAt = clocks.nanos();
+    leftAt = ticker.nanos();
   }
 
   private String id(long sequence) {

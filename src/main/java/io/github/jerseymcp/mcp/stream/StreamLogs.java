@@ -2,7 +2,7 @@ package io.github.jerseymcp.mcp.stream;
 
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.mcp.StreamLimits;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,18 +10,18 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class StreamLogs {
 
   private final StreamLimits limits;
-  private final Clocks clocks;
+  private final Ticker ticker;
   private final FinishedStreams finished = new FinishedStreams();
   private final AtomicLong bytes = new AtomicLong();
 
-  public StreamLogs(StreamLimits limits, Clocks clocks) {
+  public StreamLogs(StreamLimits limits, Ticker ticker) {
     this.limits = limits;
-    this.clocks = clocks;
+    this.ticker = ticker;
   }
 
   public MessageStream stream(long number, CallerAccount account) {
     EventLog log = new EventLog(limits.bufferBytes(), account, finished, bytes);
-    return new MessageStream(number, Optional.of(log), clocks);
+    return new MessageStream(number, Optional.of(log), ticker);
   }
 
   /** The bytes that all of these streams keep. */

@@ -1,28 +1,28 @@
 package io.github.jerseymcp.mcp.work;
 
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 
 /** One writing under way: since when its reader has taken nothing, and the thread that waits. */
 final class RunningWrite implements Writing.Progress {
 
   private final Writing writing;
-  private final Clocks clocks;
+  private final Ticker ticker;
   private final Thread thread = Thread.currentThread();
   private volatile long lastTaken;
   private boolean over;
   private boolean givenUp;
 
-  RunningWrite(Writing writing, Clocks clocks) {
+  RunningWrite(Writing writing, Ticker ticker) {
     this.writing = writing;
-    this.clocks = clocks;
-    this.lastTaken = clocks.nanos();
+    this.ticker = ticker;
+    this.lastTaken = ticker.nanos();
   }
 
   @Override
   public void made() {
-    lastTaken = clocks.nanos();
+    lastTaken = ticker.nanos();
   }
 
   void run() {

@@ -2,8 +2,8 @@ package io.github.jerseymcp.mcp.work;
 
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Holding;
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Writers {
 
-  private final Clocks clocks;
+  private final Ticker ticker;
   private final Duration patience;
   private final CallerThreads threads = new CallerThreads(Holding.WRITERS, "mcp-writer");
   private final Set<RunningWrite> running = ConcurrentHashMap.newKeySet();
 
-  public Writers(Clocks clocks, Duration patience) {
-    this.clocks = clocks;
+  public Writers(Ticker ticker, Duration patience) {
+    this.ticker = ticker;
     this.patience = patience;
   }
 
@@ -59,7 +59,7 @@ public final class Writers {
 
     @Override
     public void run() {
-      RunningWrite write = new RunningWrite(writing, clocks);
+      RunningWrite write = new RunningWrite(writing, ticker);
       running.add(write);
       try {
         write.run();

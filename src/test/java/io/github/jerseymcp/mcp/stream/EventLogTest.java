@@ -9,7 +9,7 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.SessionShareTest;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,7 +84,7 @@ class EventLogTest {
   }
 
   private MessageStream finishedStream(String subject, int bytes) {
-    MessageStream stream = new MessageStream(1, Optional.of(log(subject)), Clocks.system());
+    MessageStream stream = new MessageStream(1, Optional.of(log(subject)), Ticker.system());
     stream.open(connection(), Optional.empty());
     stream.send(new byte[1]);
     stream.send("x".repeat(bytes).getBytes(UTF_8));
