@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.token.TokenWatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,6 @@ import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
-import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -52,7 +52,7 @@ class AnotherEraTest {
               McpTransportSettings.builder(McpJsonDefaults.getMapper())
                   .policy(operation -> scopes(operation.method()))
                   .callTimeout(Duration.ofSeconds(50))
-                  .clock(time)
+                  .ticker(time)
                   .build()),
           era);
 
@@ -99,7 +99,7 @@ class AnotherEraTest {
     CompletableFuture<Object> answer = send(request(EchoEra.WAIT, "{\"version\":3}"));
     assertThat(dispatch.callsInFlight()).isEqualTo(1);
     time.advance(Duration.ofSeconds(51));
-    dispatch.sweep(Moment.of(Clocks.of(time)));
+    dispatch.sweep(Moment.of(time));
 
     assertThat(text(answer.get(20, TimeUnit.SECONDS))).contains("-32603", "in time");
     assertThat(isFree()).isTrue();
@@ -145,6 +145,7 @@ class AnotherEraTest {
         new EndpointRequest(
             alice,
             new CallerAccount(accounts, CallerKey.of(alice)),
+            new TokenWatch(time, Duration.ZERO, Optional.empty()),
             implementation(HttpHeaders.class, Map.of()),
             implementation(AsyncResponse.class, Map.of("resume", answer)));
     dispatch.post(request, new ByteArrayInputStream(message.getBytes(UTF_8)));

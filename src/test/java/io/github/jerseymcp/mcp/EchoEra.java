@@ -12,7 +12,7 @@ import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
-import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -92,7 +92,7 @@ final class EchoEra implements Era, Conversation {
 
   @Override
   public CallOwner owner(CallPlaces.Place place, Set<String> needed) {
-    return new Owner(new MessageStream(0, Optional.empty(), Clocks.system()), place);
+    return new Owner(new MessageStream(0, Optional.empty(), Ticker.system()), place);
   }
 
   @Override
