@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp;
 
-import io.github.jerseymcp.token.TokenWatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +16,7 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.token.TokenWatch;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
