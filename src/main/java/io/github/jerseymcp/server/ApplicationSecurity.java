@@ -5,6 +5,7 @@ import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.container.ContainerPeerAddress;
+import io.github.jerseymcp.container.GuardedPeerAddress;
 import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
@@ -125,7 +126,10 @@ final class ApplicationSecurity {
 
   private PeerAddress peerAddress() {
     return settings.needsPeer()
-        ? settings.peerAddress().orElseGet(() -> new ContainerPeerAddress(services))
+        ? settings
+            .peerAddress()
+            .<PeerAddress>map(GuardedPeerAddress::new)
+            .orElseGet(() -> new ContainerPeerAddress(services))
         : context -> Optional.empty();
   }
 
