@@ -9,7 +9,6 @@ import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPIssuer;
 import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPProtectedResourceRequestVerifier;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.github.jerseymcp.bench.Wallet;
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import io.github.jerseymcp.jose.Cryptography;
 import java.net.URI;
 import java.security.Security;
@@ -79,7 +78,7 @@ public class ProofBenchmark {
 
   /** The signature is that of another proof. */
   @Benchmark
-  public Reason oursForged() {
+  public ProofFault oursForged() {
     return refused(ours, next(forged));
   }
 
@@ -91,7 +90,7 @@ public class ProofBenchmark {
 
   /** The same with the signature of another proof. */
   @Benchmark
-  public Reason oursNewKeyForged() {
+  public ProofFault oursNewKeyForged() {
     return refused(new DpopVerifier(policy, clock), next(forged));
   }
 
@@ -115,12 +114,12 @@ public class ProofBenchmark {
     return verifier.verify(List.of(proof), token, thumbprint, "POST", ORIGIN + "/mcp");
   }
 
-  private Reason refused(DpopVerifier verifier, String proof) {
+  private ProofFault refused(DpopVerifier verifier, String proof) {
     try {
       verify(verifier, proof);
     } catch (InvalidProofException e) {
-      if (e.reason() == Reason.SIGNATURE) {
-        return e.reason();
+      if (e.fault() == ProofFault.SIGNATURE) {
+        return e.fault();
       }
     }
     throw new IllegalStateException("Not refused for its signature");

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.dpop;
 
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.KnownProofKeys;
 import io.github.jerseymcp.jose.MalformedJoseException;
@@ -89,7 +88,7 @@ public final class DpopVerifier {
     try {
       return verify(headerFields, TokenHash.of(accessToken, 0), expectedThumbprint, method, target);
     } catch (MalformedJoseException e) {
-      throw new InvalidProofException(Reason.TOKEN_HASH);
+      throw new InvalidProofException(ProofFault.TOKEN_HASH);
     }
   }
 
@@ -111,12 +110,12 @@ public final class DpopVerifier {
     Map<String, Object> jwk = jwk(proof);
     VerificationKey key = key(jwk, algorithm);
     ProofClaims claims = ProofClaims.of(proof.payload(), policy.maximumTokenIdLength());
-    require(Sha256.isSame(key.thumbprint(), expectedThumbprint), Reason.KEY_MISMATCH);
-    require(Sha256.isSame(claims.tokenHash(), tokenHash.base64Url()), Reason.TOKEN_HASH);
-    require(claims.method().equals(method), Reason.METHOD);
-    require(isTarget(claims.target(), target), Reason.TARGET);
-    require(isTimely(claims, time.millis()), Reason.TIME);
-    require(policy.signatures().verifies(algorithm, key, proof), Reason.SIGNATURE);
+    require(Sha256.isSame(key.thumbprint(), expectedThumbprint), ProofFault.KEY_MISMATCH);
+    require(Sha256.isSame(claims.tokenHash(), tokenHash.base64Url()), ProofFault.TOKEN_HASH);
+    require(claims.method().equals(method), ProofFault.METHOD);
+    require(isTarget(claims.target(), target), ProofFault.TARGET);
+    require(isTimely(claims, time.millis()), ProofFault.TIME);
+    require(policy.signatures().verifies(algorithm, key, proof), ProofFault.SIGNATURE);
     keys.keep(jwk, key);
     return new VerifiedProof(
         key.thumbprint(),
@@ -127,20 +126,20 @@ public final class DpopVerifier {
   }
 
   private CompactJws parse(List<String> headerFields) throws InvalidProofException {
-    require(!headerFields.isEmpty(), Reason.MISSING);
-    require(headerFields.size() == 1, Reason.SEVERAL);
+    require(!headerFields.isEmpty(), ProofFault.MISSING);
+    require(headerFields.size() == 1, ProofFault.SEVERAL);
     try {
       return CompactJws.parse(headerFields.get(0), policy.maximumLength());
     } catch (MalformedJoseException e) {
-      throw new InvalidProofException(Reason.MALFORMED);
+      throw new InvalidProofException(ProofFault.MALFORMED);
     }
   }
 
   private SignatureAlgorithm algorithm(CompactJws proof) throws InvalidProofException {
-    require("dpop+jwt".equalsIgnoreCase(proof.type().orElse("")), Reason.TYPE);
+    require("dpop+jwt".equalsIgnoreCase(proof.type().orElse("")), ProofFault.TYPE);
     SignatureAlgorithm algorithm = SignatureAlgorithm.named(proof.algorithm()).orElse(null);
     if (algorithm == null || !policy.algorithms().contains(algorithm)) {
-      throw new InvalidProofException(Reason.ALGORITHM);
+      throw new InvalidProofException(ProofFault.ALGORITHM);
     }
     return algorithm;
   }
@@ -148,7 +147,7 @@ public final class DpopVerifier {
   @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
   private static Map<String, Object> jwk(CompactJws proof) throws InvalidProofException {
     if (!(proof.header().get("jwk") instanceof Map<?, ?> jwk)) {
-      throw new InvalidProofException(Reason.KEY);
+      throw new InvalidProofException(ProofFault.KEY);
     }
     return (Map<String, Object>) jwk;
   }
@@ -157,10 +156,10 @@ public final class DpopVerifier {
       throws InvalidProofException {
     try {
       VerificationKey key = keys.read(jwk);
-      require(key.fits(algorithm), Reason.KEY);
+      require(key.fits(algorithm), ProofFault.KEY);
       return key;
     } catch (MalformedJoseException e) {
-      throw new InvalidProofException(Reason.KEY);
+      throw new InvalidProofException(ProofFault.KEY);
     }
   }
 
@@ -190,7 +189,7 @@ public final class DpopVerifier {
     return Optional.of(current);
   }
 
-  private static void require(boolean holds, Reason otherwise) throws InvalidProofException {
+  private static void require(boolean holds, ProofFault otherwise) throws InvalidProofException {
     if (!holds) {
       throw new InvalidProofException(otherwise);
     }

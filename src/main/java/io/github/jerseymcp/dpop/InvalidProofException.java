@@ -4,98 +4,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a DPoP proof is refused, and why: 401 with the error code of the {@link Reason} (RFC
- * 9449 sections 7.1 and 9).
+ * Says that a DPoP proof is refused, and why: 401 with the error code of the {@link ProofFault}
+ * (RFC 9449 sections 7.1 and 9).
  *
- * <p>The message is a constant of {@link Reason}; nothing of the proof is in it. Unless the reason
- * is {@link Reason#NONCE} or {@link Reason#REPLAYED}, nobody proved to hold a key. Carries no stack
- * trace.
+ * <p>The message is a constant of {@link ProofFault}; nothing of the proof is in it. Unless the
+ * reason is {@link ProofFault#NONCE} or {@link ProofFault#REPLAYED}, nobody proved to hold a key.
+ * Carries no stack trace.
  */
 public final class InvalidProofException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final Reason reason;
+  private final ProofFault fault;
   private final @Nullable String nonce;
 
   /** Refuses a proof for this reason. */
-  public InvalidProofException(Reason reason) {
-    this(reason, null);
+  public InvalidProofException(ProofFault fault) {
+    this(fault, null);
   }
 
-  private InvalidProofException(Reason reason, @Nullable String nonce) {
-    super(reason.sentence(), null, false, false);
-    this.reason = reason;
+  private InvalidProofException(ProofFault fault, @Nullable String nonce) {
+    super(fault.sentence(), null, false, false);
+    this.fault = fault;
     this.nonce = nonce;
   }
 
   static InvalidProofException demanding(String nonce) {
-    return new InvalidProofException(Reason.NONCE, nonce);
+    return new InvalidProofException(ProofFault.NONCE, nonce);
   }
 
   /** Why the proof is refused. */
-  public Reason reason() {
-    return reason;
+  public ProofFault fault() {
+    return fault;
   }
 
-  /** What the {@code DPoP-Nonce} field of the answer must say; there for {@link Reason#NONCE}. */
+  /**
+   * What the {@code DPoP-Nonce} field of the answer must say; there for {@link ProofFault#NONCE}.
+   */
   public Optional<String> nonce() {
     return Optional.ofNullable(nonce);
-  }
-
-  /** Why a proof is refused, each with its error code and a sentence that says how to mend it. */
-  public enum Reason {
-    /** There is no {@code DPoP} header field. */
-    MISSING("The request has no DPoP header field; send a proof with every request"),
-    /** There are several {@code DPoP} header fields. */
-    SEVERAL("The request has several DPoP header fields; send exactly one"),
-    /** Not a compact JWS of strict JSON, too long, or with a header that is not supported. */
-    MALFORMED("The proof is no signed JWT in compact form, or too long"),
-    /** The {@code typ} is not {@code dpop+jwt}. */
-    TYPE("The type of the proof is not dpop+jwt"),
-    /** The {@code alg} is not on the list. */
-    ALGORITHM("The proof is signed with an algorithm that is not accepted; see algs"),
-    /** The {@code jwk} is no public key, is unfit for the algorithm, or is too weak. */
-    KEY("The jwk of the proof is no acceptable public key for its algorithm"),
-    /** A claim is missing, of the wrong type or too long. */
-    CLAIMS("A claim of the proof is missing or malformed: jti, htm, htu, iat and ath are needed"),
-    /** The key is not the one that the token is bound to. */
-    KEY_MISMATCH("invalid_token", "The access token is bound to another key than the proof's"),
-    /** The {@code ath} is not the hash of the token. */
-    TOKEN_HASH("The ath of the proof is not the hash of the access token"),
-    /** The {@code htm} is not the method of the request. */
-    METHOD("The htm of the proof is not the method of this request"),
-    /** The {@code htu} is not the address of the request. */
-    TARGET("The htu of the proof is not the public address of this request"),
-    /** Made too long ago, or in the future. */
-    TIME("The iat of the proof is too far from the time of this server; check the clocks"),
-    /** The signature does not verify. */
-    SIGNATURE("The signature of the proof does not verify with its jwk"),
-    /** The proof has no nonce, or not a current one of this server. */
-    NONCE("use_dpop_nonce", "The proof must carry the nonce of the DPoP-Nonce header field"),
-    /** The proof was used before. */
-    REPLAYED("The proof was used before; make a new one for every request");
-
-    private final String error;
-    private final String sentence;
-
-    Reason(String sentence) {
-      this("invalid_dpop_proof", sentence);
-    }
-
-    Reason(String error, String sentence) {
-      this.error = error;
-      this.sentence = sentence;
-    }
-
-    /** The error code of the challenge. */
-    public String error() {
-      return error;
-    }
-
-    /** What is wrong and how to mend it: a constant, fit for a header and a log. */
-    public String sentence() {
-      return sentence;
-    }
   }
 }

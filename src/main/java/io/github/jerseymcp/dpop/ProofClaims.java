@@ -1,6 +1,5 @@
 package io.github.jerseymcp.dpop;
 
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,7 +64,7 @@ record ProofClaims(
   }
 
   private static InvalidProofException malformed() {
-    return new InvalidProofException(Reason.CLAIMS);
+    return new InvalidProofException(ProofFault.CLAIMS);
   }
 
   @Override

@@ -11,6 +11,6 @@ public final class BodyTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BodyTooLargeException() {
-    super(EdgeException.Reason.BODY_TOO_LARGE.text(), null, false, false);
+    super(EdgeFault.BODY_TOO_LARGE.name(), null, false, false);
   }
 }

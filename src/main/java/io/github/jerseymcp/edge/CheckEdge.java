@@ -1,6 +1,5 @@
 package io.github.jerseymcp.edge;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -91,7 +90,7 @@ public final class CheckEdge {
       bytes += (long) values.size() * (entry.getKey().length() + FIELD_OVERHEAD) + length(values);
     }
     if (bytes > limits.headerBytes() || fields > limits.headerFields()) {
-      throw new EdgeException(Reason.HEADERS_TOO_LARGE);
+      throw new EdgeException(EdgeFault.HEADERS_TOO_LARGE);
     }
   }
 
@@ -113,10 +112,10 @@ public final class CheckEdge {
     }
     String value = fields.get(0);
     if (fields.size() > 1 || value.isEmpty() || !isDecimal(value)) {
-      throw new EdgeException(Reason.MALFORMED_CONTENT_LENGTH);
+      throw new EdgeException(EdgeFault.MALFORMED_CONTENT_LENGTH);
     }
     if (value.length() > LONGEST_LENGTH || Long.parseLong(value) > limits.bodyBytes()) {
-      throw new EdgeException(Reason.BODY_TOO_LARGE);
+      throw new EdgeException(EdgeFault.BODY_TOO_LARGE);
     }
   }
 

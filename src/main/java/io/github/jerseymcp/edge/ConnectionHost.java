@@ -1,6 +1,5 @@
 package io.github.jerseymcp.edge;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
@@ -39,6 +38,6 @@ public final class ConnectionHost {
   }
 
   private static EdgeException refusal() {
-    return new EdgeException(Reason.HOST_NOT_ALLOWED);
+    return new EdgeException(EdgeFault.HOST_NOT_ALLOWED);
   }
 }

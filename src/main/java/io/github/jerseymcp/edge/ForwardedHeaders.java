@@ -1,6 +1,5 @@
 package io.github.jerseymcp.edge;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class ForwardedHeaders {
             .flatMap(ForwardedHop::origin)
             .filter(hosts::allows);
     if (origin.isEmpty()) {
-      throw new EdgeException(Reason.HOST_NOT_ALLOWED);
+      throw new EdgeException(EdgeFault.HOST_NOT_ALLOWED);
     }
     return origin;
   }

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.edge;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.HashSet;
@@ -97,7 +96,7 @@ public final class HostPolicy {
   void check(MultivaluedMap<String, String> headers) throws EdgeException {
     List<String> fields = headers.get(Fields.HOST);
     if (fields == null || fields.size() != 1 || !allowsField(fields.get(0))) {
-      throw new EdgeException(Reason.HOST_NOT_ALLOWED);
+      throw new EdgeException(EdgeFault.HOST_NOT_ALLOWED);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.edge;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -74,7 +73,7 @@ public final class OriginPolicy {
   /** Refuses a request that comes from a page of another origin. */
   void check(MultivaluedMap<String, String> headers, PublicOrigin self) throws EdgeException {
     if (headers.containsKey(Fields.ORIGIN) && allowedOrigin(headers, self).isEmpty()) {
-      throw new EdgeException(Reason.ORIGIN_NOT_ALLOWED);
+      throw new EdgeException(EdgeFault.ORIGIN_NOT_ALLOWED);
     }
   }
 

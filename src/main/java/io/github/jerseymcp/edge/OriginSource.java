@@ -39,6 +39,6 @@ public interface OriginSource {
     return (peer, headers) ->
         forwarded
             .originFor(peer, headers)
-            .orElseThrow(() -> new EdgeException(EdgeException.Reason.HOST_NOT_ALLOWED));
+            .orElseThrow(() -> new EdgeException(EdgeFault.HOST_NOT_ALLOWED));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mtls;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public enum CertificateHeader {
     Optional<byte[]> parse(String field) throws InvalidCertificateException {
       int last = field.length() - 1;
       if (last < 2 || field.charAt(0) != ':' || field.charAt(last) != ':') {
-        throw new InvalidCertificateException(Reason.MALFORMED);
+        throw new InvalidCertificateException(CertificateFault.MALFORMED);
       }
       return Optional.of(Der.ofBase64(field.substring(1, last)));
     }
@@ -62,13 +61,13 @@ public enum CertificateHeader {
    */
   public Optional<byte[]> read(List<String> fields) throws InvalidCertificateException {
     if (fields.size() > 1) {
-      throw new InvalidCertificateException(Reason.SEVERAL);
+      throw new InvalidCertificateException(CertificateFault.SEVERAL);
     }
     if (fields.isEmpty() || fields.get(0).isBlank()) {
       return Optional.empty();
     }
     if (fields.get(0).length() > LONGEST_FIELD) {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     return parse(fields.get(0).strip());
   }

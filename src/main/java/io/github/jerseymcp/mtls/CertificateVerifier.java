@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mtls;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.InetAddress;
 import java.util.Objects;
@@ -36,9 +35,9 @@ public final class CertificateVerifier {
       throws InvalidCertificateException {
     byte[] der =
         certificate(request, peer)
-            .orElseThrow(() -> new InvalidCertificateException(Reason.MISSING));
+            .orElseThrow(() -> new InvalidCertificateException(CertificateFault.MISSING));
     if (!CertificateThumbprint.matches(der, expectedThumbprint)) {
-      throw new InvalidCertificateException(Reason.MISMATCH);
+      throw new InvalidCertificateException(CertificateFault.MISMATCH);
     }
   }
 
@@ -49,7 +48,7 @@ public final class CertificateVerifier {
       return Objects.requireNonNull(source.certificate(request, peer));
     } catch (RuntimeException e) {
       LOG.warn("The source of client certificates failed with {}", e.getClass().getName());
-      throw new InvalidCertificateException(Reason.UNREADABLE);
+      throw new InvalidCertificateException(CertificateFault.UNREADABLE);
     }
   }
 }

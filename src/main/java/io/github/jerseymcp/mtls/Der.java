@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mtls;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import java.util.Base64;
 
 /** Bytes that have the outer shape of a certificate: one DER sequence and nothing after it. */
@@ -15,10 +14,10 @@ final class Der {
     try {
       der = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     if (!isOneSequence(der)) {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     return der;
   }

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mtls;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class EnvoyElement {
       String value = readValue();
       if (key.equalsIgnoreCase(CERTIFICATE)) {
         if (certificate != null) {
-          throw new InvalidCertificateException(Reason.SEVERAL);
+          throw new InvalidCertificateException(CertificateFault.SEVERAL);
         }
         certificate = value;
       }
@@ -43,7 +42,8 @@ final class EnvoyElement {
       }
       char delimiter = text.charAt(position++);
       if (delimiter != ';') {
-        throw new InvalidCertificateException(delimiter == ',' ? Reason.SEVERAL : Reason.MALFORMED);
+        throw new InvalidCertificateException(
+            delimiter == ',' ? CertificateFault.SEVERAL : CertificateFault.MALFORMED);
       }
     }
   }
@@ -54,7 +54,7 @@ final class EnvoyElement {
       position++;
     }
     if (position == start || position == text.length() || text.charAt(position) != '=') {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     return text.substring(start, position++);
   }
@@ -84,7 +84,7 @@ final class EnvoyElement {
       }
       value.append(c);
     }
-    throw new InvalidCertificateException(Reason.MALFORMED);
+    throw new InvalidCertificateException(CertificateFault.MALFORMED);
   }
 
   private static boolean isLetter(char c) {

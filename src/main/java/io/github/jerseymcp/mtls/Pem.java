@@ -1,7 +1,5 @@
 package io.github.jerseymcp.mtls;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
-
 /** One certificate in PEM, without text before or after it (RFC 7468 section 5). */
 final class Pem {
 
@@ -13,13 +11,13 @@ final class Pem {
   static byte[] certificate(String pem) throws InvalidCertificateException {
     String text = pem.strip();
     if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     if (text.indexOf(BEGIN, BEGIN.length()) >= 0) {
-      throw new InvalidCertificateException(Reason.SEVERAL);
+      throw new InvalidCertificateException(CertificateFault.SEVERAL);
     }
     if (text.length() < BEGIN.length() + END.length()) {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     StringBuilder base64 = new StringBuilder(text.length());
     for (int i = BEGIN.length(); i < text.length() - END.length(); i++) {

@@ -1,7 +1,5 @@
 package io.github.jerseymcp.mtls;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
-
 /** URL escapes of ASCII text (RFC 3986 section 2.1). A plus sign stands for itself. */
 final class PercentEncoding {
 
@@ -18,7 +16,7 @@ final class PercentEncoding {
         i += 2;
       }
       if (c >= 128) {
-        throw new InvalidCertificateException(Reason.MALFORMED);
+        throw new InvalidCertificateException(CertificateFault.MALFORMED);
       }
       text.append(c);
     }
@@ -29,7 +27,7 @@ final class PercentEncoding {
     char c = index < escaped.length() ? escaped.charAt(index) : ' ';
     int digit = c < 128 ? Character.digit(c, 16) : -1;
     if (digit < 0) {
-      throw new InvalidCertificateException(Reason.MALFORMED);
+      throw new InvalidCertificateException(CertificateFault.MALFORMED);
     }
     return digit;
   }

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes with their expiry, in an array of primitives: a table of buckets, of which each hash has
- * two to be in. An entry that has expired stays until another one takes its place, so that a look
- * or an addition reads two buckets and nothing else, whatever is there. Not thread-safe.
+ * two to be in. An entry that has expired stays until another one takes its slot, so that a look or
+ * an addition reads two buckets and nothing else, whatever is there. Not thread-safe.
  */
 final class HashEntries {
 
-  /** In the place of a place: all that come into question are taken by entries that live. */
-  static final int NONE = -1;
+  /** Says that there is no slot: live entries have taken all slots that a hash may have. */
+  static final int NO_SLOT = -1;
 
   /** How many bits are kept of the second half of a hash, besides the whole of the first one. */
   private static final int REST_BITS = 20;
@@ -23,7 +23,7 @@ final class HashEntries {
   private static final int LONGS = 2;
 
   /**
-   * Eight entries. With two buckets to choose from, three places of four are taken before two full
+   * Eight entries. With two buckets to choose from, three slots of four are taken before two full
    * ones are met; with four entries, it would be half of them.
    */
   private static final int BUCKET = 8 * LONGS;
@@ -36,7 +36,7 @@ final class HashEntries {
 
   private final int buckets;
 
-  /** No entry expires before this; one that has lost its place since may have. */
+  /** No entry expires before this; one that has lost its slot since may have. */
   private long earliest = Long.MAX_VALUE;
 
   private Forgotten forgotten = new Forgotten();
@@ -67,19 +67,19 @@ final class HashEntries {
     return false;
   }
 
-  /** A place for an entry with this hash, in the emptier one of its buckets, or {@link #NONE}. */
-  int place(long high, long now) {
+  /** A slot for an entry with this hash, in the emptier one of its buckets, or {@link #NO_SLOT}. */
+  int slot(long high, long now) {
     int first = bucket(high >>> 32);
     int second = bucket(high);
     int emptier = live(second, now) < live(first, now) ? second : first;
-    int place = NONE;
+    int slot = NO_SLOT;
     for (int at = emptier; at < emptier + BUCKET; at += LONGS) {
       long expiry = memory[at + 1] >>> REST_BITS;
-      if (expiry <= now && (place == NONE || expiry != 0)) {
-        place = at;
+      if (expiry <= now && (slot == NO_SLOT || expiry != 0)) {
+        slot = at;
       }
     }
-    return place;
+    return slot;
   }
 
   private int live(int bucket, long now) {
@@ -91,22 +91,22 @@ final class HashEntries {
     return live;
   }
 
-  /** Whether a place was never taken, or has been cleared. */
-  boolean isFree(int place) {
-    return memory[place + 1] == 0;
+  /** Whether a slot was never taken, or has been cleared. */
+  boolean isFree(int slot) {
+    return memory[slot + 1] == 0;
   }
 
-  /** Puts an entry where {@link #place} says, instead of the one that has expired there. */
-  void put(int place, long high, long low, long expiry) {
-    if (memory[place + 1] != 0) {
-      forgotten.add(memory[place + 1] >>> REST_BITS);
+  /** Puts an entry where {@link #slot} says, instead of the one that has expired there. */
+  void put(int slot, long high, long low, long expiry) {
+    if (memory[slot + 1] != 0) {
+      forgotten.add(memory[slot + 1] >>> REST_BITS);
     }
     earliest = Math.min(earliest, expiry);
-    memory[place] = high;
-    memory[place + 1] = expiry << REST_BITS | rest(low);
+    memory[slot] = high;
+    memory[slot + 1] = expiry << REST_BITS | rest(low);
   }
 
-  /** Clears the places of all that has expired, and says how many. */
+  /** Clears the slots of all that has expired, and says how many. */
   int removeExpired(long now) {
     int removed = 0;
     earliest = Long.MAX_VALUE;
@@ -125,7 +125,7 @@ final class HashEntries {
   }
 
   /** How many entries there is memory for. */
-  int places() {
+  int slots() {
     return memory.length / LONGS;
   }
 
@@ -158,12 +158,12 @@ final class HashEntries {
     forgotten = other.forgotten;
     for (int at = 0; at < other.memory.length; at += LONGS) {
       if (!other.isFree(at)) {
-        int place = place(other.memory[at], 0);
-        if (place == NONE) {
+        int slot = slot(other.memory[at], 0);
+        if (slot == NO_SLOT) {
           return false;
         }
-        memory[place] = other.memory[at];
-        memory[place + 1] = other.memory[at + 1];
+        memory[slot] = other.memory[at];
+        memory[slot + 1] = other.memory[at + 1];
       }
     }
     return true;

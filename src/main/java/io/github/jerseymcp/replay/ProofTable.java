@@ -17,11 +17,11 @@ final class ProofTable {
     FULL
   }
 
-  private final Room room;
+  private final Capacity capacity;
   private HashEntries entries = new HashEntries();
 
-  ProofTable(Room room) {
-    this.room = room;
+  ProofTable(Capacity capacity) {
+    this.capacity = capacity;
   }
 
   /** Claims a key by its hash; times in milliseconds. */
@@ -34,24 +34,24 @@ final class ProofTable {
     if (entries.mayHaveForgotten(expiresAt)) {
       return Outcome.FORGOTTEN;
     }
-    int place = entries.place(high, now);
-    while (place == HashEntries.NONE) {
+    int slot = entries.slot(high, now);
+    while (slot == HashEntries.NO_SLOT) {
       // A table does not grow for claims that are refused anyway.
-      if (!room.isLeft() || !grow(now)) {
+      if (!capacity.isLeft() || !grow(now)) {
         return Outcome.FULL;
       }
-      place = entries.place(high, now);
+      slot = entries.slot(high, now);
     }
-    if (entries.isFree(place) && !room.take()) {
+    if (entries.isFree(slot) && !capacity.take()) {
       return Outcome.FULL;
     }
-    entries.put(place, high, low, expiresAt);
+    entries.put(slot, high, low, expiresAt);
     return Outcome.GRANTED;
   }
 
   /** How many entries there is memory for. */
-  synchronized int places() {
-    return entries.places();
+  synchronized int slots() {
+    return entries.slots();
   }
 
   private boolean grow(long now) {
@@ -67,7 +67,7 @@ final class ProofTable {
   /** Removes what has expired, and says how many entries that were. */
   synchronized int removeExpired(long now) {
     int removed = entries.mayHaveExpired(now) ? entries.removeExpired(now) : 0;
-    room.give(removed);
+    capacity.give(removed);
     return removed;
   }
 }

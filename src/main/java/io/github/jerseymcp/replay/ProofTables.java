@@ -12,14 +12,14 @@ final class ProofTables {
   private static final int SEARCHED = 64;
 
   private final ProofTable[] tables;
-  private final Room room;
+  private final Capacity capacity;
 
   ProofTables(int maximumEntries) {
-    room = new Room(maximumEntries);
+    capacity = new Capacity(maximumEntries);
     int least = Math.min(MOST, Math.max(LEAST, maximumEntries / ENTRIES_PER_TABLE));
     tables = new ProofTable[Integer.highestOneBit(2 * least - 1)];
     for (int i = 0; i < tables.length; i++) {
-      tables[i] = new ProofTable(room);
+      tables[i] = new ProofTable(capacity);
     }
   }
 
@@ -39,11 +39,11 @@ final class ProofTables {
         return true;
       }
     }
-    return room.isLeft();
+    return capacity.isLeft();
   }
 
   int size() {
-    return room.taken();
+    return capacity.taken();
   }
 
   private int table(long low) {

@@ -1,6 +1,6 @@
 package io.github.jerseymcp.request;
 
-import io.github.jerseymcp.resource.Protection;
+import io.github.jerseymcp.resource.HandlerProtection;
 import io.github.jerseymcp.resource.ScopeRequirement;
 import jakarta.ws.rs.InternalServerErrorException;
 import java.lang.reflect.Method;
@@ -45,11 +45,13 @@ public final class LocatorScopes {
   private ScopeRequirement of(Invocable locator) {
     return known.computeIfAbsent(
         new Locator(locator.getHandler().getHandlerClass(), locator.getHandlingMethod()),
-        key -> requirement(Protection.of(key.type(), key.method(), locator.getDefinitionMethod())));
+        key ->
+            requirement(
+                HandlerProtection.of(key.type(), key.method(), locator.getDefinitionMethod())));
   }
 
   /** What is wrong with a locator that the start saw has stopped it. */
-  private static ScopeRequirement requirement(Protection protection) {
+  private static ScopeRequirement requirement(HandlerProtection protection) {
     if (!protection.problems().isEmpty()) {
       logger.error("A locator was refused, since it {}", protection.problems());
       throw new InternalServerErrorException();

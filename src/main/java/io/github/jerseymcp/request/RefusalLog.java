@@ -1,9 +1,9 @@
 package io.github.jerseymcp.request;
 
-import io.github.jerseymcp.edge.EdgeException;
+import io.github.jerseymcp.edge.EdgeFault;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.time.Ticker;
-import io.github.jerseymcp.token.InvalidTokenException;
+import io.github.jerseymcp.token.TokenFault;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Tells the operator why callers are refused, without a word of what they sent, but for a host.
  *
  * <p>Each refusal is a line at DEBUG. A reason that a wrong configuration may cause is a line at
- * INFO that says how to mend it, at most one a minute for each reason, since strangers can cause it
- * too.
+ * INFO that says how to fix it, at most one a minute for each reason, since unauthenticated callers
+ * can cause it too.
  */
 public final class RefusalLog {
 
@@ -37,24 +37,23 @@ public final class RefusalLog {
     }
   }
 
-  public void invalidToken(ProtectedRequest request, InvalidTokenException.Reason reason) {
-    if (mayBeConfiguration(reason) && isDue(reason)) {
-      logger.info(
-          "Refused a token for {}. {}", request.resource().displayPath(), reason.sentence());
+  public void invalidToken(ProtectedRequest request, TokenFault fault) {
+    if (mayBeConfiguration(fault) && isDue(fault)) {
+      logger.info("Refused a token for {}. {}", request.resource().displayPath(), fault.sentence());
     } else {
-      logger.debug("Refused a token for {}: {}", request.resource().displayPath(), reason);
+      logger.debug("Refused a token for {}: {}", request.resource().displayPath(), fault);
     }
   }
 
   /** Tells which host was asked for: a proxy that changes it is a matter of its configuration. */
-  public void refusedAtEdge(EdgeException.Reason reason, MultivaluedMap<String, String> headers) {
-    if (reason == EdgeException.Reason.HOST_NOT_ALLOWED && isDue(reason)) {
+  public void refusedAtEdge(EdgeFault fault, MultivaluedMap<String, String> headers) {
+    if (fault == EdgeFault.HOST_NOT_ALLOWED && isDue(fault)) {
       logger.info(
           "Refused a request whose Host is {}, which is not the public origin's: call the server by"
               + " its public origin, have the proxy pass the Host on, or add it with allowedHost",
           LoggedHost.of(headers));
     } else {
-      logger.debug("Refused a request at the edge: {}", reason);
+      logger.debug("Refused a request at the edge: {}", fault);
     }
   }
 
@@ -66,8 +65,8 @@ public final class RefusalLog {
         : now - due >= 0 && nextHint.replace(reason, due, now + ONE_MINUTE);
   }
 
-  private static boolean mayBeConfiguration(InvalidTokenException.Reason reason) {
-    return switch (reason) {
+  private static boolean mayBeConfiguration(TokenFault fault) {
+    return switch (fault) {
       case AUDIENCE, UNKNOWN_ISSUER, TYPE, ALGORITHM, CLAIMS -> true;
       default -> false;
     };

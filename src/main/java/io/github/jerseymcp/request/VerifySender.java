@@ -108,7 +108,7 @@ public final class VerifySender {
   }
 
   private static Reason reasonOf(InvalidProofException e) {
-    return switch (e.reason()) {
+    return switch (e.fault()) {
       case KEY_MISMATCH -> Reason.INVALID_SENDER;
       case NONCE -> Reason.NONCE_NEEDED;
       default -> Reason.INVALID_PROOF;

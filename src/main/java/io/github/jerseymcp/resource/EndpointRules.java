@@ -16,7 +16,7 @@ final class EndpointRules {
    * @param belongs whether the handler belongs to a protected resource
    */
   void check(Handler handler, boolean belongs) {
-    Protection protection = handler.protection();
+    HandlerProtection protection = handler.protection();
     // The class may have further methods, such as one that is open on purpose.
     if (!handler.method().getDeclaringClass().isAnnotationPresent(McpHandlers.class)) {
       return;

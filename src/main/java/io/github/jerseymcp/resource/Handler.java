@@ -22,7 +22,7 @@ record Handler(
     String verb,
     Class<?> type,
     Method method,
-    Protection protection,
+    HandlerProtection protection,
     boolean located,
     List<String> steps) {
 

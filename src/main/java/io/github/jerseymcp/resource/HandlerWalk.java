@@ -61,7 +61,7 @@ final class HandlerWalk {
               isLocator ? Handler.LOCATOR : method.getHttpMethod(),
               type,
               invocable.getHandlingMethod(),
-              Protection.of(
+              HandlerProtection.of(
                   read(type), invocable.getHandlingMethod(), invocable.getDefinitionMethod()),
               located,
               steps));

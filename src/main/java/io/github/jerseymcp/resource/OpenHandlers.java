@@ -25,7 +25,7 @@ final class OpenHandlers {
    * @param problems gets a sentence for each violation
    */
   void check(Handler handler, boolean belongs, List<String> problems) {
-    Protection protection = handler.protection();
+    HandlerProtection protection = handler.protection();
     for (String problem : protection.problems()) {
       problems.add(handler.describe() + " " + problem);
     }

@@ -15,11 +15,11 @@ public final class ProtectedResources {
   private final List<ProtectedResource> all;
   private final ResourceIndex index;
   private final Routes routes;
-  private final Map<HandlerKey, KnownHandler> handlers;
+  private final Map<HandlerKey, AuditedHandler> handlers;
 
   /** Takes over the map, which nobody may change any more. */
   ProtectedResources(
-      List<ProtectedResource> all, Routes routes, Map<HandlerKey, KnownHandler> handlers) {
+      List<ProtectedResource> all, Routes routes, Map<HandlerKey, AuditedHandler> handlers) {
     this.all = List.copyOf(all);
     this.index = new ResourceIndex(all);
     this.routes = routes;
@@ -105,7 +105,7 @@ public final class ProtectedResources {
    * What the start found out about a handler; empty for one that only a request can find, because a
    * locator does not declare what it returns.
    */
-  public Optional<KnownHandler> handler(Class<?> type, Method method) {
+  public Optional<AuditedHandler> handler(Class<?> type, Method method) {
     return Optional.ofNullable(handlers.get(new HandlerKey(type, method)));
   }
 

@@ -21,7 +21,7 @@ final class ResourceDeclarations {
   private @Nullable String latestRoot;
 
   void add(Handler handler) {
-    Protection protection = handler.protection();
+    HandlerProtection protection = handler.protection();
     if (handler.located()) {
       if (protection.restrictsTokens()) {
         problems.add(
@@ -51,7 +51,7 @@ final class ResourceDeclarations {
   }
 
   /** Adds scopes of a handler that belongs to a resource, once all handlers were added. */
-  void addSupported(String template, Protection protection) {
+  void addSupported(String template, HandlerProtection protection) {
     Declaration declaration = declarations.get(template);
     if (declaration != null) {
       for (Set<String> alternative : protection.requirement().alternatives()) {

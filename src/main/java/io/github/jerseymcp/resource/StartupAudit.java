@@ -126,15 +126,15 @@ public final class StartupAudit {
     return null;
   }
 
-  private Map<HandlerKey, KnownHandler> known(Map<String, ProtectedResource> resources) {
-    Map<HandlerKey, KnownHandler> known = new HashMap<>(2 * handlers.size());
+  private Map<HandlerKey, AuditedHandler> known(Map<String, ProtectedResource> resources) {
+    Map<HandlerKey, AuditedHandler> known = new HashMap<>(2 * handlers.size());
     for (Handler handler : handlers) {
       String template = longest(resources.keySet(), handler.path());
       ProtectedResource resource = template == null ? null : resources.get(template);
       HandlerKey key = new HandlerKey(handler.type(), handler.method());
-      KnownHandler here =
-          new KnownHandler(handler.protection(), resource == null ? Set.of() : Set.of(resource));
-      KnownHandler before = known.put(key, here);
+      AuditedHandler here =
+          new AuditedHandler(handler.protection(), resource == null ? Set.of() : Set.of(resource));
+      AuditedHandler before = known.put(key, here);
       if (before != null) {
         known.put(key, before.merge(here));
       }

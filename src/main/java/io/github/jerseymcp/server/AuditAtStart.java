@@ -14,11 +14,17 @@ import org.glassfish.jersey.server.model.ResourceModel;
 final class AuditAtStart implements ModelProcessor {
 
   private final ApplicationSecurity security;
+  private final McpSecurityFeature feature;
   private final McpSecurityConfig config;
   private final ServiceLocator services;
 
-  AuditAtStart(ApplicationSecurity security, McpSecurityConfig config, ServiceLocator services) {
+  AuditAtStart(
+      ApplicationSecurity security,
+      McpSecurityFeature feature,
+      McpSecurityConfig config,
+      ServiceLocator services) {
     this.security = security;
+    this.feature = feature;
     this.config = config;
     this.services = services;
   }
@@ -26,6 +32,16 @@ final class AuditAtStart implements ModelProcessor {
   /** Whether the application is protected by this configuration. */
   boolean isOf(McpSecurityConfig other) {
     return config == other;
+  }
+
+  /** Whether the application is protected by this feature. */
+  boolean isOf(McpSecurityFeature other) {
+    return feature == other;
+  }
+
+  /** The parts that protect the application. */
+  ApplicationSecurity security() {
+    return security;
   }
 
   @Override

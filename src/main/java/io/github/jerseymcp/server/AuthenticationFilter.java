@@ -156,7 +156,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       return verifyToken.verify(
           credentials.token(), request.identifier(), trustedIssuers.of(request.resource()));
     } catch (InvalidTokenException e) {
-      log.invalidToken(request, e.reason());
+      log.invalidToken(request, e.fault());
       throw new RefusedException(Reason.INVALID_TOKEN);
     } catch (KeysUnavailableException e) {
       throw new RefusedException(Reason.KEYS_UNAVAILABLE, OptionalLong.of(e.retryAfter()));

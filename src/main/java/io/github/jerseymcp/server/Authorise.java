@@ -4,7 +4,7 @@ import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.LocatorScopes;
 import io.github.jerseymcp.request.MatchedWay;
 import io.github.jerseymcp.request.Refusals;
-import io.github.jerseymcp.resource.KnownHandler;
+import io.github.jerseymcp.resource.AuditedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.resource.ScopeRequirement;
@@ -29,7 +29,7 @@ final class Authorise implements ContainerRequestFilter {
 
   Authorise(
       ScopeRequirement own,
-      Optional<KnownHandler> known,
+      Optional<AuditedHandler> known,
       LocatorScopes locators,
       ScopePolicy policy,
       Refusals refusals) {

@@ -8,10 +8,9 @@ import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
-import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AdmittedRequest;
+import io.github.jerseymcp.request.EdgeRefusal;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.FoundRequest;
 import io.github.jerseymcp.request.ProtectedRequest;
@@ -94,8 +93,8 @@ final class EdgeFilter implements ContainerRequestFilter {
       found.attachTo(context);
       return checkProtected(context, found);
     } catch (EdgeException e) {
-      log.refusedAtEdge(e.reason(), context.getHeaders());
-      context.abortWith(writer.write(Refusal.withoutChallenge(reasonOf(e))));
+      log.refusedAtEdge(e.fault(), context.getHeaders());
+      context.abortWith(writer.write(EdgeRefusal.of(e.fault())));
       return false;
     }
   }
@@ -139,15 +138,5 @@ final class EdgeFilter implements ContainerRequestFilter {
     Response.ResponseBuilder response = Response.noContent();
     fields.forEach(response::header);
     return response.build();
-  }
-
-  private static Reason reasonOf(EdgeException e) {
-    return switch (e.reason()) {
-      case HOST_NOT_ALLOWED -> Reason.HOST_NOT_ALLOWED;
-      case ORIGIN_NOT_ALLOWED -> Reason.ORIGIN_NOT_ALLOWED;
-      case BODY_TOO_LARGE -> Reason.BODY_TOO_LARGE;
-      case HEADERS_TOO_LARGE -> Reason.HEADERS_TOO_LARGE;
-      case MALFORMED_CONTENT_LENGTH -> Reason.MALFORMED_REQUEST;
-    };
   }
 }

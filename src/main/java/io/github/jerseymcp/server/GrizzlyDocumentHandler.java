@@ -7,6 +7,7 @@ import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import io.github.jerseymcp.request.EdgeRefusal;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -52,7 +53,7 @@ final class GrizzlyDocumentHandler extends HttpHandler {
           method,
           response);
     } catch (EdgeException e) {
-      response.setStatus(e.reason().status());
+      response.setStatus(EdgeRefusal.of(e.fault()).reason().status());
     }
   }
 

@@ -1,8 +1,14 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.resource.BasePath;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.jersey.server.spi.Container;
 
 /**
  * Serves the metadata documents at the root of the host, for a Jersey application on Grizzly that
@@ -15,18 +21,65 @@ public final class GrizzlyRootDocuments {
   private GrizzlyRootDocuments() {}
 
   /**
-   * Mounts the documents of an application, after it was started.
+   * Mounts the documents of an application, after it was started. If the feature protects several
+   * applications on the server, it is the one whose path is the base path.
    *
    * @param server the server that the application runs on
    * @param feature the feature that protects it
    * @param basePath the public path of the application, such as {@code /api}
-   * @throws IllegalStateException if the application was not started
+   * @throws IllegalStateException if the server runs no such application, or several and none of
+   *     them has this path
    */
   public static void mount(HttpServer server, McpSecurityFeature feature, String basePath) {
+    String base = BasePath.of(basePath);
     server
         .getServerConfiguration()
         .addHttpHandler(
-            new GrizzlyDocumentHandler(feature.security(), basePath),
+            new GrizzlyDocumentHandler(securityOf(server, feature, base), base),
             HttpHandlerRegistration.builder().contextPath(MetadataAddress.WELL_KNOWN).build());
   }
+
+  private static ApplicationSecurity securityOf(
+      HttpServer server, McpSecurityFeature feature, String base) {
+    List<Started> started =
+        server.getServerConfiguration().getHttpHandlersWithMapping().entrySet().stream()
+            .flatMap(entry -> started(entry.getKey(), entry.getValue(), feature))
+            .toList();
+    if (started.size() == 1) {
+      return started.get(0).security();
+    }
+    return started.stream()
+        .filter(one -> one.paths().contains(base))
+        .findFirst()
+        .map(Started::security)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    started.isEmpty()
+                        ? "Start the application on this server first, with the feature registered"
+                        : "The feature protects several applications on this server, none of them"
+                            + " at \""
+                            + base
+                            + "\""));
+  }
+
+  private static Stream<Started> started(
+      HttpHandler handler, HttpHandlerRegistration[] mappings, McpSecurityFeature feature) {
+    return handler instanceof Container container
+        ? container.getConfiguration().getInstances().stream()
+            .filter(AuditAtStart.class::isInstance)
+            .map(AuditAtStart.class::cast)
+            .filter(audit -> audit.isOf(feature))
+            .map(
+                audit ->
+                    new Started(
+                        audit.security(),
+                        Arrays.stream(mappings)
+                            .map(mapping -> BasePath.of(mapping.getContextPath()))
+                            .toList()))
+        : Stream.empty();
+  }
+
+  /** An application on the server, and where it is mapped. */
+  private record Started(ApplicationSecurity security, List<String> paths) {}
 }

@@ -45,7 +45,6 @@ public sealed class McpSecurityFeature implements Feature {
 
   private final Optional<McpSecurityConfig> config;
   @Inject private @Nullable ServiceLocator services;
-  private volatile @Nullable ApplicationSecurity latest;
 
   /** For registration as a class: the configuration comes from the application's properties. */
   public McpSecurityFeature() {
@@ -101,7 +100,6 @@ public sealed class McpSecurityFeature implements Feature {
       warnOfProperties(context.getConfiguration().getPropertyNames());
     }
     ApplicationSecurity security = new ApplicationSecurity(Settings.of(effective), present);
-    latest = security;
     EdgeFilter edge = security.edgeFilter();
     AuthenticationFilter authentication = security.authenticationFilter();
     CurrentRequest current = new CurrentRequest(present);
@@ -116,7 +114,7 @@ public sealed class McpSecurityFeature implements Feature {
         .register(security.recheckRewritten(edge, authentication))
         .register(security.responseDecorator())
         .register(new ProtectionFeature(security, present))
-        .register(new AuditAtStart(security, effective, present))
+        .register(new AuditAtStart(security, this, effective, present))
         .register(insufficientScope)
         .register(new FailedStageMapper(insufficientScope))
         .register(new BodyTooLargeMapper(security.writer()))
@@ -137,15 +135,6 @@ public sealed class McpSecurityFeature implements Feature {
               + " of its own: {}",
           unread);
     }
-  }
-
-  /** The parts of the application that was configured last. */
-  ApplicationSecurity security() {
-    ApplicationSecurity security = latest;
-    if (security == null) {
-      throw new IllegalStateException("Register the feature, and start the application, first");
-    }
-    return security;
   }
 
   /** A feature that was given its configuration. */

@@ -3,9 +3,9 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.container.ClassPath;
 import io.github.jerseymcp.container.GrizzlyWriteQueue;
 import io.github.jerseymcp.request.FindProtectedResource;
-import io.github.jerseymcp.resource.KnownHandler;
+import io.github.jerseymcp.resource.AuditedHandler;
+import io.github.jerseymcp.resource.HandlerProtection;
 import io.github.jerseymcp.resource.ProtectedResources;
-import io.github.jerseymcp.resource.Protection;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -73,7 +73,7 @@ final class ProtectionFeature implements DynamicFeature {
     if (type == MetadataResource.class) {
       return;
     }
-    Optional<KnownHandler> known = security.resources().handler(type, method);
+    Optional<AuditedHandler> known = security.resources().handler(type, method);
     if (known.isPresent() && known.get().protection().isPublic()) {
       return;
     }
@@ -90,8 +90,8 @@ final class ProtectionFeature implements DynamicFeature {
           AUTHENTICATION);
       return;
     }
-    Protection protection =
-        known.isPresent() ? known.get().protection() : Protection.of(type, method, method);
+    HandlerProtection protection =
+        known.isPresent() ? known.get().protection() : HandlerProtection.of(type, method, method);
     if (known.isEmpty() && !protection.problems().isEmpty()) {
       // The start would have stopped if it had seen this.
       logger.error("{}.{} {}", type.getName(), method.getName(), protection.problems());
@@ -107,12 +107,13 @@ final class ProtectionFeature implements DynamicFeature {
   }
 
   private MethodLock both(Class<?> type, Method method) {
-    Protection protection = Protection.of(type, method, method);
+    HandlerProtection protection = HandlerProtection.of(type, method, method);
     return new MethodLock(
         requireCaller(Optional.empty(), protection), authorise(Optional.empty(), protection));
   }
 
-  private RequireCaller requireCaller(Optional<KnownHandler> known, Protection protection) {
+  private RequireCaller requireCaller(
+      Optional<AuditedHandler> known, HandlerProtection protection) {
     return new RequireCaller(
         known,
         resources,
@@ -123,7 +124,7 @@ final class ProtectionFeature implements DynamicFeature {
         security.writer());
   }
 
-  private Authorise authorise(Optional<KnownHandler> known, Protection protection) {
+  private Authorise authorise(Optional<AuditedHandler> known, HandlerProtection protection) {
     return new Authorise(
         protection.requirement(),
         known,

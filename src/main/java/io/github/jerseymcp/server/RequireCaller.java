@@ -13,7 +13,7 @@ import io.github.jerseymcp.request.MatchedWay;
 import io.github.jerseymcp.request.ProtectedRequest;
 import io.github.jerseymcp.request.RefusedException;
 import io.github.jerseymcp.request.RequestFingerprint;
-import io.github.jerseymcp.resource.KnownHandler;
+import io.github.jerseymcp.resource.AuditedHandler;
 import io.github.jerseymcp.resource.ProtectedResources;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -32,7 +32,7 @@ final class RequireCaller implements ContainerRequestFilter {
 
   private static final Logger logger = LoggerFactory.getLogger(RequireCaller.class);
 
-  private final Optional<KnownHandler> known;
+  private final Optional<AuditedHandler> known;
   private final Supplier<ProtectedResources> resources;
   private final FindProtectedResource find;
   private final boolean annotated;
@@ -50,7 +50,7 @@ final class RequireCaller implements ContainerRequestFilter {
    * @param restrictsTokens whether they name issuers or DPoP, which cannot be kept behind a locator
    */
   RequireCaller(
-      Optional<KnownHandler> known,
+      Optional<AuditedHandler> known,
       Supplier<ProtectedResources> resources,
       FindProtectedResource find,
       boolean annotated,
@@ -76,7 +76,7 @@ final class RequireCaller implements ContainerRequestFilter {
       context.abortWith(writer.write(Refusal.withoutChallenge(Reason.FORBIDDEN)));
       return;
     }
-    Optional<KnownHandler> entrance = entrance(way);
+    Optional<AuditedHandler> entrance = entrance(way);
     boolean belongsToSome = entrance.filter(handler -> !handler.resources().isEmpty()).isPresent();
     ProtectedRequest request = ProtectedRequest.of(context);
     if (request == null) {
@@ -116,7 +116,7 @@ final class RequireCaller implements ContainerRequestFilter {
   }
 
   /** The method that a root resource class led to: this one, or the first locator on the way. */
-  private Optional<KnownHandler> entrance(MatchedWay way) {
+  private Optional<AuditedHandler> entrance(MatchedWay way) {
     if (way.isDirect()) {
       return known;
     }

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.token;
 
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ final class ClaimReader {
     textClaims.addAll(issuer.clientIdClaims());
   }
 
-  ReadToken read(Map<String, Object> claims, String resourceIdentifier, long now)
+  TokenClaims read(Map<String, Object> claims, String resourceIdentifier, long now)
       throws InvalidTokenException {
     Lifetime.Times times = Lifetime.times(claims);
     lifetime.check(times, now);
@@ -35,17 +34,17 @@ final class ClaimReader {
     checkAudience(audience, resourceIdentifier);
     checkTypes(claims);
     checkRequired(claims);
-    return new ReadToken(token(claims, times), times, audience);
+    return new TokenClaims(token(claims, times), times, audience);
   }
 
   /** Checks again what depends on the time and on the resource, in the same order. */
-  void check(ReadToken token, String resourceIdentifier, long now) throws InvalidTokenException {
+  void check(TokenClaims token, String resourceIdentifier, long now) throws InvalidTokenException {
     lifetime.check(token.times(), now);
     checkAudience(token.audience(), resourceIdentifier);
   }
 
   /** The second from which on a token is refused whatever else holds. */
-  long firstRefusal(ReadToken token) {
+  long firstRefusal(TokenClaims token) {
     return lifetime.firstRefusal(token.times());
   }
 
@@ -53,7 +52,7 @@ final class ClaimReader {
       throws InvalidTokenException {
     return new AccessToken(
         issuer.issuer(),
-        text(claims, "sub").orElseThrow(() -> new InvalidTokenException(Reason.CLAIMS)),
+        text(claims, "sub").orElseThrow(() -> new InvalidTokenException(TokenFault.CLAIMS)),
         clientId(claims),
         scopes(claims),
         Instant.ofEpochSecond(times.expiry()),
@@ -64,7 +63,7 @@ final class ClaimReader {
   private static List<?> audience(Map<String, Object> claims) throws InvalidTokenException {
     List<?> members = Audiences.members(claims.get("aud"));
     if (members == null) {
-      throw new InvalidTokenException(Reason.CLAIMS);
+      throw new InvalidTokenException(TokenFault.CLAIMS);
     }
     return members;
   }
@@ -72,7 +71,7 @@ final class ClaimReader {
   private void checkAudience(List<?> members, String resourceIdentifier)
       throws InvalidTokenException {
     if (!Audiences.admit(members, resourceIdentifier, issuer.audiences(), strictAudience)) {
-      throw new InvalidTokenException(Reason.AUDIENCE);
+      throw new InvalidTokenException(TokenFault.AUDIENCE);
     }
   }
 
@@ -80,28 +79,28 @@ final class ClaimReader {
   private void checkTypes(Map<String, Object> claims) throws InvalidTokenException {
     for (String name : textClaims) {
       if (claims.containsKey(name) && text(claims, name).isEmpty()) {
-        throw new InvalidTokenException(Reason.CLAIMS);
+        throw new InvalidTokenException(TokenFault.CLAIMS);
       }
     }
     boolean wrong =
         (claims.containsKey("auth_time") && !(claims.get("auth_time") instanceof Number))
             || (claims.containsKey("cnf") && !(claims.get("cnf") instanceof Map<?, ?>));
     if (wrong) {
-      throw new InvalidTokenException(Reason.CLAIMS);
+      throw new InvalidTokenException(TokenFault.CLAIMS);
     }
   }
 
   private void checkRequired(Map<String, Object> claims) throws InvalidTokenException {
     for (String name : issuer.requiredClaims()) {
       if (claims.get(name) == null) {
-        throw new InvalidTokenException(Reason.CLAIMS);
+        throw new InvalidTokenException(TokenFault.CLAIMS);
       }
     }
     for (Map.Entry<String, Set<String>> allowed : issuer.claimValues().entrySet()) {
       if (!(claims.get(allowed.getKey()) instanceof String value)
           || !allowed.getValue().contains(value)) {
         // A preset tells access tokens from ID tokens by such a claim.
-        throw new InvalidTokenException(Reason.TYPE);
+        throw new InvalidTokenException(TokenFault.TYPE);
       }
     }
   }
@@ -124,7 +123,7 @@ final class ClaimReader {
           && !(issuer.scopeArrays()
               && claims.get(name) instanceof List<?> listed
               && Scopes.addAll(listed, scopes))) {
-        throw new InvalidTokenException(Reason.CLAIMS);
+        throw new InvalidTokenException(TokenFault.CLAIMS);
       }
     }
     return scopes;

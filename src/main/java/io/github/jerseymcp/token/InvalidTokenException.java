@@ -3,78 +3,24 @@ package io.github.jerseymcp.token;
 /**
  * Says that a token is refused, and why: 401 {@code invalid_token} (RFC 6750 section 3.1).
  *
- * <p>The message is a constant of {@link Reason}; nothing of the token is in it. Unless the reason
- * is {@link Reason#SIGNATURE}, the signature need not have been looked at, so the token may come
- * from anyone. Carries no stack trace.
+ * <p>The message is a constant of {@link TokenFault}; nothing of the token is in it. Unless the
+ * reason is {@link TokenFault#SIGNATURE}, the signature need not have been looked at, so the token
+ * may come from anyone. Carries no stack trace.
  */
 public final class InvalidTokenException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final Reason reason;
+  private final TokenFault fault;
 
   /** Refuses a token for this reason. */
-  public InvalidTokenException(Reason reason) {
-    super(reason.sentence(), null, false, false);
-    this.reason = reason;
+  public InvalidTokenException(TokenFault fault) {
+    super(fault.sentence(), null, false, false);
+    this.fault = fault;
   }
 
   /** Why the token is refused. */
-  public Reason reason() {
-    return reason;
-  }
-
-  /** Why a token is refused, each with a sentence for the operator that says how to mend it. */
-  public enum Reason {
-    /** Not a compact JWS of strict JSON, too long, or with a header that is not supported. */
-    MALFORMED(
-        "The token is no signed JWT in compact form; have the authorization server issue JWT"
-            + " access tokens for this resource, neither opaque nor encrypted"),
-    /** The {@code typ} is not that of an access token. */
-    TYPE(
-        "The token's type is not that of an access token; have the client send its access token"
-            + " rather than an ID token, or allow the type that this issuer uses"),
-    /** The {@code iss} is not one of the trusted issuers of this resource. */
-    UNKNOWN_ISSUER(
-        "The token's issuer is not trusted by this resource; configure the issuer exactly as the"
-            + " token spells it, with or without a trailing slash"),
-    /** The {@code alg} is not on the issuer's list. */
-    ALGORITHM(
-        "The token is signed with an algorithm that is not allowed; have the issuer sign with an"
-            + " allowed one, or allow it for this issuer"),
-    /** None of the issuer's keys fits the token. */
-    UNKNOWN_KEY(
-        "No key of the issuer fits the token; check that the issuer publishes the key it signs"
-            + " with, under the key identifier that the token names"),
-    /** The signature does not verify. */
-    SIGNATURE("The token's signature does not verify with the issuer's key"),
-    /** The token has expired. */
-    EXPIRED("The token has expired; have the client obtain a new one, and check the clocks"),
-    /** The token is valid, or was issued, only in the future. */
-    NOT_YET_VALID("The token is not valid yet; check the clocks of issuer and server"),
-    /** The token lives longer than the configured limit. */
-    LIFETIME("The token lives longer than this server allows; shorten its life at the issuer"),
-    /** The audience does not contain this resource. */
-    AUDIENCE(
-        "The token is not meant for this resource; have the client send the resource parameter, or"
-            + " configure an audience mapper at the issuer, or list the issuer's audience for this"
-            + " server as an extra audience"),
-    /** A claim is missing or of the wrong type. */
-    CLAIMS(
-        "A claim of the token is missing or of the wrong type; have the issuer mint the required"
-            + " claims, or relax the required claims of this issuer"),
-    /** The application has revoked the token. */
-    REVOKED("The token is revoked; have the client obtain a new one");
-
-    private final String sentence;
-
-    Reason(String sentence) {
-      this.sentence = sentence;
-    }
-
-    /** What is wrong and how to mend it: a constant, fit for a log. */
-    public String sentence() {
-      return sentence;
-    }
+  public TokenFault fault() {
+    return fault;
   }
 }

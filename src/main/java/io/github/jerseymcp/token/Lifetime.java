@@ -1,6 +1,5 @@
 package io.github.jerseymcp.token;
 
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,14 @@ final class Lifetime {
   /** Checks the times at an instant; what passes at one may fail at another. */
   void check(Times times, long now) throws InvalidTokenException {
     if (now >= firstRefusal(times)) {
-      throw new InvalidTokenException(Reason.EXPIRED);
+      throw new InvalidTokenException(TokenFault.EXPIRED);
     }
     if (times.notBefore > now + leeway || times.issued > now + leeway) {
-      throw new InvalidTokenException(Reason.NOT_YET_VALID);
+      throw new InvalidTokenException(TokenFault.NOT_YET_VALID);
     }
     long issued = times.issued == ABSENT ? now : times.issued;
     if (times.expiry - issued > maximum) {
-      throw new InvalidTokenException(Reason.LIFETIME);
+      throw new InvalidTokenException(TokenFault.LIFETIME);
     }
   }
 
@@ -59,6 +58,6 @@ final class Lifetime {
     if (claim instanceof Double fraction && fraction >= 0 && fraction <= LATEST) {
       return fraction.longValue();
     }
-    throw new InvalidTokenException(Reason.CLAIMS);
+    throw new InvalidTokenException(TokenFault.CLAIMS);
   }
 }

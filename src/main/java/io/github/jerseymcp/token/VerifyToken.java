@@ -3,7 +3,6 @@ package io.github.jerseymcp.token;
 import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.time.Clocks;
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,9 +29,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class VerifyToken implements AutoCloseable {
 
-  private final Map<String, IssuerTokens> issuers = new LinkedHashMap<>();
+  private final Map<String, IssuerVerifier> issuers = new LinkedHashMap<>();
   private final int maximumLength;
-  private final Optional<VerifiedTokens> cache;
+  private final Optional<TokenCache> cache;
   private final Clocks clocks;
   private final Optional<RevokedTokens.Listening> listening;
   private final ExecutorService background;
@@ -71,7 +70,7 @@ public final class VerifyToken implements AutoCloseable {
     this.cache =
         tokenPolicy.cacheBytes() == 0
             ? Optional.empty()
-            : Optional.of(new VerifiedTokens(tokenPolicy.cacheBytes(), clocks));
+            : Optional.of(new TokenCache(tokenPolicy.cacheBytes(), clocks));
     this.listening =
         cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
     DocumentFetcher fetcher =
@@ -79,7 +78,7 @@ public final class VerifyToken implements AutoCloseable {
     for (TrustedIssuer issuer : trustedIssuers) {
       IssuerKeys keys = keys(issuer, fetcher, keyPolicy);
       issuers.put(
-          issuer.issuer(), new IssuerTokens(issuer, keys, tokenPolicy, revokedTokens, cache));
+          issuer.issuer(), new IssuerVerifier(issuer, keys, tokenPolicy, revokedTokens, cache));
     }
   }
 
@@ -127,12 +126,12 @@ public final class VerifyToken implements AutoCloseable {
       PresentedToken token, String resourceIdentifier, Set<String> trustedIssuers)
       throws InvalidTokenException {
     if (token.length() > maximumLength) {
-      throw new InvalidTokenException(Reason.MALFORMED);
+      throw new InvalidTokenException(TokenFault.MALFORMED);
     }
     long now = clocks.now().getEpochSecond();
     try {
       if (cache.isPresent()) {
-        VerifiedToken known = cache.get().find(token.hash());
+        CachedToken known = cache.get().find(token.hash());
         if (known != null) {
           AccessToken read = known.read().token();
           if (issuer(read.issuer(), trustedIssuers).verifyAgain(known, resourceIdentifier, now)) {
@@ -143,11 +142,11 @@ public final class VerifyToken implements AutoCloseable {
       }
       CompactJws jws = CompactJws.parse(token.text(), maximumLength);
       if (!(jws.payload().get("iss") instanceof String name)) {
-        throw new InvalidTokenException(Reason.CLAIMS);
+        throw new InvalidTokenException(TokenFault.CLAIMS);
       }
       return issuer(name, trustedIssuers).verify(jws, token, resourceIdentifier, now);
     } catch (MalformedJoseException e) {
-      throw new InvalidTokenException(Reason.MALFORMED);
+      throw new InvalidTokenException(TokenFault.MALFORMED);
     }
   }
 
@@ -156,19 +155,19 @@ public final class VerifyToken implements AutoCloseable {
   public void close() {
     listening.ifPresent(RevokedTokens.Listening::close);
     background.shutdownNow();
-    cache.ifPresent(VerifiedTokens::clear);
+    cache.ifPresent(TokenCache::clear);
   }
 
   /** How many tokens are remembered as verified. */
   long remembered() {
-    return cache.map(VerifiedTokens::size).orElse(0L);
+    return cache.map(TokenCache::size).orElse(0L);
   }
 
-  private IssuerTokens issuer(String name, Set<String> trustedIssuers)
+  private IssuerVerifier issuer(String name, Set<String> trustedIssuers)
       throws InvalidTokenException {
-    IssuerTokens issuer = issuers.get(name);
+    IssuerVerifier issuer = issuers.get(name);
     if (issuer == null || !trustedIssuers.contains(name)) {
-      throw new InvalidTokenException(Reason.UNKNOWN_ISSUER);
+      throw new InvalidTokenException(TokenFault.UNKNOWN_ISSUER);
     }
     return issuer;
   }

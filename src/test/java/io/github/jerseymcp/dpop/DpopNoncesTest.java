@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
@@ -36,8 +35,8 @@ class DpopNoncesTest {
     InvalidProofException refused = refusal(proof());
     String nonce = refused.nonce().orElseThrow();
 
-    assertThat(refused.reason()).as("DP-20, DP-23").isEqualTo(Reason.NONCE);
-    assertThat(refused.reason().error()).isEqualTo("use_dpop_nonce");
+    assertThat(refused.fault()).as("DP-20, DP-23").isEqualTo(ProofFault.NONCE);
+    assertThat(refused.fault().error()).isEqualTo("use_dpop_nonce");
     assertThat(verify(proof().nonce(nonce)).nonce()).as("DP-21, DP-22").contains(nonce);
   }
 
@@ -57,7 +56,7 @@ class DpopNoncesTest {
     time.advance(Duration.ofMillis(1));
 
     assertThat(rotated).as("DP-22").isNotEqualTo(old);
-    assertThat(refusal(proof().nonce(old)).reason()).as("DP-21").isEqualTo(Reason.NONCE);
+    assertThat(refusal(proof().nonce(old)).fault()).as("DP-21").isEqualTo(ProofFault.NONCE);
     assertThat(verify(proof().nonce(rotated)).nonce()).as("DP-22").isPresent();
   }
 
@@ -65,7 +64,7 @@ class DpopNoncesTest {
   void acceptsNonceOfNodeWhoseClockIsAhead() throws InvalidProofException {
     MutableTime ahead = new MutableTime(NOW.plus(PERIOD));
     String nonce = nonces(secret(1), ahead).current(JKT);
-    assertThat(refusal(proof().nonce(nonce)).reason()).isEqualTo(Reason.NONCE);
+    assertThat(refusal(proof().nonce(nonce)).fault()).isEqualTo(ProofFault.NONCE);
 
     time.advance(PERIOD.minusSeconds(30));
 
@@ -86,7 +85,7 @@ class DpopNoncesTest {
     String unbound = nonces(secret(1), time).forEveryKey().current(JKT);
 
     for (String nonce : List.of(foreign, ofAnotherKey, unbound, "", "x", "A".repeat(43))) {
-      assertThat(refusal(proof().nonce(nonce)).reason()).as("DP-21").isEqualTo(Reason.NONCE);
+      assertThat(refusal(proof().nonce(nonce)).fault()).as("DP-21").isEqualTo(ProofFault.NONCE);
     }
   }
 
@@ -103,7 +102,7 @@ class DpopNoncesTest {
   void saysNothingOfNonceToProofThatIsWrongOtherwise(ProofDefect defect) {
     InvalidProofException refused = refusal(defect.in(proof()));
 
-    assertThat(refused.reason()).as("DP-21").isNotEqualTo(Reason.NONCE);
+    assertThat(refused.fault()).as("DP-21").isNotEqualTo(ProofFault.NONCE);
     assertThat(refused.nonce()).isEmpty();
   }
 

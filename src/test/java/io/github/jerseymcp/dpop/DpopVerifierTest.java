@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.testing.MutableTime;
@@ -111,15 +110,17 @@ class DpopVerifierTest {
         ProofSettings.defaults().withAlgorithms(Set.of(SignatureAlgorithm.ES384));
     DpopVerifier narrow = new DpopVerifier(policy, time);
 
-    assertThat(refusal(narrow, List.of(proof().sign()))).as("DP-05").isEqualTo(Reason.ALGORITHM);
+    assertThat(refusal(narrow, List.of(proof().sign())))
+        .as("DP-05")
+        .isEqualTo(ProofFault.ALGORITHM);
   }
 
   @Test
   void refusesNoFieldAndTwoFields() {
     String proof = proof().sign();
 
-    assertThat(refusal(verifier, List.of())).as("DP-01").isEqualTo(Reason.MISSING);
-    assertThat(refusal(verifier, List.of(proof, proof))).as("DP-01").isEqualTo(Reason.SEVERAL);
+    assertThat(refusal(verifier, List.of())).as("DP-01").isEqualTo(ProofFault.MISSING);
+    assertThat(refusal(verifier, List.of(proof, proof))).as("DP-01").isEqualTo(ProofFault.SEVERAL);
   }
 
   @Test
@@ -129,7 +130,7 @@ class DpopVerifierTest {
     Instant refusedFrom = verify(proof).refusedFrom();
     time.advance(Duration.ofMillis(1));
 
-    assertThat(refusal(proof)).as("DP-11, DP-13").isEqualTo(Reason.TIME);
+    assertThat(refusal(proof)).as("DP-11, DP-13").isEqualTo(ProofFault.TIME);
     assertThat(time.instant()).isEqualTo(refusedFrom);
   }
 
@@ -150,7 +151,7 @@ class DpopVerifierTest {
         .as("E-10")
         .isThrownBy(() -> generous.verify(List.of(ahead), TOKEN, JKT, "POST", TARGET));
     assertThat(refusal(generous, List.of(proof().claim("iat", at(301)).sign())))
-        .isEqualTo(Reason.TIME);
+        .isEqualTo(ProofFault.TIME);
     assertThat(wide.withWindow(Duration.ofSeconds(60)).problems())
         .singleElement()
         .asString()
@@ -186,8 +187,8 @@ class DpopVerifierTest {
   void checksTheBindingBeforeTheSignature() {
     String proof = ProofDefect.FORGED.in(ProofDefect.ANOTHER_KEY.in(proof())).sign();
 
-    assertThat(refusal(proof)).isEqualTo(Reason.KEY_MISMATCH);
-    assertThat(Reason.KEY_MISMATCH.error()).as("DP-12").isEqualTo("invalid_token");
+    assertThat(refusal(proof)).isEqualTo(ProofFault.KEY_MISMATCH);
+    assertThat(ProofFault.KEY_MISMATCH.error()).as("DP-12").isEqualTo("invalid_token");
   }
 
   @Test
@@ -220,16 +221,16 @@ class DpopVerifierTest {
     return verifier.verify(List.of(proof), TOKEN, JKT, "POST", TARGET);
   }
 
-  private Reason refusal(String field) {
+  private ProofFault refusal(String field) {
     return refusal(verifier, List.of(field));
   }
 
-  private static Reason refusal(DpopVerifier verifier, List<String> fields) {
+  private static ProofFault refusal(DpopVerifier verifier, List<String> fields) {
     InvalidProofException refused =
         catchThrowableOfType(
             InvalidProofException.class, () -> verifier.verify(fields, TOKEN, JKT, "POST", TARGET));
     assertThat(refused).as("refused").isNotNull();
-    return refused.reason();
+    return refused.fault();
   }
 
   private ProofUse use() {

@@ -3,7 +3,6 @@ package io.github.jerseymcp.dpop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
@@ -35,45 +34,45 @@ class ProofDefectTest {
             () -> verifier.verify(fields, "token", TestProof.thumbprint(KEY), "POST", TARGET));
 
     assertThat(refused).as("refused").isNotNull();
-    assertThat(refused.reason()).isEqualTo(REASONS.get(defect));
+    assertThat(refused.fault()).isEqualTo(REASONS.get(defect));
   }
 
-  private static final Map<ProofDefect, Reason> REASONS = reasons();
+  private static final Map<ProofDefect, ProofFault> REASONS = reasons();
 
-  private static Map<ProofDefect, Reason> reasons() {
-    Map<ProofDefect, Reason> reasons = new EnumMap<>(ProofDefect.class);
+  private static Map<ProofDefect, ProofFault> reasons() {
+    Map<ProofDefect, ProofFault> reasons = new EnumMap<>(ProofDefect.class);
     for (ProofDefect defect : ProofDefect.values()) {
-      reasons.put(defect, Reason.CLAIMS);
+      reasons.put(defect, ProofFault.CLAIMS);
     }
     reasons.putAll(
         Map.of(
-            ProofDefect.NO_TYPE, Reason.TYPE,
-            ProofDefect.TYPE_OF_A_TOKEN, Reason.TYPE,
-            ProofDefect.NO_ALGORITHM, Reason.MALFORMED,
-            ProofDefect.CRITICAL_EXTENSION, Reason.MALFORMED,
-            ProofDefect.CRITICAL_EMPTY, Reason.MALFORMED,
-            ProofDefect.ALGORITHM_NONE, Reason.ALGORITHM,
-            ProofDefect.ALGORITHM_SYMMETRIC, Reason.ALGORITHM,
-            ProofDefect.FORGED, Reason.SIGNATURE,
-            ProofDefect.ANOTHER_KEY, Reason.KEY_MISMATCH));
+            ProofDefect.NO_TYPE, ProofFault.TYPE,
+            ProofDefect.TYPE_OF_A_TOKEN, ProofFault.TYPE,
+            ProofDefect.NO_ALGORITHM, ProofFault.MALFORMED,
+            ProofDefect.CRITICAL_EXTENSION, ProofFault.MALFORMED,
+            ProofDefect.CRITICAL_EMPTY, ProofFault.MALFORMED,
+            ProofDefect.ALGORITHM_NONE, ProofFault.ALGORITHM,
+            ProofDefect.ALGORITHM_SYMMETRIC, ProofFault.ALGORITHM,
+            ProofDefect.FORGED, ProofFault.SIGNATURE,
+            ProofDefect.ANOTHER_KEY, ProofFault.KEY_MISMATCH));
     reasons.putAll(
         Map.of(
-            ProofDefect.ALGORITHM_OF_ANOTHER_KEY, Reason.KEY,
-            ProofDefect.NO_KEY, Reason.KEY,
-            ProofDefect.KEY_NO_OBJECT, Reason.KEY,
-            ProofDefect.KEY_PRIVATE, Reason.KEY,
-            ProofDefect.KEY_SYMMETRIC, Reason.KEY,
-            ProofDefect.KEY_FOR_ENCRYPTION, Reason.KEY,
-            ProofDefect.KEY_NOT_FOR_VERIFICATION, Reason.KEY));
+            ProofDefect.ALGORITHM_OF_ANOTHER_KEY, ProofFault.KEY,
+            ProofDefect.NO_KEY, ProofFault.KEY,
+            ProofDefect.KEY_NO_OBJECT, ProofFault.KEY,
+            ProofDefect.KEY_PRIVATE, ProofFault.KEY,
+            ProofDefect.KEY_SYMMETRIC, ProofFault.KEY,
+            ProofDefect.KEY_FOR_ENCRYPTION, ProofFault.KEY,
+            ProofDefect.KEY_NOT_FOR_VERIFICATION, ProofFault.KEY));
     reasons.putAll(
         Map.of(
-            ProofDefect.ANOTHER_METHOD, Reason.METHOD,
-            ProofDefect.METHOD_IN_LOWER_CASE, Reason.METHOD,
-            ProofDefect.ANOTHER_HOST, Reason.TARGET,
-            ProofDefect.TARGET_RELATIVE, Reason.TARGET,
-            ProofDefect.TIME_LONG_AGO, Reason.TIME,
-            ProofDefect.TIME_FAR_AHEAD, Reason.TIME,
-            ProofDefect.HASH_OF_ANOTHER_TOKEN, Reason.TOKEN_HASH));
+            ProofDefect.ANOTHER_METHOD, ProofFault.METHOD,
+            ProofDefect.METHOD_IN_LOWER_CASE, ProofFault.METHOD,
+            ProofDefect.ANOTHER_HOST, ProofFault.TARGET,
+            ProofDefect.TARGET_RELATIVE, ProofFault.TARGET,
+            ProofDefect.TIME_LONG_AGO, ProofFault.TIME,
+            ProofDefect.TIME_FAR_AHEAD, ProofFault.TIME,
+            ProofDefect.HASH_OF_ANOTHER_TOKEN, ProofFault.TOKEN_HASH));
     return reasons;
   }
 }

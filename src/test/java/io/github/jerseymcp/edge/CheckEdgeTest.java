@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,24 +24,23 @@ class CheckEdgeTest {
 
   @ParameterizedTest(name = "{0} for {1}: {2}")
   @CsvSource({
-    "T-02, Host, evil.example, HOST_NOT_ALLOWED, 421",
-    "G16, Origin, https://evil.example, ORIGIN_NOT_ALLOWED, 403",
-    "T-34, Content-Length, 1001, BODY_TOO_LARGE, 413",
-    "T-34, Content-Length, 9223372036854775808, BODY_TOO_LARGE, 413",
-    "T-34, Content-Length, 99999999999999999999999, BODY_TOO_LARGE, 413",
-    "T-34, Content-Length, -1, MALFORMED_CONTENT_LENGTH, 400",
-    "T-34, Content-Length, +1, MALFORMED_CONTENT_LENGTH, 400",
-    "T-34, Content-Length, '1, 1', MALFORMED_CONTENT_LENGTH, 400",
-    "T-34, Content-Length, 0x10, MALFORMED_CONTENT_LENGTH, 400",
-    "T-34, Content-Length, '', MALFORMED_CONTENT_LENGTH, 400",
-    "T-34, Content-Length, 1e3, MALFORMED_CONTENT_LENGTH, 400"
+    "T-02, Host, evil.example, HOST_NOT_ALLOWED",
+    "G16, Origin, https://evil.example, ORIGIN_NOT_ALLOWED",
+    "T-34, Content-Length, 1001, BODY_TOO_LARGE",
+    "T-34, Content-Length, 9223372036854775808, BODY_TOO_LARGE",
+    "T-34, Content-Length, 99999999999999999999999, BODY_TOO_LARGE",
+    "T-34, Content-Length, -1, MALFORMED_CONTENT_LENGTH",
+    "T-34, Content-Length, +1, MALFORMED_CONTENT_LENGTH",
+    "T-34, Content-Length, '1, 1', MALFORMED_CONTENT_LENGTH",
+    "T-34, Content-Length, 0x10, MALFORMED_CONTENT_LENGTH",
+    "T-34, Content-Length, '', MALFORMED_CONTENT_LENGTH",
+    "T-34, Content-Length, 1e3, MALFORMED_CONTENT_LENGTH"
   })
-  void refuses(String id, String name, String value, Reason reason, int status) {
+  void refuses(String id, String name, String value, EdgeFault fault) {
     Headers headers = Headers.of("Host", "mcp.example.com");
     headers.putSingle(name, value);
 
-    assertThat(refusal(headers)).as(id).isEqualTo(reason);
-    assertThat(reason.status()).isEqualTo(status);
+    assertThat(refusal(headers)).as(id).isEqualTo(fault);
   }
 
   @Test
@@ -51,7 +49,7 @@ class CheckEdgeTest {
             refusal(
                 Headers.of(
                     "Host", "mcp.example.com", "Content-Length", "1", "Content-Length", "1")))
-        .isEqualTo(Reason.MALFORMED_CONTENT_LENGTH);
+        .isEqualTo(EdgeFault.MALFORMED_CONTENT_LENGTH);
   }
 
   @Test
@@ -62,7 +60,7 @@ class CheckEdgeTest {
 
     assertThat(EDGE.check(Optional.empty(), headers)).isEqualTo(SELF);
     headers.putSingle("X", "a".repeat(200 - 23 - 22 - 4));
-    assertThat(refusal(headers)).as("T-34").isEqualTo(Reason.HEADERS_TOO_LARGE);
+    assertThat(refusal(headers)).as("T-34").isEqualTo(EdgeFault.HEADERS_TOO_LARGE);
   }
 
   @Test
@@ -72,7 +70,7 @@ class CheckEdgeTest {
       headers.add("X", "");
     }
 
-    assertThat(refusal(headers)).as("T-34").isEqualTo(Reason.HEADERS_TOO_LARGE);
+    assertThat(refusal(headers)).as("T-34").isEqualTo(EdgeFault.HEADERS_TOO_LARGE);
   }
 
   @Test
@@ -88,8 +86,8 @@ class CheckEdgeTest {
     assertThat(
             catchThrowableOfType(
                     EdgeException.class, () -> EDGE.checkDocument(Optional.empty(), headers))
-                .reason())
-        .isEqualTo(Reason.HEADERS_TOO_LARGE);
+                .fault())
+        .isEqualTo(EdgeFault.HEADERS_TOO_LARGE);
   }
 
   @Test
@@ -98,7 +96,7 @@ class CheckEdgeTest {
         catchThrowableOfType(EdgeException.class, () -> EDGE.check(Optional.empty(), Headers.of()));
 
     assertThat(refused.getStackTrace()).isEmpty();
-    assertThat(refused).hasMessage(Reason.HOST_NOT_ALLOWED.text());
+    assertThat(refused).hasMessage(EdgeFault.HOST_NOT_ALLOWED.name());
   }
 
   @ParameterizedTest
@@ -153,13 +151,13 @@ class CheckEdgeTest {
     }
   }
 
-  private static Reason refusal(Headers headers) {
+  private static EdgeFault refusal(Headers headers) {
     return catchThrowableOfType(
             EdgeException.class,
             () -> {
               EDGE.check(Optional.empty(), headers);
               EDGE.bounded(InputStream.nullInputStream(), headers);
             })
-        .reason();
+        .fault();
   }
 }

@@ -3,7 +3,6 @@ package io.github.jerseymcp.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jerseymcp.edge.EdgeException.Reason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -201,7 +200,7 @@ class ForwardedHeadersTest {
     assertThatThrownBy(() -> forwarded.originFor(PROXY, headers))
         .as(id)
         .isInstanceOfSatisfying(
-            EdgeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.HOST_NOT_ALLOWED));
+            EdgeException.class, e -> assertThat(e.fault()).isEqualTo(EdgeFault.HOST_NOT_ALLOWED));
   }
 
   private static Optional<InetAddress> address(int a, int b, int c, int d) {

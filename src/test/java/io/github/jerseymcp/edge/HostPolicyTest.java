@@ -112,7 +112,7 @@ class HostPolicyTest {
       policy.check(Headers.of(headers));
       return true;
     } catch (EdgeException e) {
-      assertThat(e.reason()).isEqualTo(EdgeException.Reason.HOST_NOT_ALLOWED);
+      assertThat(e.fault()).isEqualTo(EdgeFault.HOST_NOT_ALLOWED);
       return false;
     }
   }

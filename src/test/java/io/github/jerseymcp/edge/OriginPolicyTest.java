@@ -118,7 +118,7 @@ class OriginPolicyTest {
       policy.check(Headers.of(headers), self);
       return true;
     } catch (EdgeException e) {
-      assertThat(e.reason()).isEqualTo(EdgeException.Reason.ORIGIN_NOT_ALLOWED);
+      assertThat(e.fault()).isEqualTo(EdgeFault.ORIGIN_NOT_ALLOWED);
       return false;
     }
   }

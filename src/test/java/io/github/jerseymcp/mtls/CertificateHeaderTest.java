@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import io.github.jerseymcp.testing.TestCertificates;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,51 +55,55 @@ class CertificateHeaderTest {
     CertificateHeader nginx = CertificateHeader.NGINX;
     CertificateHeader envoy = CertificateHeader.ENVOY;
     return Stream.of(
-        arguments("no colons", standard, BASE64, Reason.MALFORMED),
-        arguments("one colon", standard, ":", Reason.MALFORMED),
-        arguments("nothing", standard, "::", Reason.MALFORMED),
-        arguments("no end", standard, ":" + BASE64, Reason.MALFORMED),
-        arguments("not base64", standard, ":***:", Reason.MALFORMED),
-        arguments("a parameter", standard, ":" + BASE64 + ":;a=1", Reason.MALFORMED),
-        arguments("two", standard, ":" + BASE64 + ":, :" + BASE64 + ":", Reason.MALFORMED),
-        arguments("no DER", standard, ":AAAA:", Reason.MALFORMED),
-        arguments("an empty sequence", standard, ":MA==:", Reason.MALFORMED),
-        arguments("no definite length", standard, ":MIAA:", Reason.MALFORMED),
-        arguments("a huge length", standard, ":MIT/////AA==:", Reason.MALFORMED),
-        arguments("cut off", standard, ":" + BASE64.substring(0, 100) + ":", Reason.MALFORMED),
-        arguments("more after it", standard, ":" + BASE64 + "AAAA:", Reason.MALFORMED),
-        arguments("too long", standard, ":" + "A".repeat(16384) + ":", Reason.MALFORMED),
-        arguments("no PEM", nginx, BASE64, Reason.MALFORMED),
-        arguments("no begin", nginx, ESCAPED.substring(5), Reason.MALFORMED),
-        arguments("no end", nginx, ESCAPED.substring(0, 200), Reason.MALFORMED),
-        arguments("no base64", nginx, ESCAPED.replace("MII", "***"), Reason.MALFORMED),
-        arguments("overlapping", nginx, "-----BEGIN%20CERTIFICATE-----", Reason.MALFORMED),
-        arguments("half an escape", nginx, ESCAPED + "%", Reason.MALFORMED),
-        arguments("a wrong escape", nginx, ESCAPED + "%zz", Reason.MALFORMED),
-        arguments("a fullwidth escape", nginx, ESCAPED + "%\uff11\uff11", Reason.MALFORMED),
-        arguments("not ASCII", nginx, ESCAPED + "\u00e9", Reason.MALFORMED),
-        arguments("two in one", nginx, ESCAPED + ESCAPED, Reason.SEVERAL),
-        arguments("text before", nginx, "x" + ESCAPED, Reason.MALFORMED),
-        arguments("text after", nginx, ESCAPED + "x", Reason.MALFORMED),
-        arguments("no pair", envoy, ESCAPED, Reason.MALFORMED),
-        arguments("no key", envoy, "=x", Reason.MALFORMED),
-        arguments("no value of that form", envoy, "Cert=\"x\"", Reason.MALFORMED),
-        arguments("an open quote", envoy, "Cert=\"" + ESCAPED, Reason.MALFORMED),
-        arguments("text after a quote", envoy, "Subject=\"a\"b;Cert=c", Reason.MALFORMED),
-        arguments("a quote within", envoy, "Subject=a\"b", Reason.MALFORMED),
-        arguments("a pair at the end", envoy, "Hash=a;", Reason.MALFORMED),
-        arguments("twice", envoy, "Cert=" + ESCAPED + ";cert=" + ESCAPED, Reason.SEVERAL),
-        arguments("two elements", envoy, "Cert=" + ESCAPED + ",Hash=a", Reason.SEVERAL));
+        arguments("no colons", standard, BASE64, CertificateFault.MALFORMED),
+        arguments("one colon", standard, ":", CertificateFault.MALFORMED),
+        arguments("nothing", standard, "::", CertificateFault.MALFORMED),
+        arguments("no end", standard, ":" + BASE64, CertificateFault.MALFORMED),
+        arguments("not base64", standard, ":***:", CertificateFault.MALFORMED),
+        arguments("a parameter", standard, ":" + BASE64 + ":;a=1", CertificateFault.MALFORMED),
+        arguments(
+            "two", standard, ":" + BASE64 + ":, :" + BASE64 + ":", CertificateFault.MALFORMED),
+        arguments("no DER", standard, ":AAAA:", CertificateFault.MALFORMED),
+        arguments("an empty sequence", standard, ":MA==:", CertificateFault.MALFORMED),
+        arguments("no definite length", standard, ":MIAA:", CertificateFault.MALFORMED),
+        arguments("a huge length", standard, ":MIT/////AA==:", CertificateFault.MALFORMED),
+        arguments(
+            "cut off", standard, ":" + BASE64.substring(0, 100) + ":", CertificateFault.MALFORMED),
+        arguments("more after it", standard, ":" + BASE64 + "AAAA:", CertificateFault.MALFORMED),
+        arguments("too long", standard, ":" + "A".repeat(16384) + ":", CertificateFault.MALFORMED),
+        arguments("no PEM", nginx, BASE64, CertificateFault.MALFORMED),
+        arguments("no begin", nginx, ESCAPED.substring(5), CertificateFault.MALFORMED),
+        arguments("no end", nginx, ESCAPED.substring(0, 200), CertificateFault.MALFORMED),
+        arguments("no base64", nginx, ESCAPED.replace("MII", "***"), CertificateFault.MALFORMED),
+        arguments(
+            "overlapping", nginx, "-----BEGIN%20CERTIFICATE-----", CertificateFault.MALFORMED),
+        arguments("half an escape", nginx, ESCAPED + "%", CertificateFault.MALFORMED),
+        arguments("a wrong escape", nginx, ESCAPED + "%zz", CertificateFault.MALFORMED),
+        arguments(
+            "a fullwidth escape", nginx, ESCAPED + "%\uff11\uff11", CertificateFault.MALFORMED),
+        arguments("not ASCII", nginx, ESCAPED + "\u00e9", CertificateFault.MALFORMED),
+        arguments("two in one", nginx, ESCAPED + ESCAPED, CertificateFault.SEVERAL),
+        arguments("text before", nginx, "x" + ESCAPED, CertificateFault.MALFORMED),
+        arguments("text after", nginx, ESCAPED + "x", CertificateFault.MALFORMED),
+        arguments("no pair", envoy, ESCAPED, CertificateFault.MALFORMED),
+        arguments("no key", envoy, "=x", CertificateFault.MALFORMED),
+        arguments("no value of that form", envoy, "Cert=\"x\"", CertificateFault.MALFORMED),
+        arguments("an open quote", envoy, "Cert=\"" + ESCAPED, CertificateFault.MALFORMED),
+        arguments("text after a quote", envoy, "Subject=\"a\"b;Cert=c", CertificateFault.MALFORMED),
+        arguments("a quote within", envoy, "Subject=a\"b", CertificateFault.MALFORMED),
+        arguments("a pair at the end", envoy, "Hash=a;", CertificateFault.MALFORMED),
+        arguments("twice", envoy, "Cert=" + ESCAPED + ";cert=" + ESCAPED, CertificateFault.SEVERAL),
+        arguments("two elements", envoy, "Cert=" + ESCAPED + ",Hash=a", CertificateFault.SEVERAL));
   }
 
   @ParameterizedTest(name = "{1} {0}")
   @MethodSource("refused")
-  void refuses(String rule, CertificateHeader header, String field, Reason expected) {
+  void refuses(String rule, CertificateHeader header, String field, CertificateFault expected) {
     InvalidCertificateException refused =
         catchThrowableOfType(InvalidCertificateException.class, () -> header.read(List.of(field)));
 
     assertThat(refused).as(rule).isNotNull();
-    assertThat(refused.reason()).as(rule).isEqualTo(expected);
+    assertThat(refused.fault()).as(rule).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -109,7 +112,7 @@ class CertificateHeaderTest {
     InvalidCertificateException refused =
         catchThrowableOfType(InvalidCertificateException.class, () -> header.read(List.of("", "")));
 
-    assertThat(refused.reason()).isEqualTo(Reason.SEVERAL);
+    assertThat(refused.fault()).isEqualTo(CertificateFault.SEVERAL);
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.jerseymcp.mtls.InvalidCertificateException.Reason;
 import io.github.jerseymcp.testing.TestCertificates;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.ByteArrayInputStream;
@@ -53,24 +52,45 @@ class CertificateVerifierTest {
     String hexadecimal = HexFormat.of().formatHex(hash);
     ClientCertificateSource client = (request, peer) -> Optional.of(CLIENT);
     return Stream.of(
-        row("MT-01 none", (request, peer) -> Optional.empty(), THUMBPRINT, Reason.MISSING),
-        row("MT-01 another", (request, peer) -> Optional.of(SAME_KEY), THUMBPRINT, Reason.MISMATCH),
+        row(
+            "MT-01 none",
+            (request, peer) -> Optional.empty(),
+            THUMBPRINT,
+            CertificateFault.MISSING),
+        row(
+            "MT-01 another",
+            (request, peer) -> Optional.of(SAME_KEY),
+            THUMBPRINT,
+            CertificateFault.MISMATCH),
         row(
             "MT-01 empty",
             (request, peer) -> Optional.of(new byte[0]),
             THUMBPRINT,
-            Reason.MISMATCH),
-        row("MT-01 hexadecimal", client, hexadecimal, Reason.MISMATCH),
-        row("MT-01 padded", client, THUMBPRINT + "=", Reason.MISMATCH),
-        row("MT-01 another case", client, THUMBPRINT.toLowerCase(Locale.ROOT), Reason.MISMATCH),
-        row("MT-01 nothing", client, "", Reason.MISMATCH),
-        row("a source that answers null", (request, peer) -> null, THUMBPRINT, Reason.UNREADABLE),
-        row("a source that fails", CertificateVerifierTest::fail, THUMBPRINT, Reason.UNREADABLE));
+            CertificateFault.MISMATCH),
+        row("MT-01 hexadecimal", client, hexadecimal, CertificateFault.MISMATCH),
+        row("MT-01 padded", client, THUMBPRINT + "=", CertificateFault.MISMATCH),
+        row(
+            "MT-01 another case",
+            client,
+            THUMBPRINT.toLowerCase(Locale.ROOT),
+            CertificateFault.MISMATCH),
+        row("MT-01 nothing", client, "", CertificateFault.MISMATCH),
+        row(
+            "a source that answers null",
+            (request, peer) -> null,
+            THUMBPRINT,
+            CertificateFault.UNREADABLE),
+        row(
+            "a source that fails",
+            CertificateVerifierTest::fail,
+            THUMBPRINT,
+            CertificateFault.UNREADABLE));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void refuses(String rule, ClientCertificateSource source, String thumbprint, Reason expected) {
+  void refuses(
+      String rule, ClientCertificateSource source, String thumbprint, CertificateFault expected) {
     CertificateVerifier verifier = new CertificateVerifier(source);
 
     InvalidCertificateException refused =
@@ -79,12 +99,12 @@ class CertificateVerifierTest {
             () -> verifier.verify(request(), Optional.empty(), thumbprint));
 
     assertThat(refused).as(rule).isNotNull();
-    assertThat(refused.reason()).as(rule).isEqualTo(expected);
+    assertThat(refused.fault()).as(rule).isEqualTo(expected);
     assertThat(refused.getMessage()).isEqualTo(expected.sentence());
   }
 
   private static Arguments row(
-      String rule, ClientCertificateSource source, String thumbprint, Reason reason) {
+      String rule, ClientCertificateSource source, String thumbprint, CertificateFault reason) {
     return arguments(rule, source, thumbprint, reason);
   }
 

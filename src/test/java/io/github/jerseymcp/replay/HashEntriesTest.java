@@ -24,8 +24,8 @@ class HashEntriesTest {
 
   private static final long FIRST_AND_LAST = 0xffff_ffffL;
 
-  private final Room room = new Room(1_000);
-  private final ProofTable table = new ProofTable(room);
+  private final Capacity capacity = new Capacity(1_000);
+  private final ProofTable table = new ProofTable(capacity);
 
   @ParameterizedTest
   @ValueSource(longs = {LATER, HashEntries.LATEST})
@@ -41,7 +41,7 @@ class HashEntriesTest {
       assertThat(claim(FIRST_AND_LAST, low << 44, expiresAt, NOW)).isEqualTo(TAKEN);
     }
     assertThat(table.removeExpired(LATER)).isEqualTo(expiresAt == LATER ? SAME + 1 : 1);
-    assertThat(room.taken()).isEqualTo(expiresAt == LATER ? 0 : SAME);
+    assertThat(capacity.taken()).isEqualTo(expiresAt == LATER ? 0 : SAME);
   }
 
   @Test
@@ -50,17 +50,17 @@ class HashEntriesTest {
       claim(FIRST_AND_LAST, low << 44, LATER, NOW);
     }
     assertThat(claim(FIRST_AND_LAST, 99L << 44, LATER + 1, LATER)).isEqualTo(GRANTED);
-    assertThat(room.taken()).isEqualTo(SAME);
+    assertThat(capacity.taken()).isEqualTo(SAME);
   }
 
   @Test
   void doesNotGrowForClaimsThatAreRefusedAnyway() {
-    ProofTable small = new ProofTable(new Room(8));
+    ProofTable small = new ProofTable(new Capacity(8));
     for (long low = 0; low < 8; low++) {
       assertThat(small.claim(FIRST_AND_LAST, low << 44, LATER, NOW)).isEqualTo(GRANTED);
     }
     assertThat(small.claim(FIRST_AND_LAST, 99L << 44, LATER, NOW)).isEqualTo(FULL);
-    assertThat(small.places()).isEqualTo(8);
+    assertThat(small.slots()).isEqualTo(8);
   }
 
   @Test
@@ -88,7 +88,7 @@ class HashEntriesTest {
 
     assertThat(table.removeExpired(NOW + 300)).isEqualTo(300);
     assertThat(table.removeExpired(NOW + 300)).isZero();
-    assertThat(room.taken()).isEqualTo(700);
+    assertThat(capacity.taken()).isEqualTo(700);
     assertThat(claim(5, 5, NOW + 300, NOW)).isEqualTo(FORGOTTEN);
     assertThat(claim(5, 5, NOW + 301, NOW)).isEqualTo(GRANTED);
   }
@@ -99,7 +99,7 @@ class HashEntriesTest {
     assertThat(table.removeExpired(LATER)).isEqualTo(1);
     fill(500, NOW + 1);
 
-    assertThat(table.places()).isGreaterThan(500);
+    assertThat(table.slots()).isGreaterThan(500);
     assertThat(claim(5, 5, LATER, NOW)).as("by a thread that is behind").isEqualTo(FORGOTTEN);
   }
 
@@ -109,7 +109,7 @@ class HashEntriesTest {
     claim(2, 0, NOW + 2, NOW);
     assertThat(claim(3, 0, NOW + 9, NOW + 2)).isEqualTo(GRANTED);
     assertThat(claim(4, 0, NOW + 9, NOW + 2)).isEqualTo(GRANTED);
-    assertThat(room.taken()).as("both were overwritten").isEqualTo(2);
+    assertThat(capacity.taken()).as("both were overwritten").isEqualTo(2);
 
     assertThat(claim(1, 0, NOW + 1, NOW)).isEqualTo(FORGOTTEN);
     assertThat(claim(2, 0, NOW + 2, NOW)).isEqualTo(FORGOTTEN);
@@ -133,7 +133,7 @@ class HashEntriesTest {
     removal.get();
 
     table.removeExpired(NOW + 4_000);
-    assertThat(room.taken()).isZero();
+    assertThat(capacity.taken()).isZero();
   }
 
   private void fill(int count, long after) {

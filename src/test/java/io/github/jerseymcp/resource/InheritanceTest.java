@@ -97,11 +97,11 @@ class InheritanceTest {
     Method silent = Silent.class.getMethod("get");
     Method speaking = Speaking.class.getMethod("get");
 
-    assertThat(Protection.of(Silent.class, silent, defined).isPublic()).isTrue();
-    assertThat(Protection.of(Speaking.class, speaking, speaking).isPublic()).isFalse();
+    assertThat(HandlerProtection.of(Silent.class, silent, defined).isPublic()).isTrue();
+    assertThat(HandlerProtection.of(Speaking.class, speaking, speaking).isPublic()).isFalse();
   }
 
-  private static Protection protection(Class<?> type, Method method) {
-    return Protection.of(type, method, method);
+  private static HandlerProtection protection(Class<?> type, Method method) {
+    return HandlerProtection.of(type, method, method);
   }
 }

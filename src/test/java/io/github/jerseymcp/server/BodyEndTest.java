@@ -110,11 +110,12 @@ class BodyEndTest {
         "read-after-answer"
       })
   void givesBackWhatItHoldsL03(String way) {
-    McpSecurityFeature feature = McpSecurityFeature.create(Fixture.config().build());
+    StartedSecurity security = new StartedSecurity();
     InProcess application =
         InProcess.start(
             new ResourceConfig(Half.class)
-                .register(feature)
+                .register(McpSecurityFeature.create(Fixture.config().build()))
+                .register(security)
                 .register(new FailingFilter())
                 .register(new FailingMapper()),
             Fixture.ORIGIN + "/");
@@ -130,7 +131,7 @@ class BodyEndTest {
       assertThat(way).isEqualTo("filter-fails");
     }
 
-    assertThat(feature.security().accounts().heldByAll(Holding.BODIES)).isZero();
-    assertThat(feature.security().accounts().heldByAll(Holding.REQUEST_BYTES)).isZero();
+    assertThat(security.get().accounts().heldByAll(Holding.BODIES)).isZero();
+    assertThat(security.get().accounts().heldByAll(Holding.REQUEST_BYTES)).isZero();
   }
 }

@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import static io.github.jerseymcp.server.Fixture.ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
@@ -9,10 +10,13 @@ import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -37,15 +41,20 @@ class GrizzlyRootDocumentsTest {
     }
   }
 
+  @Path("/others")
+  @McpProtected(scopes = "others")
+  public static class Others {
+
+    @GET
+    public String read() {
+      return "others";
+    }
+  }
+
   @BeforeAll
   static void start() throws Exception {
     origin = FreePort.origin();
-    McpSecurityFeature feature =
-        McpSecurityFeature.create(
-            McpSecurityConfig.builder(origin)
-                .issuer(ISSUER.issuer())
-                .documents(documents -> documents.withHostRoot())
-                .build());
+    McpSecurityFeature feature = feature(origin);
     server =
         GrizzlyHttpServerFactory.createHttpServer(
             URI.create(origin + "/api/"), new ResourceConfig(Notes.class).register(feature));
@@ -88,6 +97,50 @@ class GrizzlyRootDocumentsTest {
     if (method.equals("GET") && status == 200) {
       assertThat(answer.body()).contains("\"resource\":\"" + origin + "/api/mcp\"");
     }
+  }
+
+  @Test
+  void servesTheApplicationAtThePathThoughItsFeatureProtectsAnotherOneToo() throws Exception {
+    String second = FreePort.origin();
+    McpSecurityFeature feature = feature(second);
+    HttpServer two =
+        GrizzlyHttpServerFactory.createHttpServer(
+            URI.create(second + "/api/"), new ResourceConfig(Notes.class).register(feature));
+    ResourceConfig other = new ResourceConfig(Others.class).register(feature);
+    two.getServerConfiguration()
+        .addHttpHandler(
+            RuntimeDelegate.getInstance().createEndpoint(other, GrizzlyHttpContainer.class),
+            HttpHandlerRegistration.builder().contextPath("/other").build());
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> GrizzlyRootDocuments.mount(two, feature, "/third"))
+          .withMessageContaining("several applications");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> GrizzlyRootDocuments.mount(two, feature(second), "/api"))
+          .withMessageContaining("Start the application");
+      GrizzlyRootDocuments.mount(two, feature, "/api/");
+
+      String documents = second + "/.well-known/oauth-protected-resource";
+      assertThat(status(documents + "/api/mcp")).isEqualTo(200);
+      assertThat(status(documents + "/api/others")).isEqualTo(404);
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private static McpSecurityFeature feature(String publicOrigin) {
+    return McpSecurityFeature.create(
+        McpSecurityConfig.builder(publicOrigin)
+            .issuer(ISSUER.issuer())
+            .documents(documents -> documents.withHostRoot())
+            .build());
+  }
+
+  private static int status(String uri) throws Exception {
+    return Http.CLIENT
+        .send(
+            HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private static HttpResponse<String> send(String method, String path) {

@@ -36,7 +36,7 @@ class SlowBodyTest {
 
   private static final java.nio.file.Path LOG = java.nio.file.Path.of("target", "tests.log");
 
-  private static McpSecurityFeature feature;
+  private static final StartedSecurity SECURITY = new StartedSecurity();
   private static HttpServer server;
   private static int port;
 
@@ -60,7 +60,7 @@ class SlowBodyTest {
 
   @BeforeAll
   static void start() throws IOException {
-    feature =
+    McpSecurityFeature feature =
         McpSecurityFeature.create(
             Fixture.config()
                 .edge(edge -> edge.withBodyTimeout(Duration.ofSeconds(2)))
@@ -69,7 +69,7 @@ class SlowBodyTest {
     server =
         GrizzlyHttpServerFactory.createHttpServer(
             URI.create("http://127.0.0.1:0/"),
-            new ResourceConfig(Notes.class).register(feature),
+            new ResourceConfig(Notes.class).register(feature).register(SECURITY),
             false);
     server
         .getListener("grizzly")
@@ -217,10 +217,10 @@ class SlowBodyTest {
 
   private static void awaitHeld(Holding holding, int expected) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (feature.security().accounts().heldByAll(holding) != expected
+    while (SECURITY.get().accounts().heldByAll(holding) != expected
         && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    assertThat(feature.security().accounts().heldByAll(holding)).isEqualTo(expected);
+    assertThat(SECURITY.get().accounts().heldByAll(holding)).isEqualTo(expected);
   }
 }

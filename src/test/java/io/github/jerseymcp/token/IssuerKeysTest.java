@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,7 @@ class IssuerKeysTest {
 
   @Test
   void aHundredTokensWithUnknownKeysAtOnceCauseFewFetches() throws Exception {
-    List<Callable<Reason>> calls = new ArrayList<>();
+    List<Callable<TokenFault>> calls = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       String token = issuer.token().audience(RESOURCE).header("kid", "unknown-" + i).sign();
       calls.add(() -> reasonOrNone(token));
@@ -79,8 +78,8 @@ class IssuerKeysTest {
 
     assertThat(inParallel(calls))
         .as("JB-04 L-07")
-        .contains(Reason.UNKNOWN_KEY)
-        .isSubsetOf(Reason.UNKNOWN_KEY, null);
+        .contains(TokenFault.UNKNOWN_KEY)
+        .isSubsetOf(TokenFault.UNKNOWN_KEY, null);
     assertThat(issuer.keyFetches()).isBetween(1, 3);
     assertAccepted(valid());
   }
@@ -92,7 +91,7 @@ class IssuerKeysTest {
       assertRefused(issuer.token().audience(RESOURCE).header("kid", "unknown-" + i).sign());
     }
     issuer.rotate();
-    assertThat(refusal(valid())).isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(refusal(valid())).isEqualTo(TokenFault.UNKNOWN_KEY);
 
     time.advance(Duration.ofSeconds(15));
 
@@ -119,7 +118,7 @@ class IssuerKeysTest {
 
     assertAccepted(valid());
 
-    assertThat(refusal(token)).as("JB-13").isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(refusal(token)).as("JB-13").isEqualTo(TokenFault.UNKNOWN_KEY);
   }
 
   @Test
@@ -130,7 +129,7 @@ class IssuerKeysTest {
 
     time.advance(POLICY.timeToLive().plusMillis(1));
 
-    assertThat(refusal(token)).as("JB-13").isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(refusal(token)).as("JB-13").isEqualTo(TokenFault.UNKNOWN_KEY);
   }
 
   @Test
@@ -182,7 +181,7 @@ class IssuerKeysTest {
     issuer.outage(true);
     issuer.rotate();
 
-    assertThat(refusal(valid())).isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(refusal(valid())).isEqualTo(TokenFault.UNKNOWN_KEY);
   }
 
   @Test
@@ -328,7 +327,7 @@ class IssuerKeysTest {
 
     assertAccepted(valid());
     assertThat(refusal(issuer.token().audience(RESOURCE).header("kid", "x").sign()))
-        .isEqualTo(Reason.UNKNOWN_KEY);
+        .isEqualTo(TokenFault.UNKNOWN_KEY);
     assertThat(issuer.metadataFetches() + issuer.keyFetches()).isZero();
   }
 
@@ -341,7 +340,7 @@ class IssuerKeysTest {
     keys.set(new JWKSet(issuer.key().publicJwk()));
     assertAccepted(valid());
     keys.set(new JWKSet());
-    assertThat(refusal(valid())).isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(refusal(valid())).isEqualTo(TokenFault.UNKNOWN_KEY);
   }
 
   @Test
@@ -375,7 +374,7 @@ class IssuerKeysTest {
             refusal(
                 issuer.token().audience(RESOURCE).withoutHeader("kid").forgedBy(keys[5]).sign()))
         .as("JB-04")
-        .isEqualTo(Reason.SIGNATURE);
+        .isEqualTo(TokenFault.SIGNATURE);
     assertThat(refusal(issuer.token().audience(RESOURCE).signedBy(keys[5]).sign())).isNull();
   }
 
@@ -413,17 +412,17 @@ class IssuerKeysTest {
         .withNoCause();
   }
 
-  private Reason refusal(String token) {
+  private TokenFault refusal(String token) {
     try {
       verify.verify(token, RESOURCE, Set.of(issuer.issuer()));
       return null;
     } catch (InvalidTokenException e) {
-      return e.reason();
+      return e.fault();
     }
   }
 
   /** Whoever does not wait for a key is told to come again. */
-  private Reason reasonOrNone(String token) {
+  private TokenFault reasonOrNone(String token) {
     try {
       return refusal(token);
     } catch (KeysUnavailableException e) {

@@ -178,7 +178,7 @@ class KeyWaitingTest {
       verify.verify(token, RESOURCE, Set.of(slow.issuer(), healthy.issuer()));
       return "accepted";
     } catch (InvalidTokenException e) {
-      return e.reason().name();
+      return e.fault().name();
     } catch (KeysUnavailableException e) {
       return "unavailable, come in " + e.retryAfter() + " s";
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,8 @@ class PresetsTest {
     assertThat(verified.scopes()).containsExactly("mcp:tools:read", "profile");
     assertThat(verify(trusted, token.claim("typ", "DPoP")).subject()).isEqualTo("alice");
     assertThat(verify(trusted, token.header("typ", "at+jwt")).subject()).isEqualTo("alice");
-    assertThat(refusal(trusted, token.claim("typ", "ID"))).as("AT-11").isEqualTo(Reason.TYPE);
-    assertThat(refusal(trusted, token.without("typ"))).as("AT-11").isEqualTo(Reason.TYPE);
+    assertThat(refusal(trusted, token.claim("typ", "ID"))).as("AT-11").isEqualTo(TokenFault.TYPE);
+    assertThat(refusal(trusted, token.without("typ"))).as("AT-11").isEqualTo(TokenFault.TYPE);
   }
 
   @Test
@@ -70,10 +69,10 @@ class PresetsTest {
 
     assertThat(verified.clientId()).contains("client-guid");
     assertThat(verified.scopes()).containsExactly("notes.read", "notes.write");
-    assertThat(refusal(TrustedIssuer.entra(TENANT), token)).isEqualTo(Reason.AUDIENCE);
-    assertThat(refusal(trusted, token.without("azp"))).as("AT-11").isEqualTo(Reason.CLAIMS);
+    assertThat(refusal(TrustedIssuer.entra(TENANT), token)).isEqualTo(TokenFault.AUDIENCE);
+    assertThat(refusal(trusted, token.without("azp"))).as("AT-11").isEqualTo(TokenFault.CLAIMS);
     assertThat(refusal(trusted, token.claim("azp", "x").claim("ver", "1.0")))
-        .isEqualTo(Reason.TYPE);
+        .isEqualTo(TokenFault.TYPE);
   }
 
   @Test
@@ -92,7 +91,7 @@ class PresetsTest {
         .contains("c");
     assertThat(refusal(trusted, token.audience("auth0-client")))
         .as("AT-11")
-        .isEqualTo(Reason.AUDIENCE);
+        .isEqualTo(TokenFault.AUDIENCE);
   }
 
   @Test
@@ -113,12 +112,12 @@ class PresetsTest {
     assertThat(verified.clientId()).contains("okta-client");
     assertThat(verified.scopes()).containsExactly("openid", "notes:read");
     assertThat(refusal(trusted, token.header("typ", "application/okta-internal-at+jwt")))
-        .isEqualTo(Reason.TYPE);
+        .isEqualTo(TokenFault.TYPE);
     token.withoutHeader("typ");
-    assertThat(refusal(trusted, token.claim("scp", List.of(1)))).isEqualTo(Reason.CLAIMS);
+    assertThat(refusal(trusted, token.claim("scp", List.of(1)))).isEqualTo(TokenFault.CLAIMS);
     assertThat(refusal(trusted, token.claim("scp", "x").without("cid")))
         .as("AT-11")
-        .isEqualTo(Reason.CLAIMS);
+        .isEqualTo(TokenFault.CLAIMS);
   }
 
   private static TestToken token(String issuer) {
@@ -134,7 +133,7 @@ class PresetsTest {
     }
   }
 
-  private static Reason refusal(TrustedIssuer trusted, TestToken token) {
-    return catchThrowableOfType(InvalidTokenException.class, () -> verify(trusted, token)).reason();
+  private static TokenFault refusal(TrustedIssuer trusted, TestToken token) {
+    return catchThrowableOfType(InvalidTokenException.class, () -> verify(trusted, token)).fault();
   }
 }

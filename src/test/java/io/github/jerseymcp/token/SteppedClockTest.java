@@ -84,7 +84,7 @@ class SteppedClockTest {
 
     assertThatExceptionOfType(InvalidTokenException.class)
         .isThrownBy(() -> verify(token))
-        .matches(e -> e.reason() == InvalidTokenException.Reason.REVOKED);
+        .matches(e -> e.fault() == TokenFault.REVOKED);
   }
 
   @Test

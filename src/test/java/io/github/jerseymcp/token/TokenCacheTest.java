@@ -355,7 +355,7 @@ class TokenCacheTest {
           ? "accepted"
           : "another";
     } catch (InvalidTokenException e) {
-      return e.reason().name();
+      return e.fault().name();
     } catch (KeysUnavailableException e) {
       return "unavailable";
     }

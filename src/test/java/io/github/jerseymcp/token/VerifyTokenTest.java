@@ -12,7 +12,6 @@ import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -115,112 +114,121 @@ class VerifyTokenTest {
 
   static List<Arguments> refused() {
     return List.of(
-        no("AT-01 typ JWT", Reason.TYPE, t -> t.header("typ", "JWT")),
-        no("AT-01 no typ", Reason.TYPE, t -> t.withoutHeader("typ")),
-        no("AT-01 id_token", Reason.TYPE, t -> t.header("typ", "id_token")),
-        no("JB-11 dpop+jwt", Reason.TYPE, t -> t.header("typ", "dpop+jwt")),
-        no("AT-11 ID-JAG", Reason.TYPE, t -> t.header("typ", "oauth-id-jag+jwt")),
-        no("AT-01 logout+jwt", Reason.TYPE, t -> t.header("typ", "logout+jwt")),
-        no("AT-01 secevent+jwt", Reason.TYPE, t -> t.header("typ", "secevent+jwt")),
-        no("AT-01 empty typ", Reason.TYPE, t -> t.header("typ", "")),
-        no("C.13 typ number", Reason.MALFORMED, t -> t.header("typ", 1)),
-        no("AT-02 unknown iss", Reason.UNKNOWN_ISSUER, t -> t.claim("iss", "https://evil.example")),
-        no("AT-02 slash", Reason.UNKNOWN_ISSUER, t -> t.claim("iss", ISSUER.issuer() + "/")),
-        no("AT-07 iss absent", Reason.CLAIMS, t -> t.without("iss")),
-        no("JB-15 iss array", Reason.CLAIMS, t -> t.claim("iss", List.of(ISSUER.issuer()))),
-        no("JB-15 iss null", Reason.CLAIMS, t -> t.claim("iss", null)),
-        no("JB-01 alg not allowed", Reason.ALGORITHM, t -> t.header("alg", "RS512")),
-        no("JB-01 alg none", Reason.ALGORITHM, t -> t.header("alg", "none")),
-        no("JB-01 alg None", Reason.ALGORITHM, t -> t.header("alg", "None")),
-        no("JB-01 alg nOnE", Reason.ALGORITHM, t -> t.header("alg", "nOnE")),
-        no("JB-01 alg empty", Reason.ALGORITHM, t -> t.header("alg", "")),
-        no("JB-01 RS256 with an EC key", Reason.UNKNOWN_KEY, t -> t.header("alg", "RS256")),
-        no("JB-02 ES384 with a P-256 key", Reason.UNKNOWN_KEY, t -> t.header("alg", "ES384")),
-        no("AT-04 signed by a stranger", Reason.SIGNATURE, t -> t.forgedBy(STRANGER)),
+        no("AT-01 typ JWT", TokenFault.TYPE, t -> t.header("typ", "JWT")),
+        no("AT-01 no typ", TokenFault.TYPE, t -> t.withoutHeader("typ")),
+        no("AT-01 id_token", TokenFault.TYPE, t -> t.header("typ", "id_token")),
+        no("JB-11 dpop+jwt", TokenFault.TYPE, t -> t.header("typ", "dpop+jwt")),
+        no("AT-11 ID-JAG", TokenFault.TYPE, t -> t.header("typ", "oauth-id-jag+jwt")),
+        no("AT-01 logout+jwt", TokenFault.TYPE, t -> t.header("typ", "logout+jwt")),
+        no("AT-01 secevent+jwt", TokenFault.TYPE, t -> t.header("typ", "secevent+jwt")),
+        no("AT-01 empty typ", TokenFault.TYPE, t -> t.header("typ", "")),
+        no("C.13 typ number", TokenFault.MALFORMED, t -> t.header("typ", 1)),
+        no(
+            "AT-02 unknown iss",
+            TokenFault.UNKNOWN_ISSUER,
+            t -> t.claim("iss", "https://evil.example")),
+        no("AT-02 slash", TokenFault.UNKNOWN_ISSUER, t -> t.claim("iss", ISSUER.issuer() + "/")),
+        no("AT-07 iss absent", TokenFault.CLAIMS, t -> t.without("iss")),
+        no("JB-15 iss array", TokenFault.CLAIMS, t -> t.claim("iss", List.of(ISSUER.issuer()))),
+        no("JB-15 iss null", TokenFault.CLAIMS, t -> t.claim("iss", null)),
+        no("JB-01 alg not allowed", TokenFault.ALGORITHM, t -> t.header("alg", "RS512")),
+        no("JB-01 alg none", TokenFault.ALGORITHM, t -> t.header("alg", "none")),
+        no("JB-01 alg None", TokenFault.ALGORITHM, t -> t.header("alg", "None")),
+        no("JB-01 alg nOnE", TokenFault.ALGORITHM, t -> t.header("alg", "nOnE")),
+        no("JB-01 alg empty", TokenFault.ALGORITHM, t -> t.header("alg", "")),
+        no("JB-01 RS256 with an EC key", TokenFault.UNKNOWN_KEY, t -> t.header("alg", "RS256")),
+        no("JB-02 ES384 with a P-256 key", TokenFault.UNKNOWN_KEY, t -> t.header("alg", "ES384")),
+        no("AT-04 signed by a stranger", TokenFault.SIGNATURE, t -> t.forgedBy(STRANGER)),
         no(
             "JB-04 no kid, stranger",
-            Reason.SIGNATURE,
+            TokenFault.SIGNATURE,
             t -> t.withoutHeader("kid").forgedBy(STRANGER)),
-        no("S-08 JB-03 the other issuer's key", Reason.SIGNATURE, t -> t.forgedBy(OTHER.key())),
-        no("JB-04 unknown kid", Reason.UNKNOWN_KEY, t -> t.header("kid", "no-such-key")),
-        no("JB-04 long kid", Reason.MALFORMED, t -> t.header("kid", "k".repeat(257))),
-        no("C.13 kid number", Reason.MALFORMED, t -> t.header("kid", 7)),
-        no("JB-05 key in the header", Reason.SIGNATURE, VerifyTokenTest::withOwnKey),
-        no("JB-06 crit empty", Reason.MALFORMED, t -> t.header("crit", List.of())),
-        no("CVE-2025-59420 crit unknown", Reason.MALFORMED, t -> t.header("crit", List.of("x"))),
-        no("JB-07 b64", Reason.MALFORMED, t -> t.header("b64", true)),
-        no("JB-10 zip", Reason.MALFORMED, t -> t.header("zip", "DEF")),
-        no("AT-05 expired", Reason.EXPIRED, t -> t.claim("exp", now() - 31)),
-        no("AT-05 at the leeway's end", Reason.EXPIRED, t -> t.claim("exp", now() - 30)),
-        no("AT-05 exp absent", Reason.CLAIMS, t -> t.without("exp")),
-        no("C.13 exp null", Reason.CLAIMS, t -> t.claim("exp", null)),
-        no("CVE-2026-25537 exp text", Reason.CLAIMS, t -> t.claim("exp", "9999999999")),
-        no("AT-05 exp negative", Reason.CLAIMS, t -> t.claim("exp", -1)),
-        no("C.13 exp 1e17", Reason.CLAIMS, t -> t.claim("exp", 1e17)),
-        no("C.13 exp 1e300", Reason.CLAIMS, t -> t.claim("exp", 1e300)),
-        no("C.13 exp huge", Reason.CLAIMS, t -> t.claim("exp", Long.MAX_VALUE)),
-        no("exp true", Reason.CLAIMS, t -> t.claim("exp", true)),
-        no("AT-09 nbf ahead", Reason.NOT_YET_VALID, t -> t.claim("nbf", now() + 31)),
-        no("CVE-2026-25537 nbf array", Reason.CLAIMS, t -> t.claim("nbf", List.of())),
-        no("AT-09 nbf null", Reason.CLAIMS, t -> t.claim("nbf", null)),
-        no("AT-09 C.13 iat ahead", Reason.NOT_YET_VALID, t -> t.claim("iat", now() + 31)),
-        no("AT-07 iat absent", Reason.CLAIMS, t -> t.without("iat")),
-        no("JB-15 iat null", Reason.CLAIMS, t -> t.claim("iat", null)),
+        no("S-08 JB-03 the other issuer's key", TokenFault.SIGNATURE, t -> t.forgedBy(OTHER.key())),
+        no("JB-04 unknown kid", TokenFault.UNKNOWN_KEY, t -> t.header("kid", "no-such-key")),
+        no("JB-04 long kid", TokenFault.MALFORMED, t -> t.header("kid", "k".repeat(257))),
+        no("C.13 kid number", TokenFault.MALFORMED, t -> t.header("kid", 7)),
+        no("JB-05 key in the header", TokenFault.SIGNATURE, VerifyTokenTest::withOwnKey),
+        no("JB-06 crit empty", TokenFault.MALFORMED, t -> t.header("crit", List.of())),
+        no(
+            "CVE-2025-59420 crit unknown",
+            TokenFault.MALFORMED,
+            t -> t.header("crit", List.of("x"))),
+        no("JB-07 b64", TokenFault.MALFORMED, t -> t.header("b64", true)),
+        no("JB-10 zip", TokenFault.MALFORMED, t -> t.header("zip", "DEF")),
+        no("AT-05 expired", TokenFault.EXPIRED, t -> t.claim("exp", now() - 31)),
+        no("AT-05 at the leeway's end", TokenFault.EXPIRED, t -> t.claim("exp", now() - 30)),
+        no("AT-05 exp absent", TokenFault.CLAIMS, t -> t.without("exp")),
+        no("C.13 exp null", TokenFault.CLAIMS, t -> t.claim("exp", null)),
+        no("CVE-2026-25537 exp text", TokenFault.CLAIMS, t -> t.claim("exp", "9999999999")),
+        no("AT-05 exp negative", TokenFault.CLAIMS, t -> t.claim("exp", -1)),
+        no("C.13 exp 1e17", TokenFault.CLAIMS, t -> t.claim("exp", 1e17)),
+        no("C.13 exp 1e300", TokenFault.CLAIMS, t -> t.claim("exp", 1e300)),
+        no("C.13 exp huge", TokenFault.CLAIMS, t -> t.claim("exp", Long.MAX_VALUE)),
+        no("exp true", TokenFault.CLAIMS, t -> t.claim("exp", true)),
+        no("AT-09 nbf ahead", TokenFault.NOT_YET_VALID, t -> t.claim("nbf", now() + 31)),
+        no("CVE-2026-25537 nbf array", TokenFault.CLAIMS, t -> t.claim("nbf", List.of())),
+        no("AT-09 nbf null", TokenFault.CLAIMS, t -> t.claim("nbf", null)),
+        no("AT-09 C.13 iat ahead", TokenFault.NOT_YET_VALID, t -> t.claim("iat", now() + 31)),
+        no("AT-07 iat absent", TokenFault.CLAIMS, t -> t.without("iat")),
+        no("JB-15 iat null", TokenFault.CLAIMS, t -> t.claim("iat", null)),
         no(
             "CVE-2026-25537 iat 1e400",
-            Reason.MALFORMED,
+            TokenFault.MALFORMED,
             t -> raw(t, "\"iat\":", "\"iat\":1e400,\"_\":")),
-        no("S-10 aud absent", Reason.CLAIMS, t -> t.without("aud")),
-        no("S-10 aud other", Reason.AUDIENCE, t -> t.audience("https://other.example/mcp")),
-        no("S-10 aud empty", Reason.AUDIENCE, t -> t.claim("aud", List.of())),
-        no("S-10 aud is the issuer", Reason.AUDIENCE, t -> t.audience(ISSUER.issuer())),
-        no("S-10 aud is the client", Reason.AUDIENCE, t -> t.audience("test-client")),
-        no("S-10 aud api", Reason.AUDIENCE, t -> t.audience("api")),
-        no("RI-03 aud is the origin", Reason.AUDIENCE, t -> t.audience("https://mcp.example.com")),
-        no("RI-03 aud is longer", Reason.AUDIENCE, t -> t.audience(RESOURCE + "/tools")),
-        no("RI-04 slash", Reason.AUDIENCE, t -> t.audience(RESOURCE + "/")),
+        no("S-10 aud absent", TokenFault.CLAIMS, t -> t.without("aud")),
+        no("S-10 aud other", TokenFault.AUDIENCE, t -> t.audience("https://other.example/mcp")),
+        no("S-10 aud empty", TokenFault.AUDIENCE, t -> t.claim("aud", List.of())),
+        no("S-10 aud is the issuer", TokenFault.AUDIENCE, t -> t.audience(ISSUER.issuer())),
+        no("S-10 aud is the client", TokenFault.AUDIENCE, t -> t.audience("test-client")),
+        no("S-10 aud api", TokenFault.AUDIENCE, t -> t.audience("api")),
+        no(
+            "RI-03 aud is the origin",
+            TokenFault.AUDIENCE,
+            t -> t.audience("https://mcp.example.com")),
+        no("RI-03 aud is longer", TokenFault.AUDIENCE, t -> t.audience(RESOURCE + "/tools")),
+        no("RI-04 slash", TokenFault.AUDIENCE, t -> t.audience(RESOURCE + "/")),
         no(
             "RI-04 path in capitals",
-            Reason.AUDIENCE,
+            TokenFault.AUDIENCE,
             t -> t.audience("https://mcp.example.com/MCP")),
-        no("RI-05 alias", Reason.AUDIENCE, t -> t.audience("https://old.example.com/mcp")),
+        no("RI-05 alias", TokenFault.AUDIENCE, t -> t.audience("https://old.example.com/mcp")),
         no(
             "S-25 no Unicode folding",
-            Reason.AUDIENCE,
+            TokenFault.AUDIENCE,
             t -> t.audience("http\u017F://mcp.example.com/mcp")),
-        no("C.13 aud null", Reason.CLAIMS, t -> t.claim("aud", null)),
-        no("C.13 aud [null]", Reason.CLAIMS, t -> t.claim("aud", Arrays.asList((Object) null))),
-        no("C.13 aud [5, RES]", Reason.CLAIMS, t -> t.claim("aud", List.of(5, RESOURCE))),
-        no("JB-15 aud number", Reason.CLAIMS, t -> t.claim("aud", 5)),
-        no("CVE-2026-25537 aud object", Reason.CLAIMS, t -> t.claim("aud", Map.of())),
-        no("AT-07 sub absent", Reason.CLAIMS, t -> t.without("sub")),
-        no("C.13 sub null", Reason.CLAIMS, t -> t.claim("sub", null)),
-        no("C.13 sub number", Reason.CLAIMS, t -> t.claim("sub", 7)),
-        no("JB-15 sub object", Reason.CLAIMS, t -> t.claim("sub", Map.of("a", "b"))),
-        no("sub empty", Reason.CLAIMS, t -> t.claim("sub", "")),
-        no("AT-07 jti absent", Reason.CLAIMS, t -> t.without("jti")),
-        no("C.13 jti null", Reason.CLAIMS, t -> t.claim("jti", null)),
-        no("AT-07 client_id absent", Reason.CLAIMS, t -> t.without("client_id")),
-        no("C.13 client_id object", Reason.CLAIMS, t -> t.claim("client_id", Map.of())),
-        no("JB-15 scope array", Reason.CLAIMS, t -> t.claim("scope", List.of("a"))),
-        no("CVE-2026-25537 scope object", Reason.CLAIMS, t -> t.claim("scope", Map.of())),
-        no("JB-15 scope null", Reason.CLAIMS, t -> t.claim("scope", null)),
-        no("CVE-2026-25537 cnf text", Reason.CLAIMS, t -> t.claim("cnf", "x")),
-        no("cnf null", Reason.CLAIMS, t -> t.claim("cnf", null)),
-        no("acr number", Reason.CLAIMS, t -> t.claim("acr", 1)),
-        no("auth_time text", Reason.CLAIMS, t -> t.claim("auth_time", "1")),
-        no("JB-08 claim twice", Reason.MALFORMED, t -> raw(t, "{", "{\"sub\":\"bob\",")),
-        no("C.13 BOM before the payload", Reason.MALFORMED, t -> raw(t, "{", "\uFEFF{")),
+        no("C.13 aud null", TokenFault.CLAIMS, t -> t.claim("aud", null)),
+        no("C.13 aud [null]", TokenFault.CLAIMS, t -> t.claim("aud", Arrays.asList((Object) null))),
+        no("C.13 aud [5, RES]", TokenFault.CLAIMS, t -> t.claim("aud", List.of(5, RESOURCE))),
+        no("JB-15 aud number", TokenFault.CLAIMS, t -> t.claim("aud", 5)),
+        no("CVE-2026-25537 aud object", TokenFault.CLAIMS, t -> t.claim("aud", Map.of())),
+        no("AT-07 sub absent", TokenFault.CLAIMS, t -> t.without("sub")),
+        no("C.13 sub null", TokenFault.CLAIMS, t -> t.claim("sub", null)),
+        no("C.13 sub number", TokenFault.CLAIMS, t -> t.claim("sub", 7)),
+        no("JB-15 sub object", TokenFault.CLAIMS, t -> t.claim("sub", Map.of("a", "b"))),
+        no("sub empty", TokenFault.CLAIMS, t -> t.claim("sub", "")),
+        no("AT-07 jti absent", TokenFault.CLAIMS, t -> t.without("jti")),
+        no("C.13 jti null", TokenFault.CLAIMS, t -> t.claim("jti", null)),
+        no("AT-07 client_id absent", TokenFault.CLAIMS, t -> t.without("client_id")),
+        no("C.13 client_id object", TokenFault.CLAIMS, t -> t.claim("client_id", Map.of())),
+        no("JB-15 scope array", TokenFault.CLAIMS, t -> t.claim("scope", List.of("a"))),
+        no("CVE-2026-25537 scope object", TokenFault.CLAIMS, t -> t.claim("scope", Map.of())),
+        no("JB-15 scope null", TokenFault.CLAIMS, t -> t.claim("scope", null)),
+        no("CVE-2026-25537 cnf text", TokenFault.CLAIMS, t -> t.claim("cnf", "x")),
+        no("cnf null", TokenFault.CLAIMS, t -> t.claim("cnf", null)),
+        no("acr number", TokenFault.CLAIMS, t -> t.claim("acr", 1)),
+        no("auth_time text", TokenFault.CLAIMS, t -> t.claim("auth_time", "1")),
+        no("JB-08 claim twice", TokenFault.MALFORMED, t -> raw(t, "{", "{\"sub\":\"bob\",")),
+        no("C.13 BOM before the payload", TokenFault.MALFORMED, t -> raw(t, "{", "\uFEFF{")),
         no(
             "CVE-2025-53864 deep payload",
-            Reason.MALFORMED,
+            TokenFault.MALFORMED,
             t -> raw(t, "{", "{\"d\":" + "[".repeat(5000))),
-        no("JB-08 no object", Reason.MALFORMED, t -> raw(t, "{", "[{")));
+        no("JB-08 no object", TokenFault.MALFORMED, t -> raw(t, "{", "[{")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void refuses(String row, Reason reason, UnaryOperator<TestToken> change) {
+  void refuses(String row, TokenFault reason, UnaryOperator<TestToken> change) {
     TestToken token = token();
     warmUp(token.sign());
     assertRefused(row, change.apply(token).sign(), reason);
@@ -251,22 +259,23 @@ class VerifyTokenTest {
   void refusesWhatIsNoCompactToken(String row, Function<String, String> change) {
     String token = token().sign();
     warmUp(token);
-    assertRefused(row, change.apply(token), Reason.MALFORMED);
+    assertRefused(row, change.apply(token), TokenFault.MALFORMED);
   }
 
   @Test
   void refusesAnUnsignedTokenWithAnEmptySignature() {
     assertRefused(
-        "JB-01", token().header("alg", "none").withSignature(new byte[0]), Reason.ALGORITHM);
-    assertRefused("JB-01", token().withSignature(new byte[0]), Reason.SIGNATURE);
-    assertRefused("JB-12 zero signature", token().withSignature(new byte[64]), Reason.SIGNATURE);
+        "JB-01", token().header("alg", "none").withSignature(new byte[0]), TokenFault.ALGORITHM);
+    assertRefused("JB-01", token().withSignature(new byte[0]), TokenFault.SIGNATURE);
+    assertRefused(
+        "JB-12 zero signature", token().withSignature(new byte[64]), TokenFault.SIGNATURE);
   }
 
   @Test
   void refusesASignatureInDerForm() {
     byte[] signature = new byte[71];
     signature[0] = 0x30;
-    assertRefused("JB-09", token().withSignature(signature), Reason.SIGNATURE);
+    assertRefused("JB-09", token().withSignature(signature), TokenFault.SIGNATURE);
   }
 
   @Test
@@ -279,7 +288,7 @@ class VerifyTokenTest {
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
       byte[] tag = mac.doFinal(token.signingInput().getBytes(StandardCharsets.US_ASCII));
 
-      assertRefused("JB-01", token.withSignature(tag), Reason.ALGORITHM);
+      assertRefused("JB-01", token.withSignature(tag), TokenFault.ALGORITHM);
     }
   }
 
@@ -294,7 +303,7 @@ class VerifyTokenTest {
 
       assertThat(verify.verify(token, RESOURCE, Set.of(issuer.issuer())).subject())
           .isEqualTo("alice");
-      assertRefused(verify, algorithm, forged, issuer.issuer(), Reason.SIGNATURE);
+      assertRefused(verify, algorithm, forged, issuer.issuer(), TokenFault.SIGNATURE);
     }
   }
 
@@ -304,7 +313,7 @@ class VerifyTokenTest {
 
     assertThat(VERIFY.verify(token, RESOURCE, Set.of(ISSUER.issuer())).subject())
         .isEqualTo("alice");
-    assertRefused(VERIFY, "S-08", token, OTHER.issuer(), Reason.UNKNOWN_ISSUER);
+    assertRefused(VERIFY, "S-08", token, OTHER.issuer(), TokenFault.UNKNOWN_ISSUER);
     assertThat(verify(OTHER.token().audience(RESOURCE).sign()).issuer()).isEqualTo(OTHER.issuer());
   }
 
@@ -329,7 +338,7 @@ class VerifyTokenTest {
           "RI-02",
           token().audience(RESOURCE, "account").sign(),
           ISSUER.issuer(),
-          Reason.AUDIENCE);
+          TokenFault.AUDIENCE);
     }
   }
 
@@ -343,8 +352,12 @@ class VerifyTokenTest {
           .as("RI-05")
           .isEqualTo("alice");
       assertRefused(
-          verify, "RI-05", token().audience("api://n").sign(), ISSUER.issuer(), Reason.AUDIENCE);
-      assertRefused("S-10 for this issuer only", token, Reason.AUDIENCE);
+          verify,
+          "RI-05",
+          token().audience("api://n").sign(),
+          ISSUER.issuer(),
+          TokenFault.AUDIENCE);
+      assertRefused("S-10 for this issuer only", token, TokenFault.AUDIENCE);
     }
   }
 
@@ -360,7 +373,7 @@ class VerifyTokenTest {
       String longLived = token().expiresIn(Duration.ofSeconds(3601)).sign();
       String allowed = token().expiresIn(Duration.ofHours(1)).sign();
 
-      assertRefused(verify, "AT-05", longLived, issuer, Reason.LIFETIME);
+      assertRefused(verify, "AT-05", longLived, issuer, TokenFault.LIFETIME);
       assertThatNoRefusal(verify, allowed);
     }
   }
@@ -393,7 +406,7 @@ class VerifyTokenTest {
     InvalidTokenException refusal =
         catchThrowableOfType(InvalidTokenException.class, () -> verify(token().subject("").sign()));
 
-    assertThat(refusal).hasMessage(Reason.CLAIMS.sentence()).hasNoCause();
+    assertThat(refusal).hasMessage(TokenFault.CLAIMS.sentence()).hasNoCause();
     assertThat(refusal.getStackTrace()).isEmpty();
   }
 
@@ -447,24 +460,24 @@ class VerifyTokenTest {
     }
   }
 
-  private static void assertRefused(String row, String token, Reason reason) {
+  private static void assertRefused(String row, String token, TokenFault reason) {
     for (VerifyToken verify : EVERY_SORT) {
       for (int i = 0; i < 2; i++) {
         assertThatExceptionOfType(InvalidTokenException.class)
             .as(row)
             .isThrownBy(() -> verify.verify(token, RESOURCE, BOTH))
-            .extracting(InvalidTokenException::reason)
+            .extracting(InvalidTokenException::fault)
             .isEqualTo(reason);
       }
     }
   }
 
   private static void assertRefused(
-      VerifyToken verify, String row, String token, String issuer, Reason reason) {
+      VerifyToken verify, String row, String token, String issuer, TokenFault reason) {
     assertThatExceptionOfType(InvalidTokenException.class)
         .as(row)
         .isThrownBy(() -> verify.verify(token, RESOURCE, Set.of(issuer)))
-        .extracting(InvalidTokenException::reason)
+        .extracting(InvalidTokenException::fault)
         .isEqualTo(reason);
   }
 
@@ -480,7 +493,7 @@ class VerifyTokenTest {
     return Arguments.of(row, change);
   }
 
-  private static Arguments no(String row, Reason reason, UnaryOperator<TestToken> change) {
+  private static Arguments no(String row, TokenFault reason, UnaryOperator<TestToken> change) {
     return Arguments.of(row, reason, change);
   }
 

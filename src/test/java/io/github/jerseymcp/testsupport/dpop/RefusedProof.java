@@ -1,6 +1,6 @@
 package io.github.jerseymcp.testsupport.dpop;
 
-import io.github.jerseymcp.dpop.InvalidProofException.Reason;
+import io.github.jerseymcp.dpop.ProofFault;
 
 /**
  * A change of a valid proof that breaks one rule.
@@ -10,7 +10,7 @@ import io.github.jerseymcp.dpop.InvalidProofException.Reason;
  * @param overHttp whether it can be tried over HTTP, under a clock that goes on
  * @param change the change
  */
-public record RefusedProof(String name, Reason reason, boolean overHttp, ProofChange change) {
+public record RefusedProof(String name, ProofFault reason, boolean overHttp, ProofChange change) {
 
   @Override
   public String toString() {

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A token whose signature holds, with what is needed to tell later whether it still does: the key,
  * and how the token names it. Nothing of the token itself is kept. Thread-safe.
  */
-final class VerifiedToken {
+final class CachedToken {
 
-  private final ReadToken read;
+  private final TokenClaims read;
   private final long firstRefusal;
   private final SignatureAlgorithm algorithm;
   private final Optional<String> keyId;
   private final String keyThumbprint;
   private volatile @Nullable KeySet confirmedBy;
 
-  VerifiedToken(
-      ReadToken read,
+  CachedToken(
+      TokenClaims read,
       long firstRefusal,
       SignatureAlgorithm algorithm,
       Optional<String> keyId,
@@ -31,7 +31,7 @@ final class VerifiedToken {
     this.keyThumbprint = key.thumbprint();
   }
 
-  ReadToken read() {
+  TokenClaims read() {
     return read;
   }
 
@@ -57,6 +57,6 @@ final class VerifiedToken {
 
   @Override
   public String toString() {
-    return "VerifiedToken[redacted]";
+    return "CachedToken[redacted]";
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates how much memory a verified token takes, rather too much than too little. */
-final class Footprint {
+final class MemoryEstimate {
 
   /** The objects that each token has, with its key and its place in the cache. */
   private static final int FIXED = 1024;
@@ -14,10 +14,10 @@ final class Footprint {
   private static final int REFERENCE = 8;
   private static final int MEMBER = 72;
 
-  private Footprint() {}
+  private MemoryEstimate() {}
 
   /** The estimate in bytes. */
-  static int of(VerifiedToken verified) {
+  static int of(CachedToken verified) {
     AccessToken token = verified.read().token();
     long bytes = FIXED + ofValue(token.claims());
     for (String scope : token.scopes()) {

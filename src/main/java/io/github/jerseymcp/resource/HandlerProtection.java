@@ -21,7 +21,7 @@ import java.util.Set;
  * @param isOfMcp whether the class is an MCP endpoint
  * @param problems what contradicts itself, as sentences; they stop the start
  */
-public record Protection(
+public record HandlerProtection(
     List<McpProtected> onClass,
     List<McpProtected> onMethod,
     boolean isPublic,
@@ -37,7 +37,7 @@ public record Protection(
           + " let the class extend McpEndpoint, or use @RequiresScopes instead";
 
   /** Copies the collections. */
-  public Protection {
+  public HandlerProtection {
     onClass = List.copyOf(onClass);
     onMethod = List.copyOf(onMethod);
     operationScopes = OrderedSets.copyOf(operationScopes);
@@ -51,11 +51,11 @@ public record Protection(
    * @param handling the method that is called
    * @param definition the method whose JAX-RS annotations count, often the same
    */
-  public static Protection of(Class<?> type, Method handling, Method definition) {
+  public static HandlerProtection of(Class<?> type, Method handling, Method definition) {
     return of(new HandlerType(type), handling, definition);
   }
 
-  static Protection of(HandlerType type, Method handling, Method definition) {
+  static HandlerProtection of(HandlerType type, Method handling, Method definition) {
     Set<Method> declarations = type.declarationsOf(handling);
     List<McpProtected> onMethod = Inheritance.annotations(declarations, McpProtected.class);
     List<String> problems = new ArrayList<>();
@@ -79,7 +79,7 @@ public record Protection(
       problems.add(NO_ENDPOINT);
     }
     ScopeRequirement requirement = type.requirementOf(onMethod, declarations, problems);
-    return new Protection(
+    return new HandlerProtection(
         type.onClass(),
         onMethod,
         isPublic,

@@ -3,12 +3,12 @@ package io.github.jerseymcp.replay;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many entries a store still has room for. Thread-safe. */
-final class Room {
+final class Capacity {
 
   private final int maximum;
   private final AtomicInteger taken = new AtomicInteger();
 
-  Room(int maximum) {
+  Capacity(int maximum) {
     this.maximum = maximum;
   }
 

@@ -9,10 +9,10 @@ import java.util.List;
  * @param times when it is good
  * @param audience the members of {@code aud}, each a string
  */
-record ReadToken(AccessToken token, Lifetime.Times times, List<?> audience) {
+record TokenClaims(AccessToken token, Lifetime.Times times, List<?> audience) {
 
   @Override
   public String toString() {
-    return "ReadToken[redacted]";
+    return "TokenClaims[redacted]";
   }
 }

@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
  * refusal is not remembered, or strangers would fill the memory. Requests that bring one token at
  * the same time wait for one verification. Finding a token takes no lock. Thread-safe.
  */
-final class VerifiedTokens {
+final class TokenCache {
 
-  private final BoundedCache<TokenHash, VerifiedToken> entries;
-  private final Map<TokenHash, CompletableFuture<VerifiedToken>> underWay =
-      new ConcurrentHashMap<>();
+  private final BoundedCache<TokenHash, CachedToken> entries;
+  private final Map<TokenHash, CompletableFuture<CachedToken>> underWay = new ConcurrentHashMap<>();
 
   /** A memory of so many bytes. */
-  VerifiedTokens(long bytes, Clocks clocks) {
+  TokenCache(long bytes, Clocks clocks) {
     this.entries =
-        BoundedCache.ofBytes(bytes, Footprint::of, token -> token.firstRefusal() * 1000, clocks);
+        BoundedCache.ofBytes(
+            bytes, MemoryEstimate::of, token -> token.firstRefusal() * 1000, clocks);
   }
 
   /** A check of a signature. */
   @FunctionalInterface
   interface Verification {
-    VerifiedToken run() throws InvalidTokenException;
+    CachedToken run() throws InvalidTokenException;
   }
 
-  @Nullable VerifiedToken find(TokenHash hash) {
+  @Nullable CachedToken find(TokenHash hash) {
     return entries.get(hash);
   }
 
-  void forget(TokenHash hash, VerifiedToken token) {
+  void forget(TokenHash hash, CachedToken token) {
     entries.remove(hash, token);
   }
 
@@ -65,8 +65,8 @@ final class VerifiedTokens {
    * fails as it fails.
    */
   void verifyOnce(TokenHash hash, Verification verification) throws InvalidTokenException {
-    CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
-    CompletableFuture<VerifiedToken> other = underWay.putIfAbsent(hash, own);
+    CompletableFuture<CachedToken> own = new CompletableFuture<>();
+    CompletableFuture<CachedToken> other = underWay.putIfAbsent(hash, own);
     if (other == null) {
       lead(hash, verification, own);
     } else {
@@ -74,11 +74,11 @@ final class VerifiedTokens {
     }
   }
 
-  private void lead(TokenHash hash, Verification verification, CompletableFuture<VerifiedToken> own)
+  private void lead(TokenHash hash, Verification verification, CompletableFuture<CachedToken> own)
       throws InvalidTokenException {
     try {
       // Another thread may have verified it after this one looked for it.
-      VerifiedToken token = entries.get(hash);
+      CachedToken token = entries.get(hash);
       if (token == null) {
         token = verification.run();
         entries.put(hash, token);
@@ -92,7 +92,7 @@ final class VerifiedTokens {
     }
   }
 
-  private static void follow(CompletableFuture<VerifiedToken> other, Verification verification)
+  private static void follow(CompletableFuture<CachedToken> other, Verification verification)
       throws InvalidTokenException {
     try {
       other.join();

@@ -5,7 +5,6 @@ import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.jose.VerificationKey;
-import io.github.jerseymcp.token.InvalidTokenException.Reason;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that decides about the tokens of one issuer. */
-final class IssuerTokens {
+final class IssuerVerifier {
 
-  private static final Logger LOG = LoggerFactory.getLogger(IssuerTokens.class);
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerVerifier.class);
 
   private final AtomicBoolean warned = new AtomicBoolean();
   private final boolean typeOptional;
@@ -30,14 +29,14 @@ final class IssuerTokens {
   private final IssuerKeys keys;
   private final SignatureVerifier signatures;
   private final Optional<RevokedTokens> revoked;
-  private final Optional<VerifiedTokens> cache;
+  private final Optional<TokenCache> cache;
 
-  IssuerTokens(
+  IssuerVerifier(
       TrustedIssuer issuer,
       IssuerKeys keys,
       TokenSettings policy,
       Optional<RevokedTokens> revoked,
-      Optional<VerifiedTokens> cache) {
+      Optional<TokenCache> cache) {
     this.typeOptional = issuer.typeOptional();
     for (String type : issuer.types()) {
       types.add(type.toLowerCase(Locale.ROOT));
@@ -58,14 +57,14 @@ final class IssuerTokens {
     checkType(jws.type());
     SignatureAlgorithm algorithm = algorithms.get(jws.algorithm());
     if (algorithm == null) {
-      throw new InvalidTokenException(Reason.ALGORITHM);
+      throw new InvalidTokenException(TokenFault.ALGORITHM);
     }
-    ReadToken read = claims.read(jws.payload(), resourceIdentifier, now);
+    TokenClaims read = claims.read(jws.payload(), resourceIdentifier, now);
     checkRevocation(read.token(), now);
     // Before the others wait for this one: it may have to wait for a stranger's key.
     List<VerificationKey> candidates = keys.candidates(algorithm, jws.keyId());
     if (candidates.isEmpty()) {
-      throw new InvalidTokenException(Reason.UNKNOWN_KEY);
+      throw new InvalidTokenException(TokenFault.UNKNOWN_KEY);
     }
     if (cache.isPresent()) {
       cache.get().verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, candidates, read));
@@ -81,7 +80,7 @@ final class IssuerTokens {
    *
    * @return whether the key that verified it still verifies; if not, nothing is said of the token
    */
-  boolean verifyAgain(VerifiedToken known, String resourceIdentifier, long now)
+  boolean verifyAgain(CachedToken known, String resourceIdentifier, long now)
       throws InvalidTokenException {
     claims.check(known.read(), resourceIdentifier, now);
     checkRevocation(known.read().token(), now);
@@ -92,7 +91,7 @@ final class IssuerTokens {
     boolean accepted =
         type.isPresent() ? types.contains(type.get().toLowerCase(Locale.ROOT)) : typeOptional;
     if (!accepted) {
-      throw new InvalidTokenException(Reason.TYPE);
+      throw new InvalidTokenException(TokenFault.TYPE);
     }
   }
 
@@ -102,7 +101,7 @@ final class IssuerTokens {
     }
     if (token.tokenId().isPresent()
         && revoked.get().isRevoked(token.issuer(), token.tokenId().get())) {
-      throw new InvalidTokenException(Reason.REVOKED);
+      throw new InvalidTokenException(TokenFault.REVOKED);
     }
     long remembered = revoked.get().remembered().toSeconds();
     if (token.expiresAt().getEpochSecond() - now > remembered
@@ -116,17 +115,17 @@ final class IssuerTokens {
     }
   }
 
-  private VerifiedToken checkSignature(
+  private CachedToken checkSignature(
       CompactJws jws,
       SignatureAlgorithm algorithm,
       List<VerificationKey> candidates,
-      ReadToken read)
+      TokenClaims read)
       throws InvalidTokenException {
     for (VerificationKey key : candidates) {
       if (signatures.verifies(algorithm, key, jws)) {
-        return new VerifiedToken(read, claims.firstRefusal(read), algorithm, jws.keyId(), key);
+        return new CachedToken(read, claims.firstRefusal(read), algorithm, jws.keyId(), key);
       }
     }
-    throw new InvalidTokenException(Reason.SIGNATURE);
+    throw new InvalidTokenException(TokenFault.SIGNATURE);
   }
 }

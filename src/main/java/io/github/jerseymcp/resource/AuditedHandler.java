@@ -9,16 +9,16 @@ import java.util.Set;
  * @param protection what its annotations say
  * @param resources the protected resources it belongs to; several if it is reached in several ways
  */
-public record KnownHandler(Protection protection, Set<ProtectedResource> resources) {
+public record AuditedHandler(HandlerProtection protection, Set<ProtectedResource> resources) {
 
   /** Copies the set. */
-  public KnownHandler {
+  public AuditedHandler {
     resources = Set.copyOf(resources);
   }
 
-  KnownHandler merge(KnownHandler other) {
+  AuditedHandler merge(AuditedHandler other) {
     Set<ProtectedResource> both = new LinkedHashSet<>(resources);
     both.addAll(other.resources);
-    return new KnownHandler(protection, both);
+    return new AuditedHandler(protection, both);
   }
 }
