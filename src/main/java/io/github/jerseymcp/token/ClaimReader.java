@@ -14,12 +14,12 @@ import java.util.Set;
  */
 final class ClaimReader {
 
-  private final TrustedIssuer issuer;
+  private final IssuerSettings issuer;
   private final Lifetime lifetime;
   private final boolean strictAudience;
   private final Set<String> textClaims = new HashSet<>(Set.of("sub", "jti", "client_id", "acr"));
 
-  ClaimReader(TrustedIssuer issuer, TokenSettings policy) {
+  ClaimReader(IssuerSettings issuer, TokenSettings policy) {
     this.issuer = issuer;
     this.lifetime = new Lifetime(policy);
     this.strictAudience = policy.strictAudience();

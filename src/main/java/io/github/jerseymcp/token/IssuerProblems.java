@@ -12,7 +12,7 @@ final class IssuerProblems {
 
   private IssuerProblems() {}
 
-  static List<String> of(TrustedIssuer issuer) {
+  static List<String> of(IssuerSettings issuer) {
     List<String> problems = new ArrayList<>();
     String name = "Issuer " + issuer.issuer();
     if (!SecureAddress.isSecure(issuer.issuer())) {

@@ -32,7 +32,7 @@ final class IssuerVerifier {
   private final Optional<TokenCache> cache;
 
   IssuerVerifier(
-      TrustedIssuer issuer,
+      IssuerSettings issuer,
       IssuerKeys keys,
       TokenSettings policy,
       Optional<RevokedTokens> revoked,

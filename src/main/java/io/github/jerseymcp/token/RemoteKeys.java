@@ -34,7 +34,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private volatile boolean down;
   private volatile long quietUntil;
 
-  RemoteKeys(TrustedIssuer trusted, DocumentFetcher fetcher, KeySettings policy, Ticker ticker) {
+  RemoteKeys(IssuerSettings trusted, DocumentFetcher fetcher, KeySettings policy, Ticker ticker) {
     this.issuer = trusted.issuer();
     this.fetcher = fetcher;
     this.configuredAddress =

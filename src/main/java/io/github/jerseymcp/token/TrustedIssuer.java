@@ -1,13 +1,8 @@
 package io.github.jerseymcp.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.github.jerseymcp.jose.SignatureAlgorithm;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,35 +19,15 @@ import java.util.function.Supplier;
  */
 public final class TrustedIssuer {
 
-  private final String issuer;
-  private final KeySource keySource;
-  private final Set<String> algorithms;
-  private final Set<String> types;
-  private final boolean typeOptional;
-  private final Set<String> requiredClaims;
-  private final Map<String, Set<String>> claimValues;
-  private final List<String> scopeClaims;
-  private final boolean scopeArrays;
-  private final List<String> clientIdClaims;
-  private final Set<String> audiences;
+  private final IssuerSettings settings;
 
-  private TrustedIssuer(Draft draft) {
-    this.issuer = draft.issuer;
-    this.keySource = draft.keySource;
-    this.algorithms = Set.copyOf(draft.algorithms);
-    this.types = Set.copyOf(draft.types);
-    this.typeOptional = draft.typeOptional;
-    this.requiredClaims = Set.copyOf(draft.requiredClaims);
-    this.claimValues = Map.copyOf(draft.claimValues);
-    this.scopeClaims = List.copyOf(draft.scopeClaims);
-    this.scopeArrays = draft.scopeArrays;
-    this.clientIdClaims = List.copyOf(draft.clientIdClaims);
-    this.audiences = Set.copyOf(draft.audiences);
+  private TrustedIssuer(IssuerSettings settings) {
+    this.settings = settings;
   }
 
   /** An issuer of RFC 9068 tokens whose keys are found by discovery. */
   public static TrustedIssuer of(String issuer) {
-    return new TrustedIssuer(new Draft(Objects.requireNonNull(issuer, "issuer")));
+    return new TrustedIssuer(IssuerSettings.of(Objects.requireNonNull(issuer, "issuer")));
   }
 
   /**
@@ -210,104 +185,25 @@ public final class TrustedIssuer {
 
   /** The issuer identifier, byte for byte as configured. */
   public String issuer() {
-    return issuer;
+    return settings.issuer();
   }
 
   /** What is wrong with this configuration, one sentence for each mistake: empty if nothing is. */
   public List<String> problems() {
-    return IssuerProblems.of(this);
+    return IssuerProblems.of(settings);
   }
 
-  KeySource keySource() {
-    return keySource;
-  }
-
-  Set<String> algorithms() {
-    return algorithms;
-  }
-
-  Set<String> types() {
-    return types;
-  }
-
-  boolean typeOptional() {
-    return typeOptional;
-  }
-
-  Set<String> requiredClaims() {
-    return requiredClaims;
-  }
-
-  Map<String, Set<String>> claimValues() {
-    return claimValues;
-  }
-
-  List<String> scopeClaims() {
-    return scopeClaims;
-  }
-
-  boolean scopeArrays() {
-    return scopeArrays;
-  }
-
-  List<String> clientIdClaims() {
-    return clientIdClaims;
-  }
-
-  Set<String> audiences() {
-    return audiences;
+  /** Everything that was set. */
+  IssuerSettings settings() {
+    return settings;
   }
 
   @Override
   public String toString() {
-    return "TrustedIssuer[" + issuer + "]";
+    return "TrustedIssuer[" + settings.issuer() + "]";
   }
 
-  private TrustedIssuer with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return new TrustedIssuer(draft);
-  }
-
-  /** The settings while one of them is changed. */
-  private static final class Draft {
-    private final String issuer;
-    private KeySource keySource = new KeySource.Discovery();
-    private Collection<String> algorithms = defaultAlgorithms();
-    private Collection<String> types = Set.of("at+jwt", "application/at+jwt");
-    private boolean typeOptional;
-    private Collection<String> requiredClaims =
-        Set.of("iss", "aud", "exp", "sub", "client_id", "iat", "jti");
-    private final Map<String, Set<String>> claimValues = new LinkedHashMap<>();
-    private List<String> scopeClaims = List.of("scope");
-    private boolean scopeArrays;
-    private List<String> clientIdClaims = List.of("client_id");
-    private Collection<String> audiences = Set.of();
-
-    private Draft(String issuer) {
-      this.issuer = issuer;
-    }
-
-    private Draft(TrustedIssuer from) {
-      this.issuer = from.issuer;
-      this.keySource = from.keySource;
-      this.algorithms = from.algorithms;
-      this.types = from.types;
-      this.typeOptional = from.typeOptional;
-      this.requiredClaims = from.requiredClaims;
-      this.claimValues.putAll(from.claimValues);
-      this.scopeClaims = from.scopeClaims;
-      this.scopeArrays = from.scopeArrays;
-      this.clientIdClaims = from.clientIdClaims;
-      this.audiences = from.audiences;
-    }
-
-    private static List<String> defaultAlgorithms() {
-      List<String> names = new ArrayList<>();
-      for (SignatureAlgorithm algorithm : SignatureAlgorithm.defaults()) {
-        names.add(algorithm.name());
-      }
-      return names;
-    }
+  private TrustedIssuer with(Consumer<IssuerSettings.Draft> change) {
+    return new TrustedIssuer(settings.with(change));
   }
 }

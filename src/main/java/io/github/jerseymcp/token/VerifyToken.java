@@ -75,7 +75,8 @@ public final class VerifyToken implements AutoCloseable {
         cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
     DocumentFetcher fetcher =
         new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
-    for (TrustedIssuer issuer : trustedIssuers) {
+    for (TrustedIssuer trusted : trustedIssuers) {
+      IssuerSettings issuer = trusted.settings();
       IssuerKeys keys = keys(issuer, fetcher, keyPolicy);
       issuers.put(
           issuer.issuer(), new IssuerVerifier(issuer, keys, tokenPolicy, revokedTokens, cache));
@@ -172,7 +173,7 @@ public final class VerifyToken implements AutoCloseable {
     return issuer;
   }
 
-  private IssuerKeys keys(TrustedIssuer issuer, DocumentFetcher fetcher, KeySettings policy) {
+  private IssuerKeys keys(IssuerSettings issuer, DocumentFetcher fetcher, KeySettings policy) {
     if (issuer.keySource() instanceof KeySource.Application application) {
       long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
       return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);

@@ -217,8 +217,7 @@ class SlowBodyTest {
 
   private static void awaitHeld(Holding holding, int expected) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (SECURITY.get().accounts().heldByAll(holding) != expected
-        && System.nanoTime() < end) {
+    while (SECURITY.get().accounts().heldByAll(holding) != expected && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
     assertThat(SECURITY.get().accounts().heldByAll(holding)).isEqualTo(expected);

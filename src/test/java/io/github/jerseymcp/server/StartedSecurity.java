@@ -7,7 +7,9 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the parts that protect the application that it is registered with, once that is started. */
+/**
+ * Finds the parts that protect the application that it is registered with, once that is started.
+ */
 final class StartedSecurity implements ApplicationEventListener {
 
   private volatile @Nullable ApplicationSecurity security;

@@ -140,12 +140,12 @@ class TrustedIssuerTest {
   void aChangeIsACopy() {
     TrustedIssuer changed = GOOD.withTypes("JWT").withAudiences("api://a").withScopeArrays(true);
 
-    assertThat(GOOD.types()).containsExactlyInAnyOrder("at+jwt", "application/at+jwt");
-    assertThat(GOOD.audiences()).isEmpty();
-    assertThat(GOOD.scopeArrays()).isFalse();
-    assertThat(changed.types()).containsExactly("JWT");
-    assertThat(changed.audiences()).containsExactly("api://a");
-    assertThatThrownBy(() -> changed.audiences().add("x"))
+    assertThat(GOOD.settings().types()).containsExactlyInAnyOrder("at+jwt", "application/at+jwt");
+    assertThat(GOOD.settings().audiences()).isEmpty();
+    assertThat(GOOD.settings().scopeArrays()).isFalse();
+    assertThat(changed.settings().types()).containsExactly("JWT");
+    assertThat(changed.settings().audiences()).containsExactly("api://a");
+    assertThatThrownBy(() -> changed.settings().audiences().add("x"))
         .isInstanceOf(UnsupportedOperationException.class);
     assertThat(changed).hasToString("TrustedIssuer[https://auth.example.com]");
   }

@@ -1,0 +1,139 @@
+package io.github.jerseymcp.token;
+
+import io.github.jerseymcp.jose.SignatureAlgorithm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Everything that is set about one {@link TrustedIssuer}. Immutable and thread-safe. */
+final class IssuerSettings {
+
+  private final String issuer;
+  private final KeySource keySource;
+  private final Set<String> algorithms;
+  private final Set<String> types;
+  private final boolean typeOptional;
+  private final Set<String> requiredClaims;
+  private final Map<String, Set<String>> claimValues;
+  private final List<String> scopeClaims;
+  private final boolean scopeArrays;
+  private final List<String> clientIdClaims;
+  private final Set<String> audiences;
+
+  private IssuerSettings(Draft draft) {
+    this.issuer = draft.issuer;
+    this.keySource = draft.keySource;
+    this.algorithms = Set.copyOf(draft.algorithms);
+    this.types = Set.copyOf(draft.types);
+    this.typeOptional = draft.typeOptional;
+    this.requiredClaims = Set.copyOf(draft.requiredClaims);
+    this.claimValues = Map.copyOf(draft.claimValues);
+    this.scopeClaims = List.copyOf(draft.scopeClaims);
+    this.scopeArrays = draft.scopeArrays;
+    this.clientIdClaims = List.copyOf(draft.clientIdClaims);
+    this.audiences = Set.copyOf(draft.audiences);
+  }
+
+  /** What holds for an issuer of RFC 9068 tokens whose keys are found by discovery. */
+  static IssuerSettings of(String issuer) {
+    return new IssuerSettings(new Draft(issuer));
+  }
+
+  /** A copy with a change. */
+  IssuerSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return new IssuerSettings(draft);
+  }
+
+  /** The issuer identifier, byte for byte as configured. */
+  String issuer() {
+    return issuer;
+  }
+
+  KeySource keySource() {
+    return keySource;
+  }
+
+  Set<String> algorithms() {
+    return algorithms;
+  }
+
+  Set<String> types() {
+    return types;
+  }
+
+  boolean typeOptional() {
+    return typeOptional;
+  }
+
+  Set<String> requiredClaims() {
+    return requiredClaims;
+  }
+
+  Map<String, Set<String>> claimValues() {
+    return claimValues;
+  }
+
+  List<String> scopeClaims() {
+    return scopeClaims;
+  }
+
+  boolean scopeArrays() {
+    return scopeArrays;
+  }
+
+  List<String> clientIdClaims() {
+    return clientIdClaims;
+  }
+
+  Set<String> audiences() {
+    return audiences;
+  }
+
+  /** The settings while one of them is changed. */
+  static final class Draft {
+    private final String issuer;
+    KeySource keySource = new KeySource.Discovery();
+    Collection<String> algorithms = defaultAlgorithms();
+    Collection<String> types = Set.of("at+jwt", "application/at+jwt");
+    boolean typeOptional;
+    Collection<String> requiredClaims =
+        Set.of("iss", "aud", "exp", "sub", "client_id", "iat", "jti");
+    final Map<String, Set<String>> claimValues = new LinkedHashMap<>();
+    List<String> scopeClaims = List.of("scope");
+    boolean scopeArrays;
+    List<String> clientIdClaims = List.of("client_id");
+    Collection<String> audiences = Set.of();
+
+    private Draft(String issuer) {
+      this.issuer = issuer;
+    }
+
+    private Draft(IssuerSettings from) {
+      this.issuer = from.issuer;
+      this.keySource = from.keySource;
+      this.algorithms = from.algorithms;
+      this.types = from.types;
+      this.typeOptional = from.typeOptional;
+      this.requiredClaims = from.requiredClaims;
+      this.claimValues.putAll(from.claimValues);
+      this.scopeClaims = from.scopeClaims;
+      this.scopeArrays = from.scopeArrays;
+      this.clientIdClaims = from.clientIdClaims;
+      this.audiences = from.audiences;
+    }
+
+    private static List<String> defaultAlgorithms() {
+      List<String> names = new ArrayList<>();
+      for (SignatureAlgorithm algorithm : SignatureAlgorithm.defaults()) {
+        names.add(algorithm.name());
+      }
+      return names;
+    }
+  }
+}
