@@ -2,7 +2,10 @@ package io.github.jerseymcp.body;
 
 import java.io.IOException;
 
-/** The connection broke within a body: nobody's mistake here, and nobody is left to be answered. */
+/**
+ * The connection broke within a body. The server did nothing wrong, and no client waits for an
+ * answer.
+ */
 public final class BrokenBodyException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -19,6 +19,7 @@ public record AdmittedRequest(
     FoundRequest found, PublicOrigin origin, Optional<InetAddress> peer, Optional<String> nonce)
     implements ProtectedRequest {
 
+  /** A request whose proof has not been looked at. */
   public AdmittedRequest(FoundRequest found, PublicOrigin origin, Optional<InetAddress> peer) {
     this(found, origin, peer, Optional.empty());
   }

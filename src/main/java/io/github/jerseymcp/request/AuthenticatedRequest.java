@@ -16,6 +16,7 @@ public record AuthenticatedRequest(
     AdmittedRequest admitted, VerifiedPrincipal caller, String scheme, Set<String> required)
     implements ProtectedRequest {
 
+  /** A request of which it is not known yet what scopes it needs. */
   public AuthenticatedRequest(AdmittedRequest admitted, VerifiedPrincipal caller, String scheme) {
     this(admitted, caller, scheme, Set.of());
   }

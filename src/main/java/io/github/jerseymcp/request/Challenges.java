@@ -46,7 +46,7 @@ public final class Challenges {
   }
 
   /**
-   * The refusal of a request to a protected resource, whatever scopes the caller has.
+   * The refusal of a request to a protected resource, which no scope of the caller would change.
    *
    * @param scheme the scheme of the credentials, or {@link Credentials#NO_SCHEME}
    */

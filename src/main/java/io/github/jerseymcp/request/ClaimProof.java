@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Step 7 of a request: claims the proof, so that it is never accepted again (RFC 9449 section
  * 11.1).
  *
- * <p>It comes after all checks, so that a stranger writes nothing to the store. A store that cannot
- * tell refuses the request: an outage is never an acceptance.
+ * <p>It comes after all checks, so that an unauthenticated caller writes nothing to the store. A
+ * store that cannot tell refuses the request: an outage is never an acceptance.
  */
 public final class ClaimProof {
 

@@ -29,6 +29,7 @@ public final class ClockLog {
     this.nextLook = new AtomicLong(ticker.nanos() + INTERVAL);
   }
 
+  /** Looks at the clock, unless it did a short time ago. */
   public void look() {
     long now = ticker.nanos();
     long due = nextLook.get();

@@ -48,6 +48,7 @@ public final class FindProtectedResource {
     return isForDocument(context.getUriInfo().getPath(false));
   }
 
+  /** The same for an undecoded path. */
   public static boolean isForDocument(String path) {
     return path.startsWith(DOCUMENTS)
         && (path.length() == DOCUMENTS.length() || path.charAt(DOCUMENTS.length()) == '/');

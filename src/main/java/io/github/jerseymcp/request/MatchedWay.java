@@ -16,6 +16,7 @@ public record MatchedWay(List<ResourceMethod> locators) {
 
   private static final MatchedWay DIRECT = new MatchedWay(List.of());
 
+  /** The way to the method of a request; direct before Jersey has matched it. */
   public static MatchedWay of(ContainerRequestContext context) {
     if (!(context.getUriInfo() instanceof ExtendedUriInfo uri)) {
       return DIRECT;
@@ -24,6 +25,7 @@ public record MatchedWay(List<ResourceMethod> locators) {
     return locators.isEmpty() ? DIRECT : new MatchedWay(locators);
   }
 
+  /** Whether a root resource class has the method, so that there was no locator. */
   public boolean isDirect() {
     return locators.isEmpty();
   }

@@ -46,6 +46,7 @@ public final class MetadataAddresses {
     }
   }
 
+  /** Where the documents are, if the application has this path. */
   public MetadataAddress at(String basePath) {
     MetadataAddress address = last;
     if (!address.basePath().equals(basePath)) {

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Counts how many live proofs each caller has had remembered by this node, so that none fills the
  * replay store for the others.
  *
- * <p>The counters are a table of fixed size, whoever comes: each caller has two places in it, under
- * a secret hash, and the smaller number counts. A caller is mistaken for one at its limit only if
- * both places are, with a probability of some 2<sup>-24</sup>. A proof counts for its longest life,
- * and for up to a fifth more. Thread-safe; counting takes no lock.
+ * <p>The counters are a table of fixed size. Each caller has two places in it, under a secret hash,
+ * and the smaller number counts. A caller is mistaken for one at its limit only if both places are,
+ * with a probability of some 2<sup>-24</sup>. A proof counts for its longest life, and for up to a
+ * fifth more. Thread-safe; counting takes no lock.
  */
 public final class ProofShares {
 

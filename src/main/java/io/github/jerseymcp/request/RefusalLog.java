@@ -37,6 +37,7 @@ public final class RefusalLog {
     }
   }
 
+  /** Tells what is wrong with a token that was refused. */
   public void invalidToken(ProtectedRequest request, TokenFault fault) {
     if (mayBeConfiguration(fault) && isDue(fault)) {
       logger.info("Refused a token for {}. {}", request.resource().displayPath(), fault.sentence());

@@ -13,10 +13,12 @@ public final class RefusedException extends Exception {
   private final transient OptionalLong retryAfterSeconds;
   private final transient Optional<String> nonce;
 
+  /** Refuses a request; to come back sooner or later makes no difference. */
   public RefusedException(Reason reason) {
     this(reason, OptionalLong.empty());
   }
 
+  /** Refuses a request that may succeed after some seconds. */
   public RefusedException(Reason reason, OptionalLong retryAfterSeconds) {
     this(reason, retryAfterSeconds, Optional.empty());
   }
@@ -33,10 +35,12 @@ public final class RefusedException extends Exception {
     return new RefusedException(reason, OptionalLong.empty(), nonce);
   }
 
+  /** Why the request is refused. */
   public Reason reason() {
     return reason;
   }
 
+  /** In how many seconds a repetition may succeed. */
   public OptionalLong retryAfterSeconds() {
     return retryAfterSeconds;
   }

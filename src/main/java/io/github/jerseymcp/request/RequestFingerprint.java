@@ -9,6 +9,7 @@ public record RequestFingerprint(URI base, URI uri, String method) {
 
   private static final String PROPERTY = RequestFingerprint.class.getName();
 
+  /** What a request is now. */
   public static RequestFingerprint of(ContainerRequestContext context) {
     return new RequestFingerprint(
         context.getUriInfo().getBaseUri(),
@@ -16,6 +17,7 @@ public record RequestFingerprint(URI base, URI uri, String method) {
         context.getMethod());
   }
 
+  /** Keeps it with the request, to compare with later. */
   public void attachTo(ContainerRequestContext context) {
     context.setProperty(PROPERTY, this);
   }

@@ -121,7 +121,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     }
   }
 
-  /** Has whatever answers the request from here on send a nonce, if there is one. */
+  /** Puts a nonce, if there is one, into every answer to the request from here on. */
   private static AdmittedRequest answeredWith(
       Optional<String> nonce, AdmittedRequest request, ContainerRequestContext context) {
     if (nonce.isEmpty()) {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Serves the metadata document of every protected path (RFC 9728 section 3), to anybody and
- * whatever credentials they send.
+ * Serves the metadata document of every protected path (RFC 9728 section 3), to every caller, with
+ * any credentials or none.
  *
  * <p>It is one path, since Jersey tries each path of an application in turn at each request; {@link
  * DocumentRoute} adds it.

@@ -22,12 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts two filters on every method: one that requires a caller, one that checks his scopes.
+ * Puts two filters on every method: one that requires a caller, one that checks the scopes of the
+ * caller.
  *
- * <p>Only the documents and what {@code @McpPublic} opens get none. A method that lies under no
- * protected resource has them too, since a locator that does not say what it returns may lead there
- * from a protected one; to other requests the filters do nothing. So have Jersey's own handlers
- * (for OPTIONS, say), in one.
+ * <p>The documents, and the methods that {@code @McpPublic} opens, get none. A method that lies
+ * under no protected resource gets them too, since a locator that does not say what it returns may
+ * lead there from a protected one; to other requests the filters do nothing. Jersey's own handlers,
+ * for OPTIONS say, get one filter that is both ({@link MethodLock}).
  */
 final class ProtectionFeature implements DynamicFeature {
 

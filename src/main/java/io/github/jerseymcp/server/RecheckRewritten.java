@@ -14,7 +14,8 @@ import java.io.IOException;
  * Repeats steps 1 to 9 for a request that another filter has led to a protected resource after they
  * ran: Jersey's own filter for media type extensions turns {@code /mcp.json} into {@code /mcp}.
  *
- * <p>The last filter before matching. Whatever comes after it still meets the lock on the method.
+ * <p>The last filter before matching. A filter that comes after it still meets the lock on the
+ * method.
  */
 @PreMatching
 @Priority(Integer.MAX_VALUE)

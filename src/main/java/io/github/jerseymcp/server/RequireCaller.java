@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The second lock, one on each protected method: whatever way Jersey took to the method, a request
- * goes no further unless its caller was verified for the very resource that the method belongs to.
+ * The second lock, one on each protected method: by each way that Jersey may take to the method, a
+ * request goes no further unless its caller was verified for the very resource that the method
+ * belongs to.
  */
 final class RequireCaller implements ContainerRequestFilter {
 
