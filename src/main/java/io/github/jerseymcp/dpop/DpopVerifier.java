@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies the DPoP proof of one request (RFC 9449 sections 4.3 and 7.1).
  *
- * <p>The access token must have been verified before. The checks go from cheap to dear: syntax, the
- * key that the token is bound to, token hash, method, address and time, then the signature, and
- * last the nonce, so that only who holds the key learns that a nonce is missing. Whether the proof
- * was used before is not checked here: that is for a replay store, after everything else.
+ * <p>The access token must have been verified before. The checks go from cheap to expensive:
+ * syntax, the key that the token is bound to, token hash, method, address and time, then the
+ * signature, and last the nonce, so that only who holds the key learns that a nonce is missing.
+ * Whether the proof was used before is not checked here: that is for a replay store, after
+ * everything else.
  *
  * <p>Key pointers in the header ({@code jku}, {@code x5u}, {@code x5c}) are never followed. A nonce
  * that nobody asked for is tolerated. Thread-safe.

@@ -4,8 +4,8 @@ package io.github.jerseymcp.jose;
 public enum Cryptography {
   /**
    * The Amazon Corretto Crypto Provider where it is on the class path, fits the platform and passes
-   * its self tests, else the Java runtime. ECDSA and Ed25519 are some ten times faster with it. It
-   * is never installed globally.
+   * its self tests, else the Java runtime. It is much faster at ECDSA and Ed25519. It is never
+   * installed globally.
    */
   NATIVE_IF_AVAILABLE,
   /** The Java runtime. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names of an object in their order; many objects share one. Immutable.
  *
- * <p>Many names are found by their alphabetical order and not by a hash: names come from strangers,
- * who can make up as many with one hash as they like.
+ * <p>Many names are found by their alphabetical order and not by a hash: names come from
+ * unauthenticated callers, who can make up as many with one hash as they like.
  */
 final class JsonShape {
 

@@ -19,7 +19,7 @@ public final class KnownProofKeys {
   private final BoundedCache<Members, VerificationKey> keys = BoundedCache.ofEntries(MAXIMUM);
 
   /**
-   * The key of a JWK that a stranger sent.
+   * The key of a JWK that an unauthenticated caller sent.
    *
    * @throws MalformedJoseException if it is anything but one public key; see {@link
    *     VerificationKey#ofPublic}

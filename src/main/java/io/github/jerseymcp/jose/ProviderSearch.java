@@ -40,7 +40,7 @@ final class ProviderSearch {
         try {
           return search.get();
         } catch (InterruptedException e) {
-          // The one who waits decides nothing: without an outcome he cannot verify.
+          // A thread that was interrupted while it waited has no outcome, and so cannot verify.
           interrupted = true;
         } catch (ExecutionException e) {
           // Not on the class path, or broken: that is what the Java runtime is for.

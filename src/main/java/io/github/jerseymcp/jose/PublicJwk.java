@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a JWK that a stranger sent: only the members of a public key, each in its one form. */
+/**
+ * Reads a JWK that an unauthenticated caller sent: only the members of a public key, each in its
+ * one form.
+ */
 final class PublicJwk {
 
   private static final List<String> SECRET_MEMBERS =

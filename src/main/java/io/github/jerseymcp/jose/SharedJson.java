@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * names of objects together. It lives as long as the reading does, and is not thread-safe.
  *
  * <p>Each thing has one place, which the next thing with that hash takes over: so nothing that a
- * stranger sends makes it slow or large.
+ * unauthenticated caller sends makes it slow or large.
  */
 final class SharedJson {
 

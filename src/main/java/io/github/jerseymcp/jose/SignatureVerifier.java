@@ -62,8 +62,8 @@ public final class SignatureVerifier {
   }
 
   /**
-   * Whether its provider is known already. If not, whoever needs it first looks for it, which takes
-   * some tenths of a second, and others wait for him.
+   * Whether its provider is known already. If not, whoever needs it first looks for it, and the
+   * others wait for it.
    */
   public boolean isReady() {
     return provider.isEnded();
@@ -77,7 +77,7 @@ public final class SignatureVerifier {
         .orElse("the Java runtime");
   }
 
-  /** The key in the form that the provider works with, which is dear to make. */
+  /** The key in the form that the provider works with, which is expensive to make. */
   PublicKey prepared(PublicKey key) {
     Provider own = provider.found().orElse(null);
     if (own == null || own.getService("KeyFactory", key.getAlgorithm()) == null) {

@@ -39,7 +39,7 @@ public final class StrictJson {
                   // What is parsed is bounded already: a text is never longer than the whole.
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
-          // Names come from strangers: they must not fill a table that is shared by all parsers.
+          // Anybody may choose the names: they must not fill a table that all parsers share.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();

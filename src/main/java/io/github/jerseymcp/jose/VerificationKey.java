@@ -69,7 +69,7 @@ public final class VerificationKey {
   }
 
   /**
-   * The key of a JWK that a stranger sent, in the header of a proof say.
+   * The key of a JWK that an unauthenticated caller sent, in the header of a proof say.
    *
    * <p>Stricter than {@link #of}: a private or symmetric member is refused, every coordinate must
    * be canonical and of full length, and certificates are not looked at.

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Holds a bounded number of entries. When all of them live, it throws {@link
  * ReplayStoreUnavailableException} rather than forget one: refused is better than replayed. It may
- * do so a little earlier if the bound is above 130,000. Memory is taken as entries come, 20 to 50
- * bytes each, and kept. With the window of 300 seconds, the default of 250,000 entries (some 8 MB)
+ * do so a little earlier if the bound is above 130,000. Memory is taken as entries come, and kept;
+ * docs/benchmarks.md says how much. With the window of 300 seconds, the default of 250,000 entries
  * stands some 800 new proofs a second.
  *
  * <p>What is kept of a key is a hash, keyed by a secret of this store: 88 to 96 bits, depending on
@@ -25,9 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What has expired makes way for the next claim that needs its place, so there is no background
  * thread, and what a claim does depends on the size of neither the store nor of what has expired. A
- * store that is nearly full searches up to 64 of its tables for what has expired, which takes
- * microseconds, and at worst a few milliseconds. Nothing is allocated but when there are more
- * entries than ever.
+ * store that is nearly full searches up to 64 of its tables for what has expired, which costs
+ * little. Nothing is allocated but when there are more entries than ever.
  *
  * <p>When the clock was set forward and back, a proof that may have been used and forgotten in
  * between cannot be told from a new one: {@link ReplayStoreUnavailableException}, for some ten

@@ -3,9 +3,9 @@ package io.github.jerseymcp.replay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the in-memory store, with a lock of its own. Small, so that it is searched in some ten
- * microseconds, and grows within a fraction of a millisecond, unless the bound of the store is
- * above eight million. Thread-safe.
+ * A part of the in-memory store, with a lock of its own. It is small, unless the bound of the store
+ * is above eight million, so that a search or a growth holds the lock for a short time.
+ * Thread-safe.
  */
 final class ProofTable {
 

@@ -50,7 +50,7 @@ final class ResourceIndex {
   /** The match with the longest concrete path; among equals a literal one. */
   @Nullable ResourceMatch longest(String path) {
     Candidate best = null;
-    // Looking at no more of the path than can be a key bounds what a stranger makes us do.
+    // Looking at no more of the path than can be a key bounds what an unauthenticated caller costs.
     int start = path.length() <= longestKey ? path.length() : path.lastIndexOf('/', longestKey);
     for (int end = start; end >= 0; end = end == 0 ? -1 : path.lastIndexOf('/', end - 1)) {
       String beginning = path.substring(0, end);

@@ -61,7 +61,7 @@ final class IssuerVerifier {
     }
     TokenClaims read = claims.read(jws.payload(), resourceIdentifier, now);
     checkRevocation(read.token(), now);
-    // Before the others wait for this one: it may have to wait for a stranger's key.
+    // Before the others wait for this one: anybody may name a key that has to be fetched.
     List<VerificationKey> candidates = keys.candidates(algorithm, jws.keyId());
     if (candidates.isEmpty()) {
       throw new InvalidTokenException(TokenFault.UNKNOWN_KEY);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The usable keys of a JWK set, made ready once for all the tokens they verify. */
 final class KeySet {
 
-  /** How many keys are tried on one token (a stranger chooses how often). */
+  /** How many keys are tried on one token (an unauthenticated caller chooses how often). */
   private static final int MAX_CANDIDATES = 5;
 
   private final JWKSet origin;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers tokens whose signature was verified, by their hash and for no longer than they live.
  *
  * <p>Only what costs is saved: times, audience, revocation and keys are asked at each request. A
- * refusal is not remembered, or strangers would fill the memory. Requests that bring one token at
- * the same time wait for one verification. Finding a token takes no lock. Thread-safe.
+ * refusal is not remembered, or unauthenticated callers would fill the memory. Requests that bring
+ * one token at the same time wait for one verification. Finding a token takes no lock. Thread-safe.
  */
 final class TokenCache {
 
