@@ -1,5 +1,6 @@
 package io.github.jerseymcp.config;
 
+import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.resource.ScopeToken;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class ConfigProblems {
   }
 
   ConfigProblems checkEdge(EdgeSettings edge) {
+    Cors.checkHeaders("edge.allowedHeaders", edge.allowedHeaders(), problems::add);
     checkAtLeastOne("edge.maximumHeaderBytes", edge.maximumHeaderBytes());
     checkAtLeastOne("edge.maximumHeaderFields", edge.maximumHeaderFields());
     checkAtLeastOne("edge.maximumBodyBytes", edge.maximumBodyBytes());

@@ -2,7 +2,6 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
-import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.OriginPolicy;
 import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.jose.Cryptography;
@@ -186,7 +185,6 @@ public final class McpSecurityConfigBuilder {
     OriginPolicy pages =
         OriginPolicy.sameOrigin()
             .withOrigins("edge.allowedOrigins", edge.allowedOrigins(), problems::add);
-    Cors.checkHeaders("edge.allowedHeaders", edge.allowedHeaders(), problems::add);
     TokenSettings token = cryptography.map(tokens::withCryptography).orElse(tokens);
     SenderSettings senders = senders();
     new ConfigProblems(problems)

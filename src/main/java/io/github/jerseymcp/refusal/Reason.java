@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Why a request is refused: the status, the error code and the sentence that the caller reads.
  *
  * <p>The sentences are constants, so that nothing of a token, a library or an exception can leave
- * the process in one. {@code docs/refusals.md} explains each and how to mend it.
+ * the process in one. {@code docs/refusals.md} explains each and how to fix it.
  */
 public enum Reason {
   /** The Host header names no host of this server. */
