@@ -35,7 +35,7 @@ public class ScopeBenchmark {
   @Param({"false", "true"})
   public boolean implied;
 
-  private ScopePolicy policy;
+  private ScopeRules policy;
   private ScopeRequirement requirement;
   private final Set<String> held = new LinkedHashSet<>();
 
@@ -53,7 +53,7 @@ public class ScopeBenchmark {
       }
     }
     requirement = ScopeRequirement.allOf(scopes);
-    policy = new ScopePolicy(implications, false);
+    policy = new ScopeRules(implications, false);
   }
 
   /** The alternative that is granted; fails if none is. */

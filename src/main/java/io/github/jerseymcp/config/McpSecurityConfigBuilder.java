@@ -2,7 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
-import io.github.jerseymcp.edge.OriginPolicy;
+import io.github.jerseymcp.edge.OriginRules;
 import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.metadata.MetadataSettings;
@@ -182,8 +182,8 @@ public final class McpSecurityConfigBuilder {
   McpSecurityConfig build(List<String> before, UnaryOperator<String> words) {
     List<String> problems = new ArrayList<>();
     Optional<OriginSource> source = originSource(problems);
-    OriginPolicy pages =
-        OriginPolicy.sameOrigin()
+    OriginRules pages =
+        OriginRules.sameOrigin()
             .withOrigins("edge.allowedOrigins", edge.allowedOrigins(), problems::add);
     TokenSettings token = cryptography.map(tokens::withCryptography).orElse(tokens);
     SenderSettings senders = senders();

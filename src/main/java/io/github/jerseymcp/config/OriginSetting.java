@@ -2,7 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.edge.ForwardedHeaders;
-import io.github.jerseymcp.edge.HostPolicy;
+import io.github.jerseymcp.edge.HostRules;
 import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.edge.TrustedPeers;
@@ -34,8 +34,8 @@ public sealed interface OriginSetting {
   record HostSettings(
       Collection<String> allowed, String bindHost, int bindPort, ForwardedFamily family) {
 
-    HostPolicy extend(HostPolicy policy, Consumer<String> problems) {
-      HostPolicy extended = policy.withHosts("edge.allowedHosts", allowed, problems);
+    HostRules extend(HostRules policy, Consumer<String> problems) {
+      HostRules extended = policy.withHosts("edge.allowedHosts", allowed, problems);
       return bindHost.isEmpty() ? extended : extended.withBindAddress(bindHost, bindPort);
     }
   }
@@ -56,8 +56,8 @@ public sealed interface OriginSetting {
     @Override
     public Optional<OriginSource> source(HostSettings hosts, Consumer<String> problems) {
       Optional<PublicOrigin> parsed = PublicOrigin.parse("publicOrigin", origin, problems);
-      HostPolicy own = parsed.map(HostPolicy::of).orElseGet(HostPolicy::none);
-      HostPolicy all = hosts.extend(own, problems);
+      HostRules own = parsed.map(HostRules::of).orElseGet(HostRules::none);
+      HostRules all = hosts.extend(own, problems);
       return parsed.map(fixed -> OriginSource.fixed(fixed, all));
     }
   }
@@ -89,7 +89,7 @@ public sealed interface OriginSetting {
         problems.accept("trustedPeers must name at least one proxy, in CIDR notation");
       }
       TrustedPeers peers = TrustedPeers.parse("trustedPeers", trustedPeers, problems);
-      HostPolicy named = HostPolicy.ofHosts("allowedHosts", allowedHosts, problems);
+      HostRules named = HostRules.ofHosts("allowedHosts", allowedHosts, problems);
       return Optional.of(
           OriginSource.behindProxy(
               new ForwardedHeaders(

@@ -4,11 +4,11 @@ import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.edge.EdgeLimits;
-import io.github.jerseymcp.edge.OriginPolicy;
+import io.github.jerseymcp.edge.OriginRules;
 import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.refusal.RefusalBody;
-import io.github.jerseymcp.resource.ScopePolicy;
+import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenSettings;
@@ -41,7 +41,7 @@ import java.util.Optional;
 public record Settings(
     OriginSetting origin,
     OriginSource origins,
-    OriginPolicy allowedOrigins,
+    OriginRules allowedOrigins,
     EdgeSettings edge,
     CallerLimits callerLimits,
     List<TrustedIssuer> issuers,
@@ -88,8 +88,8 @@ public record Settings(
   }
 
   /** Which scopes grant which. */
-  public ScopePolicy scopeRules() {
-    return new ScopePolicy(scopes.implications(), scopes.wildcards());
+  public ScopeRules scopeRules() {
+    return new ScopeRules(scopes.implications(), scopes.wildcards());
   }
 
   /** Whether a role is the scope of its name. */

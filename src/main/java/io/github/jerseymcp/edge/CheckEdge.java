@@ -22,11 +22,11 @@ public final class CheckEdge {
   private static final int LONGEST_LENGTH = 18;
 
   private final OriginSource source;
-  private final OriginPolicy origins;
+  private final OriginRules origins;
   private final EdgeLimits limits;
 
   /** Checks requests against these rules. */
-  public CheckEdge(OriginSource source, OriginPolicy origins, EdgeLimits limits) {
+  public CheckEdge(OriginSource source, OriginRules origins, EdgeLimits limits) {
     this.source = source;
     this.origins = origins;
     this.limits = limits;

@@ -27,11 +27,11 @@ public final class Cors {
   private static final String EXPOSED_HEADERS =
       "WWW-Authenticate, DPoP-Nonce, Mcp-Session-Id, MCP-Protocol-Version, Retry-After";
 
-  private final OriginPolicy origins;
+  private final OriginRules origins;
   private final String requestHeaders;
 
   /** Answers the origins that this policy allows, for the header fields of MCP clients. */
-  public Cors(OriginPolicy origins) {
+  public Cors(OriginRules origins) {
     this(origins, List.of());
   }
 
@@ -40,7 +40,7 @@ public final class Cors {
    *
    * @param moreHeaders names of header fields that pages may send beside those of MCP clients
    */
-  public Cors(OriginPolicy origins, Collection<String> moreHeaders) {
+  public Cors(OriginRules origins, Collection<String> moreHeaders) {
     this.origins = origins;
     StringBuilder names = new StringBuilder(REQUEST_HEADERS);
     moreHeaders.forEach(name -> names.append(", ").append(name));

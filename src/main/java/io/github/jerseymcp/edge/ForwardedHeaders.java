@@ -21,7 +21,7 @@ public final class ForwardedHeaders {
 
   private final TrustedPeers trusted;
   private final ForwardedFamily family;
-  private final HostPolicy hosts;
+  private final HostRules hosts;
 
   /**
    * Reads one family of fields.
@@ -30,7 +30,7 @@ public final class ForwardedHeaders {
    * @param family the fields that the proxies set; the other family is ignored
    * @param hosts the hosts that this server may be called by
    */
-  public ForwardedHeaders(TrustedPeers trusted, ForwardedFamily family, HostPolicy hosts) {
+  public ForwardedHeaders(TrustedPeers trusted, ForwardedFamily family, HostRules hosts) {
     this.trusted = trusted;
     this.family = family;
     this.hosts = hosts;

@@ -24,7 +24,7 @@ public interface OriginSource {
       throws EdgeException;
 
   /** One origin for all requests; the Host of each must be allowed. */
-  static OriginSource fixed(PublicOrigin origin, HostPolicy hosts) {
+  static OriginSource fixed(PublicOrigin origin, HostRules hosts) {
     return (peer, headers) -> {
       hosts.check(headers);
       return origin;

@@ -1,8 +1,8 @@
 package io.github.jerseymcp.request;
 
 import io.github.jerseymcp.resource.ProtectedResources;
-import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.resource.ScopeRequirement;
+import io.github.jerseymcp.resource.ScopeRules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class AuthoriseLocators {
 
   private final Supplier<ProtectedResources> resources;
-  private final ScopePolicy policy;
+  private final ScopeRules policy;
 
-  public AuthoriseLocators(Supplier<ProtectedResources> resources, ScopePolicy policy) {
+  public AuthoriseLocators(Supplier<ProtectedResources> resources, ScopeRules policy) {
     this.resources = resources;
     this.policy = policy;
   }

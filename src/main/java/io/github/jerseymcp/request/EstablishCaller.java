@@ -3,7 +3,7 @@ package io.github.jerseymcp.request;
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.Sender;
 import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.resource.ScopePolicy;
+import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.AccessToken;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,9 +18,9 @@ public final class EstablishCaller {
   private static final Logger logger = LoggerFactory.getLogger(EstablishCaller.class);
 
   private final Optional<PrincipalMapper> mapper;
-  private final ScopePolicy scopes;
+  private final ScopeRules scopes;
 
-  public EstablishCaller(Optional<PrincipalMapper> mapper, ScopePolicy scopes) {
+  public EstablishCaller(Optional<PrincipalMapper> mapper, ScopeRules scopes) {
     this.mapper = mapper;
     this.scopes = scopes;
   }

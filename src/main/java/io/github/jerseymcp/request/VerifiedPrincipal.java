@@ -2,7 +2,7 @@ package io.github.jerseymcp.request;
 
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.Sender;
-import io.github.jerseymcp.resource.ScopePolicy;
+import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.AccessToken;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +14,10 @@ public final class VerifiedPrincipal implements McpPrincipal {
 
   private final AccessToken token;
   private final Sender sender;
-  private final ScopePolicy policy;
+  private final ScopeRules policy;
   private final @Nullable Object user;
 
-  VerifiedPrincipal(AccessToken token, Sender sender, ScopePolicy policy, @Nullable Object user) {
+  VerifiedPrincipal(AccessToken token, Sender sender, ScopeRules policy, @Nullable Object user) {
     this.token = token;
     this.sender = sender;
     this.policy = policy;

@@ -6,8 +6,8 @@ import io.github.jerseymcp.request.MatchedWay;
 import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.resource.AuditedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
-import io.github.jerseymcp.resource.ScopePolicy;
 import io.github.jerseymcp.resource.ScopeRequirement;
+import io.github.jerseymcp.resource.ScopeRules;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.IdentityHashMap;
@@ -24,14 +24,14 @@ final class Authorise implements ContainerRequestFilter {
   private final ScopeRequirement own;
   private final IdentityHashMap<ProtectedResource, ScopeRequirement> byResource;
   private final LocatorScopes locators;
-  private final ScopePolicy policy;
+  private final ScopeRules policy;
   private final Refusals refusals;
 
   Authorise(
       ScopeRequirement own,
       Optional<AuditedHandler> known,
       LocatorScopes locators,
-      ScopePolicy policy,
+      ScopeRules policy,
       Refusals refusals) {
     this.own = own;
     this.locators = locators;

@@ -18,8 +18,8 @@ class CheckEdgeTest {
   private static final PublicOrigin SELF = PublicOrigin.of("https://mcp.example.com");
   private static final CheckEdge EDGE =
       new CheckEdge(
-          OriginSource.fixed(SELF, HostPolicy.of(SELF)),
-          OriginPolicy.sameOrigin(),
+          OriginSource.fixed(SELF, HostRules.of(SELF)),
+          OriginRules.sameOrigin(),
           new EdgeLimits(200, 5, 1000));
 
   @ParameterizedTest(name = "{0} for {1}: {2}")

@@ -21,7 +21,7 @@ class CorsTest {
   private static final String APP = "https://app.example.com";
   private static final Cors CORS =
       new Cors(
-          OriginPolicy.sameOrigin()
+          OriginRules.sameOrigin()
               .withOrigins(
                   "allowedOrigins",
                   List.of(APP),
@@ -42,7 +42,7 @@ class CorsTest {
 
   @Test
   void allowsMoreHeaderFieldsWhereTheyAreListedH07() {
-    Cors cors = new Cors(OriginPolicy.sameOrigin(), List.of("traceparent", "tracestate"));
+    Cors cors = new Cors(OriginRules.sameOrigin(), List.of("traceparent", "tracestate"));
     Headers headers = Headers.of("Origin", SELF.toString());
 
     assertThat(cors.preflight(headers, SELF).orElseThrow().get("Access-Control-Allow-Headers"))

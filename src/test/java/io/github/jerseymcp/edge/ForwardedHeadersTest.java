@@ -18,8 +18,8 @@ class ForwardedHeadersTest {
   private static final TrustedPeers TRUSTED =
       TrustedPeers.parse(
           "trustedPeers", List.of("10.0.0.0/24", "2001:db8::/64"), ForwardedHeadersTest::fail);
-  private static final HostPolicy HOSTS =
-      HostPolicy.ofHosts(
+  private static final HostRules HOSTS =
+      HostRules.ofHosts(
           "allowedHosts",
           List.of(
               "good.example",

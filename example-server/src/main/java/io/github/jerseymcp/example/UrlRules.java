@@ -1,6 +1,6 @@
 package io.github.jerseymcp.example;
 
-import io.github.jerseymcp.edge.OriginPolicy;
+import io.github.jerseymcp.edge.OriginRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class UrlRules {
    */
   static boolean isAllowedOrigin(String value) {
     List<String> problems = new ArrayList<>();
-    var unused = OriginPolicy.sameOrigin().withOrigins("It", List.of(value), problems::add);
+    var unused = OriginRules.sameOrigin().withOrigins("It", List.of(value), problems::add);
     return problems.isEmpty() && !value.endsWith("/");
   }
 

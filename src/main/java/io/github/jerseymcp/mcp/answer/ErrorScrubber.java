@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets results pass, and of an error what {@link ErrorPolicy} lets pass: else the text is ours, and
+ * Lets results pass, and of an error what {@link ErrorRules} lets pass: else the text is ours, and
  * the detail goes to the log under a correlation id that the answer names.
  */
 public final class ErrorScrubber {
@@ -31,10 +31,10 @@ public final class ErrorScrubber {
 
   private final Answers answers;
   private final ListFilter lists;
-  private final ErrorPolicy errors;
+  private final ErrorRules errors;
   private final McpJsonMapper json;
 
-  public ErrorScrubber(Answers answers, ListFilter lists, ErrorPolicy errors, McpJsonMapper json) {
+  public ErrorScrubber(Answers answers, ListFilter lists, ErrorRules errors, McpJsonMapper json) {
     this.answers = answers;
     this.lists = lists;
     this.errors = errors;
@@ -76,7 +76,7 @@ public final class ErrorScrubber {
     if (known == RpcError.INTERNAL) {
       return internal(request, oneLine(error.message()), null);
     }
-    Optional<Object> data = ErrorPolicy.dataOf(known, request, error.data());
+    Optional<Object> data = ErrorRules.dataOf(known, request, error.data());
     return answers.encode(known.code(), known.text(), request, data);
   }
 

@@ -2,7 +2,7 @@ package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.answer.Answers;
-import io.github.jerseymcp.mcp.answer.ErrorPolicy;
+import io.github.jerseymcp.mcp.answer.ErrorRules;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
 import io.github.jerseymcp.mcp.listing.ListFilter;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
@@ -42,7 +42,7 @@ public record CallSupport(
         new ErrorScrubber(
             answers,
             ListFilter.of(settings, rules),
-            new ErrorPolicy(settings.errorCodes()),
+            new ErrorRules(settings.errorCodes()),
             settings.json());
     Writers writers = new Writers(ticker, settings.streams().readerPatience());
     return new CallSupport(

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HostPolicyTest {
+class HostRulesTest {
 
-  private static final HostPolicy PUBLIC =
-      HostPolicy.of(PublicOrigin.of("https://mcp.example.com"))
+  private static final HostRules PUBLIC =
+      HostRules.of(PublicOrigin.of("https://mcp.example.com"))
           .withBindAddress("127.0.0.1", 8080)
           .withHosts(
               "allowedHosts",
               List.of("Alias.example.com", "other.example.com:9000", "10.1.2.3:8080"),
-              HostPolicyTest::fail);
+              HostRulesTest::fail);
 
   @ParameterizedTest(name = "T-02: Host {0} is allowed: {1}")
   @CsvSource({
@@ -75,7 +75,7 @@ class HostPolicyTest {
 
   @Test
   void answersToEveryLoopbackNameOfALoopbackOrigin() {
-    HostPolicy policy = HostPolicy.of(PublicOrigin.of("http://localhost:3000"));
+    HostRules policy = HostRules.of(PublicOrigin.of("http://localhost:3000"));
 
     assertThat(List.of("localhost:3000", "127.0.0.1:3000", "[::1]:3000"))
         .allMatch(host -> allows(policy, "Host", host));
@@ -84,8 +84,8 @@ class HostPolicyTest {
 
   @Test
   void addsNothingForAWildcardAddress() {
-    HostPolicy policy =
-        HostPolicy.of(PublicOrigin.of("https://h"))
+    HostRules policy =
+        HostRules.of(PublicOrigin.of("https://h"))
             .withBindAddress("0.0.0.0", 80)
             .withBindAddress("::", 80);
 
@@ -100,14 +100,14 @@ class HostPolicyTest {
   void saysWhichConfiguredHostIsNone() {
     List<String> problems = new ArrayList<>();
 
-    HostPolicy.ofHosts(
+    HostRules.ofHosts(
         "allowedHosts", List.of("*", "*.example.com", "https://h", "h/x"), problems::add);
-    HostPolicy.ofHosts("allowedHosts", List.of(), problems::add);
+    HostRules.ofHosts("allowedHosts", List.of(), problems::add);
 
     assertThat(problems).hasSize(5).allMatch(problem -> problem.startsWith("allowedHosts "));
   }
 
-  private static boolean allows(HostPolicy policy, String... headers) {
+  private static boolean allows(HostRules policy, String... headers) {
     try {
       policy.check(Headers.of(headers));
       return true;

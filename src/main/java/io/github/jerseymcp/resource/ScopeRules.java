@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A scope grants itself and what it implies, nothing else. A scope that ends in {@code *} is an
  * ordinary name unless wildcards are switched on.
  */
-public final class ScopePolicy {
+public final class ScopeRules {
 
   /** Scope to the scopes of which each grants it too. */
   private final Map<String, List<String>> impliedBy;
@@ -33,7 +33,7 @@ public final class ScopePolicy {
    * @param wildcards whether {@code prefix:*} in a token grants every scope that starts with {@code
    *     prefix:}
    */
-  public ScopePolicy(Map<String, Set<String>> implications, boolean wildcards) {
+  public ScopeRules(Map<String, Set<String>> implications, boolean wildcards) {
     this.impliedBy = inverse(closure(implications));
     this.wildcards = wildcards;
   }

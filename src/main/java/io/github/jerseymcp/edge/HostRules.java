@@ -15,24 +15,24 @@ import java.util.function.Consumer;
  * compare without case and as a whole; there are no patterns. A server on loopback answers to
  * {@code localhost}, {@code 127.0.0.1} and {@code [::1]} on its port. Immutable and thread-safe.
  */
-public final class HostPolicy {
+public final class HostRules {
 
   private final Set<Authority> allowed;
   private final Set<String> usual;
 
-  private HostPolicy(Set<Authority> allowed) {
+  private HostRules(Set<Authority> allowed) {
     this.allowed = Set.copyOf(allowed);
     this.usual = usualSpellings();
   }
 
   /** Allows no host. */
-  public static HostPolicy none() {
-    return new HostPolicy(Set.of());
+  public static HostRules none() {
+    return new HostRules(Set.of());
   }
 
   /** Allows the host and port of an origin. */
-  public static HostPolicy of(PublicOrigin origin) {
-    return new HostPolicy(withLoopbackNames(origin.authority()));
+  public static HostRules of(PublicOrigin origin) {
+    return new HostRules(withLoopbackNames(origin.authority()));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class HostPolicy {
    * @param hosts each a host, or a host and port as in {@code mcp.example.com:8443}; at least one
    * @param problems takes one sentence for each thing that is wrong
    */
-  public static HostPolicy ofHosts(
+  public static HostRules ofHosts(
       String setting, Collection<String> hosts, Consumer<String> problems) {
     if (hosts.isEmpty()) {
       problems.accept(setting + " must name at least one host");
@@ -51,7 +51,7 @@ public final class HostPolicy {
   }
 
   /** This policy and more hosts, given as for {@link #ofHosts}. */
-  public HostPolicy withHosts(String setting, Collection<String> hosts, Consumer<String> problems) {
+  public HostRules withHosts(String setting, Collection<String> hosts, Consumer<String> problems) {
     Set<Authority> all = new LinkedHashSet<>(allowed);
     for (String host : hosts) {
       Authority.parse(host)
@@ -64,7 +64,7 @@ public final class HostPolicy {
                           + host
                           + "\" must be a host or host:port, without scheme, path or wildcard"));
     }
-    return new HostPolicy(all);
+    return new HostRules(all);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class HostPolicy {
    * @param port the port that was bound, 1 to 65535
    * @throws IllegalArgumentException if they are no such host and port
    */
-  public HostPolicy withBindAddress(String host, int port) {
+  public HostRules withBindAddress(String host, int port) {
     Authority address =
         Authority.ofHost(host, port)
             .orElseThrow(() -> new IllegalArgumentException("Not a host and port to listen on"));
@@ -83,7 +83,7 @@ public final class HostPolicy {
     }
     Set<Authority> all = new LinkedHashSet<>(allowed);
     all.addAll(withLoopbackNames(address));
-    return new HostPolicy(all);
+    return new HostRules(all);
   }
 
   /** Whether the host and port of an origin are on the list. */

@@ -17,17 +17,17 @@ import java.util.function.Consumer;
  * {@code null}, a malformed or repeated field, another port, a longer name that begins with an
  * allowed one (MCP, Streamable HTTP; RFC 6454 section 7). Immutable and thread-safe.
  */
-public final class OriginPolicy {
+public final class OriginRules {
 
   private final Set<String> allowed;
 
-  private OriginPolicy(Set<String> allowed) {
+  private OriginRules(Set<String> allowed) {
     this.allowed = Set.copyOf(allowed);
   }
 
   /** Allows the server's own origin alone. */
-  public static OriginPolicy sameOrigin() {
-    return new OriginPolicy(Set.of());
+  public static OriginRules sameOrigin() {
+    return new OriginRules(Set.of());
   }
 
   /**
@@ -38,7 +38,7 @@ public final class OriginPolicy {
    *     chrome-extension://...}
    * @param problems takes one sentence for each thing that is wrong
    */
-  public OriginPolicy withOrigins(
+  public OriginRules withOrigins(
       String setting, Collection<String> origins, Consumer<String> problems) {
     Set<String> all = new LinkedHashSet<>(allowed);
     for (String origin : origins) {
@@ -48,7 +48,7 @@ public final class OriginPolicy {
         PublicOrigin.parse(setting, origin, problems).ifPresent(o -> all.add(o.toString()));
       }
     }
-    return new OriginPolicy(all);
+    return new OriginRules(all);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class OriginPolicy {
    * @param host a name or an address, IPv6 with or without brackets
    * @param port the port that was bound, 1 to 65535
    */
-  public OriginPolicy withBindAddress(String host, int port) {
+  public OriginRules withBindAddress(String host, int port) {
     if (Authority.ofHost(host, port).filter(Authority::isLoopback).isEmpty()) {
       return this;
     }
@@ -67,7 +67,7 @@ public final class OriginPolicy {
         PublicOrigin.of(scheme, new Authority(name, port)).ifPresent(o -> all.add(o.toString()));
       }
     }
-    return new OriginPolicy(all);
+    return new OriginRules(all);
   }
 
   /** Refuses a request that comes from a page of another origin. */

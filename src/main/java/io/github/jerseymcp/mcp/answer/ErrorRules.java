@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Which errors of handlers leave with a code and data of their own: those that MCP defines for
  * applications, and those that the settings allow. Immutable.
  */
-public final class ErrorPolicy {
+public final class ErrorRules {
 
   private final Set<Integer> allowed;
 
-  public ErrorPolicy(Set<Integer> allowed) {
+  public ErrorRules(Set<Integer> allowed) {
     this.allowed = Set.copyOf(allowed);
   }
 

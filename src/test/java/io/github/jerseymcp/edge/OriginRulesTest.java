@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OriginPolicyTest {
+class OriginRulesTest {
 
   private static final PublicOrigin SELF = PublicOrigin.of("https://mcp.example.com");
-  private static final OriginPolicy POLICY =
-      OriginPolicy.sameOrigin()
+  private static final OriginRules POLICY =
+      OriginRules.sameOrigin()
           .withOrigins(
               "allowedOrigins",
               List.of(
                   "https://App.example.com",
                   "http://localhost:3000",
                   "chrome-extension://abcdefghij"),
-              OriginPolicyTest::fail);
+              OriginRulesTest::fail);
 
   @ParameterizedTest(name = "T-01: Origin {0} is allowed: {1}")
   @CsvSource({
@@ -87,13 +87,13 @@ class OriginPolicyTest {
   void allowsEveryNameOfALoopbackServer(String origin, boolean allowed) {
     PublicOrigin self = PublicOrigin.of("http://127.0.0.1:8080");
 
-    assertThat(allows(OriginPolicy.sameOrigin(), self, "Origin", origin)).isEqualTo(allowed);
+    assertThat(allows(OriginRules.sameOrigin(), self, "Origin", origin)).isEqualTo(allowed);
   }
 
   @Test
   void allowsPagesOfALoopbackAddressItListensOn() {
-    OriginPolicy bound = OriginPolicy.sameOrigin().withBindAddress("127.0.0.1", 8080);
-    OriginPolicy wildcard = OriginPolicy.sameOrigin().withBindAddress("0.0.0.0", 8080);
+    OriginRules bound = OriginRules.sameOrigin().withBindAddress("127.0.0.1", 8080);
+    OriginRules wildcard = OriginRules.sameOrigin().withBindAddress("0.0.0.0", 8080);
 
     assertThat(allows(bound, SELF, "Origin", "http://localhost:8080")).isTrue();
     assertThat(allows(bound, SELF, "Origin", "http://localhost:8081")).isFalse();
@@ -104,7 +104,7 @@ class OriginPolicyTest {
   void saysWhichConfiguredOriginIsNone() {
     List<String> problems = new ArrayList<>();
 
-    OriginPolicy.sameOrigin()
+    OriginRules.sameOrigin()
         .withOrigins(
             "allowedOrigins",
             List.of("*", "null", "http://h", "https://h/x", "file://", "x:y", "1app://h"),
@@ -113,7 +113,7 @@ class OriginPolicyTest {
     assertThat(problems).hasSize(7).allMatch(problem -> problem.startsWith("allowedOrigins "));
   }
 
-  private static boolean allows(OriginPolicy policy, PublicOrigin self, String... headers) {
+  private static boolean allows(OriginRules policy, PublicOrigin self, String... headers) {
     try {
       policy.check(Headers.of(headers), self);
       return true;
