@@ -30,7 +30,11 @@ final class ProxyCertificate implements ClientCertificateSource {
   @Override
   public Optional<byte[]> certificate(ContainerRequestContext request, Optional<InetAddress> peer)
       throws InvalidCertificateException {
-    if (peer.filter(peers::contains).isEmpty()) {
+    if (peer.isEmpty()) {
+      // It may be the proxy, whose own certificate is no client's.
+      return Optional.empty();
+    }
+    if (!peers.contains(peer.get())) {
       return otherwise.certificate(request, peer);
     }
     List<String> fields = request.getHeaders().get(form.usualName());

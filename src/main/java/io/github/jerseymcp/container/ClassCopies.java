@@ -30,7 +30,8 @@ public final class ClassCopies {
         return lookup.defineHiddenClass(bytes.readAllBytes(), true).lookupClass().asSubclass(base);
       }
     } catch (IOException | IllegalAccessException | RuntimeException | LinkageError e) {
-      logger.debug("No class can be made at run time here", e);
+      logger.warn(
+          "No class can be made at run time: a second feature in one application is missed", e);
     }
     return pattern;
   }

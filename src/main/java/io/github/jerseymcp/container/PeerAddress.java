@@ -16,8 +16,7 @@ import java.util.Optional;
  * <p>Time: it must not wait. Anybody can send a request that calls it, and it holds a thread of the
  * container. So it must not look up the name of a host.
  *
- * <p>Failure: if it throws or answers null, the request is refused with 500. It should answer empty
- * instead.
+ * <p>Failure: if it throws or answers null, that counts as empty, and the log says so once.
  *
  * <p>{@code PeerAddressContract} of the test kit checks an implementation.
  */

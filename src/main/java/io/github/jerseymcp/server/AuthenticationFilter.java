@@ -33,6 +33,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -111,7 +112,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
       request = answeredWith(sender.nonce(), request, context);
       bodies.count(context, callerOf(token));
-      context.setEntityStream(refuseSecondToken.check(context));
+      refuseSecondToken(context);
       claimProof.claim(sender.proof(), token);
       VerifiedPrincipal caller = establishCaller.establish(token, sender.sender());
       goOn(context, new AuthenticatedRequest(request, caller, scheme));
@@ -130,6 +131,15 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     AdmittedRequest answered = request.answeredWith(nonce.get());
     answered.attachTo(context);
     return answered;
+  }
+
+  private void refuseSecondToken(ContainerRequestContext context)
+      throws IOException, RefusedException {
+    InputStream before = context.getEntityStream();
+    InputStream after = refuseSecondToken.check(context);
+    if (after != before) {
+      context.setEntityStream(after); // Otherwise Jersey forgets that it has buffered the body.
+    }
   }
 
   private void goOn(ContainerRequestContext context, AuthenticatedRequest request) {

@@ -34,10 +34,12 @@ class ProxyOrConnectionTest {
                   edge ->
                       edge.withPeerAddress(
                           request ->
-                              Optional.of(
-                                  request.getHeaderString("X-Direct") == null
-                                      ? InetAddress.getLoopbackAddress()
-                                      : address())))
+                              request.getHeaderString("X-Unknown") != null
+                                  ? Optional.empty()
+                                  : Optional.of(
+                                      request.getHeaderString("X-Direct") == null
+                                          ? InetAddress.getLoopbackAddress()
+                                          : address())))
               .acceptClientCertificates(
                   ClientCertificates.ofProxyOrConnection(
                       List.of("127.0.0.0/8"), CertificateHeader.CLIENT_CERT)),
@@ -83,6 +85,11 @@ class ProxyOrConnectionTest {
   @Test
   void theCertificateOfADirectConnectionIsTheClients() {
     assertThat(call(OF_CONNECTION).header("X-Direct", "1").send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void theCertificateOfAConnectionFromNobodyKnowsWhereIsNobodysH13() {
+    assertThat(call(OF_CONNECTION).header("X-Unknown", "1").send().status()).isEqualTo(401);
   }
 
   private static Call call(byte[] boundTo) {
