@@ -44,7 +44,10 @@ public sealed class McpSecurityFeature implements Feature {
   private static final Logger logger = LoggerFactory.getLogger(McpSecurityFeature.class);
 
   private final Optional<McpSecurityConfig> config;
-  @Inject private @Nullable ServiceLocator services;
+
+  /** One instance may be prepared for several applications that start at the same time. */
+  @SuppressWarnings("ThreadLocalUsage") // Each instance is prepared by itself.
+  private final ThreadLocal<@Nullable ServiceLocator> prepared = new ThreadLocal<>();
 
   /** For registration as a class: the configuration comes from the application's properties. */
   public McpSecurityFeature() {
@@ -66,9 +69,22 @@ public sealed class McpSecurityFeature implements Feature {
     }
   }
 
+  /** Called by Jersey, on the thread that calls {@link #configure} next. */
+  @Inject
+  final void prepare(ServiceLocator services) {
+    prepared.set(services);
+  }
+
+  /** What this thread was prepared with, once. */
+  final @Nullable ServiceLocator takePrepared() {
+    ServiceLocator present = prepared.get();
+    prepared.remove();
+    return present;
+  }
+
   @Override
   public final boolean configure(FeatureContext context) {
-    ServiceLocator present = services;
+    ServiceLocator present = takePrepared();
     if (present == null) {
       throw new IllegalStateException(
           "Jersey has not prepared McpSecurityFeature: register it with the application, and have"

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What is remembered of the past is bounded, and given back. */
 class BoundsTest {
 
+  private static final PlainCaller READER = new PlainCaller("reader");
+
   @Test
   void resumesOnlyWhatWasSentAndIsStillKept() {
     MessageStream stream = stream(1);
@@ -22,11 +24,13 @@ class BoundsTest {
       stream.send(new byte[200]);
     }
 
-    assertThat(stream.resume(connection(), 0, Duration.ofMinutes(1)))
+    assertThat(stream.resume(READER, connection(), 0, Duration.ofMinutes(1)))
         .as("no longer kept")
         .isFalse();
-    assertThat(stream.resume(connection(), 10, Duration.ofMinutes(1))).as("never sent").isFalse();
-    assertThat(stream.resume(connection(), 9, Duration.ofMinutes(1))).isTrue();
+    assertThat(stream.resume(READER, connection(), 10, Duration.ofMinutes(1)))
+        .as("never sent")
+        .isFalse();
+    assertThat(stream.resume(READER, connection(), 9, Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,6 +39,17 @@ final class EchoEra implements Era, Conversation {
   /** A method that is never answered. */
   static final String WAIT = "echo/wait";
 
+  /** A notification whose handler never comes to an end. */
+  static final String HANG = "echo/hang";
+
+  /** What happens between two checks of a message. */
+  Runnable meanwhile = () -> {};
+
+  /** What happens when a call is over. */
+  Consumer<Call> over = call -> {};
+
+  final AtomicInteger endless = new AtomicInteger();
+  final AtomicInteger cancelled = new AtomicInteger();
   final Set<Call> calls = ConcurrentHashMap.newKeySet();
   final List<String> notified = new CopyOnWriteArrayList<>();
 
@@ -56,6 +69,7 @@ final class EchoEra implements Era, Conversation {
 
   @Override
   public Conversation find(EndpointRequest request, IncomingMessage.Invocation message) {
+    meanwhile.run();
     return this;
   }
 
@@ -102,13 +116,15 @@ final class EchoEra implements Era, Conversation {
 
   @Override
   public Mono<Void> handle(JSONRPCNotification notification, McpTransportContext context) {
-    return Mono.fromRunnable(() -> notified.add(notification.method()));
+    return notification.method().equals(HANG)
+        ? endless()
+        : Mono.fromRunnable(() -> notified.add(notification.method()));
   }
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
     if (request.method().equals(WAIT)) {
-      return Mono.never();
+      return endless();
     }
     Map<String, String> result =
         Map.of("asked", request.method(), "by", McpCaller.of(context).subject());
@@ -118,6 +134,12 @@ final class EchoEra implements Era, Conversation {
   @Override
   public Mono<ListToolsResult> tools(McpTransportContext context) {
     return Mono.just(ListToolsResult.builder(List.of()).build());
+  }
+
+  private Mono<Void> endless() {
+    return Mono.<Void>never()
+        .doOnSubscribe(begun -> endless.incrementAndGet())
+        .doOnCancel(cancelled::incrementAndGet);
   }
 
   private final class Owner implements CallOwner {
@@ -158,6 +180,7 @@ final class EchoEra implements Era, Conversation {
     @Override
     public void over(Call call) {
       calls.remove(call);
+      over.accept(call);
     }
 
     @Override

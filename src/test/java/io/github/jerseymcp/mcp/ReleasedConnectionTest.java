@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A connection is released only where the client has an event to come back with (L-06). */
 class ReleasedConnectionTest {
 
+  private static final PlainCaller READER = new PlainCaller("reader");
+
   private final MessageStream stream =
       new StreamLogs(StreamLimits.defaults(), Ticker.system())
           .stream(0, SessionShareTest.account("alice"));
@@ -24,7 +26,7 @@ class ReleasedConnectionTest {
     stream.releaseConnection();
 
     assertThat(stream.isConnected()).isFalse();
-    assertThat(stream.resume(connection(), 0, Duration.ofMinutes(1))).isTrue();
+    assertThat(stream.resume(READER, connection(), 0, Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

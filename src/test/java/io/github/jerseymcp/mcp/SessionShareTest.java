@@ -118,19 +118,17 @@ public class SessionShareTest {
   }
 
   private static Session session(CallerAccount owner, Permit place, long now) {
-    return new Session(
-        owner,
-        new Handlers(),
-        place,
-        new McpStreamableServerSession(
-            "sdk",
-            ClientCapabilities.builder().build(),
-            Implementation.builder("client", "1").build(),
-            Duration.ofSeconds(1),
-            Map.of(),
-            Map.of()),
-        "2025-11-25",
-        now);
+    return new Session(owner, new Handlers(), place, server(), "2025-11-25", now);
+  }
+
+  public static McpStreamableServerSession server() {
+    return new McpStreamableServerSession(
+        "sdk",
+        ClientCapabilities.builder().build(),
+        Implementation.builder("client", "1").build(),
+        Duration.ofSeconds(1),
+        Map.of(),
+        Map.of());
   }
 
   /** A connection that is written to at once. */

@@ -51,6 +51,21 @@ final class AnswerDelivery {
     receiver = null;
   }
 
+  /** Delivers a plain answer where no stream has carried one; what fails counts as delivered. */
+  void end(boolean streamed, Runnable plainAnswer) {
+    boolean underWay = false;
+    try {
+      if (!streamed) {
+        plainAnswer.run();
+        underWay = true;
+      }
+    } finally {
+      if (!underWay) {
+        delivered.run();
+      }
+    }
+  }
+
   /** Delivers a result as JSON. It counts on the caller's account until the container has it. */
   void result(byte[] answer) {
     CallerAccount account = request.account();

@@ -10,6 +10,7 @@ import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamOpening;
 import io.github.jerseymcp.mcp.work.HandlerRun;
+import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -91,10 +92,11 @@ public final class Call {
       return false;
     }
     boolean atOnce = support.settings().streams().openAfter().isZero() && request.acceptsEvents();
-    if ((atOnce || !request.acceptsJson()) && !open()) {
+    // Where it ended meanwhile, its client was told why.
+    if ((atOnce || !request.acceptsJson()) && !open() && !isOver()) {
       throw message.refused(RpcError.TOO_MANY_STREAMS);
     }
-    return true;
+    return !isOver();
   }
 
   /** It was refused before it began: what it holds is given back. */
@@ -104,16 +106,17 @@ public final class Call {
     owner.delivered(this);
   }
 
-  /**
-   * Runs the handler on a thread of its caller's, unless the call has ended by then. The request
-   * may return after this.
-   */
+  /** Runs the handler on a thread of its caller's, unless the call has ended by then. */
   void start(Supplier<Disposable> handler) {
     support.handlers().run(request.account(), new CallTask(this, handler));
   }
 
-  void run(Supplier<Disposable> handler) {
+  /** The thread of the request goes on to others, and writes none of its answers from now on. */
+  void leaveRequest() {
     delivery.leaveRequest();
+  }
+
+  void run(Supplier<Disposable> handler) {
     if (!isOver()) {
       run.run(handler, this::fail);
     }
@@ -229,16 +232,14 @@ public final class Call {
       over = true;
       streamed = stream.isOpened();
     }
-    first.run();
-    stream.complete();
-    owner.over(this);
-    body.close();
-    support.handlers().forgetEnded(request.account());
-    if (streamed) {
-      owner.delivered(this);
-    } else {
-      plainAnswer.run();
-    }
+    // Whatever fails of this, the rest is given back.
+    Sweeper.each(
+        first,
+        stream::complete,
+        () -> owner.over(this),
+        body::close,
+        () -> support.handlers().forgetEnded(request.account()),
+        () -> delivery.end(streamed, plainAnswer));
     return true;
   }
 

@@ -44,6 +44,7 @@ public final class Dispatch {
   private final JsonBounds bounds;
   private final CallPlaces places = new CallPlaces();
   private final Notifications notifications;
+  private volatile boolean closed;
 
   public Dispatch(CallSupport support, Era era) {
     this.support = support;
@@ -97,11 +98,14 @@ public final class Dispatch {
   /** Ends what a token pays for. */
   public void revoke(String issuer, String tokenId) {
     Sweeper.each(
-        () -> era.revoke(issuer, tokenId), () -> support.connections().revoke(issuer, tokenId));
+        () -> era.revoke(issuer, tokenId),
+        () -> notifications.revoke(issuer, tokenId),
+        () -> support.connections().revoke(issuer, tokenId));
   }
 
   /** Ends everything; what is brought later is refused. */
   public void close() {
+    closed = true;
     Sweeper.each(
         era::close,
         notifications::close,
@@ -112,6 +116,9 @@ public final class Dispatch {
 
   private void answer(EndpointRequest request, Step step, Response notAllowed) {
     try {
+      if (closed) {
+        throw new RefusedMessageException(RpcError.STOPPING);
+      }
       if (!step.run()) {
         request.answer(notAllowed);
       }
@@ -124,6 +131,9 @@ public final class Dispatch {
 
   private void take(EndpointRequest request, IncomingMessage message, MessageBody body)
       throws RefusedMessageException {
+    if (closed) {
+      throw message.refused(RpcError.STOPPING);
+    }
     era.check(request, message);
     if (message instanceof Invocation invocation) {
       take(request, invocation, body);
@@ -163,6 +173,8 @@ public final class Dispatch {
       throw e;
     } catch (RuntimeException | Error e) {
       call.fail(e);
+    } finally {
+      call.leaveRequest();
     }
   }
 
@@ -193,7 +205,7 @@ public final class Dispatch {
       CallPlaces.Place place = places.take(request.account(), message);
       McpTransportContext context = HandlerContext.of(request.caller());
       notifications.handle(
-          request.account(),
+          request,
           within(Mono.defer(() -> conversation.handle(notification, context)), context),
           place,
           body.takeOver());

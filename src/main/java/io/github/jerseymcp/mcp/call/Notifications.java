@@ -3,6 +3,10 @@ package io.github.jerseymcp.mcp.call;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.CallerThreads;
 import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.Sweeper;
@@ -26,30 +30,48 @@ public final class Notifications {
 
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final CallSupport support;
+  private volatile boolean closed;
 
   public Notifications(CallSupport support) {
     this.support = support;
   }
 
-  /** Has a notification handled, and gives back what it holds when that is over. */
+  /**
+   * Has a notification handled, and gives back what it holds when that is over.
+   *
+   * @throws RefusedMessageException if the server is stopping, or the token was revoked meanwhile
+   */
   public void handle(
-      CallerAccount account, Mono<Void> notification, CallPlaces.Place place, Permit body) {
-    Running handling = new Running(account, notification, place, body);
+      EndpointRequest request, Mono<Void> notification, CallPlaces.Place place, Permit body)
+      throws RefusedMessageException {
+    Running handling = new Running(request, notification, place, body);
     running.add(handling);
+    // Asked only now: what ends all others must see this one, or be seen by it.
+    if (closed || handling.token.isRevoked()) {
+      handling.end();
+      throw new RefusedMessageException(closed ? RpcError.STOPPING : RpcError.TOKEN_ENDED);
+    }
     // A call of the same caller may be waiting for it, and hold all threads for handlers.
-    support.handlers().tell(account, handling);
+    support.handlers().tell(request.account(), handling);
   }
 
-  /** Ends those that take too long. */
+  /** Ends those that take too long, or whose token is at its end. */
   public void sweep(Moment now) {
     List<Running> late = stop(handling -> handling.isLate(now));
     if (!late.isEmpty()) {
       logger.warn("{} notifications were not handled in time", late.size());
     }
+    stop(handling -> handling.token.isOver());
   }
 
-  /** Ends those that are under way. */
+  /** Ends those that a token paid for. */
+  public void revoke(String issuer, String tokenId) {
+    stop(handling -> handling.token.isOf(issuer, tokenId));
+  }
+
+  /** Ends those that are under way; what comes later is refused. */
   public void close() {
+    closed = true;
     stop(handling -> true);
   }
 
@@ -63,6 +85,7 @@ public final class Notifications {
   private final class Running implements CallerThreads.Task {
 
     private final CallerAccount account;
+    private final TokenLife token;
     private final Mono<Void> notification;
     private final CallPlaces.Place place;
     private final Permit body;
@@ -71,8 +94,9 @@ public final class Notifications {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private Running(
-        CallerAccount account, Mono<Void> notification, CallPlaces.Place place, Permit body) {
-      this.account = account;
+        EndpointRequest request, Mono<Void> notification, CallPlaces.Place place, Permit body) {
+      this.account = request.account();
+      this.token = support.tokenOf(request);
       this.notification = notification;
       this.place = place;
       this.body = body;

@@ -105,6 +105,7 @@ final class ClientAnswers {
     @Override
     public void refuse() {
       body.close();
+      request.answer(support.answers().refused(new RefusedMessageException(RpcError.STOPPING)));
     }
   }
 }

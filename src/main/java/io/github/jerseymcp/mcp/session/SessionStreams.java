@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp.session;
 
-import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.mcp.StreamLimits;
 import io.github.jerseymcp.mcp.call.CallSupport;
@@ -14,7 +13,6 @@ import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Opens the streams of sessions, and lets clients come back to them. */
 public final class SessionStreams {
@@ -53,8 +51,14 @@ public final class SessionStreams {
       throw new RefusedMessageException(RpcError.NOT_ACCEPTABLE);
     }
     Optional<String> lastEvent = request.field("Last-Event-ID");
-    if (lastEvent.isPresent()) {
-      checkResumable(request, session, lastEvent.get());
+    Optional<EventId> seen = lastEvent.flatMap(EventId::parse);
+    Optional<MessageStream> earlier = seen.flatMap(id -> session.stream(id.stream()));
+    if (lastEvent.isPresent() && earlier.isEmpty()) {
+      throw new RefusedMessageException(RpcError.NOT_RESUMABLE);
+    }
+    // Whoever may not come back, or has all there is, need not have a connection made.
+    if (earlier.isPresent() && earlier.get().isOver(request.caller(), seen.get().sequence())) {
+      throw new RefusedMessageException(RpcError.STREAM_OVER);
     }
     EventConnection connection =
         support
@@ -62,33 +66,16 @@ public final class SessionStreams {
             .connect(session.account(), support.tokenOf(request))
             .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS));
     try {
-      if (lastEvent.isPresent()) {
-        resume(request, session, lastEvent.get(), connection);
+      if (earlier.isPresent()) {
+        resume(request, earlier.get(), seen.get(), connection);
       } else {
         listen(request, session, connection);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (RefusedMessageException | RuntimeException | Error e) {
       connection.drop();
       throw e;
     }
     connection.open(request);
-  }
-
-  /** A client that asks for what it has, or for less than it may read, gets no connection. */
-  private static void checkResumable(EndpointRequest request, Session session, String lastEvent)
-      throws RefusedMessageException {
-    Optional<EventId> seen = EventId.parse(lastEvent);
-    Optional<MessageStream> stream = seen.flatMap(id -> session.stream(id.stream()));
-    if (stream.isEmpty()) {
-      return;
-    }
-    Set<String> needed = stream.get().needed();
-    if (!needed.stream().allMatch(request.caller()::hasScope)) {
-      throw new InsufficientScopeException(needed.toArray(String[]::new));
-    }
-    if (stream.get().isOver(seen.get().sequence())) {
-      throw new RefusedMessageException(RpcError.STREAM_OVER);
-    }
   }
 
   private void listen(EndpointRequest request, Session session, EventConnection connection) {
@@ -102,21 +89,10 @@ public final class SessionStreams {
   }
 
   private void resume(
-      EndpointRequest request, Session session, String lastEvent, EventConnection connection)
+      EndpointRequest request, MessageStream stream, EventId seen, EventConnection connection)
       throws RefusedMessageException {
     Duration window = limits.resumptionWindow();
-    Optional<EventId> seen = EventId.parse(lastEvent);
-    boolean resumed =
-        seen.isPresent()
-            && session.stream(seen.get().stream())
-                .map(
-                    stream -> {
-                      stream.readBy(request.caller());
-                      return stream.resume(connection, seen.get().sequence(), window);
-                    })
-                .orElse(false);
-    if (!resumed) {
-      connection.drop();
+    if (!stream.resume(request.caller(), connection, seen.sequence(), window)) {
       throw new RefusedMessageException(RpcError.NOT_RESUMABLE);
     }
   }

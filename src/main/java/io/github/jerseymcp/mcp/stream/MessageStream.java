@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.stream;
 
+import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
@@ -55,10 +56,6 @@ public final class MessageStream {
     needed = all;
   }
 
-  public synchronized Set<String> needed() {
-    return needed;
-  }
-
   /** Who reads it from now on. */
   public synchronized void readBy(McpPrincipal caller) {
     reader = caller;
@@ -80,8 +77,7 @@ public final class MessageStream {
     complete();
   }
 
-  /** Whether there is nothing left for a client that has seen this. */
-  public synchronized boolean isOver(long lastSeen) {
+  private boolean isOver(long lastSeen) {
     return complete && (replaced || (lastSeen >= 0 && lastSeen == nextSequence - 1));
   }
 
@@ -104,8 +100,26 @@ public final class MessageStream {
     }
   }
 
-  /** Carries on with another connection, after the last event that the client has. */
-  public synchronized boolean resume(EventConnection next, long lastSeen, Duration window) {
+  /**
+   * Checks that somebody may read all that is on it, and comes back for something.
+   *
+   * @return whether there is nothing left for a client that has seen this
+   * @throws InsufficientScopeException if the caller lacks a scope of it
+   */
+  public synchronized boolean isOver(McpPrincipal caller, long lastSeen) {
+    requireAll(caller);
+    return isOver(lastSeen);
+  }
+
+  /**
+   * Carries on with another connection, after the last event that the client has.
+   *
+   * @param caller who reads it from now on
+   * @throws InsufficientScopeException if the caller lacks a scope of what it carries by now
+   */
+  public synchronized boolean resume(
+      McpPrincipal caller, EventConnection next, long lastSeen, Duration window) {
+    requireAll(caller);
     if (isAbandoned(Moment.of(ticker), window)) {
       return false;
     }
@@ -113,6 +127,7 @@ public final class MessageStream {
       return false;
     }
     EventConnection replaced = connection;
+    reader = caller;
     use(next);
     if (replaced != null) {
       replaced.end();
@@ -169,6 +184,12 @@ public final class MessageStream {
   /** Whether nobody reads it and nobody can come back any more. */
   public synchronized boolean isAbandoned(Moment now, Duration window) {
     return opened && left && (log.isEmpty() || now.isAtLeast(window, leftAt));
+  }
+
+  private void requireAll(McpPrincipal caller) {
+    if (!needed.stream().allMatch(caller::hasScope)) {
+      throw new InsufficientScopeException(needed.toArray(String[]::new));
+    }
   }
 
   /** A finished stream holds on to its events, and to nothing of a request. */

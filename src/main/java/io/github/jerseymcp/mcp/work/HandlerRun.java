@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.work;
 
 import io.github.jerseymcp.account.CallerAccount;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import reactor.core.Disposables;
  */
 public final class HandlerRun {
 
+  private static final ThreadFactory CANCELLING = DaemonThreads.named("mcp-cancel");
   private static final Logger logger = LoggerFactory.getLogger(HandlerRun.class);
 
   private final Handlers handlers;
@@ -92,14 +94,26 @@ public final class HandlerRun {
 
   /** Runs what a handler does when it is cancelled. A failure of that must not stop the rest. */
   private void cancel() {
-    handlers.tell(
-        account,
-        () -> {
-          try {
-            work.dispose();
-          } catch (RuntimeException | Error e) {
-            logger.warn("A handler failed while it was cancelled", e);
-          }
-        });
+    handlers.tell(account, new Cancellation());
+  }
+
+  private final class Cancellation implements CallerThreads.Task {
+
+    @Override
+    public void run() {
+      try {
+        work.dispose();
+      } catch (RuntimeException | Error e) {
+        logger.warn("A handler failed while it was cancelled", e);
+      }
+    }
+
+    /**
+     * Its work would go on for ever otherwise: nothing else ends it once the threads are closed.
+     */
+    @Override
+    public void refuse() {
+      CANCELLING.newThread(this).start();
+    }
   }
 }

@@ -68,7 +68,7 @@ public final class Sweeper {
       task.run();
     } catch (RuntimeException | Error e) {
       try {
-        logger.warn("A sweep failed; the next one follows", e);
+        logger.warn("A step failed; the others are taken", e);
       } catch (RuntimeException | Error unlogged) {
         // Without memory there is no log either.
       }

@@ -8,6 +8,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.mcp.PlainCaller;
 import io.github.jerseymcp.mcp.SessionShareTest;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a stream keeps for clients that come back, and what that may cost. */
 class EventLogTest {
+
+  private static final PlainCaller READER = new PlainCaller("reader");
 
   private final AtomicLong total = new AtomicLong();
   private final FinishedStreams finished = new FinishedStreams();
@@ -66,8 +69,8 @@ class EventLogTest {
     log.add(event(0, 3_000));
 
     assertThat(log.reaches(-1)).as("the new event is kept").isTrue();
-    assertThat(old.resume(connection(), 0, Duration.ofMinutes(1))).isFalse();
-    assertThat(ofBob.resume(connection(), 0, Duration.ofMinutes(1))).isTrue();
+    assertThat(old.resume(READER, connection(), 0, Duration.ofMinutes(1))).isFalse();
+    assertThat(ofBob.resume(READER, connection(), 0, Duration.ofMinutes(1))).isTrue();
   }
 
   @Test
@@ -78,8 +81,8 @@ class EventLogTest {
     log.add(event(0, 3_000));
 
     assertThat(log.reaches(-1)).isTrue();
-    assertThat(ofBob.resume(connection(), 0, Duration.ofMinutes(1))).isFalse();
-    assertThat(ofCarol.resume(connection(), 0, Duration.ofMinutes(1))).isTrue();
+    assertThat(ofBob.resume(READER, connection(), 0, Duration.ofMinutes(1))).isFalse();
+    assertThat(ofCarol.resume(READER, connection(), 0, Duration.ofMinutes(1))).isTrue();
     assertThat(accounts.heldByAll(Holding.KEPT_BYTES)).isLessThanOrEqualTo(12_000);
   }
 

@@ -98,6 +98,14 @@ class HandlerRunTest {
     assertThat(seen).isEmpty();
   }
 
+  @Test
+  void cancelsWorkThatGoesOnAfterTheServerHasEndedL13() throws Exception {
+    run.run(this::running, this::fail);
+    handlers.close();
+    run.stop();
+    assertThat(SessionTableTest.eventually(() -> seen.contains("cancelled"))).isTrue();
+  }
+
   private Disposable block(CountDownLatch begun) {
     begun.countDown();
     try {
