@@ -2,6 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +44,13 @@ public final class McpSecurityProperties {
 
   McpSecurityProperties(Map<String, ?> properties) {
     properties.forEach(
-        (name, value) -> {
+        (name, written) -> {
+          Object value = written instanceof Object[] array ? Arrays.asList(array) : written;
           if (name.startsWith(PREFIX)) {
             String setting = name.substring(PREFIX.length());
-            if (isKnown(setting)) {
+            if (isKnown(setting) && hasGap(value)) {
+              problems.add(name + " has no value: write one, or leave the setting out");
+            } else if (isKnown(setting)) {
               values.put(setting, new PropertyValue(name, text(value), problems));
             } else {
               problems.add(name + " is not a setting: " + correction(setting));
@@ -128,9 +132,20 @@ public final class McpSecurityProperties {
     }
   }
 
+  /** Whether nothing stands where a file has a name: that must not be read as the text "null". */
+  private static boolean hasGap(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(McpSecurityProperties::hasGap);
+    }
+    return value instanceof Collection<?> members
+        ? members.stream().anyMatch(McpSecurityProperties::hasGap)
+        : value == null;
+  }
+
   /**
-   * A list of a YAML file means the same as its members with commas between them, and a map the
-   * same as {@code key=value}, where a value that is a list has spaces between its members.
+   * A list of a YAML file, or an array, means the same as its members with commas between them, and
+   * a map the same as {@code key=value}, where a value that is a list has spaces between its
+   * members.
    */
   private static String text(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {

@@ -49,10 +49,18 @@ public final class DpopNonces {
       InstantSource time) {
     this.secret = secret;
     this.period = period;
-    this.periodMillis = Math.max(1, period.toMillis());
+    this.periodMillis = countable(period);
     this.boundToKey = boundToKey;
     this.ownClock = ownClock;
     this.time = time;
+  }
+
+  /** Milliseconds of any period, also of one that is refused later. */
+  private static long countable(Duration period) {
+    if (period.compareTo(MAXIMUM_PERIOD) > 0) {
+      return MAXIMUM_PERIOD.toMillis();
+    }
+    return period.isNegative() ? 1 : Math.max(1, period.toMillis());
   }
 
   /** Nonces of a single node, with a random secret: two minutes, bound to the key. */

@@ -120,8 +120,7 @@ public final class KeySettings {
     }
     if (isOutside(fetchTimeout, Duration.ofMillis(100), Duration.ofSeconds(30))) {
       problems.add("keys.fetchTimeout must be from 100 milliseconds to 30 seconds");
-    }
-    if (refreshAhead.isNegative()
+    } else if (refreshAhead.isNegative()
         || refreshAhead.plus(fetchTimeout).plusSeconds(1).compareTo(timeToLive) > 0) {
       problems.add(
           "keys.timeToLive must have room for a fifth of it, by which keys are renewed ahead, the"

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every setting that is wrong is named, in one sentence each, all at once. */
 class ConfigProblemsTest {
 
+  private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
   @ParameterizedTest(name = "PRM-01 {0}")
   @CsvSource(
       delimiter = '|',
@@ -65,6 +67,8 @@ class ConfigProblemsTest {
         row("keys.minimumInterval", c -> c.keys(k -> k.withMinimumInterval(Duration.ofMinutes(1)))),
         row("keys.outageTolerance", c -> c.keys(k -> k.withOutageTolerance(Duration.ofDays(2)))),
         row("keys.fetchTimeout", c -> c.keys(k -> k.withFetchTimeout(Duration.ZERO))),
+        row("keys.fetchTimeout", c -> c.keys(k -> k.withFetchTimeout(FOREVER))),
+        row("keys.timeToLive", c -> c.keys(k -> k.withTimeToLive(FOREVER))),
         row("keys.maximumBytes", c -> c.keys(k -> k.withMaximumBytes(1))),
         row("scopes.implied", c -> c.scopes(scopes -> scopes.withImplied("a b", "c"))),
         row("scopes.implied", c -> c.scopes(scopes -> scopes.withImplied("a", "b\"c"))),

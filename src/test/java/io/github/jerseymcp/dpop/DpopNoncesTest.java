@@ -111,6 +111,8 @@ class DpopNoncesTest {
     assertThat(nonces.problems()).isEmpty();
     assertThat(nonces.withPeriod(Duration.ofSeconds(29)).problems()).hasSize(1);
     assertThat(nonces.withPeriod(Duration.ofMinutes(11)).problems()).hasSize(1);
+    assertThat(nonces.withPeriod(Duration.ofSeconds(Long.MAX_VALUE)).problems()).hasSize(1);
+    assertThat(nonces.withPeriod(Duration.ofSeconds(Long.MIN_VALUE)).problems()).hasSize(1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DpopNonces.shared(new byte[31]))
         .withMessageContaining("at least 32 bytes");

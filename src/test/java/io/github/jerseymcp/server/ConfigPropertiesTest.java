@@ -4,6 +4,7 @@ import static io.github.jerseymcp.server.Fixture.ISSUER;
 import static io.github.jerseymcp.server.Fixture.ORIGIN;
 import static io.github.jerseymcp.server.Fixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
@@ -13,12 +14,15 @@ import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -169,6 +173,37 @@ class ConfigPropertiesTest {
     InProcess server = start(Map.of("allowed-hosts", List.of("a.example", "other.example:81")));
 
     assertThat(good(host(server.call("POST", "/mcp"))).send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void takesAnArrayAsTheListOfItsMembers() {
+    String[] hosts = {"a.example", "other.example:81"};
+    InProcess server = start(Map.of("allowed-hosts", hosts));
+
+    assertThat(good(host(server.call("POST", "/mcp"))).send().status()).isEqualTo(200);
+  }
+
+  static Stream<Arguments> gaps() {
+    return Stream.of(
+        Arguments.of("extra-audiences", null),
+        Arguments.of("realm", null),
+        Arguments.of("allowed-hosts", Arrays.asList("a.example", null)),
+        Arguments.of("allowed-hosts", new String[] {null}),
+        Arguments.of("implied-scopes", Collections.singletonMap("admin", null)));
+  }
+
+  /** A YAML file with nothing behind a name must not make {@code null} an audience or a host. */
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("gaps")
+  void refusesANameWithNothingBehindIt(String key, @Nullable Object value) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(PREFIX + "public-origin", ORIGIN);
+    properties.put(PREFIX + "issuers", ISSUER.issuer());
+    properties.put(PREFIX + key, value);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpSecurityConfig.fromProperties(properties))
+        .withMessageContaining("\n - " + PREFIX + key + " has no value");
   }
 
   @Test
