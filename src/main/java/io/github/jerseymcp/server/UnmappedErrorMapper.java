@@ -7,7 +7,11 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers 500 for an exception under a protected path that no mapper of the application knows, and
- * 400 if a header field of the request cannot be read.
+ * 400 if a header field of the request cannot be read, 415 if its charset is unknown.
  *
  * <p>Without it Jersey hands the exception to the container: response filters, and with them the
  * CORS headers, are skipped, and a container may print the exception to the caller.
@@ -54,6 +58,12 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
     if (exception instanceof ProcessingException && !hasReadableHeaders()) {
       return NoStore.status(400).build();
     }
+    boolean ofCharset =
+        exception instanceof UnsupportedCharsetException
+            || exception instanceof IllegalCharsetNameException;
+    if (ofCharset && !hasKnownCharset()) {
+      return NoStore.status(415).build();
+    }
     Optional<RuntimeException> refused = RefusedBodies.causeOf(exception);
     if (refused.isPresent()) {
       return RefusedBodies.answer(refused.get(), writer);
@@ -64,6 +74,17 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
     }
     logger.error("A protected resource failed", exception);
     return NoStore.status(500).build();
+  }
+
+  /** Jersey's readers of text look for the charset that the request names, and throw. */
+  private boolean hasKnownCharset() {
+    MediaType type = current.context().getMediaType();
+    String name = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+    try {
+      return name == null || Charset.isSupported(name);
+    } catch (IllegalCharsetNameException e) {
+      return false;
+    }
   }
 
   /** Jersey parses a header field when it is asked for, and throws if that cannot be done. */
