@@ -11,7 +11,7 @@ package io.github.jerseymcp.refusal;
  * <p>Time: it must not wait. Anybody can cause a refusal, as often as they like.
  *
  * <p>Failure: if it throws or answers null, the body of {@link #standard()} is sent, and the log
- * says so. Whether the text is JSON is not checked at a request.
+ * says so once. Whether the text is JSON is not checked at a request.
  *
  * <p>{@code RefusalBodyContract} of the test kit checks an implementation.
  */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ public final class RefusalWriter {
   private static final Logger logger = LoggerFactory.getLogger(RefusalWriter.class);
 
   private final RefusalBody body;
+
+  /** Anybody can cause a refusal, so the log must not grow with each. */
+  private final AtomicBoolean said = new AtomicBoolean();
 
   /** Makes a writer with the given body. */
   public RefusalWriter(RefusalBody body) {
@@ -42,7 +46,9 @@ public final class RefusalWriter {
     try {
       return body.json(refusal).getBytes(UTF_8);
     } catch (RuntimeException e) {
-      logger.error("The configured refusal body failed; the standard one is sent", e);
+      if (said.compareAndSet(false, true)) {
+        logger.error("The configured refusal body failed; the standard one is sent", e);
+      }
       return RefusalBody.standard().json(refusal).getBytes(UTF_8);
     }
   }

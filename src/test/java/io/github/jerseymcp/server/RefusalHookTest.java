@@ -9,14 +9,20 @@ import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an application may change about a refusal: its body, and nothing else. */
 class RefusalHookTest {
+
+  private static final Path LOG = Path.of("target", "tests.log");
 
   private static final InProcess STANDARD = start(RefusalBody.standard());
   private static final InProcess OWN = start(refusal -> "{\"own\":\"" + refusal.reason() + "\"}");
@@ -57,6 +63,23 @@ class RefusalHookTest {
 
     assertThat(send(FAILING, change)).isEqualTo(standard);
     assertThat(send(NULL, change)).isEqualTo(standard);
+  }
+
+  @Test
+  void saysOnceThatTheHookFails() throws IOException {
+    InProcess server =
+        start(
+            refusal -> {
+              throw new IllegalStateException("of " + refusal.reason());
+            });
+    long start = Files.size(LOG);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(send(server, call -> call).status()).isEqualTo(401);
+    }
+
+    String written = Files.readString(LOG).substring((int) start);
+    assertThat(written).containsOnlyOnce("The configured refusal body failed");
   }
 
   private static Answer send(InProcess server, UnaryOperator<Call> change) {
