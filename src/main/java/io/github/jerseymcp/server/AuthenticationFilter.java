@@ -147,6 +147,11 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     CallerAccount.attach(accounts, context);
     watch.attachTo(context);
     context.setSecurityContext(new CallerSecurityContext(request, scopesAsRoles));
+    authoriseLocators(context, request);
+  }
+
+  /** Step 9, for the path that the request has now. */
+  void authoriseLocators(ContainerRequestContext context, AuthenticatedRequest request) {
     Set<String> needed =
         authoriseLocators.lacking(
             request, context.getMethod(), context.getUriInfo().getPath(false));

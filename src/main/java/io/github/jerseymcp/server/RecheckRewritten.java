@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.FoundRequest;
 import io.github.jerseymcp.request.ProtectedRequest;
@@ -13,6 +14,7 @@ import java.io.IOException;
 /**
  * Repeats steps 1 to 9 for a request that another filter has led to a protected resource after they
  * ran: Jersey's own filter for media type extensions turns {@code /mcp.json} into {@code /mcp}.
+ * Where it led to another path of the same resource, step 9 is repeated alone.
  *
  * <p>The last filter before matching. A filter that comes after it still meets the lock on the
  * method.
@@ -42,6 +44,8 @@ final class RecheckRewritten implements ContainerRequestFilter {
     boolean passed = now == null || (before != null && before.found().covers(now));
     if (!passed && edge.check(context)) {
       authentication.filter(context);
+    } else if (passed && now != null && before instanceof AuthenticatedRequest request) {
+      authentication.authoriseLocators(context, request);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
+import io.github.jerseymcp.RequiresScopes;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.annotation.Priority;
@@ -82,6 +83,13 @@ class RecheckRewrittenTest {
       touch();
       return new Sub();
     }
+
+    @Path("guarded")
+    @RequiresScopes("more")
+    public Sub guarded() {
+      touch();
+      return new Sub();
+    }
   }
 
   public static class Sub {
@@ -143,6 +151,18 @@ class RecheckRewrittenTest {
         .isEqualTo("alice");
     assertThat(SERVER.call("GET", "/alias/sub").bearer(token("other")).send().status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void asksForTheScopesOfALocatorBeforeItRuns() {
+    int before = ApplicationCode.COUNT.get();
+    assertThat(SERVER.call("GET", "/mcp/guarded.json").bearer(token("base")).send().status())
+        .isEqualTo(403);
+    assertThat(SERVER.call("POST", "/mcp/guarded.json").bearer(token("base")).send().status())
+        .isEqualTo(403);
+    assertThat(ApplicationCode.COUNT).hasValue(before);
+    assertThat(SERVER.call("GET", "/mcp/guarded.json").bearer(token("base more")).send().status())
+        .isEqualTo(200);
   }
 
   @Test
