@@ -53,6 +53,7 @@ final class ApplicationSecurity {
   private final Accounts accounts;
   private final ServiceLocator services;
   private final RequestBodies bodies;
+  private final CheckEdge checkEdge;
   private final LocatorScopes locatorScopes = new LocatorScopes();
   private volatile @Nullable Audited audited;
 
@@ -84,6 +85,8 @@ final class ApplicationSecurity {
             settings.clock());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
     this.accounts = new Accounts(settings.callerLimits());
+    this.checkEdge =
+        new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits());
     this.bodies =
         new RequestBodies(
             accounts, Clocks.of(settings.clock()).ticker(), settings.bodyTime(), services);
@@ -99,7 +102,7 @@ final class ApplicationSecurity {
     try {
       audited = new SafeStart(settings, trustedIssuers, addresses).check(model, base, before);
     } catch (IllegalStateException e) {
-      verifyToken.close();
+      close();
       throw e;
     }
   }
@@ -115,7 +118,7 @@ final class ApplicationSecurity {
   EdgeFilter edgeFilter() {
     return new EdgeFilter(
         find(),
-        checkEdge(),
+        checkEdge,
         new Cors(settings.allowedOrigins(), settings.allowedHeaders()),
         peerAddress(),
         new RequestAuthority(services),
@@ -134,7 +137,7 @@ final class ApplicationSecurity {
   }
 
   CheckEdge checkEdge() {
-    return new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits());
+    return checkEdge;
   }
 
   AuthenticationFilter authenticationFilter() {
@@ -163,12 +166,16 @@ final class ApplicationSecurity {
     return new ResponseDecorator(new Cors(settings.allowedOrigins(), settings.allowedHeaders()));
   }
 
-  /** Ends what runs in the background when the application ends. */
+  /** Ends what runs in the background. */
+  void close() {
+    verifyToken.close();
+  }
+
   AbstractContainerLifecycleListener closeAtShutdown() {
     return new AbstractContainerLifecycleListener() {
       @Override
       public void onShutdown(Container container) {
-        verifyToken.close();
+        close();
       }
     };
   }

@@ -1,7 +1,6 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.container.GrizzlyPeer;
-import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -24,13 +24,16 @@ import org.glassfish.grizzly.http.server.Response;
 /** Answers requests for metadata documents at the root of the host. */
 final class GrizzlyDocumentHandler extends HttpHandler {
 
-  private final ApplicationSecurity security;
-  private final CheckEdge checkEdge;
+  private final Supplier<Optional<ApplicationSecurity>> protecting;
   private final String basePath;
 
-  GrizzlyDocumentHandler(ApplicationSecurity security, String basePath) {
-    this.security = security;
-    this.checkEdge = security.checkEdge();
+  /**
+   * Serves the documents of an application.
+   *
+   * @param protecting what protects the application at this moment; empty if nothing does
+   */
+  GrizzlyDocumentHandler(Supplier<Optional<ApplicationSecurity>> protecting, String basePath) {
+    this.protecting = protecting;
     this.basePath = basePath;
   }
 
@@ -46,10 +49,18 @@ final class GrizzlyDocumentHandler extends HttpHandler {
       write(DocumentAnswer.notAllowed(), method, response);
       return;
     }
+    Optional<ApplicationSecurity> security = protecting.get();
+    if (security.isEmpty()) {
+      write(DocumentAnswer.notFound(), method, response);
+      return;
+    }
     try {
-      PublicOrigin origin = checkEdge.checkDocument(GrizzlyPeer.of(request), headers(request));
+      PublicOrigin origin =
+          security.get().checkEdge().checkDocument(GrizzlyPeer.of(request), headers(request));
       write(
-          document(origin, request).map(DocumentAnswer::of).orElseGet(DocumentAnswer::notFound),
+          document(security.get(), origin, request)
+              .map(DocumentAnswer::of)
+              .orElseGet(DocumentAnswer::notFound),
           method,
           response);
     } catch (EdgeException e) {
@@ -57,7 +68,8 @@ final class GrizzlyDocumentHandler extends HttpHandler {
     }
   }
 
-  private Optional<ProtectedResourceDocument> document(PublicOrigin origin, Request request) {
+  private Optional<ProtectedResourceDocument> document(
+      ApplicationSecurity security, PublicOrigin origin, Request request) {
     String path = request.getRequestURI().substring(MetadataAddress.WELL_KNOWN.length());
     boolean below = (path + "/").startsWith(basePath + "/");
     return path.isEmpty() || below

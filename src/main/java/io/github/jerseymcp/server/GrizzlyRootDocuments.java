@@ -4,6 +4,8 @@ import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.resource.BasePath;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
@@ -35,23 +37,22 @@ public final class GrizzlyRootDocuments {
     server
         .getServerConfiguration()
         .addHttpHandler(
-            new GrizzlyDocumentHandler(securityOf(server, feature, base), base),
+            new GrizzlyDocumentHandler(new Reloaded(containerOf(server, feature, base)), base),
             HttpHandlerRegistration.builder().contextPath(MetadataAddress.WELL_KNOWN).build());
   }
 
-  private static ApplicationSecurity securityOf(
-      HttpServer server, McpSecurityFeature feature, String base) {
+  private static Container containerOf(HttpServer server, McpSecurityFeature feature, String base) {
     List<Started> started =
         server.getServerConfiguration().getHttpHandlersWithMapping().entrySet().stream()
             .flatMap(entry -> started(entry.getKey(), entry.getValue(), feature))
             .toList();
     if (started.size() == 1) {
-      return started.get(0).security();
+      return started.get(0).container();
     }
     return started.stream()
         .filter(one -> one.paths().contains(base))
         .findFirst()
-        .map(Started::security)
+        .map(Started::container)
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -66,20 +67,32 @@ public final class GrizzlyRootDocuments {
   private static Stream<Started> started(
       HttpHandler handler, HttpHandlerRegistration[] mappings, McpSecurityFeature feature) {
     return handler instanceof Container container
-        ? container.getConfiguration().getInstances().stream()
-            .filter(AuditAtStart.class::isInstance)
-            .map(AuditAtStart.class::cast)
-            .filter(audit -> audit.isOf(feature))
-            .map(
-                audit ->
-                    new Started(
-                        audit.security(),
-                        Arrays.stream(mappings)
-                            .map(mapping -> BasePath.of(mapping.getContextPath()))
-                            .toList()))
+            && auditOf(container).filter(audit -> audit.isOf(feature)).isPresent()
+        ? Stream.of(
+            new Started(
+                container,
+                Arrays.stream(mappings)
+                    .map(mapping -> BasePath.of(mapping.getContextPath()))
+                    .toList()))
         : Stream.empty();
   }
 
+  private static Optional<AuditAtStart> auditOf(Container container) {
+    return container.getConfiguration().getInstances().stream()
+        .filter(AuditAtStart.class::isInstance)
+        .map(AuditAtStart.class::cast)
+        .findFirst();
+  }
+
   /** An application on the server, and where it is mapped. */
-  private record Started(ApplicationSecurity security, List<String> paths) {}
+  private record Started(Container container, List<String> paths) {}
+
+  /** What protects the application that a container runs now: it may have loaded another one. */
+  private record Reloaded(Container container) implements Supplier<Optional<ApplicationSecurity>> {
+
+    @Override
+    public Optional<ApplicationSecurity> get() {
+      return auditOf(container).map(AuditAtStart::security);
+    }
+  }
 }

@@ -103,6 +103,7 @@ public sealed class McpSecurityFeature implements Feature {
             .findFirst();
     if (before.isPresent()) {
       if (config.isEmpty() || !before.get().isOf(config.get())) {
+        before.get().security().close();
         throw new IllegalStateException(
             "McpSecurityFeature is registered with two configurations, of which one would have no"
                 + " effect: register it once");

@@ -19,6 +19,7 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.spi.Container;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,34 @@ class GrizzlyRootDocumentsTest {
       assertThat(status(documents + "/api/others")).isEqualTo(404);
     } finally {
       two.shutdownNow();
+    }
+  }
+
+  @Test
+  void servesWhatTheApplicationIsAfterItWasLoadedAgain() throws Exception {
+    String reloaded = FreePort.origin();
+    McpSecurityFeature feature = feature(reloaded);
+    HttpServer again =
+        GrizzlyHttpServerFactory.createHttpServer(
+            URI.create(reloaded + "/api/"), new ResourceConfig(Notes.class).register(feature));
+    try {
+      GrizzlyRootDocuments.mount(again, feature, "/api");
+      Container container =
+          (Container)
+              again.getServerConfiguration().getHttpHandlersWithMapping().keySet().stream()
+                  .filter(Container.class::isInstance)
+                  .findFirst()
+                  .orElseThrow();
+      container.reload(new ResourceConfig(Others.class).register(feature(reloaded)));
+
+      String documents = reloaded + "/.well-known/oauth-protected-resource/api";
+      assertThat(status(documents + "/others")).isEqualTo(200);
+      assertThat(status(documents + "/mcp")).isEqualTo(404);
+
+      container.reload(new ResourceConfig());
+      assertThat(status(documents + "/others")).isEqualTo(404);
+    } finally {
+      again.shutdownNow();
     }
   }
 
