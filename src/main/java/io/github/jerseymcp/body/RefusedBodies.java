@@ -1,9 +1,14 @@
 package io.github.jerseymcp.body;
 
 import io.github.jerseymcp.edge.BodyTooLargeException;
+import io.github.jerseymcp.edge.EdgeFault;
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.request.AuthenticatedRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
@@ -39,14 +44,21 @@ public final class RefusedBodies {
   }
 
   /** The answer. What was not read of a body that came too slowly is not waited for. */
-  public static Response answer(RuntimeException refused, RefusalWriter writer) {
+  public static Response answer(
+      ContainerRequestContext request, RuntimeException refused, RefusalWriter writer) {
     Refusal refusal =
         refused instanceof RefusedBodyException body
             ? body.refusal()
             : Refusal.withoutChallenge(Reason.BODY_TOO_LARGE);
-    Response response = writer.write(refusal);
+    Response response = writer.write(request, refusal, grounds(request, refusal.reason()));
     return refusal.reason() == Reason.BODY_TOO_SLOW
         ? Response.fromResponse(response).header("Connection", "close").build()
         : response;
+  }
+
+  private static Grounds grounds(ContainerRequestContext request, Reason reason) {
+    Cause cause = reason == Reason.BODY_TOO_LARGE ? EdgeFault.BODY_TOO_LARGE : reason;
+    AuthenticatedRequest authenticated = AuthenticatedRequest.of(request);
+    return authenticated == null ? Grounds.of(cause) : authenticated.groundsFor(cause);
   }
 }

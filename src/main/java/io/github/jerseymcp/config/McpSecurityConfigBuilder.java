@@ -44,6 +44,7 @@ public final class McpSecurityConfigBuilder {
   private Optional<RevokedTokens> revoked = Optional.empty();
   private Optional<Cryptography> cryptography = Optional.empty();
   private Optional<PrincipalMapper> mapper = Optional.empty();
+  private EventSettings events = EventSettings.defaults();
   private InstantSource clock = InstantSource.system();
 
   McpSecurityConfigBuilder(OriginSetting origin) {
@@ -158,6 +159,12 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /** Changes who is told what is decided. */
+  public McpSecurityConfigBuilder events(UnaryOperator<EventSettings> change) {
+    events = change.apply(events);
+    return this;
+  }
+
   /** The clock, for tests. */
   public McpSecurityConfigBuilder clock(InstantSource source) {
     clock = source;
@@ -181,7 +188,7 @@ public final class McpSecurityConfigBuilder {
    */
   McpSecurityConfig build(List<String> before, UnaryOperator<String> words) {
     List<String> problems = new ArrayList<>();
-    Optional<OriginSource> source = originSource(problems);
+    Optional<OriginSource> source = origin.source(edge, problems::add);
     OriginRules pages =
         OriginRules.sameOrigin()
             .withOrigins("edge.allowedOrigins", edge.allowedOrigins(), problems::add);
@@ -221,6 +228,7 @@ public final class McpSecurityConfigBuilder {
             mapper,
             metadata,
             documents,
+            events,
             clock));
   }
 
@@ -232,17 +240,5 @@ public final class McpSecurityConfigBuilder {
         dpop.store(),
         certificates,
         certificateRequired);
-  }
-
-  private Optional<OriginSource> originSource(List<String> problems) {
-    try {
-      return origin.source(
-          new OriginSetting.HostSettings(
-              edge.allowedHosts(), edge.bindHost(), edge.bindPort(), edge.forwardedHeaders()),
-          problems::add);
-    } catch (IllegalArgumentException e) {
-      problems.add("edge.bindAddress must be a host and a port from 1 to 65535");
-      return Optional.empty();
-    }
   }
 }

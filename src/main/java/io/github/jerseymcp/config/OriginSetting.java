@@ -17,6 +17,19 @@ public sealed interface OriginSetting {
   /** The checked source, or empty if there was a problem. */
   Optional<OriginSource> source(HostSettings hosts, Consumer<String> problems);
 
+  /** The checked source with these settings of the edge, or empty if there was a problem. */
+  default Optional<OriginSource> source(EdgeSettings edge, Consumer<String> problems) {
+    try {
+      return source(
+          new HostSettings(
+              edge.allowedHosts(), edge.bindHost(), edge.bindPort(), edge.forwardedHeaders()),
+          problems);
+    } catch (IllegalArgumentException e) {
+      problems.accept("edge.bindAddress must be a host and a port from 1 to 65535");
+      return Optional.empty();
+    }
+  }
+
   /** What resource identifiers begin with, for the start report. */
   String prefix();
 

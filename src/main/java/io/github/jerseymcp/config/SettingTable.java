@@ -21,7 +21,13 @@ final class SettingTable {
           "allowedHosts", "proxy-hosts");
 
   static final List<Setting> ALL =
-      Stream.of(EdgeRows.ALL, TokenRows.ALL, SenderRows.ALL, AnswerRows.ALL, CallerRows.ALL)
+      Stream.of(
+              EdgeRows.ALL,
+              TokenRows.ALL,
+              SenderRows.ALL,
+              AnswerRows.ALL,
+              CallerRows.ALL,
+              EventRows.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -6,6 +6,7 @@ import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.OriginRules;
 import io.github.jerseymcp.edge.OriginSource;
+import io.github.jerseymcp.event.SecurityEventListener;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.resource.ScopeRules;
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param mapper makes the application's own user
  * @param metadata what documents say beyond what is enforced
  * @param documents where they are reached
+ * @param events who is told what is decided
  * @param clock what claims are compared with
  */
 public record Settings(
@@ -54,6 +56,7 @@ public record Settings(
     Optional<PrincipalMapper> mapper,
     MetadataSettings metadata,
     DocumentSettings documents,
+    EventSettings events,
     InstantSource clock) {
 
   /** What a configuration holds. */
@@ -75,6 +78,21 @@ public record Settings(
   public EdgeLimits limits() {
     return new EdgeLimits(
         edge.maximumHeaderBytes(), edge.maximumHeaderFields(), edge.maximumBodyBytes());
+  }
+
+  /** The hosts beyond that of the public origin. */
+  public List<String> moreHosts() {
+    return List.copyOf(edge.allowedHosts());
+  }
+
+  /** The sites beyond this one whose pages may call. */
+  public List<String> moreOrigins() {
+    return List.copyOf(edge.allowedOrigins());
+  }
+
+  /** Who is told what is decided. */
+  public List<SecurityEventListener> listeners() {
+    return events.listeners();
   }
 
   /** How long a body may take. */

@@ -129,8 +129,10 @@ public final class DpopVerifier {
   private CompactJws parse(List<String> headerFields) throws InvalidProofException {
     require(!headerFields.isEmpty(), ProofFault.MISSING);
     require(headerFields.size() == 1, ProofFault.SEVERAL);
+    String field = headerFields.get(0);
+    require(field.length() <= policy.maximumLength(), ProofFault.TOO_LONG);
     try {
-      return CompactJws.parse(headerFields.get(0), policy.maximumLength());
+      return CompactJws.parse(field, policy.maximumLength());
     } catch (MalformedJoseException e) {
       throw new InvalidProofException(ProofFault.MALFORMED);
     }

@@ -1,16 +1,22 @@
 package io.github.jerseymcp.dpop;
 
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Stage;
+import java.util.Locale;
+
 /**
  * What is wrong with a proof that is refused, each with its error code and a sentence that says how
  * to fix it.
  */
-public enum ProofFault {
+public enum ProofFault implements Cause {
   /** There is no {@code DPoP} header field. */
   MISSING("The request has no DPoP header field; send a proof with every request"),
   /** There are several {@code DPoP} header fields. */
   SEVERAL("The request has several DPoP header fields; send exactly one"),
-  /** Not a compact JWS of strict JSON, too long, or with a header that is not supported. */
-  MALFORMED("The proof is no signed JWT in compact form, or too long"),
+  /** Longer than the limit. */
+  TOO_LONG("The proof is longer than the limit; have the client put less into it"),
+  /** Not a compact JWS of strict JSON, or with a header that is not supported. */
+  MALFORMED("The proof is no signed JWT in compact form"),
   /** The {@code typ} is not {@code dpop+jwt}. */
   TYPE("The type of the proof is not dpop+jwt"),
   /** The {@code alg} is not on the list. */
@@ -36,6 +42,7 @@ public enum ProofFault {
   /** The proof was used before. */
   REPLAYED("The proof was used before; make a new one for every request");
 
+  private final String code = "proof." + name().toLowerCase(Locale.ROOT);
   private final String error;
   private final String sentence;
 
@@ -53,7 +60,18 @@ public enum ProofFault {
     return error;
   }
 
+  @Override
+  public Stage stage() {
+    return this == REPLAYED ? Stage.REPLAY : Stage.SENDER;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
   /** What is wrong and how to fix it: a constant, fit for a header and a log. */
+  @Override
   public String sentence() {
     return sentence;
   }

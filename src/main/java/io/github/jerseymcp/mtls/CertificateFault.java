@@ -1,7 +1,11 @@
 package io.github.jerseymcp.mtls;
 
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Stage;
+import java.util.Locale;
+
 /** What is wrong with a certificate that is refused, each with a sentence for the operator. */
-enum CertificateFault {
+enum CertificateFault implements Cause {
   /** The client showed no certificate. */
   MISSING("The token is bound to a client certificate, and the connection has none"),
   /** There are several header fields, or several certificates in one. */
@@ -15,14 +19,26 @@ enum CertificateFault {
   /** The source of certificates failed. */
   UNREADABLE("The client certificate of the connection could not be read");
 
+  private final String code = "certificate." + name().toLowerCase(Locale.ROOT);
   private final String sentence;
 
   CertificateFault(String sentence) {
     this.sentence = sentence;
   }
 
+  @Override
+  public Stage stage() {
+    return Stage.SENDER;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
   /** What is wrong and how to fix it: a constant, fit for a log. */
-  String sentence() {
+  @Override
+  public String sentence() {
     return sentence;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.mtls;
 
+import io.github.jerseymcp.event.Cause;
+
 /**
  * Says that the client certificate of a request cannot be read, or is not the one that its token is
  * bound to: 401 {@code invalid_token} (RFC 8705 section 3). The message is a constant; nothing of
@@ -21,7 +23,8 @@ public final class InvalidCertificateException extends Exception {
     this.fault = fault;
   }
 
-  CertificateFault fault() {
+  /** What is wrong with the certificate. */
+  public Cause fault() {
     return fault;
   }
 }

@@ -1,75 +1,217 @@
 package io.github.jerseymcp.refusal;
 
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Stage;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is refused: the status, the error code and the sentence that the caller reads.
  *
+ * <p>Most are the {@link Cause} as well. Some stand for several causes, which the caller need not
+ * tell apart: those have enums of their own, and the events name them.
+ *
  * <p>The sentences are constants, so that nothing of a token, a library or an exception can leave
  * the process in one. {@code docs/refusals.md} explains each and how to fix it.
  */
-public enum Reason {
+public enum Reason implements Cause {
   /** The Host header names no host of this server. */
-  HOST_NOT_ALLOWED(421, null, "This server does not answer for the host in the Host header"),
+  HOST_NOT_ALLOWED(
+      421,
+      null,
+      "This server does not answer for the host in the Host header",
+      Stage.EDGE,
+      "The host is not one of this server"),
   /** The Origin header names a site that may not call this server from a browser. */
-  ORIGIN_NOT_ALLOWED(403, null, "The Origin of this request is not allowed to call this server"),
+  ORIGIN_NOT_ALLOWED(
+      403,
+      null,
+      "The Origin of this request is not allowed to call this server",
+      Stage.EDGE,
+      "The origin may not call this server"),
   /** The header fields together are larger, or more, than the limit. */
-  HEADERS_TOO_LARGE(431, null, "The header fields of this request are too large"),
+  HEADERS_TOO_LARGE(
+      431,
+      null,
+      "The header fields of this request are too large",
+      Stage.EDGE,
+      "The header fields are larger than the limit"),
   /** The body is larger than the limit. */
-  BODY_TOO_LARGE(413, null, "The body of this request is too large"),
+  BODY_TOO_LARGE(
+      413,
+      null,
+      "The body of this request is too large",
+      Stage.EDGE,
+      "The body is larger than the limit"),
   /** The body did not come within its time. */
-  BODY_TOO_SLOW(408, null, "The body of this request did not come in time"),
+  BODY_TOO_SLOW(
+      408,
+      null,
+      "The body of this request did not come in time",
+      Stage.EDGE,
+      "The body did not come in time: send it faster, or in parts, or raise"
+          + " edge.withBodyTimeout"),
   /** The caller has too many bodies under way, or they hold too much memory. */
-  TOO_MANY_BODIES(429, null, "The caller sends too many request bodies at once"),
+  TOO_MANY_BODIES(
+      429,
+      null,
+      "The caller sends too many request bodies at once",
+      Stage.LIMITS,
+      "The caller sends more bodies at once, or larger ones, than one caller"
+          + " may: have the client wait, or raise limit-bodies and"
+          + " limit-request-bytes"),
   /** All callers together have. */
-  BODIES_AT_LIMIT(503, null, "The server is at its limit of request bodies"),
+  BODIES_AT_LIMIT(
+      503,
+      null,
+      "The server is at its limit of request bodies",
+      Stage.LIMITS,
+      "All callers together send more bodies, or larger ones, than this server"
+          + " takes: give it more threads and memory, and raise limit-bodies and"
+          + " limit-request-bytes"),
   /** The request cannot be framed: a Content-Length that is no single number, say. */
-  MALFORMED_REQUEST(400, null, "The header fields of this request contradict each other"),
+  MALFORMED_REQUEST(
+      400,
+      null,
+      "The header fields of this request contradict each other",
+      Stage.EDGE,
+      "The header fields contradict each other"),
   /** There are no credentials that this server reads. */
-  NO_CREDENTIALS(401, null, "An access token is needed"),
+  NO_CREDENTIALS(
+      401,
+      null,
+      "An access token is needed",
+      Stage.CREDENTIALS,
+      "There was no access token in the Authorization header: a client begins"
+          + " so, and follows the challenge; if a client never comes further, look"
+          + " whether a proxy takes the header away, or the client sends another"
+          + " scheme"),
   /** The Authorization header cannot be read, or there are several. */
   MALFORMED_CREDENTIALS(
-      400, "invalid_request", "The request must carry exactly one well-formed access token"),
+      400,
+      "invalid_request",
+      "The request must carry exactly one well-formed access token",
+      Stage.CREDENTIALS,
+      "The Authorization header was there twice or held no well-formed token,"
+          + " or a form held a second token: have the client send one token in one"
+          + " place"),
   /** The token is not valid here. */
   INVALID_TOKEN(
-      401, "invalid_token", "The access token is invalid, expired or not for this resource"),
+      401,
+      "invalid_token",
+      "The access token is invalid, expired or not for this resource",
+      Stage.TOKEN,
+      "The token is not valid here"),
   /** The token is bound to a key or certificate, and the request does not come from its holder. */
   INVALID_SENDER(
-      401, "invalid_token", "The access token is not bound to the sender of this request"),
+      401,
+      "invalid_token",
+      "The access token is not bound to the sender of this request",
+      Stage.SENDER,
+      "The token is not bound to the sender"),
   /** The token is not bound, and this resource accepts bound ones only. */
-  UNBOUND_TOKEN(401, "invalid_token", "This resource needs an access token bound to its sender"),
+  UNBOUND_TOKEN(
+      401,
+      "invalid_token",
+      "This resource needs an access token bound to its sender",
+      Stage.SENDER,
+      "The token is not bound, which this resource requires"),
   /** The DPoP proof is missing, repeated or does not hold for this request. */
   INVALID_PROOF(
-      401, "invalid_dpop_proof", "The DPoP proof is missing or does not hold for this request"),
+      401,
+      "invalid_dpop_proof",
+      "The DPoP proof is missing or does not hold for this request",
+      Stage.SENDER,
+      "The proof does not hold for the request"),
   /** The DPoP proof was used before. */
-  PROOF_REPLAYED(401, "invalid_dpop_proof", "The DPoP proof was used before"),
+  PROOF_REPLAYED(
+      401,
+      "invalid_dpop_proof",
+      "The DPoP proof was used before",
+      Stage.REPLAY,
+      "The proof was used before"),
   /** The DPoP proof lacks the nonce that this server demands. */
-  NONCE_NEEDED(401, "use_dpop_nonce", "The DPoP proof needs the nonce of this server"),
+  NONCE_NEEDED(
+      401,
+      "use_dpop_nonce",
+      "The DPoP proof needs the nonce of this server",
+      Stage.SENDER,
+      "The proof lacks the nonce"),
   /** The replay store is out of reach or full, so the proof could not be claimed. */
-  REPLAY_STORE_UNAVAILABLE(503, null, "The DPoP proof cannot be checked at the moment"),
+  REPLAY_STORE_UNAVAILABLE(
+      503,
+      null,
+      "The DPoP proof cannot be checked at the moment",
+      Stage.REPLAY,
+      "The replay store could not tell whether the proof was used before, so"
+          + " the request was refused: check that the store is in reach and has room"),
   /** The caller has as many live proofs remembered as one caller may. */
-  TOO_MANY_PROOFS(429, null, "This caller uses more DPoP proofs than one caller may"),
+  TOO_MANY_PROOFS(
+      429,
+      null,
+      "This caller uses more DPoP proofs than one caller may",
+      Stage.LIMITS,
+      "The caller has as many live proofs as one caller may: have the client"
+          + " make fewer requests, or raise dpop.withProofsOfCaller and the bound of"
+          + " the store"),
   /** The application does not know the caller, or does not want it. */
-  CALLER_DENIED(401, "invalid_token", null),
+  CALLER_DENIED(
+      401,
+      "invalid_token",
+      null,
+      Stage.MAPPER,
+      "The PrincipalMapper of the application does not know the caller, or" + " failed"),
   /** The token is valid, but scopes of this operation are missing. */
   INSUFFICIENT_SCOPE(
-      403, "insufficient_scope", "The access token lacks a scope that this operation needs"),
+      403,
+      "insufficient_scope",
+      "The access token lacks a scope that this operation needs",
+      Stage.SCOPES,
+      "The token lacks scopes: have the client ask for them, and the"
+          + " authorization server grant them to this client and user"),
   /** Access is denied, and no other token would help. */
-  FORBIDDEN(403, null, "Access is denied"),
+  FORBIDDEN(
+      403,
+      null,
+      "Access is denied",
+      Stage.SERVER,
+      "A method was reached by a way that does not protect it: put"
+          + " @McpProtected, with dpop and issuers, on the class of its locator"),
   /** The application or its container lacks something, which the log says. */
-  NOT_SET_UP(500, null, "This server is not set up to answer this request"),
+  NOT_SET_UP(
+      500,
+      null,
+      "This server is not set up to answer this request",
+      Stage.SERVER,
+      "The application or its container lacks something: an earlier line at" + " ERROR says what"),
   /** The keys of the issuer are out of reach, so the token could not be checked. */
-  KEYS_UNAVAILABLE(503, null, "The access token cannot be checked at the moment");
+  KEYS_UNAVAILABLE(
+      503,
+      null,
+      "The access token cannot be checked at the moment",
+      Stage.TOKEN,
+      "The keys of the issuer cannot be had, so the token was not checked:"
+          + " check that this server reaches the metadata and keys of the issuer");
 
+  private final String code = "request." + name().toLowerCase(Locale.ROOT);
   private final int status;
   private final Optional<String> error;
   private final Optional<String> description;
+  private final Stage stage;
+  private final String sentence;
 
-  Reason(int status, @Nullable String error, @Nullable String description) {
+  Reason(
+      int status,
+      @Nullable String error,
+      @Nullable String description,
+      Stage stage,
+      String sentence) {
     this.status = status;
     this.error = Optional.ofNullable(error);
     this.description = Optional.ofNullable(description);
+    this.stage = stage;
+    this.sentence = sentence;
   }
 
   /** The HTTP status. */
@@ -85,5 +227,20 @@ public enum Reason {
   /** The sentence for the caller, absent where saying why would tell too much. */
   public Optional<String> description() {
     return description;
+  }
+
+  @Override
+  public Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String sentence() {
+    return sentence;
   }
 }

@@ -2,6 +2,8 @@ package io.github.jerseymcp.refusal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.jerseymcp.event.Grounds;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -10,25 +12,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a {@link Refusal} into the response that leaves the server. Nothing else writes a {@code
- * WWW-Authenticate} header. Thread-safe.
+ * Turns a {@link Refusal} into the response that leaves the server, and reports it, so that none
+ * leaves unseen. Nothing else writes a {@code WWW-Authenticate} header. Thread-safe.
  */
 public final class RefusalWriter {
 
   private static final Logger logger = LoggerFactory.getLogger(RefusalWriter.class);
 
   private final RefusalBody body;
+  private final RefusalWitness witness;
 
   /** Anybody can cause a refusal, so the log must not grow with each. */
   private final AtomicBoolean said = new AtomicBoolean();
 
-  /** Makes a writer with the given body. */
-  public RefusalWriter(RefusalBody body) {
+  /** Makes a writer with the given body, whose refusals are reported to this witness. */
+  public RefusalWriter(RefusalBody body, RefusalWitness witness) {
     this.body = body;
+    this.witness = witness;
   }
 
-  /** The response for a refusal: never cached, with each challenge in a field of its own. */
-  public Response write(Refusal refusal) {
+  /** The response for a refusal whose reason is all that is known. */
+  public Response write(ContainerRequestContext request, Refusal refusal) {
+    return write(request, refusal, Grounds.of(refusal.reason()));
+  }
+
+  /** The response for a refusal that is answered with a status alone. */
+  public Response write(ContainerRequestContext request, PlainRefusal refusal, Response answer) {
+    witness.refused(request, answer.getStatus(), Grounds.of(refusal));
+    return answer;
+  }
+
+  /**
+   * The response for a refusal: never cached, with each challenge in a field of its own.
+   *
+   * @param grounds why, for the operator; nothing of it is in the response
+   */
+  public Response write(ContainerRequestContext request, Refusal refusal, Grounds grounds) {
+    witness.refused(request, refusal.reason().status(), grounds);
     Response.ResponseBuilder response =
         NoStore.status(refusal.reason().status())
             .type(MediaType.APPLICATION_JSON_TYPE)

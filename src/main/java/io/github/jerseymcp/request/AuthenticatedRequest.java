@@ -1,6 +1,10 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.Caller;
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Grounds;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,14 @@ public record AuthenticatedRequest(
   @Override
   public FoundRequest found() {
     return admitted.found();
+  }
+
+  /** The grounds of a refusal of this request; they name the caller if anybody listens. */
+  public Grounds groundsFor(Cause cause) {
+    Grounds grounds = Grounds.of(cause);
+    return trail().reports().isHeard()
+        ? grounds.to(Caller.of(caller))
+        : grounds.from(Optional.of(caller.issuer()));
   }
 
   /** The same request, of which it is known what scopes it needs. */

@@ -1,7 +1,12 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.dpop.ProofFault;
 import io.github.jerseymcp.dpop.ProofSettings;
 import io.github.jerseymcp.dpop.VerifiedProof;
+import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.event.SecurityEvents;
+import io.github.jerseymcp.event.StoreAvailable;
+import io.github.jerseymcp.event.StoreUnavailable;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
@@ -9,6 +14,7 @@ import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.AccessToken;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +35,12 @@ public final class ClaimProof {
 
   private final Optional<ReplayStore> store;
   private final ProofShares shares;
+  private final SecurityEvents events;
+  private final AtomicBoolean down = new AtomicBoolean();
 
-  public ClaimProof(Optional<ReplayStore> store, ProofSettings policy, Ticker ticker) {
+  public ClaimProof(
+      Optional<ReplayStore> store, ProofSettings policy, Ticker ticker, SecurityEvents events) {
+    this.events = events;
     this.store = store;
     int part = store.map(ReplayStore::capacity).orElse(Integer.MAX_VALUE) / PARTS_OF_STORE;
     int share = Math.min(policy.proofsOfCaller(), Math.max(1, part));
@@ -60,7 +70,7 @@ public final class ClaimProof {
       }
     }
     if (!first) {
-      throw new RefusedException(Reason.PROOF_REPLAYED);
+      throw new RefusedException(Reason.PROOF_REPLAYED, Grounds.of(ProofFault.REPLAYED));
     }
   }
 
@@ -70,14 +80,30 @@ public final class ClaimProof {
           Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
     }
     try {
-      return store.get().claim(proof.replayKey(), proof.refusedFrom());
+      boolean claimed = store.get().claim(proof.replayKey(), proof.refusedFrom());
+      if (down.get() && down.compareAndSet(true, false) && events.isHeard()) {
+        events.tell(new StoreAvailable(nameOf(store.get())));
+      }
+      return claimed;
     } catch (ReplayStoreUnavailableException e) {
+      failed(store.get());
       throw new RefusedException(Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(e.retryAfter()));
     } catch (RuntimeException e) {
+      failed(store.get());
       logger.error(
           "The replay store failed with {}, so the request is refused", e.getClass().getName());
       throw new RefusedException(
           Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
     }
+  }
+
+  private void failed(ReplayStore failing) {
+    if (down.compareAndSet(false, true) && events.isHeard()) {
+      events.tell(new StoreUnavailable(nameOf(failing)));
+    }
+  }
+
+  private static String nameOf(ReplayStore store) {
+    return store.getClass().getSimpleName();
   }
 }

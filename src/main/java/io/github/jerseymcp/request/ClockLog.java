@@ -1,5 +1,7 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.ClockStepped;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.time.ClockWatch;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Ticker;
@@ -22,8 +24,10 @@ public final class ClockLog {
   private final Ticker ticker;
   private final ClockWatch watch;
   private final AtomicLong nextLook;
+  private final SecurityEvents events;
 
-  public ClockLog(Clocks clocks) {
+  public ClockLog(Clocks clocks, SecurityEvents events) {
+    this.events = events;
     this.ticker = clocks.ticker();
     this.watch = new ClockWatch(clocks);
     this.nextLook = new AtomicLong(ticker.nanos() + INTERVAL);
@@ -41,6 +45,9 @@ public final class ClockLog {
                 + " judged by the new time, all else goes on as if it had not been",
             step.isNegative() ? "back" : "forward",
             step.abs());
+        if (events.isHeard()) {
+          events.tell(new ClockStepped(step));
+        }
       }
     }
   }

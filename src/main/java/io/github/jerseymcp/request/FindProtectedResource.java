@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.Reports;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
@@ -18,11 +19,13 @@ public final class FindProtectedResource {
 
   private final Supplier<ProtectedResources> resources;
   private final MetadataAddresses addresses;
+  private final Reports reports;
 
   public FindProtectedResource(
-      Supplier<ProtectedResources> resources, MetadataAddresses addresses) {
+      Supplier<ProtectedResources> resources, MetadataAddresses addresses, Reports reports) {
     this.resources = resources;
     this.addresses = addresses;
+    this.reports = reports;
   }
 
   /** The resource of a request; null if its path is not protected. */
@@ -40,7 +43,8 @@ public final class FindProtectedResource {
     return new FoundRequest(
         match.get(),
         addresses.basePath(context.getUriInfo()),
-        known.isPublic(context.getMethod(), path));
+        known.isPublic(context.getMethod(), path),
+        reports.begin());
   }
 
   /** Whether a request is for a metadata document; they lie under no protected resource. */

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.RequestTrail;
 import io.github.jerseymcp.resource.ResourceMatch;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param match the resource, and its concrete path
  * @param basePath the path of the application, {@code ""} or with a leading slash
  * @param isPublic whether the handler is opened with {@code @McpPublic}
+ * @param trail what is remembered of it for events
  */
-public record FoundRequest(ResourceMatch match, String basePath, boolean isPublic)
+public record FoundRequest(
+    ResourceMatch match, String basePath, boolean isPublic, RequestTrail trail)
     implements ProtectedRequest {
 
   @Override

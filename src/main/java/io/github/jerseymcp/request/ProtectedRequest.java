@@ -1,5 +1,7 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.ObservedRequest;
+import io.github.jerseymcp.event.RequestTrail;
 import io.github.jerseymcp.resource.ProtectedResource;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.InterceptorContext;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * FoundRequest}, {@link AdmittedRequest}, {@link AuthenticatedRequest}. Each is immutable; the
  * latest one is in a property of the request.
  */
-public sealed interface ProtectedRequest
+public sealed interface ProtectedRequest extends ObservedRequest
     permits FoundRequest, AdmittedRequest, AuthenticatedRequest {
 
   /** The latest value of a request; null if its path is not protected. */
@@ -44,7 +46,17 @@ public sealed interface ProtectedRequest
     return found().match().resource();
   }
 
+  @Override
+  default String template() {
+    return resource().displayPath();
+  }
+
+  @Override
+  default RequestTrail trail() {
+    return found().trail();
+  }
+
   private static String property() {
-    return ProtectedRequest.class.getName();
+    return ObservedRequest.PROPERTY;
   }
 }

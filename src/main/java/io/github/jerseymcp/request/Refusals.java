@@ -1,21 +1,23 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.Caller;
+import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
-import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
+import io.github.jerseymcp.token.AccessToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Logs why a request to a protected path is refused, and answers it. Thread-safe. */
+/** Answers a request to a protected path that is refused. Thread-safe. */
 public final class Refusals {
 
   private final Challenges challenges;
-  private final RefusalLog log;
   private final RefusalWriter writer;
 
-  public Refusals(Challenges challenges, RefusalLog log, RefusalWriter writer) {
+  public Refusals(Challenges challenges, RefusalWriter writer) {
     this.challenges = challenges;
-    this.log = log;
     this.writer = writer;
   }
 
@@ -23,24 +25,35 @@ public final class Refusals {
    * Refuses a request that a step has ended.
    *
    * @param scheme the scheme of the credentials, or {@link Credentials#NO_SCHEME}
+   * @param token what the token says; null until it is verified
    */
   public void refuse(
       ContainerRequestContext context,
       AdmittedRequest request,
       String scheme,
+      @Nullable AccessToken token,
       RefusedException refused) {
-    log.refused(request, refused.reason());
-    abort(context, challenges.refusal(request, scheme, refused));
+    Grounds grounds = refused.grounds();
+    if (token != null) {
+      grounds =
+          request.trail().reports().isHeard()
+              ? grounds.to(callerOf(token))
+              : grounds.from(Optional.of(token.issuer()));
+    }
+    context.abortWith(writer.write(context, challenges.refusal(request, scheme, refused), grounds));
   }
 
   /** Refuses a request whose caller lacks scopes; the answer names all that are needed. */
   public void refuse(
       ContainerRequestContext context, AuthenticatedRequest request, Set<String> needed) {
-    log.refused(request, Reason.INSUFFICIENT_SCOPE);
-    abort(context, challenges.insufficientScope(request, needed));
+    context.abortWith(
+        writer.write(
+            context,
+            challenges.insufficientScope(request, needed),
+            request.groundsFor(Reason.INSUFFICIENT_SCOPE).needing(needed)));
   }
 
-  private void abort(ContainerRequestContext context, Refusal refusal) {
-    context.abortWith(writer.write(refusal));
+  private static Caller callerOf(AccessToken token) {
+    return new Caller(token.issuer(), token.subject(), token.clientId(), token.scopes());
   }
 }

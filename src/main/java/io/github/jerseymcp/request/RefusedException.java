@@ -1,5 +1,7 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +12,7 @@ public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
+  private final transient Grounds grounds;
   private final transient OptionalLong retryAfterSeconds;
   private final transient Optional<String> nonce;
 
@@ -20,24 +23,46 @@ public final class RefusedException extends Exception {
 
   /** Refuses a request that may succeed after some seconds. */
   public RefusedException(Reason reason, OptionalLong retryAfterSeconds) {
-    this(reason, retryAfterSeconds, Optional.empty());
+    this(reason, Grounds.of(reason), retryAfterSeconds, Optional.empty());
   }
 
-  private RefusedException(Reason reason, OptionalLong retryAfterSeconds, Optional<String> nonce) {
+  /** Refuses a request on grounds that its caller is not told. */
+  public RefusedException(Reason reason, Grounds grounds) {
+    this(reason, grounds, OptionalLong.empty(), Optional.empty());
+  }
+
+  private RefusedException(
+      Reason reason, Grounds grounds, OptionalLong retryAfterSeconds, Optional<String> nonce) {
     super(reason.name(), null, false, false);
     this.reason = reason;
+    this.grounds = grounds;
     this.retryAfterSeconds = retryAfterSeconds;
     this.nonce = nonce;
   }
 
   /** Refuses a proof; the answer carries the nonce, if there is one. */
-  static RefusedException ofProof(Reason reason, Optional<String> nonce) {
-    return new RefusedException(reason, OptionalLong.empty(), nonce);
+  static RefusedException ofProof(Reason reason, Cause cause, Optional<String> nonce) {
+    return new RefusedException(reason, Grounds.of(cause), OptionalLong.empty(), nonce);
+  }
+
+  /** Refuses a request whose token cannot be checked since the keys of this issuer are missing. */
+  public static RefusedException ofKeys(Optional<String> issuer, long retryAfterSeconds) {
+    Reason reason = Reason.KEYS_UNAVAILABLE;
+    return new RefusedException(
+        reason,
+        Grounds.of(reason).from(issuer),
+        OptionalLong.of(retryAfterSeconds),
+        Optional.empty());
   }
 
   /** Why the request is refused. */
   public Reason reason() {
     return reason;
+  }
+
+  /** On what grounds, as exactly as it is known. */
+  public Grounds grounds() {
+    return grounds;
   }
 
   /** In how many seconds a repetition may succeed. */

@@ -6,13 +6,17 @@ import io.github.jerseymcp.Sender.Binding;
 import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.dpop.DpopVerifier;
 import io.github.jerseymcp.dpop.InvalidProofException;
+import io.github.jerseymcp.dpop.ProofFault;
 import io.github.jerseymcp.dpop.VerifiedProof;
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.mtls.CertificateVerifier;
 import io.github.jerseymcp.mtls.InvalidCertificateException;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.sender.Confirmation;
 import io.github.jerseymcp.sender.InvalidConfirmationException;
+import io.github.jerseymcp.sender.SenderFault;
 import io.github.jerseymcp.token.AccessToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.InstantSource;
@@ -56,12 +60,17 @@ public final class VerifySender {
     boolean dpopRequired = settings.dpopOf(request.resource()) == DpopUse.REQUIRED;
     boolean dpop = credentials.scheme().equals(Credentials.DPOP);
     if (dpop != jkt.isPresent()) {
-      throw new RefusedException(
-          confirmation.isEmpty() && dpopRequired ? Reason.UNBOUND_TOKEN : Reason.INVALID_SENDER);
+      throw confirmation.isEmpty() && dpopRequired
+          ? refused(Reason.UNBOUND_TOKEN, SenderFault.DPOP_REQUIRED)
+          : refused(
+              Reason.INVALID_SENDER,
+              dpop ? SenderFault.UNBOUND_AS_DPOP : SenderFault.BOUND_AS_BEARER);
     }
-    if ((dpopRequired && jkt.isEmpty())
-        || (settings.certificateRequired() && certificate.isEmpty())) {
-      throw new RefusedException(Reason.UNBOUND_TOKEN);
+    if (dpopRequired && jkt.isEmpty()) {
+      throw refused(Reason.UNBOUND_TOKEN, SenderFault.DPOP_REQUIRED);
+    }
+    if (settings.certificateRequired() && certificate.isEmpty()) {
+      throw refused(Reason.UNBOUND_TOKEN, SenderFault.CERTIFICATE_REQUIRED);
     }
     if (certificate.isPresent()) {
       verifyCertificate(context, request, certificate.get());
@@ -77,12 +86,12 @@ public final class VerifySender {
       ContainerRequestContext context, AdmittedRequest request, String thumbprint)
       throws RefusedException {
     if (certificates.isEmpty()) {
-      throw new RefusedException(Reason.INVALID_SENDER);
+      throw refused(Reason.INVALID_SENDER, SenderFault.CERTIFICATES_OFF);
     }
     try {
       certificates.get().verify(context, request.peer(), thumbprint);
     } catch (InvalidCertificateException e) {
-      throw new RefusedException(Reason.INVALID_SENDER);
+      throw refused(Reason.INVALID_SENDER, e.fault());
     }
   }
 
@@ -101,9 +110,9 @@ public final class VerifySender {
           context.getMethod(),
           request.targetUri(context.getUriInfo()));
     } catch (InvalidProofException e) {
-      throw RefusedException.ofProof(reasonOf(e), e.nonce());
+      throw RefusedException.ofProof(reasonOf(e), e.fault(), e.nonce());
     } catch (MalformedJoseException e) {
-      throw new RefusedException(Reason.INVALID_PROOF);
+      throw refused(Reason.INVALID_PROOF, ProofFault.TOKEN_HASH);
     }
   }
 
@@ -119,8 +128,12 @@ public final class VerifySender {
     try {
       return Confirmation.of(token.claims());
     } catch (InvalidConfirmationException e) {
-      throw new RefusedException(Reason.INVALID_SENDER);
+      throw refused(Reason.INVALID_SENDER, SenderFault.CONFIRMATION);
     }
+  }
+
+  private static RefusedException refused(Reason reason, Cause cause) {
+    return new RefusedException(reason, Grounds.of(cause));
   }
 
   private static Sender sender(Optional<String> jkt, Optional<String> certificate) {

@@ -10,17 +10,20 @@ import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
+import io.github.jerseymcp.event.Reports;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AuthoriseLocators;
 import io.github.jerseymcp.request.Challenges;
 import io.github.jerseymcp.request.ClaimProof;
 import io.github.jerseymcp.request.ClockLog;
 import io.github.jerseymcp.request.EstablishCaller;
+import io.github.jerseymcp.request.Expectations;
 import io.github.jerseymcp.request.ExtractCredentials;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.LocatorScopes;
 import io.github.jerseymcp.request.MetadataAddresses;
-import io.github.jerseymcp.request.RefusalLog;
+import io.github.jerseymcp.request.RefusalReport;
 import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.VerifySender;
@@ -46,7 +49,7 @@ final class ApplicationSecurity {
   private final MetadataAddresses addresses;
   private final RefusalWriter writer;
   private final Challenges challenges;
-  private final RefusalLog log;
+  private final Reports reports;
   private final Refusals refusals;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
@@ -66,7 +69,11 @@ final class ApplicationSecurity {
     this.settings = settings;
     this.services = services;
     this.addresses = new MetadataAddresses(settings.documents());
-    this.writer = new RefusalWriter(settings.refusalBody());
+    this.reports =
+        new Reports(new SecurityEvents(settings.listeners(), Clocks.of(settings.clock()).ticker()));
+    this.writer =
+        new RefusalWriter(
+            settings.refusalBody(), new RefusalReport(reports, new Expectations(settings)));
     this.challenges =
         new Challenges(
             settings.realm(),
@@ -74,15 +81,15 @@ final class ApplicationSecurity {
             settings.challengesNameGrantedScopes(),
             settings.senders(),
             addresses);
-    this.log = new RefusalLog(Clocks.of(settings.clock()).ticker());
-    this.refusals = new Refusals(challenges, log, writer);
+    this.refusals = new Refusals(challenges, writer);
     this.verifyToken =
         new VerifyToken(
             settings.issuers(),
             settings.tokens(),
             settings.keys(),
             settings.revokedTokens(),
-            settings.clock());
+            settings.clock(),
+            reports.events());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
     this.accounts = new Accounts(settings.callerLimits());
     this.checkEdge =
@@ -100,7 +107,9 @@ final class ApplicationSecurity {
    */
   void audit(ResourceModel model, String base, List<String> before) {
     try {
-      audited = new SafeStart(settings, trustedIssuers, addresses).check(model, base, before);
+      audited =
+          new SafeStart(settings, trustedIssuers, addresses, reports.events())
+              .check(model, base, before);
     } catch (IllegalStateException e) {
       close();
       throw e;
@@ -108,7 +117,7 @@ final class ApplicationSecurity {
   }
 
   FindProtectedResource find() {
-    return new FindProtectedResource(this::resources, addresses);
+    return new FindProtectedResource(this::resources, addresses, reports);
   }
 
   RecheckRewritten recheckRewritten(EdgeFilter edge, AuthenticationFilter authentication) {
@@ -123,7 +132,6 @@ final class ApplicationSecurity {
         peerAddress(),
         new RequestAuthority(services),
         bodies,
-        log,
         writer);
   }
 
@@ -151,14 +159,14 @@ final class ApplicationSecurity {
         new ClaimProof(
             settings.senders().store(),
             settings.senders().proofs(),
-            Clocks.of(settings.clock()).ticker()),
+            Clocks.of(settings.clock()).ticker(),
+            reports.events()),
         new EstablishCaller(settings.mapper(), settings.scopeRules()),
         new AuthoriseLocators(this::resources, settings.scopeRules()),
         accounts,
         new TokenWatch(settings.clock(), settings.tokens().clockLeeway(), settings.revokedTokens()),
         settings.scopesAsRoles(),
-        new ClockLog(Clocks.of(settings.clock())),
-        log,
+        new ClockLog(Clocks.of(settings.clock()), reports.events()),
         refusals);
   }
 
@@ -206,6 +214,11 @@ final class ApplicationSecurity {
 
   RefusalWriter writer() {
     return writer;
+  }
+
+  /** Where decisions are reported. */
+  Reports reports() {
+    return reports;
   }
 
   Refusals refusals() {

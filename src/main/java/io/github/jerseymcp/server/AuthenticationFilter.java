@@ -5,6 +5,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
@@ -15,7 +16,6 @@ import io.github.jerseymcp.request.ClockLog;
 import io.github.jerseymcp.request.Credentials;
 import io.github.jerseymcp.request.EstablishCaller;
 import io.github.jerseymcp.request.ExtractCredentials;
-import io.github.jerseymcp.request.RefusalLog;
 import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.RefusedException;
@@ -35,7 +35,6 @@ import jakarta.ws.rs.container.PreMatching;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -61,7 +60,6 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final TokenWatch watch;
   private final boolean scopesAsRoles;
   private final ClockLog clock;
-  private final RefusalLog log;
   private final Refusals refusals;
 
   AuthenticationFilter(
@@ -78,7 +76,6 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       TokenWatch watch,
       boolean scopesAsRoles,
       ClockLog clock,
-      RefusalLog log,
       Refusals refusals) {
     this.extractCredentials = extractCredentials;
     this.trustedIssuers = trustedIssuers;
@@ -93,7 +90,6 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.watch = watch;
     this.scopesAsRoles = scopesAsRoles;
     this.clock = clock;
-    this.log = log;
     this.refusals = refusals;
   }
 
@@ -105,10 +101,11 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     }
     clock.look();
     String scheme = Credentials.NO_SCHEME;
+    AccessToken token = null;
     try {
       Credentials credentials = extractCredentials.from(context.getHeaders(), request.resource());
       scheme = credentials.scheme();
-      AccessToken token = verify(credentials, request);
+      token = verify(credentials, request);
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
       request = answeredWith(sender.nonce(), request, context);
       bodies.count(context, callerOf(token));
@@ -118,7 +115,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       goOn(context, new AuthenticatedRequest(request, caller, scheme));
     } catch (RefusedException refused) {
       answeredWith(refused.nonce(), request, context);
-      refusals.refuse(context, request, scheme, refused);
+      refusals.refuse(context, request, scheme, token, refused);
     }
   }
 
@@ -171,10 +168,10 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       return verifyToken.verify(
           credentials.token(), request.identifier(), trustedIssuers.of(request.resource()));
     } catch (InvalidTokenException e) {
-      log.invalidToken(request, e.fault());
-      throw new RefusedException(Reason.INVALID_TOKEN);
+      throw new RefusedException(
+          Reason.INVALID_TOKEN, Grounds.of(e.fault()).from(e.issuer()).about(e.claim().orElse("")));
     } catch (KeysUnavailableException e) {
-      throw new RefusedException(Reason.KEYS_UNAVAILABLE, OptionalLong.of(e.retryAfter()));
+      throw RefusedException.ofKeys(e.issuer(), e.retryAfter());
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.event.Caller;
+import io.github.jerseymcp.event.Occasion;
+import io.github.jerseymcp.event.Operation;
+import io.github.jerseymcp.event.RequestTrail;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.LocatorScopes;
 import io.github.jerseymcp.request.MatchedWay;
@@ -58,11 +62,29 @@ final class Authorise implements ContainerRequestFilter {
     Set<String> granted = policy.granted(all, held);
     if (granted != null) {
       request.needing(granted).attachTo(context);
+      tell(context, request, granted);
       return;
     }
     Set<String> closest = policy.closest(all, held);
     request.needing(closest).attachTo(context);
     refusals.refuse(context, request, closest);
+  }
+
+  private static void tell(
+      ContainerRequestContext context, AuthenticatedRequest request, Set<String> granted) {
+    RequestTrail trail = request.trail();
+    if (trail.reports().isHeard()) {
+      trail
+          .reports()
+          .accepted(
+              new Occasion(
+                  request.template(),
+                  Operation.ofHttp(context.getMethod()),
+                  trail,
+                  context.getHeaders()),
+              Caller.of(request.caller()),
+              granted);
+    }
   }
 
   private ScopeRequirement neededAt(ProtectedResource resource) {

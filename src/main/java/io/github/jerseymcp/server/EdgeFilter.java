@@ -8,13 +8,14 @@ import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.refusal.PlainRefusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.EdgeRefusal;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.FoundRequest;
 import io.github.jerseymcp.request.ProtectedRequest;
-import io.github.jerseymcp.request.RefusalLog;
 import io.github.jerseymcp.request.RequestFingerprint;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -44,7 +45,6 @@ final class EdgeFilter implements ContainerRequestFilter {
   private final PeerAddress peer;
   private final RequestAuthority authority;
   private final RequestBodies bodies;
-  private final RefusalLog log;
   private final RefusalWriter writer;
 
   EdgeFilter(
@@ -54,7 +54,6 @@ final class EdgeFilter implements ContainerRequestFilter {
       PeerAddress peer,
       RequestAuthority authority,
       RequestBodies bodies,
-      RefusalLog log,
       RefusalWriter writer) {
     this.find = find;
     this.checkEdge = checkEdge;
@@ -62,7 +61,6 @@ final class EdgeFilter implements ContainerRequestFilter {
     this.peer = peer;
     this.authority = authority;
     this.bodies = bodies;
-    this.log = log;
     this.writer = writer;
   }
 
@@ -93,8 +91,7 @@ final class EdgeFilter implements ContainerRequestFilter {
       found.attachTo(context);
       return checkProtected(context, found);
     } catch (EdgeException e) {
-      log.refusedAtEdge(e.fault(), context.getHeaders());
-      context.abortWith(writer.write(EdgeRefusal.of(e.fault())));
+      context.abortWith(writer.write(context, EdgeRefusal.of(e.fault()), Grounds.of(e.fault())));
       return false;
     }
   }
@@ -128,7 +125,8 @@ final class EdgeFilter implements ContainerRequestFilter {
     }
     if (!DocumentAnswer.allows(context.getMethod())) {
       // Jersey would go on to look for another route, and find one of the application's.
-      context.abortWith(DocumentAnswer.notAllowed());
+      context.abortWith(
+          writer.write(context, PlainRefusal.DOCUMENT_METHOD, DocumentAnswer.notAllowed()));
       return false;
     }
     return true;

@@ -4,8 +4,15 @@ import io.github.jerseymcp.container.GrizzlyPeer;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.event.Occasion;
+import io.github.jerseymcp.event.Operation;
+import io.github.jerseymcp.event.Reports;
+import io.github.jerseymcp.event.Wording;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
+import io.github.jerseymcp.refusal.PlainRefusal;
 import io.github.jerseymcp.request.EdgeRefusal;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
@@ -46,6 +53,7 @@ final class GrizzlyDocumentHandler extends HttpHandler {
     }
     decorate(response);
     if (!DocumentAnswer.allows(method)) {
+      report(protecting.get(), request, PlainRefusal.DOCUMENT_METHOD, 405);
       write(DocumentAnswer.notAllowed(), method, response);
       return;
     }
@@ -57,15 +65,31 @@ final class GrizzlyDocumentHandler extends HttpHandler {
     try {
       PublicOrigin origin =
           security.get().checkEdge().checkDocument(GrizzlyPeer.of(request), headers(request));
-      write(
-          document(security.get(), origin, request)
-              .map(DocumentAnswer::of)
-              .orElseGet(DocumentAnswer::notFound),
-          method,
-          response);
+      Optional<ProtectedResourceDocument> document = document(security.get(), origin, request);
+      if (document.isEmpty()) {
+        report(security, request, PlainRefusal.DOCUMENT_UNKNOWN, 404);
+      }
+      write(document.map(DocumentAnswer::of).orElseGet(DocumentAnswer::notFound), method, response);
     } catch (EdgeException e) {
-      response.setStatus(EdgeRefusal.of(e.fault()).reason().status());
+      int status = EdgeRefusal.of(e.fault()).reason().status();
+      report(security, request, e.fault(), status);
+      response.setStatus(status);
     }
+  }
+
+  private static void report(
+      Optional<ApplicationSecurity> security, Request request, Cause cause, int status) {
+    if (security.isEmpty()) {
+      return;
+    }
+    Reports reports = security.get().reports();
+    Occasion occasion =
+        new Occasion(
+            "",
+            Operation.ofHttp(request.getMethod().getMethodString()),
+            reports.none(),
+            headers(request));
+    reports.refused(occasion, Grounds.of(cause), status, Wording.plain(occasion));
   }
 
   private Optional<ProtectedResourceDocument> document(

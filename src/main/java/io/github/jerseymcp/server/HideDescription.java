@@ -1,6 +1,8 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.refusal.NoStore;
+import io.github.jerseymcp.refusal.PlainRefusal;
+import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,10 +13,17 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
  */
 final class HideDescription implements ContainerRequestFilter {
 
+  private final RefusalWriter writer;
+
+  HideDescription(RefusalWriter writer) {
+    this.writer = writer;
+  }
+
   @Override
   public void filter(ContainerRequestContext context) {
     if (AuthenticatedRequest.of(context) == null) {
-      context.abortWith(NoStore.status(404).build());
+      context.abortWith(
+          writer.write(context, PlainRefusal.DESCRIPTION_HIDDEN, NoStore.status(404).build()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.InsufficientScopeException;
+import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
@@ -8,6 +9,7 @@ import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.Challenges;
 import io.github.jerseymcp.request.ProtectedRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.LinkedHashSet;
@@ -29,15 +31,16 @@ final class InsufficientScopeMapper implements ExceptionMapper<InsufficientScope
 
   @Override
   public Response toResponse(InsufficientScopeException exception) {
-    ProtectedRequest request = current.known();
+    ContainerRequestContext context = current.context();
+    ProtectedRequest request = ProtectedRequest.of(context);
     AdmittedRequest admitted = request == null ? null : request.admitted();
-    return writer.write(
-        admitted == null
-            ? Refusal.withoutChallenge(Reason.FORBIDDEN)
-            : refusal(admitted, request, exception));
+    return admitted == null
+        ? writer.write(context, Refusal.withoutChallenge(Reason.FORBIDDEN))
+        : refused(context, admitted, request, exception);
   }
 
-  private Refusal refusal(
+  private Response refused(
+      ContainerRequestContext context,
       AdmittedRequest admitted,
       @Nullable ProtectedRequest request,
       InsufficientScopeException exception) {
@@ -46,9 +49,15 @@ final class InsufficientScopeMapper implements ExceptionMapper<InsufficientScope
       // A locator or a constructor throws before step 10 has found out about the method.
       needed.addAll(authenticated.required());
       needed.addAll(exception.scopes());
-      return challenges.insufficientScope(authenticated, needed);
+      return writer.write(
+          context,
+          challenges.insufficientScope(authenticated, needed),
+          authenticated.groundsFor(Reason.INSUFFICIENT_SCOPE).needing(needed));
     }
     needed.addAll(exception.scopes());
-    return challenges.insufficientScope(admitted, needed);
+    return writer.write(
+        context,
+        challenges.insufficientScope(admitted, needed),
+        Grounds.of(Reason.INSUFFICIENT_SCOPE).needing(needed));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.metadata.MetadataAddress;
+import io.github.jerseymcp.refusal.PlainRefusal;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
@@ -42,6 +43,10 @@ public final class MetadataResource {
             document ->
                 DocumentAnswer.of(
                     document, request.evaluatePreconditions(DocumentAnswer.tagOf(document))))
-        .orElseGet(DocumentAnswer::notFound);
+        .orElseGet(
+            () ->
+                security
+                    .writer()
+                    .write(context, PlainRefusal.DOCUMENT_UNKNOWN, DocumentAnswer.notFound()));
   }
 }

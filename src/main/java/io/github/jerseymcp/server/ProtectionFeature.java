@@ -80,7 +80,7 @@ final class ProtectionFeature implements DynamicFeature {
     }
     if (WADL.stream().anyMatch(type.getName()::startsWith)
         && !security.resources().all().isEmpty()) {
-      context.register(new HideDescription(), AUTHENTICATION);
+      context.register(new HideDescription(security.writer()), AUTHENTICATION);
       return;
     }
     if (type.getName().startsWith(JERSEY)) {

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.event.ProviderChosen;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +19,19 @@ final class ProvidersInUse implements Runnable {
 
   private final SignatureVerifier tokens;
   private final SignatureVerifier proofs;
+  private final SecurityEvents events;
 
-  ProvidersInUse(SignatureVerifier tokens, SignatureVerifier proofs) {
+  ProvidersInUse(SignatureVerifier tokens, SignatureVerifier proofs, SecurityEvents events) {
     this.tokens = tokens;
     this.proofs = proofs;
+    this.events = events;
   }
 
-  static ProvidersInUse of(Settings settings) {
+  static ProvidersInUse of(Settings settings, SecurityEvents events) {
     return new ProvidersInUse(
         SignatureVerifier.of(settings.tokens().cryptography()),
-        SignatureVerifier.of(settings.senders().proofs().cryptography()));
+        SignatureVerifier.of(settings.senders().proofs().cryptography()),
+        events);
   }
 
   /** Writes the line at once if the providers are known, else as soon as they are. */
@@ -46,5 +51,8 @@ final class ProvidersInUse implements Runnable {
         "Signatures of tokens are verified by {}, those of proofs by {}",
         tokens.providerName(),
         proofs.providerName());
+    if (events.isHeard()) {
+      events.tell(new ProviderChosen(tokens.providerName(), proofs.providerName()));
+    }
   }
 }

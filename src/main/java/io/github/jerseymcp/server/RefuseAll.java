@@ -19,6 +19,6 @@ final class RefuseAll implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    context.abortWith(writer.write(Refusal.withoutChallenge(Reason.NOT_SET_UP)));
+    context.abortWith(writer.write(context, Refusal.withoutChallenge(Reason.NOT_SET_UP)));
   }
 }

@@ -56,6 +56,6 @@ final class RequireAsync implements ContainerRequestFilter {
               + " needs: set async-supported on the servlet of Jersey and on every filter before"
               + " it, and have jersey-container-servlet on the class path, not its core alone");
     }
-    context.abortWith(writer.write(Refusal.withoutChallenge(Reason.NOT_SET_UP)));
+    context.abortWith(writer.write(context, Refusal.withoutChallenge(Reason.NOT_SET_UP)));
   }
 }

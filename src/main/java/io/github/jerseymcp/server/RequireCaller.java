@@ -74,7 +74,7 @@ final class RequireCaller implements ContainerRequestFilter {
       logger.error(
           "A sub-resource names dpop or issuers, which has no effect there, and was refused:"
               + " put them on the class of its locator");
-      context.abortWith(writer.write(Refusal.withoutChallenge(Reason.FORBIDDEN)));
+      context.abortWith(writer.write(context, Refusal.withoutChallenge(Reason.FORBIDDEN)));
       return;
     }
     Optional<AuditedHandler> entrance = entrance(way);
@@ -85,7 +85,7 @@ final class RequireCaller implements ContainerRequestFilter {
         logger.error(
             "A protected method was reached through no protected resource, and refused:"
                 + " put @McpProtected on the class of its locator");
-        context.abortWith(writer.write(Refusal.withoutChallenge(Reason.FORBIDDEN)));
+        context.abortWith(writer.write(context, Refusal.withoutChallenge(Reason.FORBIDDEN)));
       }
       return;
     }
@@ -96,7 +96,7 @@ final class RequireCaller implements ContainerRequestFilter {
     if (!(request instanceof AuthenticatedRequest)
         || !belongs
         || leadsElsewhere(context, request.found())) {
-      context.abortWith(writer.write(withoutCaller(context)));
+      context.abortWith(writer.write(context, withoutCaller(context)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
@@ -23,8 +24,14 @@ final class SafeStart {
   private final Settings settings;
   private final TrustedIssuers trustedIssuers;
   private final MetadataAddresses addresses;
+  private final SecurityEvents events;
 
-  SafeStart(Settings settings, TrustedIssuers trustedIssuers, MetadataAddresses addresses) {
+  SafeStart(
+      Settings settings,
+      TrustedIssuers trustedIssuers,
+      MetadataAddresses addresses,
+      SecurityEvents events) {
+    this.events = events;
     this.settings = settings;
     this.trustedIssuers = trustedIssuers;
     this.addresses = addresses;
@@ -66,7 +73,7 @@ final class SafeStart {
   private void tell(
       ProtectedResources resources, Supplier<List<DescribedHandler>> handlers, String base) {
     warnOfCommas(resources);
-    ProvidersInUse.of(settings).announce();
+    ProvidersInUse.of(settings, events).announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");
     } else if (logger.isInfoEnabled()) {

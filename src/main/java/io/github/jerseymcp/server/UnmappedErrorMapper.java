@@ -2,6 +2,7 @@ package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.body.RefusedBodies;
 import io.github.jerseymcp.refusal.NoStore;
+import io.github.jerseymcp.refusal.PlainRefusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ProcessingException;
@@ -56,17 +57,19 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable exception) {
     if (exception instanceof ProcessingException && !hasReadableHeaders()) {
-      return NoStore.status(400).build();
+      return writer.write(
+          current.context(), PlainRefusal.HEADER_UNREADABLE, NoStore.status(400).build());
     }
     boolean ofCharset =
         exception instanceof UnsupportedCharsetException
             || exception instanceof IllegalCharsetNameException;
     if (ofCharset && !hasKnownCharset()) {
-      return NoStore.status(415).build();
+      return writer.write(
+          current.context(), PlainRefusal.CHARSET_UNKNOWN, NoStore.status(415).build());
     }
     Optional<RuntimeException> refused = RefusedBodies.causeOf(exception);
     if (refused.isPresent()) {
-      return RefusedBodies.answer(refused.get(), writer);
+      return RefusedBodies.answer(current.context(), refused.get(), writer);
     }
     if (RefusedBodies.isBroken(exception)) {
       logger.debug("A client went away within the body of its request");

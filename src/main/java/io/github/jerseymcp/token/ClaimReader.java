@@ -52,7 +52,7 @@ final class ClaimReader {
       throws InvalidTokenException {
     return new AccessToken(
         issuer.issuer(),
-        text(claims, "sub").orElseThrow(() -> new InvalidTokenException(TokenFault.CLAIMS)),
+        text(claims, "sub").orElseThrow(() -> wrong("sub")),
         clientId(claims),
         scopes(claims),
         Instant.ofEpochSecond(times.expiry()),
@@ -63,7 +63,7 @@ final class ClaimReader {
   private static List<?> audience(Map<String, Object> claims) throws InvalidTokenException {
     List<?> members = Audiences.members(claims.get("aud"));
     if (members == null) {
-      throw new InvalidTokenException(TokenFault.CLAIMS);
+      throw wrong("aud");
     }
     return members;
   }
@@ -79,28 +79,28 @@ final class ClaimReader {
   private void checkTypes(Map<String, Object> claims) throws InvalidTokenException {
     for (String name : textClaims) {
       if (claims.containsKey(name) && text(claims, name).isEmpty()) {
-        throw new InvalidTokenException(TokenFault.CLAIMS);
+        throw wrong(name);
       }
     }
-    boolean wrong =
-        (claims.containsKey("auth_time") && !(claims.get("auth_time") instanceof Number))
-            || (claims.containsKey("cnf") && !(claims.get("cnf") instanceof Map<?, ?>));
-    if (wrong) {
-      throw new InvalidTokenException(TokenFault.CLAIMS);
+    if (claims.containsKey("auth_time") && !(claims.get("auth_time") instanceof Number)) {
+      throw wrong("auth_time");
+    }
+    if (claims.containsKey("cnf") && !(claims.get("cnf") instanceof Map<?, ?>)) {
+      throw wrong("cnf");
     }
   }
 
   private void checkRequired(Map<String, Object> claims) throws InvalidTokenException {
     for (String name : issuer.requiredClaims()) {
       if (claims.get(name) == null) {
-        throw new InvalidTokenException(TokenFault.CLAIMS);
+        throw wrong(name);
       }
     }
     for (Map.Entry<String, Set<String>> allowed : issuer.claimValues().entrySet()) {
       if (!(claims.get(allowed.getKey()) instanceof String value)
           || !allowed.getValue().contains(value)) {
         // A preset tells access tokens from ID tokens by such a claim.
-        throw new InvalidTokenException(TokenFault.TYPE);
+        throw InvalidTokenException.ofClaim(TokenFault.TYPE, allowed.getKey());
       }
     }
   }
@@ -123,10 +123,15 @@ final class ClaimReader {
           && !(issuer.scopeArrays()
               && claims.get(name) instanceof List<?> listed
               && Scopes.addAll(listed, scopes))) {
-        throw new InvalidTokenException(TokenFault.CLAIMS);
+        throw wrong(name);
       }
     }
     return scopes;
+  }
+
+  /** The name is one of the configuration or of this library, and never one that a token brings. */
+  private static InvalidTokenException wrong(String name) {
+    return InvalidTokenException.ofClaim(TokenFault.CLAIMS, name);
   }
 
   /** A claim that is a string with something in it. */

@@ -27,9 +27,9 @@ final class Lifetime {
 
   static Times times(Map<String, Object> claims) throws InvalidTokenException {
     return new Times(
-        seconds(claims.get("exp")),
-        claims.containsKey("iat") ? seconds(claims.get("iat")) : ABSENT,
-        claims.containsKey("nbf") ? seconds(claims.get("nbf")) : ABSENT);
+        seconds(claims, "exp"),
+        claims.containsKey("iat") ? seconds(claims, "iat") : ABSENT,
+        claims.containsKey("nbf") ? seconds(claims, "nbf") : ABSENT);
   }
 
   /** Checks the times at an instant; what passes at one may fail at another. */
@@ -51,13 +51,15 @@ final class Lifetime {
     return times.expiry + leeway;
   }
 
-  private static long seconds(@Nullable Object claim) throws InvalidTokenException {
+  private static long seconds(Map<String, Object> claims, String name)
+      throws InvalidTokenException {
+    @Nullable Object claim = claims.get(name);
     if (claim instanceof Long whole && whole >= 0 && whole <= LATEST) {
       return whole;
     }
     if (claim instanceof Double fraction && fraction >= 0 && fraction <= LATEST) {
       return fraction.longValue();
     }
-    throw new InvalidTokenException(TokenFault.CLAIMS);
+    throw InvalidTokenException.ofClaim(TokenFault.CLAIMS, name);
   }
 }

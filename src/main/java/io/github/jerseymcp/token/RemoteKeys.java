@@ -5,6 +5,9 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.github.jerseymcp.event.KeysFetched;
+import io.github.jerseymcp.event.KeysUnavailable;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.time.Ticker;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -29,12 +32,19 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private final Duration timeout;
   private final Duration pause;
   private final Ticker ticker;
+  private final SecurityEvents events;
 
   private volatile @Nullable URI discoveredAddress;
   private volatile boolean down;
   private volatile long quietUntil;
 
-  RemoteKeys(IssuerSettings trusted, DocumentFetcher fetcher, KeySettings policy, Ticker ticker) {
+  RemoteKeys(
+      IssuerSettings trusted,
+      DocumentFetcher fetcher,
+      KeySettings policy,
+      Ticker ticker,
+      SecurityEvents events) {
+    this.events = events;
     this.issuer = trusted.issuer();
     this.fetcher = fetcher;
     this.configuredAddress =
@@ -55,8 +65,12 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     if (ticker.nanos() - quietUntil < 0) {
       throw new JWKSetUnavailableException("A fetch failed a moment ago");
     }
+    long begun = ticker.nanos();
     try {
       JWKSet keys = fetch(System.nanoTime() + timeout.toNanos());
+      if (events.isHeard()) {
+        events.tell(new KeysFetched(issuer, keys.size(), ticker.nanos() - begun));
+      }
       if (down) {
         down = false;
         LOG.info("The keys of issuer {} can be fetched again", issuer);
@@ -64,6 +78,9 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
       return keys;
     } catch (FetchFailedException e) {
       quietUntil = ticker.nanos() + pause.toNanos();
+      if (events.isHeard()) {
+        events.tell(new KeysUnavailable(issuer, ticker.nanos() - begun));
+      }
       if (!down) {
         down = true;
         LOG.warn("The keys of issuer {} cannot be fetched: {}", issuer, e.reason());

@@ -1,11 +1,19 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Stage;
+import java.util.Locale;
+
 /**
  * What is wrong with a token that is refused, each with a sentence for the operator that says how
  * to fix it.
  */
-public enum TokenFault {
-  /** Not a compact JWS of strict JSON, too long, or with a header that is not supported. */
+public enum TokenFault implements Cause {
+  /** Longer than the limit. */
+  TOO_LONG(
+      "The token is longer than the limit; have the issuer put less into it, or raise"
+          + " tokens.withMaximumLength"),
+  /** Not a compact JWS of strict JSON, or with a header that is not supported. */
   MALFORMED(
       "The token is no signed JWT in compact form; have the authorization server issue JWT"
           + " access tokens for this resource, neither opaque nor encrypted"),
@@ -26,13 +34,19 @@ public enum TokenFault {
       "No key of the issuer fits the token; check that the issuer publishes the key it signs"
           + " with, under the key identifier that the token names"),
   /** The signature does not verify. */
-  SIGNATURE("The token's signature does not verify with the issuer's key"),
+  SIGNATURE(
+      "The token's signature does not verify with the issuer's key; somebody forged the token, or"
+          + " the issuer publishes another key under the same identifier"),
   /** The token has expired. */
   EXPIRED("The token has expired; have the client obtain a new one, and check the clocks"),
   /** The token is valid, or was issued, only in the future. */
-  NOT_YET_VALID("The token is not valid yet; check the clocks of issuer and server"),
+  NOT_YET_VALID(
+      "The token is not valid yet; check the clocks of issuer and server, or raise"
+          + " tokens.withClockLeeway"),
   /** The token lives longer than the configured limit. */
-  LIFETIME("The token lives longer than this server allows; shorten its life at the issuer"),
+  LIFETIME(
+      "The token lives longer than this server allows; shorten its life at the issuer, or raise"
+          + " tokens.withMaximumLifetime"),
   /** The audience does not contain this resource. */
   AUDIENCE(
       "The token is not meant for this resource; have the client send the resource parameter, or"
@@ -45,13 +59,25 @@ public enum TokenFault {
   /** The application has revoked the token. */
   REVOKED("The token is revoked; have the client obtain a new one");
 
+  private final String code = "token." + name().toLowerCase(Locale.ROOT);
   private final String sentence;
 
   TokenFault(String sentence) {
     this.sentence = sentence;
   }
 
+  @Override
+  public Stage stage() {
+    return Stage.TOKEN;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
   /** What is wrong and how to fix it: a constant, fit for a log. */
+  @Override
   public String sentence() {
     return sentence;
   }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.time.Clocks;
@@ -60,6 +61,22 @@ public final class VerifyToken implements AutoCloseable {
       KeySettings keyPolicy,
       Optional<RevokedTokens> revokedTokens,
       InstantSource time) {
+    this(trustedIssuers, tokenPolicy, keyPolicy, revokedTokens, time, SecurityEvents.unheard());
+  }
+
+  /**
+   * Verifies the tokens of these issuers but for those that the application revokes.
+   *
+   * @param events are told when keys were fetched, and when they could not be
+   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
+   */
+  public VerifyToken(
+      Collection<TrustedIssuer> trustedIssuers,
+      TokenSettings tokenPolicy,
+      KeySettings keyPolicy,
+      Optional<RevokedTokens> revokedTokens,
+      InstantSource time,
+      SecurityEvents events) {
     List<String> problems = problems(trustedIssuers, tokenPolicy, keyPolicy);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -77,7 +94,7 @@ public final class VerifyToken implements AutoCloseable {
         new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
     for (TrustedIssuer trusted : trustedIssuers) {
       IssuerSettings issuer = trusted.settings();
-      IssuerKeys keys = keys(issuer, fetcher, keyPolicy);
+      IssuerKeys keys = keys(issuer, fetcher, keyPolicy, events);
       issuers.put(
           issuer.issuer(), new IssuerVerifier(issuer, keys, tokenPolicy, revokedTokens, cache));
     }
@@ -127,15 +144,18 @@ public final class VerifyToken implements AutoCloseable {
       PresentedToken token, String resourceIdentifier, Set<String> trustedIssuers)
       throws InvalidTokenException {
     if (token.length() > maximumLength) {
-      throw new InvalidTokenException(TokenFault.MALFORMED);
+      throw new InvalidTokenException(TokenFault.TOO_LONG);
     }
     long now = clocks.now().getEpochSecond();
+    String trusted = null;
     try {
       if (cache.isPresent()) {
         CachedToken known = cache.get().find(token.hash());
         if (known != null) {
           AccessToken read = known.read().token();
-          if (issuer(read.issuer(), trustedIssuers).verifyAgain(known, resourceIdentifier, now)) {
+          IssuerVerifier before = issuer(read.issuer(), trustedIssuers);
+          trusted = read.issuer();
+          if (before.verifyAgain(known, resourceIdentifier, now)) {
             return read;
           }
           cache.get().forget(token.hash(), known);
@@ -143,11 +163,17 @@ public final class VerifyToken implements AutoCloseable {
       }
       CompactJws jws = CompactJws.parse(token.text(), maximumLength);
       if (!(jws.payload().get("iss") instanceof String name)) {
-        throw new InvalidTokenException(TokenFault.CLAIMS);
+        throw InvalidTokenException.ofClaim(TokenFault.CLAIMS, "iss");
       }
-      return issuer(name, trustedIssuers).verify(jws, token, resourceIdentifier, now);
+      IssuerVerifier issuer = issuer(name, trustedIssuers);
+      trusted = name;
+      return issuer.verify(jws, token, resourceIdentifier, now);
     } catch (MalformedJoseException e) {
       throw new InvalidTokenException(TokenFault.MALFORMED);
+    } catch (InvalidTokenException e) {
+      throw trusted == null ? e : e.from(trusted);
+    } catch (KeysUnavailableException e) {
+      throw trusted == null ? e : e.from(trusted);
     }
   }
 
@@ -173,12 +199,13 @@ public final class VerifyToken implements AutoCloseable {
     return issuer;
   }
 
-  private IssuerKeys keys(IssuerSettings issuer, DocumentFetcher fetcher, KeySettings policy) {
+  private IssuerKeys keys(
+      IssuerSettings issuer, DocumentFetcher fetcher, KeySettings policy, SecurityEvents events) {
     if (issuer.keySource() instanceof KeySource.Application application) {
       long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
       return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);
     }
-    RemoteKeys remote = new RemoteKeys(issuer, fetcher, policy, clocks.ticker());
+    RemoteKeys remote = new RemoteKeys(issuer, fetcher, policy, clocks.ticker(), events);
     return new FetchedKeys(remote, policy, clocks.ticker(), background);
   }
 

@@ -10,17 +10,18 @@ import java.util.Map;
 final class Topics {
 
   private static final Map<String, Class<?>> TYPES =
-      Map.of(
-          "", McpSecurityConfigBuilder.class,
-          "edge", EdgeSettings.class,
-          "tokens", TokenSettings.class,
-          "keys", KeySettings.class,
-          "dpop", DpopSettings.class,
-          "proofs", ProofSettings.class,
-          "scopes", ScopeSettings.class,
-          "challenges", ChallengeSettings.class,
-          "documents", DocumentSettings.class,
-          "callers", CallerLimits.class);
+      Map.ofEntries(
+          Map.entry("", McpSecurityConfigBuilder.class),
+          Map.entry("edge", EdgeSettings.class),
+          Map.entry("tokens", TokenSettings.class),
+          Map.entry("keys", KeySettings.class),
+          Map.entry("dpop", DpopSettings.class),
+          Map.entry("proofs", ProofSettings.class),
+          Map.entry("scopes", ScopeSettings.class),
+          Map.entry("challenges", ChallengeSettings.class),
+          Map.entry("events", EventSettings.class),
+          Map.entry("documents", DocumentSettings.class),
+          Map.entry("callers", CallerLimits.class));
 
   private Topics() {}
 

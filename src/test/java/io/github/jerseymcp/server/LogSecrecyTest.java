@@ -90,7 +90,7 @@ class LogSecrecyTest {
             "/mcp",
             "Refused a token",
             t -> t.rawPayload(SECRET.getBytes(UTF_8))),
-        row("bound", plain, "/mcp", "INVALID_SENDER", t -> t.claim("cnf", Map.of("jkt", SECRET))),
+        row("bound", plain, "/mcp", "CONFIRMATION", t -> t.claim("cnf", Map.of("jkt", SECRET))),
         row("path", plain, "/mcp/" + SECRET, "", t -> t),
         row("denied", denying, "/mcp", "CALLER_DENIED", t -> t),
         row("mapper fails", failing, "/mcp", "mapper failed", t -> t));

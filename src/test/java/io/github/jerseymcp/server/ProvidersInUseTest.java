@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import java.io.IOException;
@@ -86,12 +87,14 @@ class ProvidersInUseTest {
               .invoke(null, choices.getField("NATIVE_IF_AVAILABLE").get(choices));
       assertThat(verifier.getClass().getMethod("isReady").invoke(verifier)).isEqualTo(false);
       Class<?> type = loader.loadClass(ProvidersInUse.class.getName());
+      Class<?> events = loader.loadClass(SecurityEvents.class.getName());
       Constructor<?> constructor =
-          type.getDeclaredConstructor(verifier.getClass(), verifier.getClass());
+          type.getDeclaredConstructor(verifier.getClass(), verifier.getClass(), events);
       constructor.setAccessible(true);
       Method announce = type.getDeclaredMethod("announce");
       announce.setAccessible(true);
-      announce.invoke(constructor.newInstance(verifier, verifier));
+      announce.invoke(
+          constructor.newInstance(verifier, verifier, events.getMethod("unheard").invoke(null)));
       join("mcp-security-provider");
       assertThat(verifier.getClass().getMethod("isReady").invoke(verifier)).isEqualTo(true);
     }

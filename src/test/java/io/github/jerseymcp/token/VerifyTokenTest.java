@@ -250,8 +250,7 @@ class VerifyTokenTest {
         text("B-03 nothing but dots", t -> ".."),
         text("AT-11 JSON serialisation", VerifyTokenTest::jsonSerialisation),
         text("AT-11 nested", t -> part(t, 0) + "." + Base64URL.encode(t) + "." + part(t, 2)),
-        text("AT-11 SAML", t -> Base64URL.encode("<saml:Assertion/>").toString()),
-        text("CVE-2023-52428 too long", t -> t + "A".repeat(16 * 1024)));
+        text("AT-11 SAML", t -> Base64URL.encode("<saml:Assertion/>").toString()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -260,6 +259,13 @@ class VerifyTokenTest {
     String token = token().sign();
     warmUp(token);
     assertRefused(row, change.apply(token), TokenFault.MALFORMED);
+  }
+
+  @Test
+  void refusesWhatIsTooLongBeforeItIsReadCve202352428() {
+    String token = token().sign();
+    warmUp(token);
+    assertRefused("CVE-2023-52428", token + "A".repeat(16 * 1024), TokenFault.TOO_LONG);
   }
 
   @Test

@@ -44,14 +44,14 @@ public final class RefusedProofs {
             "DP-02 two in one field",
             ProofFault.MALFORMED,
             u -> u.proof().sign() + ", " + u.proof().sign()),
-        row("DP-02 too long", ProofFault.MALFORMED, u -> u.claim("x", "y".repeat(LIMIT))),
+        row("DP-02 too long", ProofFault.TOO_LONG, u -> u.claim("x", "y".repeat(LIMIT))),
         row(
             "DP-02 over 8 KiB",
-            ProofFault.MALFORMED,
+            ProofFault.TOO_LONG,
             u -> ProofSpoiling.ofAbout(LIMIT + 8, u.proof())),
         row(
             "DP-02 far over 8 KiB",
-            ProofFault.MALFORMED,
+            ProofFault.TOO_LONG,
             u -> ProofSpoiling.ofAbout(3 * LIMIT, u.proof())),
         row(
             "DP-02 payload no object",

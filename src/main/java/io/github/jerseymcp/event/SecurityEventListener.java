@@ -1,0 +1,19 @@
+package io.github.jerseymcp.event;
+
+/**
+ * Is told of each event of one application.
+ *
+ * <p>Threads: it is called on the thread that decides, which is mostly one of the container. Many
+ * threads call it at once, so it must be thread-safe.
+ *
+ * <p>Time: requests wait for it, so it must not wait. Anybody can cause refusals, as often as they
+ * like.
+ *
+ * <p>Failure: what it throws is caught, and logged once a minute; the decision stands.
+ */
+@FunctionalInterface
+public interface SecurityEventListener {
+
+  /** Takes one event. */
+  void on(SecurityEvent event);
+}

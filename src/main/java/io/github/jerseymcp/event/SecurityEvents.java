@@ -1,0 +1,65 @@
+package io.github.jerseymcp.event;
+
+import io.github.jerseymcp.time.Ticker;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the listeners of one application. Whoever makes an event asks {@link #isHeard} first, so
+ * that nothing is made for nobody. Thread-safe.
+ */
+public final class SecurityEvents {
+
+  private static final Logger logger = LoggerFactory.getLogger(SecurityEvents.class);
+  private static final long ONE_MINUTE = 60_000_000_000L;
+
+  private final SecurityEventListener[] listeners;
+  private final Ticker ticker;
+  private final AtomicLong nextComplaint;
+
+  /** Tells these listeners, in this order. */
+  public SecurityEvents(List<SecurityEventListener> listeners, Ticker ticker) {
+    this.listeners = listeners.toArray(SecurityEventListener[]::new);
+    this.ticker = ticker;
+    this.nextComplaint = new AtomicLong(ticker.nanos());
+  }
+
+  /** Events for nobody. */
+  public static SecurityEvents unheard() {
+    return new SecurityEvents(List.of(), Ticker.system());
+  }
+
+  /** Whether anybody listens. */
+  public boolean isHeard() {
+    return listeners.length > 0;
+  }
+
+  /** Tells each listener, whatever the others throw. */
+  public void tell(SecurityEvent event) {
+    for (SecurityEventListener listener : listeners) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException | Error e) {
+        complain(listener, e);
+      }
+    }
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  /** The text of what was thrown may hold the event, so its type is all that is said. */
+  private void complain(SecurityEventListener listener, Throwable thrown) {
+    long now = ticker.nanos();
+    long due = nextComplaint.get();
+    if (now - due >= 0 && nextComplaint.compareAndSet(due, now + ONE_MINUTE)) {
+      logger.error(
+          "The listener of security events {} failed with {}; the decision stands",
+          listener.getClass().getName(),
+          thrown.getClass().getName());
+    }
+  }
+}
