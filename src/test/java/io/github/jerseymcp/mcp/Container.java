@@ -7,7 +7,7 @@ import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** Where the fixture runs. */
-enum Container {
+public enum Container {
   GRIZZLY {
     @Override
     Runnable start(ResourceConfig application, URI base) {

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.mcp.call;
 
+import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.answer.Answers;
 import io.github.jerseymcp.mcp.answer.ErrorRules;
@@ -14,6 +16,8 @@ import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The parts of one transport that its calls share. Made once for each transport; thread-safe.
@@ -63,6 +67,18 @@ public record CallSupport(
   /** Until when a request may be served. */
   public TokenLife tokenOf(EndpointRequest request) {
     return TokenLife.of(request.caller(), request.watch());
+  }
+
+  /**
+   * What somebody needs who comes back for the events of a call. A filtered list shows what its
+   * caller may use: whoever may use less must not read it.
+   */
+  Set<String> scopesToRead(McpPrincipal caller, McpOperation operation) {
+    Set<String> needed = new LinkedHashSet<>(rules.scopesFor(operation));
+    if (settings.filtersLists() && operation.method().endsWith("/list")) {
+      needed.addAll(caller.scopes());
+    }
+    return needed;
   }
 
   /** The answer to a message that could not be handled. */

@@ -153,7 +153,7 @@ public final class Dispatch {
     if (message instanceof Request call) {
       request.checkAcceptable(call);
       // What the application decides may fail: nothing is taken yet.
-      Set<String> needed = support.rules().scopesFor(call.operation());
+      Set<String> needed = support.scopesToRead(request.caller(), call.operation());
       CallPlaces.Place place = places.take(request.account(), call);
       CallOwner owner = conversation.owner(place, needed);
       begin(new Call(request, call, owner, body.takeOver(), support), mirrored, conversation);
@@ -201,7 +201,8 @@ public final class Dispatch {
     if (!conversation.takes(message)) {
       McpOperation operation = message.operation();
       JSONRPCNotification notification =
-          new JSONRPCNotification("2.0", operation.method(), operation.parameters());
+          new JSONRPCNotification(
+              "2.0", operation.method(), new UnloggedParameters(operation.parameters()));
       CallPlaces.Place place = places.take(request.account(), message);
       McpTransportContext context = HandlerContext.of(request.caller());
       notifications.handle(

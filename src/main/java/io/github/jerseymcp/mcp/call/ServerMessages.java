@@ -25,11 +25,17 @@ public final class ServerMessages implements McpStreamableServerTransport {
     this.json = json;
   }
 
-  /** The messages of one call: its answer ends it. */
-  public static ServerMessages of(Call call, McpJsonMapper json) {
+  /**
+   * The messages of one call: its answer ends it.
+   *
+   * @param answered hears of the answer before the client does
+   */
+  public static ServerMessages of(
+      Call call, Consumer<JSONRPCResponse> answered, McpJsonMapper json) {
     return new ServerMessages(
         message -> {
           if (message instanceof JSONRPCResponse response) {
+            answered.accept(response);
             call.finish(response);
           } else {
             call.emit(message);

@@ -60,7 +60,7 @@ public final class MessageReader {
     if (!members.containsKey("method")) {
       return response(id, members);
     }
-    if (!(members.get("method") instanceof String method) || !isShort(method)) {
+    if (!(members.get("method") instanceof String method) || !isName(method)) {
       throw new RefusedMessageException(RpcError.INVALID_REQUEST, id);
     }
     McpOperation operation = operation(method, members, id);
@@ -102,7 +102,7 @@ public final class MessageReader {
   }
 
   /** JSON has one kind of number: 1, 1.0 and 1e0 are the same id. Empty for what is no id. */
-  private static Optional<Object> idOf(@Nullable Object id) {
+  public static Optional<Object> idOf(@Nullable Object id) {
     if (id instanceof Double number
         && Math.rint(number) == number
         && Math.abs(number) <= LARGEST_EXACT) {
@@ -110,6 +110,12 @@ public final class MessageReader {
     }
     boolean fits = id instanceof Long || (id instanceof String text && isShort(text));
     return fits ? Optional.ofNullable(id) : Optional.empty();
+  }
+
+  /** One line, since the name of a method comes into logs: those of the SDK, too. */
+  private static boolean isName(String text) {
+    return isShort(text)
+        && text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
   }
 
   private static boolean isShort(String text) {

@@ -91,6 +91,10 @@ public final class Session {
     return version;
   }
 
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
   public void touch(long now) {
     lastUsed = now;
   }

@@ -9,6 +9,7 @@ import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.ServerMessages;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.MessageReader;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -36,10 +37,9 @@ record SessionConversation(Session session, SessionStreams streams, CallSupport 
     if (!operation.method().equals("notifications/cancelled")) {
       return false;
     }
-    Object requestId = operation.parameters().get("requestId");
-    if (requestId != null) {
-      session.call(requestId).ifPresent(Call::cancel);
-    }
+    MessageReader.idOf(operation.parameters().get("requestId"))
+        .flatMap(session::call)
+        .ifPresent(Call::cancel);
     return true;
   }
 
@@ -50,8 +50,15 @@ record SessionConversation(Session session, SessionStreams streams, CallSupport 
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
-    ServerMessages messages = ServerMessages.of(call, support.settings().json());
-    return session.server().responseStream(messages).handle(request);
+    Subscriptions.Change change = session.subscriptions().tell(call.message().operation());
+    ServerMessages messages =
+        ServerMessages.of(
+            call, response -> change.answered(response.error() == null), support.settings().json());
+    return session
+        .server()
+        .responseStream(messages)
+        .handle(request)
+        .doFinally(end -> change.over());
   }
 
   @Override

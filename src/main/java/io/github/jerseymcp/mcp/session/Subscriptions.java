@@ -1,8 +1,8 @@
 package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.mcp.McpOperation;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The resources that one session watches: the SDK keeps whatever URI it is given for as long as the
@@ -10,20 +10,106 @@ import java.util.Set;
  */
 final class Subscriptions {
 
+  /** What the SDK is told of a resource. */
+  interface Change {
+
+    /** The SDK has answered. */
+    default void answered(boolean withResult) {}
+
+    /** The SDK does nothing more. */
+    default void over() {}
+  }
+
   private static final int MOST = 256;
   private static final int LONGEST_URI = 4096;
+  private static final Change NONE = new Change() {};
+  private static final String SUBSCRIBE = "resources/subscribe";
+  private static final String UNSUBSCRIBE = "resources/unsubscribe";
 
-  private final Set<String> uris = new HashSet<>();
+  private final Map<String, Watched> watched = new HashMap<>();
+  private long changes;
 
   /** Whether the operation may pass; what it watches is counted from then on. */
   synchronized boolean admit(McpOperation operation) {
     String uri = operation.name().orElse("");
-    if (operation.method().equals("resources/unsubscribe")) {
-      uris.remove(uri);
-    } else if (operation.method().equals("resources/subscribe")) {
-      return uri.length() <= LONGEST_URI
-          && (uris.contains(uri) || (uris.size() < MOST && uris.add(uri)));
+    if (!operation.method().equals(SUBSCRIBE) || watched.containsKey(uri)) {
+      return true;
     }
-    return true;
+    boolean passes = uri.length() <= LONGEST_URI && watched.size() < MOST;
+    if (passes) {
+      watched.put(uri, new Watched());
+    }
+    return passes;
+  }
+
+  /**
+   * The SDK is told now. Only then does a resource count no more: the SDK may never hear of what
+   * was admitted, and has an error for what it cannot read.
+   */
+  Change tell(McpOperation operation) {
+    String uri = operation.name().orElse("");
+    return switch (operation.method()) {
+      case SUBSCRIBE -> new Beginning(uri);
+      case UNSUBSCRIBE -> new Ending(uri);
+      default -> NONE;
+    };
+  }
+
+  private static final class Watched {
+
+    /** The calls that subscribe to it at this moment. */
+    private int subscribing;
+
+    /** When one of them began or ended last. */
+    private long changed;
+  }
+
+  private final class Beginning implements Change {
+
+    private final Watched resource;
+
+    private Beginning(String uri) {
+      synchronized (Subscriptions.this) {
+        // It may have been given back since it was admitted.
+        resource = watched.computeIfAbsent(uri, key -> new Watched());
+        resource.subscribing++;
+        resource.changed = ++changes;
+      }
+    }
+
+    @Override
+    public void over() {
+      synchronized (Subscriptions.this) {
+        resource.subscribing--;
+        resource.changed = ++changes;
+      }
+    }
+  }
+
+  /** Where another call subscribes meanwhile, the SDK may watch the resource: it still counts. */
+  private final class Ending implements Change {
+
+    private final String uri;
+    private final long since;
+
+    private Ending(String uri) {
+      this.uri = uri;
+      synchronized (Subscriptions.this) {
+        since = changes;
+      }
+    }
+
+    @Override
+    public void answered(boolean withResult) {
+      synchronized (Subscriptions.this) {
+        Watched resource = watched.get(uri);
+        if (withResult
+            && resource != null
+            && resource.subscribing == 0
+            && resource.changed <= since) {
+          watched.remove(uri);
+        }
+      }
+    }
   }
 }
