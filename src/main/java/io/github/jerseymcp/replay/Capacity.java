@@ -34,6 +34,10 @@ final class Capacity {
     }
   }
 
+  int most() {
+    return maximum;
+  }
+
   int taken() {
     return taken.get();
   }

@@ -124,6 +124,17 @@ final class HashEntries {
     return removed;
   }
 
+  /** How many entries have not expired at this time. */
+  int count(long now) {
+    int count = 0;
+    for (int at = 0; at < memory.length; at += LONGS) {
+      if (memory[at + 1] != 0 && memory[at + 1] >>> REST_BITS > now) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** How many entries there is memory for. */
   int slots() {
     return memory.length / LONGS;

@@ -116,6 +116,12 @@ public final class InMemoryReplayStore implements ReplayStore {
     return Math.max(0, clocks.now().toEpochMilli());
   }
 
+  /** Nearly full if fewer than one in ten of its entries are free, or have expired. */
+  @Override
+  public State state() {
+    return tables.isNearlyFull(now()) ? State.NEARLY_FULL : State.READY;
+  }
+
   @Override
   public int capacity() {
     return capacity;

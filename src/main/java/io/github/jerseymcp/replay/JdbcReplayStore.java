@@ -101,6 +101,18 @@ public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
     }
   }
 
+  /** Asks the database for the table, within the time-out of a statement. */
+  @Override
+  public State state() {
+    try {
+      boolean ready =
+          access.run((connection, dialect) -> dialect.isReady(connection, timeoutSeconds));
+      return ready ? State.READY : State.UNAVAILABLE;
+    } catch (SQLException | RuntimeException e) {
+      return State.UNAVAILABLE;
+    }
+  }
+
   /** Deletes the rows that expired before the margin, and says how many they were. */
   int purge() throws SQLException {
     return purge.run();

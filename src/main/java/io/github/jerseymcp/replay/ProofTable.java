@@ -64,6 +64,16 @@ final class ProofTable {
     return true;
   }
 
+  /** How many entries there are, expired ones among them. */
+  synchronized int size() {
+    return entries.count(Long.MIN_VALUE);
+  }
+
+  /** How many entries live. */
+  synchronized int live(long now) {
+    return entries.count(now);
+  }
+
   /** Removes what has expired, and says how many entries that were. */
   synchronized int removeExpired(long now) {
     int removed = entries.mayHaveExpired(now) ? entries.removeExpired(now) : 0;

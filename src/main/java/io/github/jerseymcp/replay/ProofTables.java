@@ -42,6 +42,25 @@ final class ProofTables {
     return capacity.isLeft();
   }
 
+  /** Whether nine of ten entries live. Looks at some of the tables only: all are alike. */
+  boolean isNearlyFull(long now) {
+    if (!isMostOf(capacity.taken(), capacity.most())) {
+      return false;
+    }
+    long taken = 0;
+    long live = 0;
+    for (int i = 0; i < Math.min(SEARCHED, tables.length); i++) {
+      taken += tables[i].size();
+      live += tables[i].live(now);
+    }
+    // Of all entries as many live as of those that were looked at.
+    return taken > 0 && isMostOf(capacity.taken() * live / taken, capacity.most());
+  }
+
+  private static boolean isMostOf(long part, long whole) {
+    return part * 10 >= whole * 9;
+  }
+
   int size() {
     return capacity.taken();
   }

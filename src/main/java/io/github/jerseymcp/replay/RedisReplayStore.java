@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,11 +121,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     SetArgs once = SetArgs.Builder.nx().pxAt(expiresAt.plus(clockMargin).toEpochMilli());
     try {
       // Threads share one connection, on which their commands follow each other without waiting.
-      RedisFuture<String> answer = connected().async().set(PREFIX + key, "1", once);
-      boolean claimed =
-          "OK"
-              .equals(
-                  LettuceFutures.awaitOrCancel(answer, timeout.toNanos(), TimeUnit.NANOSECONDS));
+      boolean claimed = "OK".equals(await(connected().async().set(PREFIX + key, "1", once)));
       outages.available();
       return claimed;
     } catch (ReplayStoreUnavailableException e) {
@@ -132,6 +129,20 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     } catch (RuntimeException e) {
       throw outages.unavailable(e.getClass().getName());
     }
+  }
+
+  /** Sends a {@code PING}, and waits for its answer within the time-out. */
+  @Override
+  public State state() {
+    try {
+      return "PONG".equals(await(connected().async().ping())) ? State.READY : State.UNAVAILABLE;
+    } catch (RuntimeException e) {
+      return State.UNAVAILABLE;
+    }
+  }
+
+  private @Nullable String await(RedisFuture<String> answer) {
+    return LettuceFutures.awaitOrCancel(answer, timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Ends the connection. */

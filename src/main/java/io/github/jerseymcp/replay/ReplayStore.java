@@ -43,6 +43,30 @@ public interface ReplayStore {
    */
   boolean claim(String key, Instant expiresAt);
 
+  /** Whether a store can be asked, as far as it can tell. */
+  enum State {
+    /** The store grants claims. */
+    READY,
+    /** The store grants claims, and will soon be full of proofs that are still alive. */
+    NEARLY_FULL,
+    /** The store cannot be asked: each claim would throw. */
+    UNAVAILABLE,
+    /** The store does not tell. */
+    UNKNOWN
+  }
+
+  /**
+   * Says whether the store can be asked, for the health of the server. A store with a server asks
+   * it, and gives up after the time-out of a claim. It writes nothing.
+   *
+   * <p>One thread in the background calls it, and not more often than every few seconds. An
+   * exception means {@link State#UNAVAILABLE}. By default a store does not tell, and counts as
+   * ready.
+   */
+  default State state() {
+    return State.UNKNOWN;
+  }
+
   /** How many keys can be claimed at a time; more than there can be where nothing bounds them. */
   default int capacity() {
     return Integer.MAX_VALUE;

@@ -18,7 +18,10 @@ enum SqlDialect {
       // The lock keeps a row from being claimed again between being chosen and being deleted.
       "DELETE FROM mcp_used_proofs WHERE expires_at <= ? AND proof_key IN"
           + " (SELECT proof_key FROM mcp_used_proofs WHERE expires_at <= ?"
-          + " ORDER BY expires_at LIMIT ? FOR UPDATE SKIP LOCKED)") {
+          + " ORDER BY expires_at LIMIT ? FOR UPDATE SKIP LOCKED)",
+      // A server that only reads, such as a replica, grants no claim.
+      "SELECT COUNT(*) = 0 AND current_setting('transaction_read_only') = 'off'"
+          + " FROM mcp_used_proofs WHERE proof_key = ''") {
     @Override
     boolean claim(Connection connection, ClaimRow row) throws SQLException {
       try (PreparedStatement insert = row.prepare(connection, insertion())) {
@@ -34,7 +37,8 @@ enum SqlDialect {
       "INSERT INTO mcp_used_proofs (proof_key, expires_at) VALUES (?, ?)",
       "DELETE FROM mcp_used_proofs WHERE expires_at <= ? AND proof_key IN"
           + " (SELECT proof_key FROM mcp_used_proofs WHERE expires_at <= ?"
-          + " ORDER BY expires_at LIMIT ?)") {
+          + " ORDER BY expires_at LIMIT ?)",
+      "SELECT COUNT(*) = 0 FROM mcp_used_proofs WHERE proof_key = ''") {
     @Override
     boolean claim(Connection connection, ClaimRow row) throws SQLException {
       try (PreparedStatement insert = row.prepare(connection, insertion())) {
@@ -55,10 +59,12 @@ enum SqlDialect {
 
   private final String insertion;
   private final String purge;
+  private final String question;
 
-  SqlDialect(String insertion, String purge) {
+  SqlDialect(String insertion, String purge, String question) {
     this.insertion = insertion;
     this.purge = purge;
+    this.question = question;
   }
 
   static Optional<SqlDialect> of(Connection connection) throws SQLException {
@@ -79,6 +85,16 @@ enum SqlDialect {
   /** Deletes rows that expired by an instant, which is asked twice, at most so many. */
   String purge() {
     return purge;
+  }
+
+  /** Whether claims can be made, as far as a question shows; seconds to wait for the answer. */
+  boolean isReady(Connection connection, int timeout) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(timeout);
+      try (ResultSet answer = statement.executeQuery(question)) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
   }
 
   /** What the clock of the database says, in milliseconds of the epoch. */

@@ -58,6 +58,7 @@ final class ApplicationSecurity {
   private final RequestBodies bodies;
   private final CheckEdge checkEdge;
   private final LocatorScopes locatorScopes = new LocatorScopes();
+  private final McpSecurity handle = new McpSecurity();
   private volatile @Nullable Audited audited;
 
   /**
@@ -107,9 +108,11 @@ final class ApplicationSecurity {
    */
   void audit(ResourceModel model, String base, List<String> before) {
     try {
-      audited =
+      Audited found =
           new SafeStart(settings, trustedIssuers, addresses, reports.events())
               .check(model, base, before);
+      handle.begin(ApplicationHealth.of(settings, verifyToken, accounts, found.resources().all()));
+      audited = found;
     } catch (IllegalStateException e) {
       close();
       throw e;
@@ -177,6 +180,7 @@ final class ApplicationSecurity {
   /** Ends what runs in the background. */
   void close() {
     verifyToken.close();
+    handle.end();
   }
 
   AbstractContainerLifecycleListener closeAtShutdown() {
@@ -186,6 +190,11 @@ final class ApplicationSecurity {
         close();
       }
     };
+  }
+
+  /** What the application itself is given. */
+  McpSecurity handle() {
+    return handle;
   }
 
   Settings settings() {

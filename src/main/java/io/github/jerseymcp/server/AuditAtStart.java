@@ -56,6 +56,7 @@ final class AuditAtStart implements ModelProcessor {
           security.audit(model, base, new UsableClasses(services).problems(model));
           return true;
         });
+    StartedApplications.remember(configuration, security.handle());
     security.addresses().explain(base);
     ContainerHints.log(configuration, security.resources().all());
     return model;

@@ -125,7 +125,7 @@ public sealed class McpSecurityFeature implements Feature {
     // It would tell callers who are not verified of all paths and verbs.
     context
         .property(ServerProperties.WADL_FEATURE_DISABLE, true)
-        .register(new PrincipalBinder())
+        .register(new PrincipalBinder(security.handle()))
         .register(edge)
         .register(authentication)
         .register(security.recheckRewritten(edge, authentication))

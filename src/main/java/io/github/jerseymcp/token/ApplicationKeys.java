@@ -18,6 +18,7 @@ final class ApplicationKeys extends IssuerKeys {
   private final String issuer;
   private final Supplier<JWKSet> supplier;
   private final long retryAfter;
+  private volatile boolean asked;
   private volatile boolean down;
 
   ApplicationKeys(String issuer, Supplier<JWKSet> supplier, long retryAfter) {
@@ -39,13 +40,32 @@ final class ApplicationKeys extends IssuerKeys {
         down = true;
         LOG.warn("The application supplies no keys of issuer {}", issuer);
       }
+      asked = true;
       throw new KeysUnavailableException(retryAfter);
     }
+    asked = true;
     if (down) {
       down = false;
       LOG.info("The application supplies keys of issuer {} again", issuer);
     }
     return ready(set);
+  }
+
+  @Override
+  public KeyState state() {
+    if (!asked) {
+      return KeyState.NOT_FETCHED;
+    }
+    return down ? KeyState.GONE : KeyState.PRESENT;
+  }
+
+  @Override
+  public void renew() {
+    try {
+      current();
+    } catch (KeysUnavailableException e) {
+      // The state says so from now on.
+    }
   }
 
   private @Nullable JWKSet supplied() {

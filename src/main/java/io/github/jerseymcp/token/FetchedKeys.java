@@ -30,6 +30,7 @@ final class FetchedKeys extends IssuerKeys {
   private static final long MARGIN_MILLIS = 1000;
   private static final long SOON_SECONDS = 1;
 
+  private final RemoteKeys remote;
   private final JWKSetSource<SecurityContext> source;
   private final KeyFlight flight = new KeyFlight();
   private final Ticker ticker;
@@ -38,11 +39,11 @@ final class FetchedKeys extends IssuerKeys {
   private final long timeToLive;
   private volatile long freshUntil;
 
-  FetchedKeys(
-      JWKSetSource<SecurityContext> remote,
-      KeySettings policy,
-      Ticker ticker,
-      ExecutorService background) {
+  /** What became of the last attempt to have keys that are fresh. */
+  private volatile KeyState loading = KeyState.NOT_FETCHED;
+
+  FetchedKeys(RemoteKeys remote, KeySettings policy, Ticker ticker, ExecutorService background) {
+    this.remote = remote;
     this.ticker = ticker;
     this.origin = ticker.nanos();
     this.timeToLive = policy.timeToLive().toMillis();
@@ -90,6 +91,31 @@ final class FetchedKeys extends IssuerKeys {
     return elapsedMillis() < freshUntil ? loaded() : fetched();
   }
 
+  @Override
+  public KeyState state() {
+    KeyState known = loading;
+    return known == KeyState.PRESENT && remote.isDown() ? KeyState.OUTDATED : known;
+  }
+
+  @Override
+  public void renew() {
+    boolean fresh = elapsedMillis() < freshUntil;
+    if ((fresh && state() == KeyState.PRESENT) || !flight.lead()) {
+      return;
+    }
+    try {
+      if (fresh && remote.isDown()) {
+        // Keys that outlive an outage count as fresh, so nobody would notice its end.
+        keys(JWKSetCacheRefreshEvaluator.forceRefresh());
+      }
+      loaded();
+    } catch (KeysUnavailableException e) {
+      // The state says so from now on.
+    } finally {
+      flight.end();
+    }
+  }
+
   private KeySet fetched() {
     if (!flight.lead() && !flight.follow()) {
       throw new KeysUnavailableException(SOON_SECONDS);
@@ -104,7 +130,11 @@ final class FetchedKeys extends IssuerKeys {
   private KeySet loaded() {
     KeySet keys = keys(JWKSetCacheRefreshEvaluator.noRefresh());
     if (keys == null) {
+      loading = KeyState.GONE;
       throw new KeysUnavailableException(retryAfter);
+    }
+    if (loading != KeyState.PRESENT) {
+      loading = KeyState.PRESENT;
     }
     return keys;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one issuer. Thread-safe. */
-abstract class IssuerKeys {
+abstract class IssuerKeys implements ObservedKeys {
 
   private volatile @Nullable KeySet ready;
 

@@ -91,6 +91,11 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     }
   }
 
+  /** Whether the last fetch failed. */
+  boolean isDown() {
+    return down;
+  }
+
   private JWKSet fetch(long deadline) throws FetchFailedException, InterruptedIOException {
     if (configuredAddress != null) {
       return KeySetDocument.parse(fetcher.fetch(configuredAddress, deadline));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class VerifyToken implements AutoCloseable {
 
   private final Map<String, IssuerVerifier> issuers = new LinkedHashMap<>();
+  private final Map<String, ObservedKeys> keys = new LinkedHashMap<>();
   private final int maximumLength;
   private final Optional<TokenCache> cache;
   private final Clocks clocks;
@@ -94,9 +96,10 @@ public final class VerifyToken implements AutoCloseable {
         new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
     for (TrustedIssuer trusted : trustedIssuers) {
       IssuerSettings issuer = trusted.settings();
-      IssuerKeys keys = keys(issuer, fetcher, keyPolicy, events);
+      IssuerKeys own = keys(issuer, fetcher, keyPolicy, events);
+      keys.put(issuer.issuer(), own);
       issuers.put(
-          issuer.issuer(), new IssuerVerifier(issuer, keys, tokenPolicy, revokedTokens, cache));
+          issuer.issuer(), new IssuerVerifier(issuer, own, tokenPolicy, revokedTokens, cache));
     }
   }
 
@@ -175,6 +178,11 @@ public final class VerifyToken implements AutoCloseable {
     } catch (KeysUnavailableException e) {
       throw trusted == null ? e : e.from(trusted);
     }
+  }
+
+  /** The keys of each issuer, by its identifier. */
+  public Map<String, ObservedKeys> keys() {
+    return Collections.unmodifiableMap(keys);
   }
 
   /** Ends the background work and forgets the verified tokens. Tokens can still be verified. */

@@ -57,6 +57,24 @@ class InMemoryReplayStoreTest extends ReplayStoreRules {
   }
 
   @Test
+  void isNearlyFullWhenNineOfTenEntriesLive() {
+    InMemoryReplayStore small = new InMemoryReplayStore(10_000, time);
+    for (int i = 0; i < 8_900; i++) {
+      small.claim("short " + i, now().plusSeconds(i < 2_000 ? 1 : 300));
+    }
+    assertThat(small.state()).isEqualTo(ReplayStore.State.READY);
+    for (int i = 0; i < 300; i++) {
+      small.claim("more " + i, now().plusSeconds(300));
+    }
+    assertThat(small.state()).isEqualTo(ReplayStore.State.NEARLY_FULL);
+
+    // What has expired keeps its place until somebody needs it, and is no reason to worry.
+    time.advance(Duration.ofSeconds(1));
+    assertThat(small.size()).isGreaterThan(9_000);
+    assertThat(small.state()).isEqualTo(ReplayStore.State.READY);
+  }
+
+  @Test
   void staysBoundedUnderSteadyLoad() {
     for (int i = 0; i < 100_000; i++) {
       assertThat(store.claim("key-" + i, now().plusSeconds(10))).isTrue();

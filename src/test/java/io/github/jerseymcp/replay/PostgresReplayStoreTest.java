@@ -87,6 +87,17 @@ class PostgresReplayStoreTest extends JdbcReplayStoreRules {
     }
   }
 
+  @Test
+  void isUnavailableWhereTheDatabaseOnlyReads() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    config.setConnectionInitSql("SET default_transaction_read_only = on");
+    try (HikariDataSource replica = new HikariDataSource(config);
+        JdbcReplayStore reading = new JdbcReplayStore(replica, time)) {
+      assertThat(reading.state()).isEqualTo(ReplayStore.State.UNAVAILABLE);
+    }
+  }
+
   private HikariDataSource pool(String isolation, boolean autoCommit) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));

@@ -30,6 +30,11 @@ public final class RecordingReplayStore implements ReplayStore {
     return taken.putIfAbsent(key, true) == null;
   }
 
+  @Override
+  public State state() {
+    return outage ? State.UNAVAILABLE : State.READY;
+  }
+
   /** Fails from now on, or works again. */
   public void outage(boolean down) {
     outage = down;

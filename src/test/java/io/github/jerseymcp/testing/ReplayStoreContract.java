@@ -50,6 +50,7 @@ public abstract class ReplayStoreContract {
     rules.put("one of 64 threads wins a new key", this::oneThreadWinsNewKey);
     rules.put("one of 64 threads wins an expired key", this::oneThreadWinsExpiredKey);
     rules.put("an outage is loud", this::outageIsLoud);
+    rules.put("the state of the store is told truthfully", this::stateIsTrue);
     return rules;
   }
 
@@ -126,6 +127,19 @@ public abstract class ReplayStoreContract {
     } catch (ReplayStoreUnavailableException expected) {
       require(expected.retryAfter() >= 1, "When to try again must be at least a second away");
     }
+  }
+
+  /** A store that does its work does not say otherwise, and one that cannot is not ready. */
+  public final void stateIsTrue() {
+    ReplayStore.State state = store().state();
+    require(
+        state != null && state != ReplayStore.State.UNAVAILABLE,
+        "A store that can be asked must not say that it is unavailable");
+    require(store().claim(newKey(), later()), "To tell its state must change nothing of a store");
+    ReplayStore.State without = unavailableStore().state();
+    require(
+        without != null && without != ReplayStore.State.READY,
+        "A store that cannot be asked must not say that it is ready");
   }
 
   private Instant later() {

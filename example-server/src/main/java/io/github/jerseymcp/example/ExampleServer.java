@@ -11,15 +11,18 @@ import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.example.notes.NotesUnavailableException;
 import io.github.jerseymcp.example.replay.OpenReplayStore;
 import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.server.McpSecurity;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,9 @@ public final class ExampleServer implements AutoCloseable {
 
   /** More than the library's own limits, so that refusals come from the library. */
   private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+  /** An authorization server that is slow delays the start no longer. */
+  private static final Duration WARMING_UP = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(ExampleServer.class);
 
@@ -130,8 +136,13 @@ public final class ExampleServer implements AutoCloseable {
       // and streams that it would wait for.
       closeFirst(listener);
       McpServers servers = open(new McpServers(notes, options.sessions()));
-      listener.deploy(
-          ExampleApplication.create(options, port(), publicUrl(), issuers, servers, replayStore));
+      ResourceConfig running =
+          listener.deploy(
+              ExampleApplication.create(
+                  options, port(), publicUrl(), issuers, servers, replayStore));
+      // So that the first request finds the keys, and whoever is told that all is ready finds it
+      // up.
+      McpSecurity.of(running).healthWithin(WARMING_UP);
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }

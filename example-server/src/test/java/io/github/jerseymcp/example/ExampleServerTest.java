@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExampleServerTest {
 
@@ -28,7 +30,24 @@ final class ExampleServerTest {
     try (ExampleServer server =
         ExampleServer.start(Options.parse("--port", "0", "--issuer", "http://127.0.0.1:1"))) {
       assertThat(server.authorizationServer()).isEmpty();
-      assertThat(get(server.localUrl() + "/health").statusCode()).isEqualTo(200);
+      HttpResponse<String> health = get(server.localUrl() + "/health");
+      assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(health.headers().firstValue("Retry-After")).contains("1");
+      assertThat(health.body()).isEqualTo("{\"status\":\"down\",\"parts\":[\"keys\"]}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"optional, 200, degraded", "required, 503, down"})
+  void tellsThatItsReplayStoreIsOutOfReach(String dpop, int status, String word) throws Exception {
+    try (ExampleServer server =
+        ExampleServer.start(
+            Options.parse(
+                "--port", "0", "--dpop", dpop, "--replay-store", "redis://:secret@127.0.0.1:1"))) {
+      HttpResponse<String> health = get(server.localUrl() + "/health");
+      assertThat(health.statusCode()).isEqualTo(status);
+      assertThat(health.body())
+          .isEqualTo("{\"status\":\"" + word + "\",\"parts\":[\"replay-store\"]}");
     }
   }
 

@@ -105,13 +105,18 @@ public final class HttpListener implements AutoCloseable {
     return listener.getPort();
   }
 
-  /** Serves an application, once. */
-  public void deploy(ResourceConfig application) {
+  /**
+   * Serves an application, once.
+   *
+   * @return the configuration that it runs with
+   */
+  public ResourceConfig deploy(ResourceConfig application) {
     application.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     application.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     GrizzlyHttpContainer container =
         ContainerFactory.createContainer(GrizzlyHttpContainer.class, application);
     awaited.serve(new ReadableRequests(container));
+    return container.getConfiguration();
   }
 
   /** Stops listening, and gives requests under way a few seconds. */

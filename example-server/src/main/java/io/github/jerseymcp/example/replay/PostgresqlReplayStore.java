@@ -63,6 +63,18 @@ final class PostgresqlReplayStore implements ReplayStore, AutoCloseable {
   }
 
   @Override
+  public State state() {
+    try {
+      if (!hasTable) {
+        makeTable();
+      }
+      return store.state();
+    } catch (ReplayStoreUnavailableException e) {
+      return State.UNAVAILABLE;
+    }
+  }
+
+  @Override
   public void close() {
     store.close();
     pool.close();

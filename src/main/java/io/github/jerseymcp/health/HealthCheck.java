@@ -1,0 +1,139 @@
+package io.github.jerseymcp.health;
+
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.health.Health.Status;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.token.ObservedKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Looks after the parts of one application. Whatever may take time is asked by threads of its own;
+ * there are as many as there are questions, and none while nobody wants to know. Thread-safe.
+ */
+public final class HealthCheck implements AutoCloseable {
+
+  /** Who causes a question waits so long for the answer, so that a probe seldom hears old news. */
+  private static final Duration MOMENT = Duration.ofMillis(200);
+
+  private final List<Check> checks = new ArrayList<>();
+  private final List<Question> questions;
+  private final boolean needsStore;
+  private final ExecutorService background;
+
+  /**
+   * Looks after these parts.
+   *
+   * @param keys the keys of each issuer
+   * @param fetchInterval how often they may be fetched
+   * @param store the store of used proofs, where DPoP is on
+   * @param needsStore whether no request can be answered without the store
+   */
+  public HealthCheck(
+      Map<String, ObservedKeys> keys,
+      Duration fetchInterval,
+      Optional<ReplayStore> store,
+      boolean needsStore,
+      Accounts accounts,
+      Clocks clocks) {
+    this.needsStore = needsStore;
+    this.background = background(keys.size() + 1);
+    keys.forEach(
+        (issuer, own) ->
+            checks.add(
+                new KeyCheck(
+                    issuer,
+                    own,
+                    new Question(own::renew, fetchInterval, clocks.ticker(), background))));
+    store.ifPresent(own -> checks.add(new StoreCheck(own, clocks.ticker(), background)));
+    checks.add(new ShareCheck(accounts));
+    checks.add(new ClockCheck(clocks));
+    this.questions = checks.stream().map(Check::question).flatMap(Optional::stream).toList();
+  }
+
+  /** What is known. Asks what is due, and waits a moment for the answers that nobody waits for. */
+  public Health now() {
+    List<CompletableFuture<Void>> begun = new ArrayList<>();
+    for (Question question : questions) {
+      question.ask().ifPresent(begun::add);
+    }
+    await(begun, MOMENT);
+    return read();
+  }
+
+  /** What is known once all that is being asked is answered, or after this time. */
+  public Health within(Duration patience) {
+    await(questions.stream().map(Question::askOrFollow).toList(), patience);
+    return read();
+  }
+
+  /** Asks nothing any more. */
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+
+  private Health read() {
+    List<Health.Part> parts = new ArrayList<>();
+    for (Check check : checks) {
+      parts.addAll(check.parts());
+    }
+    return new Health(overall(parts), parts);
+  }
+
+  /** Down only if nothing works: without the keys of all issuers, or without a store for proofs. */
+  private Status overall(List<Health.Part> parts) {
+    boolean anyKeys = false;
+    boolean well = true;
+    boolean storeDown = false;
+    for (Health.Part part : parts) {
+      boolean down = part.status() == Status.DOWN;
+      well &= part.status() == Status.UP;
+      anyKeys |= part.name().equals(KeyCheck.NAME) && !down;
+      storeDown |= part.name().equals(StoreCheck.NAME) && down;
+    }
+    if (!anyKeys || (storeDown && needsStore)) {
+      return Status.DOWN;
+    }
+    return well ? Status.UP : Status.DEGRADED;
+  }
+
+  private static void await(List<CompletableFuture<Void>> answers, Duration patience) {
+    try {
+      CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // What is not known by then is told as it was before.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExecutorService background(int threads) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "mcp-security-health");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}

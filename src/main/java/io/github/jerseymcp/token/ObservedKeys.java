@@ -1,0 +1,15 @@
+package io.github.jerseymcp.token;
+
+/** The keys of an issuer, for those who look after the server. Thread-safe. */
+public interface ObservedKeys {
+
+  /** What is known of them. Costs nothing, and fetches nothing. */
+  KeyState state();
+
+  /**
+   * Fetches them on this thread, unless they are fresh and the last fetch succeeded. It is the same
+   * fetch that a token causes, with the same limits, and takes as long. Never throws because of the
+   * keys.
+   */
+  void renew();
+}
