@@ -7,6 +7,7 @@ import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.EraBench.Answer;
+import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.time.Moment;
@@ -129,6 +130,33 @@ class EraEndTest {
           throw new StackOverflowError("at the end");
         };
 
+    assertThat(bench.post(SAY).text()).contains("echo/say");
+    assertThat(bench.isFree()).isTrue();
+  }
+
+  @Test
+  void whoCancelsFasterThanHandlersCanBeToldBeginsNoMore() throws Exception {
+    Permit all = all(Holding.CONTINUATIONS);
+    int refused = 0;
+    for (int i = 1; i <= 200; i++) {
+      int begun = bench.era.endless.get();
+      CompletableFuture<Answer> answer = bench.send(WAIT);
+      if (answer.isDone()) {
+        assertThat(answer.get().status()).isEqualTo(429);
+        refused++;
+      } else {
+        assertThat(SessionTableTest.eventually(() -> bench.era.endless.get() > begun)).isTrue();
+        bench.era.calls.forEach(Call::cancel);
+      }
+    }
+    assertThat(bench.era.endless.get()).isLessThan(70);
+    assertThat(refused).isGreaterThan(130);
+
+    all.close();
+    bench.dispatch.sweep(Moment.of(bench.time));
+    assertThat(
+            SessionTableTest.eventually(() -> bench.era.cancelled.get() == bench.era.endless.get()))
+        .isTrue();
     assertThat(bench.post(SAY).text()).contains("echo/say");
     assertThat(bench.isFree()).isTrue();
   }

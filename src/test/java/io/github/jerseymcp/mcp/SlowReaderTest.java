@@ -90,6 +90,30 @@ class SlowReaderTest {
 
   @ParameterizedTest
   @EnumSource(Container.class)
+  void aClosedTransportGivesUpItsReadersL04(Container container) throws Exception {
+    server = McpFixture.start(container, settings -> settings);
+    McpWire alice = server.initialized("alice");
+    sleep(alice, McpWire.call(1, "large", ""));
+    sleep(alice, McpWire.call(2, "flood", ""));
+    assertThat(SessionTableTest.eventually(() -> held(Holding.WRITERS) > 0)).isTrue();
+    server.transport.close();
+
+    boolean free = false;
+    for (int tries = 0; tries < 3 && !free; tries++) {
+      server.time.advance(PATIENCE);
+      free =
+          SessionTableTest.eventually(
+              () -> held(Holding.WRITERS) == 0 && held(Holding.ANSWER_BYTES) == 0);
+    }
+    assertThat(free).isTrue();
+  }
+
+  private long held(Holding kind) {
+    return server.endpoint.accounts().heldByAll(kind);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Container.class)
   void answersBeyondTheShareOfTheirCallerAreRefusedL05(Container container) throws Exception {
     server = McpFixture.start(container, Holding.ANSWER_BYTES, 10_000_000, 40_000_000);
     McpWire alice = server.initialized("alice");

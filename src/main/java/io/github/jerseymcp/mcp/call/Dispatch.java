@@ -146,6 +146,9 @@ public final class Dispatch {
       throws RefusedMessageException {
     MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
     support.rules().check(request.caller(), message);
+    if (message instanceof Request && support.handlers().isBehind(request.account())) {
+      throw message.refused(RpcError.TOO_MANY_CALLS);
+    }
     if (era.begin(request, message)) {
       return;
     }

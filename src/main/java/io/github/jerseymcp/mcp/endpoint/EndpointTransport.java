@@ -38,7 +38,9 @@ public abstract sealed class EndpointTransport
     McpTransportSettings settings = support.settings();
     this.sweeper =
         new Sweeper(
-            () -> dispatch.sweep(Moment.of(support.ticker())), settings.streams().keepAlive());
+            () -> dispatch.sweep(Moment.of(support.ticker())),
+            settings.streams().keepAlive(),
+            support.writers()::isIdle);
   }
 
   /** The calls in flight, those too that wait for a client to come back. */
@@ -51,11 +53,14 @@ public abstract sealed class EndpointTransport
     return support.connections().size();
   }
 
-  /** Ends all that it serves. What comes later is refused. */
+  /**
+   * Ends all that it serves. What comes later is refused. Answers under way are written on; readers
+   * that take nothing are still given up.
+   */
   public void close() {
     stopListening();
-    sweeper.close();
     dispatch.close();
+    sweeper.close();
   }
 
   /**

@@ -93,6 +93,17 @@ public final class CallerThreads {
     }
   }
 
+  /** How many tasks of a caller wait for a thread. */
+  synchronized int waiting(CallerKey caller) {
+    Lane lane = waiting.get(caller);
+    return lane == null ? 0 : lane.queue().size();
+  }
+
+  /** Whether nothing that was brought to other threads runs or waits. */
+  synchronized boolean isIdle() {
+    return busy == 0 && waiting.isEmpty();
+  }
+
   /** Starts what can be started: one task of each caller in turn, until nothing more can. */
   void startWaiting() {
     boolean started = true;

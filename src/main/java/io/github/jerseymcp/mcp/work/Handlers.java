@@ -9,6 +9,8 @@ import io.github.jerseymcp.account.Holding;
  */
 public final class Handlers {
 
+  private static final int MOST_UNTOLD = 64;
+
   private final CallerThreads running = new CallerThreads(Holding.HANDLERS, "mcp-handler");
   private final CallerThreads continuing = new CallerThreads(Holding.CONTINUATIONS, "mcp-continue");
 
@@ -23,6 +25,14 @@ public final class Handlers {
    */
   public void tell(CallerAccount account, CallerThreads.Task news) {
     continuing.run(account, news);
+  }
+
+  /**
+   * Whether so many handlers of a caller still have to be told of its news, or of their end, that
+   * more calls of its would go on without a bound.
+   */
+  public boolean isBehind(CallerAccount account) {
+    return continuing.waiting(account.caller()) > MOST_UNTOLD;
   }
 
   /** Lets go of calls and notifications that ended before their turn. */

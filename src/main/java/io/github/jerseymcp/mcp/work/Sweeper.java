@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.work;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +19,33 @@ public final class Sweeper {
   private static final long FASTEST_MILLIS = 10;
 
   private final Runnable sweep;
+  private final BooleanSupplier done;
   private final long pauseMillis;
   private final Thread thread;
   private volatile boolean closed;
 
-  /** Begins to sweep, several times within the keep-alive interval. */
-  public Sweeper(Runnable sweep, Duration keepAlive) {
+  /**
+   * Begins to sweep, several times within the keep-alive interval.
+   *
+   * @param done whether there is nothing more to look for once it was closed
+   */
+  public Sweeper(Runnable sweep, Duration keepAlive, BooleanSupplier done) {
     this.sweep = sweep;
+    this.done = done;
     this.pauseMillis =
         Math.max(FASTEST_MILLIS, Math.min(SLOWEST_MILLIS, keepAlive.toMillis() / 16));
     this.thread = DaemonThreads.named("mcp-sweeper").newThread(this::run);
     thread.start();
   }
 
+  /** Ends it as soon as there is nothing left to look for. */
   public void close() {
     closed = true;
     thread.interrupt();
+  }
+
+  boolean isRunning() {
+    return thread.isAlive();
   }
 
   /** Runs each of them, whatever the others throw. */
@@ -49,7 +61,7 @@ public final class Sweeper {
   }
 
   private void run() {
-    while (!closed) {
+    while (!closed || !done.getAsBoolean()) {
       runQuietly(sweep);
       pause();
     }

@@ -49,6 +49,11 @@ public final class Writers {
     threads.close();
   }
 
+  /** Whether no answer is being written, or waits to be. */
+  public boolean isIdle() {
+    return running.isEmpty() && threads.isIdle();
+  }
+
   private final class Task implements CallerThreads.Task {
 
     private final Writing writing;
