@@ -155,6 +155,7 @@ class ArchitectureTest {
           "replay.JdbcPurge",
           "replay.JdbcReplayStore",
           "replay.RedisReplayStore",
+          "request.CallerRules",
           "time.ClockWatch",
           "time.Clocks",
           "time.Moment",

@@ -13,6 +13,7 @@ import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenSettings;
+import io.github.jerseymcp.token.TokenWatch;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,6 +104,11 @@ public record Settings(
   /** The header fields that pages may send beside those of MCP. */
   public List<String> allowedHeaders() {
     return edge.allowedHeaders();
+  }
+
+  /** What decides how long a token counts. */
+  public TokenWatch watch() {
+    return new TokenWatch(clock, tokens.clockLeeway(), revokedTokens);
   }
 
   /** Which scopes grant which. */

@@ -16,6 +16,8 @@ public enum Stage {
   MAPPER,
   /** The scopes of the token. */
   SCOPES,
+  /** How, and how recently, the user has signed in. */
+  AUTHENTICATION,
   /** The form of an MCP message. */
   MESSAGE,
   /** The operation of an MCP message, and its run. */

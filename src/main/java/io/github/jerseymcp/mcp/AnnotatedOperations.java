@@ -1,23 +1,20 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.AuthenticationRequirement;
+import io.github.jerseymcp.OperationAuthentication;
 import io.github.jerseymcp.OperationScopes;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rules that stand on an endpoint class: found by method and name without a search, but for
- * those whose name is a template.
- */
+/** The rules that stand on an endpoint class. */
 final class AnnotatedOperations implements OperationPolicy {
 
-  private final Map<String, Set<String>> byMethod = new HashMap<>();
-  private final Map<Named, Set<String>> byName = new HashMap<>();
-  private final List<Templated> byTemplate = new ArrayList<>();
+  private final OperationTable<Set<String>> scopes =
+      new OperationTable<>(Set.of(), AnnotatedOperations::all);
+  private final OperationTable<AuthenticationRequirement> authentication =
+      new OperationTable<>(AuthenticationRequirement.none(), AuthenticationRequirement::and);
 
   private AnnotatedOperations() {}
 
@@ -29,35 +26,17 @@ final class AnnotatedOperations implements OperationPolicy {
 
   @Override
   public Set<String> scopesFor(McpOperation operation) {
-    Set<String> always = byMethod.getOrDefault(operation.method(), Set.of());
-    if (operation.name().isEmpty()) {
-      return always;
-    }
-    String name = operation.name().get();
-    Set<String> named = byName.getOrDefault(new Named(operation.method(), name), Set.of());
-    if (named.isEmpty() && byTemplate.isEmpty()) {
-      return always;
-    }
-    Set<String> all = new LinkedHashSet<>(always);
-    all.addAll(named);
-    for (Templated rule : byTemplate) {
-      if (rule.fits(operation.method(), name)) {
-        all.addAll(rule.scopes());
-      }
-    }
-    return all;
+    return scopes.of(operation);
+  }
+
+  @Override
+  public AuthenticationRequirement authenticationFor(McpOperation operation) {
+    return authentication.of(operation);
   }
 
   @Override
   public boolean lists(McpOperation operation) {
-    String method = operation.method();
-    return operation
-        .name()
-        .map(
-            name ->
-                byName.containsKey(new Named(method, name))
-                    || byTemplate.stream().anyMatch(rule -> rule.fits(method, name)))
-        .orElse(byMethod.containsKey(method));
+    return scopes.names(operation);
   }
 
   private void collect(@Nullable Class<?> type, Set<Class<?>> seen) {
@@ -65,7 +44,17 @@ final class AnnotatedOperations implements OperationPolicy {
       return;
     }
     for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
-      add(rule);
+      scopes.add(
+          named(rule.method(), "@OperationScopes"),
+          rule.name(),
+          new LinkedHashSet<>(List.of(rule.value())));
+    }
+    for (OperationAuthentication rule :
+        type.getDeclaredAnnotationsByType(OperationAuthentication.class)) {
+      authentication.add(
+          named(rule.method(), "@OperationAuthentication"),
+          rule.name(),
+          AuthenticationRequirement.of(rule));
     }
     collect(type.getSuperclass(), seen);
     for (Class<?> implemented : type.getInterfaces()) {
@@ -73,28 +62,16 @@ final class AnnotatedOperations implements OperationPolicy {
     }
   }
 
-  private void add(OperationScopes rule) {
-    if (rule.method().isEmpty()) {
-      throw new IllegalArgumentException("@OperationScopes needs a method");
+  private static String named(String method, String annotation) {
+    if (method.isEmpty()) {
+      throw new IllegalArgumentException(annotation + " needs a method");
     }
-    List<String> scopes = List.of(rule.value());
-    if (rule.name().isEmpty()) {
-      byMethod.computeIfAbsent(rule.method(), key -> new LinkedHashSet<>()).addAll(scopes);
-    } else if (rule.name().indexOf('{') < 0) {
-      byName
-          .computeIfAbsent(new Named(rule.method(), rule.name()), key -> new LinkedHashSet<>())
-          .addAll(scopes);
-    } else {
-      byTemplate.add(new Templated(rule.method(), NameTemplate.of(rule.name()), scopes));
-    }
+    return method;
   }
 
-  private record Named(String method, String name) {}
-
-  private record Templated(String method, NameTemplate template, List<String> scopes) {
-
-    boolean fits(String otherMethod, String name) {
-      return method.equals(otherMethod) && template.fits(name);
-    }
+  private static Set<String> all(Set<String> some, Set<String> more) {
+    Set<String> all = new LinkedHashSet<>(some);
+    all.addAll(more);
+    return all;
   }
 }

@@ -23,7 +23,7 @@ final class NameTemplate {
     for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
       int close = template.indexOf('}', open);
       if (close < 0) {
-        throw new IllegalArgumentException("@OperationScopes has a name with an open brace");
+        throw new IllegalArgumentException("A rule for operations has a name with an open brace");
       }
       literals.add(template.substring(from, open));
       from = close + 1;

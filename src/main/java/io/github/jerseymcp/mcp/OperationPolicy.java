@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -34,6 +35,14 @@ public interface OperationPolicy {
   Set<String> scopesFor(McpOperation operation);
 
   /**
+   * How the user must have signed in for this operation (RFC 9470). A policy that does not override
+   * this does not care.
+   */
+  default AuthenticationRequirement authenticationFor(McpOperation operation) {
+    return AuthenticationRequirement.none();
+  }
+
+  /**
    * Whether a rule speaks of this very operation. Asked only where operations without a rule are
    * denied; a policy that does not override this lists the operations that it names scopes for.
    */
@@ -41,7 +50,9 @@ public interface OperationPolicy {
     return !scopesFor(operation).isEmpty();
   }
 
-  /** This policy and another: their scopes add up, and an operation is listed if either does. */
+  /**
+   * This policy and another: what they ask for adds up, and an operation is listed if either does.
+   */
   default OperationPolicy and(OperationPolicy other) {
     OperationPolicy first = this;
     return new OperationPolicy() {
@@ -50,6 +61,11 @@ public interface OperationPolicy {
         Set<String> both = new LinkedHashSet<>(first.scopesFor(operation));
         both.addAll(other.scopesFor(operation));
         return both;
+      }
+
+      @Override
+      public AuthenticationRequirement authenticationFor(McpOperation operation) {
+        return first.authenticationFor(operation).and(other.authenticationFor(operation));
       }
 
       @Override
@@ -65,7 +81,7 @@ public interface OperationPolicy {
    * <p>It lists a tool, prompt or resource only if a rule names it, and any other operation if a
    * rule names its method.
    *
-   * @throws IllegalArgumentException if a rule names no method
+   * @throws IllegalArgumentException if a rule names no method, or an authentication without sense
    */
   static OperationPolicy annotated(Class<?> endpoint) {
     return AnnotatedOperations.of(endpoint);

@@ -50,26 +50,23 @@ public enum Reason implements Cause {
       null,
       "The body of this request did not come in time",
       Stage.EDGE,
-      "The body did not come in time: send it faster, or in parts, or raise"
-          + " edge.withBodyTimeout"),
+      "The body did not come in time: send it faster, or in parts, or raise edge.withBodyTimeout"),
   /** The caller has too many bodies under way, or they hold too much memory. */
   TOO_MANY_BODIES(
       429,
       null,
       "The caller sends too many request bodies at once",
       Stage.LIMITS,
-      "The caller sends more bodies at once, or larger ones, than one caller"
-          + " may: have the client wait, or raise limit-bodies and"
-          + " limit-request-bytes"),
+      "The caller sends more bodies at once, or larger ones, than one caller may: have the"
+          + " client wait, or raise limit-bodies and limit-request-bytes"),
   /** All callers together have. */
   BODIES_AT_LIMIT(
       503,
       null,
       "The server is at its limit of request bodies",
       Stage.LIMITS,
-      "All callers together send more bodies, or larger ones, than this server"
-          + " takes: give it more threads and memory, and raise limit-bodies and"
-          + " limit-request-bytes"),
+      "All callers together send more bodies, or larger ones, than this server takes: give it"
+          + " more threads and memory, and raise limit-bodies and limit-request-bytes"),
   /** The request cannot be framed: a Content-Length that is no single number, say. */
   MALFORMED_REQUEST(
       400,
@@ -83,19 +80,17 @@ public enum Reason implements Cause {
       null,
       "An access token is needed",
       Stage.CREDENTIALS,
-      "There was no access token in the Authorization header: a client begins"
-          + " so, and follows the challenge; if a client never comes further, look"
-          + " whether a proxy takes the header away, or the client sends another"
-          + " scheme"),
+      "There was no access token in the Authorization header: a client begins so, and follows"
+          + " the challenge; if a client never comes further, look whether a proxy takes the"
+          + " header away, or the client sends another scheme"),
   /** The Authorization header cannot be read, or there are several. */
   MALFORMED_CREDENTIALS(
       400,
       "invalid_request",
       "The request must carry exactly one well-formed access token",
       Stage.CREDENTIALS,
-      "The Authorization header was there twice or held no well-formed token,"
-          + " or a form held a second token: have the client send one token in one"
-          + " place"),
+      "The Authorization header was there twice or held no well-formed token, or a form held a"
+          + " second token: have the client send one token in one place"),
   /** The token is not valid here. */
   INVALID_TOKEN(
       401,
@@ -144,55 +139,63 @@ public enum Reason implements Cause {
       null,
       "The DPoP proof cannot be checked at the moment",
       Stage.REPLAY,
-      "The replay store could not tell whether the proof was used before, so"
-          + " the request was refused: check that the store is in reach and has room"),
+      "The replay store could not tell whether the proof was used before, so the request was"
+          + " refused: check that the store is in reach and has room"),
   /** The caller has as many live proofs remembered as one caller may. */
   TOO_MANY_PROOFS(
       429,
       null,
       "This caller uses more DPoP proofs than one caller may",
       Stage.LIMITS,
-      "The caller has as many live proofs as one caller may: have the client"
-          + " make fewer requests, or raise dpop.withProofsOfCaller and the bound of"
-          + " the store"),
+      "The caller has as many live proofs as one caller may: have the client make fewer"
+          + " requests, or raise dpop.withProofsOfCaller and the bound of the store"),
   /** The application does not know the caller, or does not want it. */
   CALLER_DENIED(
       401,
       "invalid_token",
       null,
       Stage.MAPPER,
-      "The PrincipalMapper of the application does not know the caller, or" + " failed"),
+      "The PrincipalMapper of the application does not know the caller, or failed"),
   /** The token is valid, but scopes of this operation are missing. */
   INSUFFICIENT_SCOPE(
       403,
       "insufficient_scope",
       "The access token lacks a scope that this operation needs",
       Stage.SCOPES,
-      "The token lacks scopes: have the client ask for them, and the"
-          + " authorization server grant them to this client and user"),
+      "The token lacks scopes: have the client ask for them, and the authorization server grant"
+          + " them to this client and user"),
+  /** The token is valid, but its user must sign in again: in another way, or more recently. */
+  INSUFFICIENT_AUTHENTICATION(
+      401,
+      "insufficient_user_authentication",
+      "This operation needs another, or a more recent, authentication of the user",
+      Stage.AUTHENTICATION,
+      "The token does not say that its user signed in as the operation needs: have the client"
+          + " pass acr_values and max_age on, and the authorization server write acr and"
+          + " auth_time into access tokens"),
   /** Access is denied, and no other token would help. */
   FORBIDDEN(
       403,
       null,
       "Access is denied",
       Stage.SERVER,
-      "A method was reached by a way that does not protect it: put"
-          + " @McpProtected, with dpop and issuers, on the class of its locator"),
+      "A method was reached by a way that does not protect it: put @McpProtected, with dpop and"
+          + " issuers, on the class of its locator"),
   /** The application or its container lacks something, which the log says. */
   NOT_SET_UP(
       500,
       null,
       "This server is not set up to answer this request",
       Stage.SERVER,
-      "The application or its container lacks something: an earlier line at" + " ERROR says what"),
+      "The application or its container lacks something: an earlier line at ERROR says what"),
   /** The keys of the issuer are out of reach, so the token could not be checked. */
   KEYS_UNAVAILABLE(
       503,
       null,
       "The access token cannot be checked at the moment",
       Stage.TOKEN,
-      "The keys of the issuer cannot be had, so the token was not checked:"
-          + " check that this server reaches the metadata and keys of the issuer");
+      "The keys of the issuer cannot be had, so the token was not checked: check that this"
+          + " server reaches the metadata and keys of the issuer");
 
   private final String code = "request." + name().toLowerCase(Locale.ROOT);
   private final int status;

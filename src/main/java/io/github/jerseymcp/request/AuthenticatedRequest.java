@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.event.Caller;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
@@ -15,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param caller the caller
  * @param scheme the scheme of the credentials
  * @param required the scopes that the operation was found to need; empty until step 9 or 10
+ * @param authentication how the user was found to have to sign in; nothing until step 9 or 10
  */
 public record AuthenticatedRequest(
-    AdmittedRequest admitted, VerifiedPrincipal caller, String scheme, Set<String> required)
+    AdmittedRequest admitted,
+    VerifiedPrincipal caller,
+    String scheme,
+    Set<String> required,
+    AuthenticationRequirement authentication)
     implements ProtectedRequest {
 
-  /** A request of which it is not known yet what scopes it needs. */
+  /** A request of which it is not known yet what it needs. */
   public AuthenticatedRequest(AdmittedRequest admitted, VerifiedPrincipal caller, String scheme) {
-    this(admitted, caller, scheme, Set.of());
+    this(admitted, caller, scheme, Set.of(), AuthenticationRequirement.none());
   }
 
   /** The authenticated request; null if no caller was verified for it. */
@@ -43,8 +49,8 @@ public record AuthenticatedRequest(
         : grounds.from(Optional.of(caller.issuer()));
   }
 
-  /** The same request, of which it is known what scopes it needs. */
-  public AuthenticatedRequest needing(Set<String> scopes) {
-    return new AuthenticatedRequest(admitted, caller, scheme, scopes);
+  /** The same request, of which it is known what it needs. */
+  public AuthenticatedRequest needing(Set<String> scopes, AuthenticationRequirement needed) {
+    return new AuthenticatedRequest(admitted, caller, scheme, scopes, needed);
   }
 }

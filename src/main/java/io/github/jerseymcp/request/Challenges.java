@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.NamedScopes;
 import io.github.jerseymcp.config.SenderSettings;
@@ -55,18 +56,14 @@ public final class Challenges {
     boolean challenging = reason.status() == 401 || reason == Reason.MALFORMED_CREDENTIALS;
     List<Challenge> challenges =
         challenging
-            ? challenge(request, scheme, reason, namedScopes.of(request.resource()))
+            ? challenge(request, scheme, Content.of(reason, namedScopes.of(request.resource())))
             : List.of();
     return new Refusal(reason, challenges, refused.retryAfterSeconds());
   }
 
   /** The refusal of a caller who lacks scopes; it names all scopes of the operation at once. */
   public Refusal insufficientScope(AuthenticatedRequest request, Collection<String> needed) {
-    Set<String> scopes = new LinkedHashSet<>(needed);
-    if (namesGrantedScopes) {
-      scopes.addAll(request.caller().scopes());
-    }
-    return insufficientScope(request.admitted(), request.scheme(), scopes);
+    return insufficientScope(request.admitted(), request.scheme(), withGranted(request, needed));
   }
 
   /**
@@ -78,44 +75,78 @@ public final class Challenges {
 
   private Refusal insufficientScope(AdmittedRequest request, String scheme, Set<String> scopes) {
     Reason reason = Reason.INSUFFICIENT_SCOPE;
-    return Refusal.challenging(reason, challenge(request, scheme, reason, scopes));
+    return Refusal.challenging(reason, challenge(request, scheme, Content.of(reason, scopes)));
   }
 
-  private List<Challenge> challenge(
-      AdmittedRequest request, String scheme, Reason reason, Collection<String> scopes) {
+  /**
+   * The refusal of a caller whose user must sign in again (RFC 9470 section 3). It names all scopes
+   * of the operation, so that the client asks for one token that has everything.
+   */
+  public Refusal insufficientAuthentication(
+      AuthenticatedRequest request, AuthenticationRequirement needed, Collection<String> scopes) {
+    return insufficientAuthentication(
+        request.admitted(), request.scheme(), needed, withGranted(request, scopes));
+  }
+
+  /**
+   * The refusal of a request without a caller, to a handler that finds out that its user must sign
+   * in.
+   */
+  public Refusal insufficientAuthentication(
+      AdmittedRequest request, AuthenticationRequirement needed, Collection<String> scopes) {
+    return insufficientAuthentication(request, Credentials.NO_SCHEME, needed, scopes);
+  }
+
+  private Refusal insufficientAuthentication(
+      AdmittedRequest request,
+      String scheme,
+      AuthenticationRequirement needed,
+      Collection<String> scopes) {
+    if (needed.isImpossible()) {
+      return Refusal.withoutChallenge(Reason.FORBIDDEN);
+    }
+    Reason reason = Reason.INSUFFICIENT_AUTHENTICATION;
+    return Refusal.challenging(
+        reason, challenge(request, scheme, new Content(reason, scopes, needed)));
+  }
+
+  private Set<String> withGranted(AuthenticatedRequest request, Collection<String> needed) {
+    Set<String> scopes = new LinkedHashSet<>(needed);
+    if (namesGrantedScopes) {
+      scopes.addAll(request.caller().scopes());
+    }
+    return scopes;
+  }
+
+  private List<Challenge> challenge(AdmittedRequest request, String scheme, Content content) {
     DpopUse dpop = senders.dpopOf(request.resource());
     boolean underDpop = scheme.equals(Credentials.DPOP) || dpop == DpopUse.REQUIRED;
-    boolean ambiguous = reason == Reason.MALFORMED_CREDENTIALS;
+    boolean ambiguous = content.reason() == Reason.MALFORMED_CREDENTIALS;
     List<Challenge> challenges = new ArrayList<>(2);
     if (dpop != DpopUse.REQUIRED) {
       challenges.add(
           new Challenge(
-              Credentials.BEARER,
-              parameters(request, reason, !underDpop || ambiguous, false, scopes)));
+              Credentials.BEARER, parameters(request, content, !underDpop || ambiguous, false)));
     }
     if (dpop != DpopUse.OFF) {
       challenges.add(
           new Challenge(
-              Credentials.DPOP, parameters(request, reason, underDpop || ambiguous, true, scopes)));
+              Credentials.DPOP, parameters(request, content, underDpop || ambiguous, true)));
     }
     return challenges;
   }
 
   private Map<String, String> parameters(
-      AdmittedRequest request,
-      Reason reason,
-      boolean withError,
-      boolean withAlgorithms,
-      Collection<String> scopes) {
+      AdmittedRequest request, Content content, boolean withError, boolean withAlgorithms) {
     Map<String, String> parameters = new LinkedHashMap<>();
     realm.ifPresent(name -> parameters.put("realm", name));
     if (withError) {
-      reason.error().ifPresent(error -> putError(parameters, error, reason));
+      content.reason().error().ifPresent(error -> putError(parameters, error, content));
     }
     if (withAlgorithms) {
       parameters.put("algs", String.join(" ", senders.algorithms()));
     }
-    String named = named(scopes);
+    String named = named(content.scopes());
     if (!named.isEmpty()) {
       parameters.put("scope", named);
     }
@@ -137,8 +168,22 @@ public final class Challenges {
     return named.toString();
   }
 
-  private static void putError(Map<String, String> parameters, String error, Reason reason) {
+  private static void putError(Map<String, String> parameters, String error, Content content) {
     parameters.put("error", error);
-    reason.description().ifPresent(text -> parameters.put("error_description", text));
+    content.reason().description().ifPresent(text -> parameters.put("error_description", text));
+    AuthenticationRequirement needed = content.authentication();
+    if (!needed.acr().isEmpty()) {
+      parameters.put("acr_values", String.join(" ", needed.acr()));
+    }
+    needed.maxAge().ifPresent(age -> parameters.put("max_age", String.valueOf(age.toSeconds())));
+  }
+
+  /** What a challenge says beside where to go. */
+  private record Content(
+      Reason reason, Collection<String> scopes, AuthenticationRequirement authentication) {
+
+    static Content of(Reason reason, Collection<String> scopes) {
+      return new Content(reason, scopes, AuthenticationRequirement.none());
+    }
   }
 }

@@ -15,7 +15,6 @@ import io.github.jerseymcp.token.TokenFault;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ public final class Expectations {
     if (cause instanceof ProofFault fault) {
       return proof(fault, request);
     }
-    return cause instanceof Reason reason ? answer(reason, grounds.needed()) : "";
+    return cause instanceof Reason reason ? answer(reason, grounds) : "";
   }
 
   private String edge(EdgeFault fault) {
@@ -98,9 +97,10 @@ public final class Expectations {
     };
   }
 
-  private String answer(Reason reason, Set<String> needed) {
+  private String answer(Reason reason, Grounds grounds) {
     return switch (reason) {
-      case INSUFFICIENT_SCOPE -> cut("the scopes " + String.join(" ", needed));
+      case INSUFFICIENT_SCOPE -> cut("the scopes " + String.join(" ", grounds.needed()));
+      case INSUFFICIENT_AUTHENTICATION -> cut(grounds.detail());
       case BODY_TOO_SLOW -> settings.bodyTime().toSeconds() + " s at most";
       case TOO_MANY_BODIES ->
           settings.callerLimits().ofCaller(Holding.BODIES)

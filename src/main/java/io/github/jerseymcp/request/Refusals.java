@@ -1,11 +1,14 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.event.Caller;
 import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.token.AccessToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +46,30 @@ public final class Refusals {
     context.abortWith(writer.write(context, challenges.refusal(request, scheme, refused), grounds));
   }
 
-  /** Refuses a request whose caller lacks scopes; the answer names all that are needed. */
+  /** Refuses a request that a verdict does not admit; the answer names all that is needed. */
   public void refuse(
-      ContainerRequestContext context, AuthenticatedRequest request, Set<String> needed) {
+      ContainerRequestContext context, AuthenticatedRequest request, Verdict verdict) {
+    Set<String> scopes = verdict.scopes();
     context.abortWith(
-        writer.write(
-            context,
-            challenges.insufficientScope(request, needed),
-            request.groundsFor(Reason.INSUFFICIENT_SCOPE).needing(needed)));
+        verdict.missing() == Verdict.Missing.SCOPES
+            ? writer.write(
+                context,
+                challenges.insufficientScope(request, scopes),
+                request.groundsFor(Reason.INSUFFICIENT_SCOPE).needing(scopes))
+            : signInAgain(context, request, verdict.authentication(), scopes));
+  }
+
+  /** The answer to a caller whose user must sign in again. */
+  public Response signInAgain(
+      ContainerRequestContext context,
+      AuthenticatedRequest request,
+      AuthenticationRequirement needed,
+      Set<String> scopes) {
+    Refusal refusal = challenges.insufficientAuthentication(request, needed, scopes);
+    return writer.write(
+        context,
+        refusal,
+        request.groundsFor(refusal.reason()).needing(scopes).about(needed.toString()));
   }
 
   private static Caller callerOf(AccessToken token) {

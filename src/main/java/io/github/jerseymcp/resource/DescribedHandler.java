@@ -2,7 +2,6 @@ package io.github.jerseymcp.resource;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One handler of the application, as the start report tells of it.
@@ -11,13 +10,13 @@ import java.util.Set;
  * @param path its path template, {@code /} for the root
  * @param resource the template of its protected resource, if it belongs to one
  * @param isPublic whether it is opened with {@code @McpPublic}
- * @param requirement the scopes that its annotations ask for, those of the resource among them
- * @param operations the MCP operations of its class, each with the scopes that it needs besides
+ * @param demand what its annotations ask for, the scopes of the resource among it
+ * @param operations the MCP operations of its class, each with what it needs besides
  */
 public record DescribedHandler(
     String verb,
     String path,
     Optional<String> resource,
     boolean isPublic,
-    ScopeRequirement requirement,
-    Map<String, Set<String>> operations) {}
+    Demand demand,
+    Map<String, Demand> operations) {}

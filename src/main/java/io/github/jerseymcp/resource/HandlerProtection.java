@@ -1,5 +1,6 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
 import java.lang.reflect.Method;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param isPublic whether the handler is opened with {@code @McpPublic}
  * @param restrictsTokens whether they name issuers or DPoP, which only a root resource class can
  * @param requirement the scopes that all of these annotations ask for together
+ * @param authentication how the user must have signed in, by all of these annotations together
  * @param operationScopes the scopes that its MCP operations ask for, one or the other
  * @param hasOperationRules whether there are rules for MCP operations, with scopes or without
  * @param isOfMcp whether the class is an MCP endpoint
@@ -27,6 +29,7 @@ public record HandlerProtection(
     boolean isPublic,
     boolean restrictsTokens,
     ScopeRequirement requirement,
+    AuthenticationRequirement authentication,
     Set<String> operationScopes,
     boolean hasOperationRules,
     boolean isOfMcp,
@@ -63,7 +66,7 @@ public record HandlerProtection(
     boolean publicMethod =
         handling.isAnnotationPresent(McpPublic.class)
             || definition.isAnnotationPresent(McpPublic.class);
-    boolean strictMethod = !onMethod.isEmpty() || HandlerType.requiresScopes(declarations);
+    boolean strictMethod = !onMethod.isEmpty() || HandlerType.asksForMore(declarations);
     if (publicMethod && strictMethod) {
       problems.add(
           "is opened with @McpPublic and protected at once: remove one of the annotations");
@@ -75,16 +78,18 @@ public record HandlerProtection(
     }
     boolean isPublic =
         (publicMethod && !strictMethod) || (type.isPublic() && !type.isStrict() && !strictMethod);
-    if (type.hasOperationRules() && !type.isOfMcp()) {
+    if (type.hasOperationScopes() && !type.isOfMcp()) {
       problems.add(NO_ENDPOINT);
     }
     ScopeRequirement requirement = type.requirementOf(onMethod, declarations, problems);
+    AuthenticationRequirement authentication = type.authenticationOf(declarations, problems);
     return new HandlerProtection(
         type.onClass(),
         onMethod,
         isPublic,
         type.restrictsTokens() || HandlerType.restrictsTokens(onMethod),
         requirement,
+        authentication,
         type.operationScopes(),
         type.hasOperationRules(),
         type.isOfMcp(),
@@ -93,6 +98,15 @@ public record HandlerProtection(
 
   /** Whether the annotations ask for a caller. */
   public boolean isProtected() {
-    return !isPublic && (!onClass.isEmpty() || !onMethod.isEmpty() || requirement.mentionsAny());
+    return !isPublic
+        && (!onClass.isEmpty()
+            || !onMethod.isEmpty()
+            || requirement.mentionsAny()
+            || !authentication.isNone());
+  }
+
+  /** The scopes and the authentication. */
+  public Demand demand() {
+    return new Demand(requirement, authentication);
   }
 }

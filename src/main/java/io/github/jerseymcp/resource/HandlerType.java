@@ -1,8 +1,10 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
+import io.github.jerseymcp.OperationAuthentication;
 import io.github.jerseymcp.OperationScopes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -18,6 +20,10 @@ import java.util.Set;
  */
 final class HandlerType {
 
+  private static final String NO_ENDPOINT =
+      "names @OperationAuthentication, which only an MCP endpoint enforces:"
+          + " let the class extend McpEndpoint, or use @RequiresAuthentication instead";
+
   private final Class<?> type;
   private final Set<Class<?>> types;
   private final List<Method> methods;
@@ -26,10 +32,13 @@ final class HandlerType {
   private final boolean isPublic;
   private final boolean isStrict;
   private final Set<String> operationScopes;
-  private final boolean hasOperationRules;
+  private final boolean hasOperationScopes;
+  private final boolean hasOperationAuthentication;
   private final boolean isOfMcp;
   private final List<String> problems = new ArrayList<>();
   private final ScopeRequirement requirement;
+  private final AuthenticationRequirement authentication;
+  private final List<String> authenticationProblems = new ArrayList<>();
 
   HandlerType(Class<?> type) {
     this.type = type;
@@ -38,12 +47,16 @@ final class HandlerType {
     this.onClass = List.copyOf(Inheritance.annotations(types, McpProtected.class));
     this.restrictsTokens = restrictsTokens(onClass);
     this.isPublic = type.isAnnotationPresent(McpPublic.class);
-    this.isStrict = !onClass.isEmpty() || requiresScopes(types);
-    this.hasOperationRules =
+    this.isStrict = !onClass.isEmpty() || asksForMore(types);
+    this.hasOperationScopes =
         isOnAny(types, OperationScopes.class) || isOnAny(types, OperationScopes.Rules.class);
-    this.operationScopes = hasOperationRules ? operationScopes(types) : Set.of();
+    this.hasOperationAuthentication =
+        isOnAny(types, OperationAuthentication.class)
+            || isOnAny(types, OperationAuthentication.Rules.class);
+    this.operationScopes = hasOperationScopes ? operationScopes(types) : Set.of();
     this.isOfMcp = isOnAny(types, McpHandlers.class);
     this.requirement = ofClass(new ScopeDeclarations(ScopeRequirement.none(), problems), List.of());
+    this.authentication = authenticationOfClass();
   }
 
   Class<?> type() {
@@ -75,9 +88,14 @@ final class HandlerType {
     return operationScopes;
   }
 
+  /** Whether the class has rules for the scopes of MCP operations. */
+  boolean hasOperationScopes() {
+    return hasOperationScopes;
+  }
+
   /** Whether the class has rules for MCP operations. */
   boolean hasOperationRules() {
-    return hasOperationRules;
+    return hasOperationScopes || hasOperationAuthentication;
   }
 
   /** Whether the class is an MCP endpoint. */
@@ -113,6 +131,37 @@ final class HandlerType {
     return all.requirement();
   }
 
+  /**
+   * The authentication that a method needs, that of the class included.
+   *
+   * @param declarations the method, and what it overrides
+   * @param found gets what is wrong with it
+   */
+  AuthenticationRequirement authenticationOf(Set<Method> declarations, List<String> found) {
+    found.addAll(authenticationProblems);
+    AuthenticationDeclarations all = new AuthenticationDeclarations(authentication, found);
+    all.addAllOf(declarations);
+    if (all.requirement().isImpossible()) {
+      found.add(
+          "asks for different acr on class and method, and no token has two:"
+              + " name one that all of them allow");
+    }
+    return all.requirement();
+  }
+
+  private AuthenticationRequirement authenticationOfClass() {
+    AuthenticationDeclarations declarations =
+        new AuthenticationDeclarations(AuthenticationRequirement.none(), authenticationProblems);
+    declarations.addAllOf(types);
+    if (hasOperationAuthentication) {
+      if (!isOfMcp) {
+        authenticationProblems.add(NO_ENDPOINT);
+      }
+      authenticationProblems.addAll(OperationRules.problems(types, declarations.requirement()));
+    }
+    return declarations.requirement();
+  }
+
   /** What the class asks for, with what stands on a method between scopes and alternatives. */
   private ScopeRequirement ofClass(ScopeDeclarations declarations, List<McpProtected> onMethod) {
     for (McpProtected annotation : onClass) {
@@ -137,10 +186,10 @@ final class HandlerType {
     return false;
   }
 
-  /** Whether one of the elements is annotated with {@code @RequiresScopes}. */
-  static boolean requiresScopes(Iterable<? extends AnnotatedElement> elements) {
+  /** Whether one of the elements asks for scopes, or for an authentication. */
+  static boolean asksForMore(Iterable<? extends AnnotatedElement> elements) {
     for (AnnotatedElement element : elements) {
-      if (ScopeDeclarations.areOn(element)) {
+      if (ScopeDeclarations.areOn(element) || AuthenticationDeclarations.areOn(element)) {
         return true;
       }
     }

@@ -94,11 +94,11 @@ public final class ProtectedResources {
   }
 
   /**
-   * The scopes that are known to be needed by locators on the way of a path and behind them: all of
-   * these requirements; none if there is no locator on it.
+   * What is known to be demanded by locators on the way of a path and behind them: all of it; none
+   * if there is no locator on it.
    */
-  public List<ScopeRequirement> locatorScopes(String verb, String rawPath) {
-    return routes.locatorScopes(verb, RequestPath.of(rawPath).matched());
+  public List<Demand> locatorDemands(String verb, String rawPath) {
+    return routes.locatorDemands(verb, RequestPath.of(rawPath).matched());
   }
 
   /**

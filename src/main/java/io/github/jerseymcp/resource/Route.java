@@ -26,10 +26,10 @@ final class Route {
   private final Set<String> openVerbs = new HashSet<>();
   private final Map<String, Route> nextByExpression = new HashMap<>();
   private List<Route> next = List.of();
-  private final Map<String, ScopeRequirement> scopesByVerb = new HashMap<>();
+  private final Map<String, Demand> demandByVerb = new HashMap<>();
   private boolean isLocator;
   private @Nullable String owner;
-  private ScopeRequirement locatorScopes = ScopeRequirement.none();
+  private Demand locatorDemand = Demand.none();
 
   private Route(String template) {
     this.end = new PathPattern(template, RightHandPath.capturingZeroSegments);
@@ -74,23 +74,22 @@ final class Route {
   }
 
   /** Adds what the locators on the way of a path ask for, and then what the handler asks for. */
-  static void addLocatorScopes(
-      List<Route> routes, String verb, String path, List<ScopeRequirement> found) {
+  static void addLocatorDemands(List<Route> routes, String verb, String path, List<Demand> found) {
     Route route = next(routes, path);
     if (route == null) {
       return;
     }
     if (route.endsAt(path)) {
-      ScopeRequirement last = route.scopesByVerb.get(verb);
+      Demand last = route.demandByVerb.get(verb);
       if (!found.isEmpty() && last != null) {
         found.add(last);
       }
       return;
     }
     if (route.isLocator) {
-      found.add(route.locatorScopes);
+      found.add(route.locatorDemand);
     }
-    addLocatorScopes(route.next, verb, route.restOf(path), found);
+    addLocatorDemands(route.next, verb, route.restOf(path), found);
   }
 
   /** The step that Jersey takes: the first that the path can take. */
@@ -123,10 +122,10 @@ final class Route {
     owner = resource;
     if (handler.isLocator()) {
       isLocator = true;
-      locatorScopes = handler.protection().requirement();
+      locatorDemand = handler.protection().demand();
       return;
     }
-    scopesByVerb.put(handler.verb(), handler.protection().requirement());
+    demandByVerb.put(handler.verb(), handler.protection().demand());
     verbs.add(handler.verb());
     if (handler.protection().isPublic()) {
       openVerbs.add(handler.verb());

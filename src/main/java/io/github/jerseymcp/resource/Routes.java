@@ -56,12 +56,12 @@ final class Routes {
   }
 
   /** What the locators on the way ask for, and then the handler; none if there is no locator. */
-  List<ScopeRequirement> locatorScopes(String verb, String path) {
+  List<Demand> locatorDemands(String verb, String path) {
     if (!anyLocators) {
       return List.of();
     }
-    List<ScopeRequirement> found = new ArrayList<>();
-    Route.addLocatorScopes(roots, verb, path, found);
+    List<Demand> found = new ArrayList<>();
+    Route.addLocatorDemands(roots, verb, path, found);
     return found;
   }
 

@@ -62,7 +62,7 @@ public final class StartupAudit {
               handler.displayPath(),
               Optional.ofNullable(longest(templates, handler.path())),
               handler.protection().isPublic(),
-              handler.protection().requirement(),
+              handler.protection().demand(),
               handler.protection().hasOperationRules()
                   ? OperationRules.of(handler.type())
                   : Map.of()));

@@ -1,4 +1,4 @@
-/** Which protected resource a path belongs to, and which scopes its handlers need. */
+/** Which protected resource a path belongs to, and what its handlers ask of a caller. */
 @NullMarked
 package io.github.jerseymcp.resource;
 

@@ -14,6 +14,7 @@ import io.github.jerseymcp.event.Reports;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AuthoriseLocators;
+import io.github.jerseymcp.request.CallerRules;
 import io.github.jerseymcp.request.Challenges;
 import io.github.jerseymcp.request.ClaimProof;
 import io.github.jerseymcp.request.ClockLog;
@@ -21,7 +22,6 @@ import io.github.jerseymcp.request.EstablishCaller;
 import io.github.jerseymcp.request.Expectations;
 import io.github.jerseymcp.request.ExtractCredentials;
 import io.github.jerseymcp.request.FindProtectedResource;
-import io.github.jerseymcp.request.LocatorScopes;
 import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.request.RefusalReport;
 import io.github.jerseymcp.request.Refusals;
@@ -29,7 +29,6 @@ import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.time.Clocks;
-import io.github.jerseymcp.token.TokenWatch;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +50,13 @@ final class ApplicationSecurity {
   private final Challenges challenges;
   private final Reports reports;
   private final Refusals refusals;
+  private final CallerRules callerRules;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
   private final Accounts accounts;
   private final ServiceLocator services;
   private final RequestBodies bodies;
   private final CheckEdge checkEdge;
-  private final LocatorScopes locatorScopes = new LocatorScopes();
   private final McpSecurity handle = new McpSecurity();
   private volatile @Nullable Audited audited;
 
@@ -83,6 +82,7 @@ final class ApplicationSecurity {
             settings.senders(),
             addresses);
     this.refusals = new Refusals(challenges, writer);
+    this.callerRules = new CallerRules(settings.scopeRules(), settings.watch());
     this.verifyToken =
         new VerifyToken(
             settings.issuers(),
@@ -165,9 +165,9 @@ final class ApplicationSecurity {
             Clocks.of(settings.clock()).ticker(),
             reports.events()),
         new EstablishCaller(settings.mapper(), settings.scopeRules()),
-        new AuthoriseLocators(this::resources, settings.scopeRules()),
+        new AuthoriseLocators(this::resources, callerRules),
         accounts,
-        new TokenWatch(settings.clock(), settings.tokens().clockLeeway(), settings.revokedTokens()),
+        callerRules.watch(),
         settings.scopesAsRoles(),
         new ClockLog(Clocks.of(settings.clock()), reports.events()),
         refusals);
@@ -234,8 +234,8 @@ final class ApplicationSecurity {
     return refusals;
   }
 
-  LocatorScopes locatorScopes() {
-    return locatorScopes;
+  CallerRules callerRules() {
+    return callerRules;
   }
 
   /** What each caller holds. */

@@ -19,6 +19,7 @@ import io.github.jerseymcp.request.ExtractCredentials;
 import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.RefusedException;
+import io.github.jerseymcp.request.Verdict;
 import io.github.jerseymcp.request.VerifiedPrincipal;
 import io.github.jerseymcp.request.VerifiedSender;
 import io.github.jerseymcp.request.VerifySender;
@@ -35,7 +36,6 @@ import jakarta.ws.rs.container.PreMatching;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs steps 3 to 9 of a request to a protected path, before Jersey matches it. So a caller who is
@@ -149,12 +149,12 @@ final class AuthenticationFilter implements ContainerRequestFilter {
 
   /** Step 9, for the path that the request has now. */
   void authoriseLocators(ContainerRequestContext context, AuthenticatedRequest request) {
-    Set<String> needed =
+    Verdict verdict =
         authoriseLocators.lacking(
             request, context.getMethod(), context.getUriInfo().getPath(false));
-    if (needed != null) {
-      request.needing(needed).attachTo(context);
-      refusals.refuse(context, request, needed);
+    if (verdict != null) {
+      request.needing(verdict.scopes(), verdict.authentication()).attachTo(context);
+      refusals.refuse(context, request, verdict);
     }
   }
 

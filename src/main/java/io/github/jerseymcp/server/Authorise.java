@@ -5,41 +5,34 @@ import io.github.jerseymcp.event.Occasion;
 import io.github.jerseymcp.event.Operation;
 import io.github.jerseymcp.event.RequestTrail;
 import io.github.jerseymcp.request.AuthenticatedRequest;
-import io.github.jerseymcp.request.LocatorScopes;
+import io.github.jerseymcp.request.CallerRules;
 import io.github.jerseymcp.request.MatchedWay;
 import io.github.jerseymcp.request.Refusals;
+import io.github.jerseymcp.request.Verdict;
 import io.github.jerseymcp.resource.AuditedHandler;
+import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopeRequirement;
-import io.github.jerseymcp.resource.ScopeRules;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Step 10 of a request, one on each protected method: checks the scopes of the resource, of the
- * method, and of the locators that led to it.
+ * Step 10 of a request, one on each protected method: checks what the resource, the method, and the
+ * locators that led to it ask of the caller: scopes, and how the user has signed in.
  */
 final class Authorise implements ContainerRequestFilter {
 
-  private final ScopeRequirement own;
-  private final IdentityHashMap<ProtectedResource, ScopeRequirement> byResource;
-  private final LocatorScopes locators;
-  private final ScopeRules policy;
+  private final Demand own;
+  private final IdentityHashMap<ProtectedResource, Demand> byResource;
+  private final CallerRules rules;
   private final Refusals refusals;
 
-  Authorise(
-      ScopeRequirement own,
-      Optional<AuditedHandler> known,
-      LocatorScopes locators,
-      ScopeRules policy,
-      Refusals refusals) {
+  Authorise(Demand own, Optional<AuditedHandler> known, CallerRules rules, Refusals refusals) {
     this.own = own;
-    this.locators = locators;
-    this.policy = policy;
+    this.rules = rules;
     this.refusals = refusals;
     Set<ProtectedResource> resources = known.isPresent() ? known.get().resources() : Set.of();
     this.byResource = new IdentityHashMap<>(resources.size());
@@ -54,20 +47,18 @@ final class Authorise implements ContainerRequestFilter {
     if (request == null) {
       return;
     }
-    ScopeRequirement needed = byResource.get(request.resource());
-    List<ScopeRequirement> all =
-        locators.addTo(
-            needed == null ? neededAt(request.resource()) : needed, MatchedWay.of(context));
-    Set<String> held = request.caller().scopes();
-    Set<String> granted = policy.granted(all, held);
-    if (granted != null) {
-      request.needing(granted).attachTo(context);
-      tell(context, request, granted);
-      return;
+    Demand needed = byResource.get(request.resource());
+    Verdict verdict =
+        rules.judge(
+            request.caller(),
+            needed == null ? neededAt(request.resource()) : needed,
+            MatchedWay.of(context));
+    request.needing(verdict.scopes(), verdict.authentication()).attachTo(context);
+    if (verdict.admits()) {
+      tell(context, request, verdict.scopes());
+    } else {
+      refusals.refuse(context, request, verdict);
     }
-    Set<String> closest = policy.closest(all, held);
-    request.needing(closest).attachTo(context);
-    refusals.refuse(context, request, closest);
   }
 
   private static void tell(
@@ -87,7 +78,8 @@ final class Authorise implements ContainerRequestFilter {
     }
   }
 
-  private ScopeRequirement neededAt(ProtectedResource resource) {
-    return ScopeRequirement.allOf(resource.scopes()).and(own);
+  private Demand neededAt(ProtectedResource resource) {
+    return new Demand(
+        ScopeRequirement.allOf(resource.scopes()).and(own.scopes()), own.authentication());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
@@ -7,26 +8,34 @@ import org.glassfish.jersey.spi.ExtendedExceptionMapper;
 
 /**
  * Answers for a {@code CompletionStage} of a handler that ends in an {@link
- * InsufficientScopeException}: depending on whether it ended before the handler returned, Jersey
- * sees the exception itself or a wrapped one.
+ * InsufficientScopeException} or an {@link InsufficientAuthenticationException}: depending on
+ * whether it ended before the handler returned, Jersey sees the exception itself or a wrapped one.
  */
 final class FailedStageMapper implements ExtendedExceptionMapper<CompletionException> {
 
-  private final InsufficientScopeMapper mapper;
+  private final InsufficientScopeMapper scopes;
+  private final InsufficientAuthenticationMapper authentication;
 
-  FailedStageMapper(InsufficientScopeMapper mapper) {
-    this.mapper = mapper;
+  FailedStageMapper(
+      InsufficientScopeMapper scopes, InsufficientAuthenticationMapper authentication) {
+    this.scopes = scopes;
+    this.authentication = authentication;
   }
 
   @Override
   public boolean isMappable(CompletionException exception) {
-    return exception.getCause() instanceof InsufficientScopeException;
+    Throwable cause = exception.getCause();
+    return cause instanceof InsufficientScopeException
+        || cause instanceof InsufficientAuthenticationException;
   }
 
   @Override
   public Response toResponse(CompletionException exception) {
-    return exception.getCause() instanceof InsufficientScopeException cause
-        ? mapper.toResponse(cause)
+    if (exception.getCause() instanceof InsufficientScopeException cause) {
+      return scopes.toResponse(cause);
+    }
+    return exception.getCause() instanceof InsufficientAuthenticationException cause
+        ? authentication.toResponse(cause)
         : Response.serverError().build();
   }
 }

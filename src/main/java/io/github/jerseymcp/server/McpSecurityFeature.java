@@ -122,6 +122,9 @@ public sealed class McpSecurityFeature implements Feature {
     CurrentRequest current = new CurrentRequest(present);
     InsufficientScopeMapper insufficientScope =
         new InsufficientScopeMapper(current, security.challenges(), security.writer());
+    InsufficientAuthenticationMapper insufficientAuthentication =
+        new InsufficientAuthenticationMapper(
+            current, security.challenges(), security.writer(), security.refusals());
     // It would tell callers who are not verified of all paths and verbs.
     context
         .property(ServerProperties.WADL_FEATURE_DISABLE, true)
@@ -133,7 +136,8 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new ProtectionFeature(security, present))
         .register(new AuditAtStart(security, this, effective, present))
         .register(insufficientScope)
-        .register(new FailedStageMapper(insufficientScope))
+        .register(insufficientAuthentication)
+        .register(new FailedStageMapper(insufficientScope, insufficientAuthentication))
         .register(new BodyTooLargeMapper(current::context, security.writer()))
         .register(new RefusedBodyMapper(current::context, security.writer()))
         .register(new RefusedBodyInterceptor())

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts two filters on every method: one that requires a caller, one that checks the scopes of the
- * caller.
+ * caller and how its user has signed in.
  *
  * <p>The documents, and the methods that {@code @McpPublic} opens, get none. A method that lies
  * under no protected resource gets them too, since a locator that does not say what it returns may
@@ -126,11 +126,6 @@ final class ProtectionFeature implements DynamicFeature {
   }
 
   private Authorise authorise(Optional<AuditedHandler> known, HandlerProtection protection) {
-    return new Authorise(
-        protection.requirement(),
-        known,
-        security.locatorScopes(),
-        security.settings().scopeRules(),
-        security.refusals());
+    return new Authorise(protection.demand(), known, security.callerRules(), security.refusals());
   }
 }

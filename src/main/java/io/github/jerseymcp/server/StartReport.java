@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.ChangedSettings;
 import io.github.jerseymcp.config.SenderSettings;
@@ -102,18 +103,27 @@ final class StartReport {
     }
     Set<String> operations = new LinkedHashSet<>();
     for (DescribedHandler handler : handlers) {
-      String more = beyond(handler.requirement(), resource.scopes());
+      String more =
+          joined(
+              beyond(handler.demand().scopes(), resource.scopes()),
+              handler.demand().authentication());
       if (!handler.isPublic() && !more.isEmpty()) {
         operations.add(verb(handler) + " " + within(handler, resource) + ": " + more);
       }
       handler
           .operations()
           .forEach(
-              (name, scopes) ->
-                  operations.add(
-                      name + ": " + (scopes.isEmpty() ? "nothing more" : words(scopes))));
+              (name, demand) -> {
+                String own = joined(beyond(demand.scopes(), Set.of()), demand.authentication());
+                operations.add(name + ": " + (own.isEmpty() ? "nothing more" : own));
+              });
     }
     return new Alike(String.join(", ", parts), List.copyOf(operations));
+  }
+
+  private static String joined(String scopes, AuthenticationRequirement authentication) {
+    String separator = scopes.isEmpty() || authentication.isNone() ? "" : ", ";
+    return scopes + separator + authentication;
   }
 
   private static String beyond(ScopeRequirement requirement, Set<String> always) {

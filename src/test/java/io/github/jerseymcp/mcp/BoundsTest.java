@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.mcp.message.Reader;
 import io.github.jerseymcp.mcp.session.Session;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is remembered of the past is bounded, and given back. */
 class BoundsTest {
 
-  private static final PlainCaller READER = new PlainCaller("reader");
+  private static final Reader READER = new PlainCaller("reader").reader();
 
   @Test
   void resumesOnlyWhatWasSentAndIsStillKept() {

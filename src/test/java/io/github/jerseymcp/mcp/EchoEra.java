@@ -8,6 +8,7 @@ import io.github.jerseymcp.mcp.call.Era;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.EventConnection;
@@ -105,7 +106,7 @@ final class EchoEra implements Era, Conversation {
   }
 
   @Override
-  public CallOwner owner(CallPlaces.Place place, Set<String> needed) {
+  public CallOwner owner(CallPlaces.Place place, OperationNeeds needed) {
     return new Owner(new MessageStream(0, Optional.empty(), Ticker.system()), place);
   }
 

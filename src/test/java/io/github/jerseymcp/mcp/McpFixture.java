@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.OperationAuthentication;
 import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerLimits;
@@ -60,6 +61,11 @@ public final class McpFixture implements AutoCloseable {
   @OperationScopes(method = "tools/call", name = "fail", value = "danger:fail")
   @OperationScopes(method = "resources/read", name = "diary://{day}", value = "diary:read")
   @OperationScopes(method = "prompts/get", name = "gossip", value = "gossip:get")
+  @OperationAuthentication(
+      method = "resources/read",
+      name = "vault://{room}",
+      acr = {"gold", "silver"},
+      maxAge = 300)
   static final class Endpoint extends McpEndpoint {
 
     private final AtomicReference<Accounts> accounts = new AtomicReference<>();
@@ -180,7 +186,9 @@ public final class McpFixture implements AutoCloseable {
                 .build())
         .resourceTemplates(
             new AsyncResourceTemplateSpecification(
-                ResourceTemplate.builder("diary://{day}", "diary").build(), probe::read))
+                ResourceTemplate.builder("diary://{day}", "diary").build(), probe::read),
+            new AsyncResourceTemplateSpecification(
+                ResourceTemplate.builder("vault://{room}", "vault").build(), probe::read))
         .prompts(new AsyncPromptSpecification(gossip(), probe::gossip))
         .completions(
             new AsyncCompletionSpecification(new PromptReference("gossip"), probe::complete))

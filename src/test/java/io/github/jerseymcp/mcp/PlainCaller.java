@@ -2,7 +2,11 @@ package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.Sender;
+import io.github.jerseymcp.mcp.message.Reader;
+import io.github.jerseymcp.token.TokenWatch;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +19,12 @@ public record PlainCaller(String subject, Set<String> scopes) implements McpPrin
 
   public PlainCaller(String subject, String... scopes) {
     this(subject, Set.of(scopes));
+  }
+
+  /** As one who reads a stream, by the clock of the system. */
+  public Reader reader() {
+    return new Reader(
+        this, new TokenWatch(InstantSource.system(), Duration.ZERO, Optional.empty()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.mcp.message.Reader;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A connection is released only where the client has an event to come back with (L-06). */
 class ReleasedConnectionTest {
 
-  private static final PlainCaller READER = new PlainCaller("reader");
+  private static final Reader READER = new PlainCaller("reader").reader();
 
   private final MessageStream stream =
       new StreamLogs(StreamLimits.defaults(), Ticker.system())

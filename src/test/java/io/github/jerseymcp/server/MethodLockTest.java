@@ -3,7 +3,7 @@ package io.github.jerseymcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.config.Settings;
-import io.github.jerseymcp.resource.ScopeRequirement;
+import io.github.jerseymcp.resource.Demand;
 import java.net.URI;
 import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocatorFactory;
@@ -35,12 +35,7 @@ class MethodLockTest {
             security.challenges(),
             security.writer());
     Authorise authorise =
-        new Authorise(
-            ScopeRequirement.none(),
-            Optional.empty(),
-            security.locatorScopes(),
-            security.settings().scopeRules(),
-            security.refusals());
+        new Authorise(Demand.none(), Optional.empty(), security.callerRules(), security.refusals());
     ContainerRequest request =
         new ContainerRequest(
             BASE,

@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
@@ -15,6 +16,7 @@ import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
+import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopeRequirement;
@@ -106,7 +108,7 @@ class StartReportTest {
       handlers.add(handler("POST", "/r" + i, "/r" + i, "write"));
       handlers.add(
           new DescribedHandler(
-              "GET", "/open" + i, Optional.empty(), true, ScopeRequirement.none(), Map.of()));
+              "GET", "/open" + i, Optional.empty(), true, Demand.none(), Map.of()));
     }
     assertThat(render(resources, handlers).lines().map(String::strip))
         .startsWith(
@@ -148,7 +150,12 @@ class StartReportTest {
 
   private static DescribedHandler handler(String verb, String path, String resource, String scope) {
     return new DescribedHandler(
-        verb, path, Optional.of(resource), false, ScopeRequirement.allOf(List.of(scope)), Map.of());
+        verb,
+        path,
+        Optional.of(resource),
+        false,
+        new Demand(ScopeRequirement.allOf(List.of(scope)), AuthenticationRequirement.none()),
+        Map.of());
   }
 
   private static String block(long start) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
@@ -10,14 +11,13 @@ import io.github.jerseymcp.mcp.listing.ListFilter;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * The parts of one transport that its calls share. Made once for each transport; thread-safe.
@@ -73,12 +73,11 @@ public record CallSupport(
    * What somebody needs who comes back for the events of a call. A filtered list shows what its
    * caller may use: whoever may use less must not read it.
    */
-  Set<String> scopesToRead(McpPrincipal caller, McpOperation operation) {
-    Set<String> needed = new LinkedHashSet<>(rules.scopesFor(operation));
-    if (settings.filtersLists() && operation.method().endsWith("/list")) {
-      needed.addAll(caller.scopes());
-    }
-    return needed;
+  OperationNeeds needsToRead(McpPrincipal caller, McpOperation operation) {
+    OperationNeeds needed = rules.needsOf(operation);
+    return settings.filtersLists() && operation.method().endsWith("/list")
+        ? needed.and(new OperationNeeds(caller.scopes(), AuthenticationRequirement.none()))
+        : needed;
   }
 
   /** The answer to a message that could not be handled. */

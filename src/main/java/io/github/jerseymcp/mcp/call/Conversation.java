@@ -1,11 +1,11 @@
 package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,9 +18,9 @@ public interface Conversation {
    * The owner of a new call.
    *
    * @param place given back when the call holds nothing any more
-   * @param needed the scopes of the operation, which whoever reads its events must have
+   * @param needed what the operation needs, which whoever reads its events must have
    */
-  CallOwner owner(CallPlaces.Place place, Set<String> needed);
+  CallOwner owner(CallPlaces.Place place, OperationNeeds needed);
 
   /** Takes a notification that the application is not told of; false if it is none. */
   boolean takes(IncomingMessage.Notification notification);

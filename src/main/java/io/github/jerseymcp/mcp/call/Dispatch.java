@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
+import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.mcp.McpOperation;
@@ -12,6 +13,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.message.MirroredArguments;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.work.Sweeper;
@@ -22,7 +24,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -65,8 +66,8 @@ public final class Dispatch {
       IncomingMessage message = body.parse(bounds);
       try {
         take(request, message, body);
-      } catch (InsufficientScopeException e) {
-        request.answer(e);
+      } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
+        request.challenge(e);
       } catch (RuntimeException | Error e) {
         request.answer(support.failed(message, e));
       }
@@ -122,8 +123,8 @@ public final class Dispatch {
       if (!step.run()) {
         request.answer(notAllowed);
       }
-    } catch (InsufficientScopeException e) {
-      request.answer(e);
+    } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
+      request.challenge(e);
     } catch (RefusedMessageException e) {
       request.answer(support.answers().refused(e));
     }
@@ -145,7 +146,7 @@ public final class Dispatch {
   private void take(EndpointRequest request, Invocation message, MessageBody body)
       throws RefusedMessageException {
     MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
-    support.rules().check(request.caller(), message);
+    support.rules().check(request.reader(), message);
     if (message instanceof Request && support.handlers().isBehind(request.account())) {
       throw message.refused(RpcError.TOO_MANY_CALLS);
     }
@@ -156,7 +157,7 @@ public final class Dispatch {
     if (message instanceof Request call) {
       request.checkAcceptable(call);
       // What the application decides may fail: nothing is taken yet.
-      Set<String> needed = support.scopesToRead(request.caller(), call.operation());
+      OperationNeeds needed = support.needsToRead(request.caller(), call.operation());
       CallPlaces.Place place = places.take(request.account(), call);
       CallOwner owner = conversation.owner(place, needed);
       begin(new Call(request, call, owner, body.takeOver(), support), mirrored, conversation);

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -7,7 +8,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -49,10 +49,10 @@ public final class ServerMessages implements McpStreamableServerTransport {
   public static ServerMessages of(MessageStream listening, CallSupport support) {
     return new ServerMessages(
         message -> {
-          Set<String> needed =
+          OperationNeeds needed =
               message instanceof JSONRPCNotification notification
-                  ? support.rules().scopesFor(notification)
-                  : Set.of();
+                  ? support.rules().needsOf(notification)
+                  : OperationNeeds.none();
           listening.send(support.answers().encode(message), needed);
         },
         listening::complete,

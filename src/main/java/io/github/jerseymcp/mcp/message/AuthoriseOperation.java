@@ -1,21 +1,20 @@
 package io.github.jerseymcp.mcp.message;
 
+import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Decides whether a caller may use an operation, from its body and before it is dispatched. What
- * tells of a resource or prompt needs the scopes of reading it, too. Lists are filtered by the same
- * rules.
+ * tells of a resource or prompt needs what reading it needs, too. Lists are filtered by the same
+ * rules for scopes.
  */
 public final class AuthoriseOperation {
 
@@ -38,43 +37,44 @@ public final class AuthoriseOperation {
    * Lets the operation pass.
    *
    * @throws InsufficientScopeException if the caller lacks a scope of the operation
+   * @throws InsufficientAuthenticationException if the user must sign in again for it
    * @throws RefusedMessageException if no rule lists the operation, and unlisted ones are denied
    */
-  public void check(McpPrincipal caller, Invocation message) throws RefusedMessageException {
+  public void check(Reader caller, Invocation message) throws RefusedMessageException {
     McpOperation operation = message.operation();
     if (isDenied(operation)) {
       throw message.refused(RpcError.NOT_ALLOWED);
     }
-    Set<String> needed = scopesFor(operation);
-    for (String scope : needed) {
-      if (!caller.hasScope(scope)) {
-        throw new InsufficientScopeException(needed.toArray(String[]::new));
-      }
-    }
+    needsOf(operation).check(caller);
   }
 
-  /** The scopes of what a notification tells of. */
-  public Set<String> scopesFor(JSONRPCNotification notification) {
+  /** What whoever is told of a change must be allowed to read. */
+  public OperationNeeds needsOf(JSONRPCNotification notification) {
     return ImpliedReads.uriOf(notification)
         .map(uri -> new McpOperation("resources/read", Optional.of(uri), Map.of()))
-        .map(this::scopesFor)
-        .orElse(Set.of());
+        .map(this::needsOf)
+        .orElse(OperationNeeds.none());
   }
 
-  /** Whether a list should show the caller what this operation uses. */
+  /**
+   * Whether a list should show the caller what this operation uses. How the user has signed in does
+   * not matter to that: a client asks for more when it uses what it was shown.
+   */
   public boolean mayUse(McpPrincipal caller, McpOperation operation) {
     return !isDenied(operation) && policy.scopesFor(operation).stream().allMatch(caller::hasScope);
   }
 
-  /** The scopes of an operation, and of what it tells of. */
-  public Set<String> scopesFor(McpOperation operation) {
-    List<McpOperation> implied = ImpliedReads.of(operation);
-    if (implied.isEmpty()) {
-      return policy.scopesFor(operation);
+  /** What is needed for an operation, and for what it tells of. */
+  public OperationNeeds needsOf(McpOperation operation) {
+    OperationNeeds needs = ownNeedsOf(operation);
+    for (McpOperation other : ImpliedReads.of(operation)) {
+      needs = needs.and(ownNeedsOf(other));
     }
-    Set<String> all = new LinkedHashSet<>(policy.scopesFor(operation));
-    implied.forEach(other -> all.addAll(policy.scopesFor(other)));
-    return all;
+    return needs;
+  }
+
+  private OperationNeeds ownNeedsOf(McpOperation operation) {
+    return new OperationNeeds(policy.scopesFor(operation), policy.authenticationFor(operation));
   }
 
   private boolean isDenied(McpOperation operation) {

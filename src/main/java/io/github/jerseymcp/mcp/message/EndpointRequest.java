@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.message;
 
+import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
@@ -47,11 +48,19 @@ public record EndpointRequest(
     }
   }
 
+  /** The caller, and by which clock its token is judged. */
+  public Reader reader() {
+    return new Reader(caller, watch);
+  }
+
   /**
    * Answers with a challenge. The security feature writes that: Jersey hands it this exception as
    * it would hand over one that a resource method throws.
+   *
+   * @param refusal an {@link InsufficientScopeException} or an {@link
+   *     InsufficientAuthenticationException}
    */
-  public void answer(InsufficientScopeException refusal) {
+  public void challenge(RuntimeException refusal) {
     try {
       response.resume(refusal);
     } catch (RuntimeException | Error e) {

@@ -10,12 +10,12 @@ import io.github.jerseymcp.mcp.call.ServerMessages;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageReader;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The messages that belong to one session. */
@@ -23,7 +23,7 @@ record SessionConversation(Session session, SessionStreams streams, CallSupport 
     implements Conversation {
 
   @Override
-  public CallOwner owner(CallPlaces.Place place, Set<String> needed) {
+  public CallOwner owner(CallPlaces.Place place, OperationNeeds needed) {
     long number = session.nextNumber();
     MessageStream stream = streams.begin(number, session.account());
     stream.needs(needed);

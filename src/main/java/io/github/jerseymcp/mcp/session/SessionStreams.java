@@ -57,7 +57,7 @@ public final class SessionStreams {
       throw new RefusedMessageException(RpcError.NOT_RESUMABLE);
     }
     // Whoever may not come back, or has all there is, need not have a connection made.
-    if (earlier.isPresent() && earlier.get().isOver(request.caller(), seen.get().sequence())) {
+    if (earlier.isPresent() && earlier.get().isOver(request.reader(), seen.get().sequence())) {
       throw new RefusedMessageException(RpcError.STREAM_OVER);
     }
     EventConnection connection =
@@ -81,7 +81,7 @@ public final class SessionStreams {
   private void listen(EndpointRequest request, Session session, EventConnection connection) {
     long number = session.nextNumber();
     MessageStream stream = begin(number, session.account());
-    stream.readBy(request.caller());
+    stream.readBy(request.reader());
     stream.open(connection, priming(session));
     session.keep(number, stream);
     session.listen(stream);
@@ -92,7 +92,7 @@ public final class SessionStreams {
       EndpointRequest request, MessageStream stream, EventId seen, EventConnection connection)
       throws RefusedMessageException {
     Duration window = limits.resumptionWindow();
-    if (!stream.resume(request.caller(), connection, seen.sequence(), window)) {
+    if (!stream.resume(request.reader(), connection, seen.sequence(), window)) {
       throw new RefusedMessageException(RpcError.NOT_RESUMABLE);
     }
   }

@@ -6,12 +6,12 @@ import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
-import java.util.Set;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
 record StatelessConversation(Supplier<McpStatelessServerHandler> server, StatelessCalls calls)
     implements Conversation {
 
-  /** Nobody comes back for the events of the call, so nobody's scopes matter. */
+  /** Nobody comes back for the events of the call, so it does not matter what they need. */
   @Override
-  public CallOwner owner(CallPlaces.Place place, Set<String> needed) {
+  public CallOwner owner(CallPlaces.Place place, OperationNeeds needed) {
     return new StatelessCallOwner(calls, calls.stream(), place);
   }
 

@@ -1,13 +1,13 @@
 package io.github.jerseymcp.mcp.stream;
 
+import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
-import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
+import io.github.jerseymcp.mcp.message.Reader;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,8 @@ public final class MessageStream {
   private boolean opened;
   private boolean complete;
   private boolean replaced;
-  private Set<String> needed = Set.of();
-  private @Nullable McpPrincipal reader;
+  private OperationNeeds needed = OperationNeeds.none();
+  private @Nullable Reader reader;
   private boolean left;
   private long leftAt;
 
@@ -50,24 +50,22 @@ public final class MessageStream {
   }
 
   /** What somebody who comes back must be allowed to read. */
-  public synchronized void needs(Set<String> scopes) {
-    Set<String> all = new LinkedHashSet<>(needed);
-    all.addAll(scopes);
-    needed = all;
+  public synchronized void needs(OperationNeeds more) {
+    needed = needed.and(more);
   }
 
   /** Who reads it from now on. */
-  public synchronized void readBy(McpPrincipal caller) {
-    reader = caller;
+  public synchronized void readBy(Reader next) {
+    reader = next;
   }
 
-  /** Sends what needs scopes, if the reader has them; whoever comes back for it needs them too. */
-  public synchronized void send(byte[] json, Set<String> scopes) {
-    McpPrincipal current = reader;
-    if (current != null && !scopes.stream().allMatch(current::hasScope)) {
+  /** Sends it if the reader meets what it needs now; whoever comes back for it must do so, too. */
+  public synchronized void send(byte[] json, OperationNeeds itsNeeds) {
+    Reader current = reader;
+    if (current != null && !itsNeeds.areMetBy(current)) {
       return;
     }
-    needs(scopes);
+    needs(itsNeeds);
     send(json);
   }
 
@@ -105,9 +103,10 @@ public final class MessageStream {
    *
    * @return whether there is nothing left for a client that has seen this
    * @throws InsufficientScopeException if the caller lacks a scope of it
+   * @throws InsufficientAuthenticationException if the user must sign in again for it
    */
-  public synchronized boolean isOver(McpPrincipal caller, long lastSeen) {
-    requireAll(caller);
+  public synchronized boolean isOver(Reader caller, long lastSeen) {
+    needed.check(caller);
     return isOver(lastSeen);
   }
 
@@ -116,10 +115,11 @@ public final class MessageStream {
    *
    * @param caller who reads it from now on
    * @throws InsufficientScopeException if the caller lacks a scope of what it carries by now
+   * @throws InsufficientAuthenticationException if the user must sign in again for that
    */
   public synchronized boolean resume(
-      McpPrincipal caller, EventConnection next, long lastSeen, Duration window) {
-    requireAll(caller);
+      Reader caller, EventConnection next, long lastSeen, Duration window) {
+    needed.check(caller);
     if (isAbandoned(Moment.of(ticker), window)) {
       return false;
     }
@@ -184,12 +184,6 @@ public final class MessageStream {
   /** Whether nobody reads it and nobody can come back any more. */
   public synchronized boolean isAbandoned(Moment now, Duration window) {
     return opened && left && (log.isEmpty() || now.isAtLeast(window, leftAt));
-  }
-
-  private void requireAll(McpPrincipal caller) {
-    if (!needed.stream().allMatch(caller::hasScope)) {
-      throw new InsufficientScopeException(needed.toArray(String[]::new));
-    }
   }
 
   /** A finished stream holds on to its events, and to nothing of a request. */

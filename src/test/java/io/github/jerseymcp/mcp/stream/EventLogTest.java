@@ -10,6 +10,7 @@ import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.PlainCaller;
 import io.github.jerseymcp.mcp.SessionShareTest;
+import io.github.jerseymcp.mcp.message.Reader;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a stream keeps for clients that come back, and what that may cost. */
 class EventLogTest {
 
-  private static final PlainCaller READER = new PlainCaller("reader");
+  private static final Reader READER = new PlainCaller("reader").reader();
 
   private final AtomicLong total = new AtomicLong();
   private final FinishedStreams finished = new FinishedStreams();

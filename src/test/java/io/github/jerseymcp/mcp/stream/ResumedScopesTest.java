@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.mcp.PlainCaller;
 import io.github.jerseymcp.mcp.SessionShareTest;
 import io.github.jerseymcp.mcp.StreamLimits;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
+import io.github.jerseymcp.mcp.message.Reader;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ResumedScopesTest {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final PlainCaller WIDE = new PlainCaller("alice", "notes", "secrets");
-  private static final PlainCaller NARROW = new PlainCaller("alice", "notes");
+  private static final Reader WIDE = new PlainCaller("alice", "notes", "secrets").reader();
+  private static final Reader NARROW = new PlainCaller("alice", "notes").reader();
 
   private final MessageStream stream =
       new StreamLogs(StreamLimits.defaults(), Ticker.system())
@@ -28,7 +31,7 @@ class ResumedScopesTest {
   @Test
   void aNarrowerTokenReadsNothingOfWhatAWiderOneWasSent() {
     stream.open(connection(), Optional.of(Duration.ofSeconds(1)));
-    stream.needs(Set.of("notes"));
+    stream.needs(needs("notes"));
     stream.readBy(WIDE);
     assertThat(stream.isOver(NARROW, 0)).isFalse();
     send("secrets");
@@ -66,7 +69,11 @@ class ResumedScopesTest {
   }
 
   private void send(String scope) {
-    stream.send("{}".getBytes(UTF_8), Set.of(scope));
+    stream.send("{}".getBytes(UTF_8), needs(scope));
+  }
+
+  private static OperationNeeds needs(String scope) {
+    return new OperationNeeds(Set.of(scope), AuthenticationRequirement.none());
   }
 
   private static EventConnection connection() {

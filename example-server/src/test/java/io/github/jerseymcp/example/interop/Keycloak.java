@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,32 +54,52 @@ final class Keycloak implements AutoCloseable {
     return new TokenEndpoint(own.client(shown), address);
   }
 
+  /** The address that people sign in at, and the endpoint that a client takes their code to. */
+  SignIn signIn(String client) {
+    return new SignIn(issuer() + "/protocol/openid-connect/auth", issuer() + TOKEN, client);
+  }
+
   /**
    * Starts it with these audiences in the place of those that the realm names, its identity over
    * TLS, and the one client certificate that it takes there.
    */
   void start(Map<String, String> audiences, TlsIdentity own, TlsIdentity client) throws Exception {
+    start(
+        "keycloak-realm.json",
+        audiences,
+        "--https-port=" + tlsPort,
+        "--https-key-store-file=" + own.file(),
+        "--https-key-store-password=" + TlsIdentity.PASSWORD,
+        "--https-key-store-type=PKCS12",
+        "--https-client-auth=request",
+        "--https-trust-store-file=" + client.writeTrustStore(),
+        "--https-trust-store-password=" + TlsIdentity.PASSWORD,
+        "--https-trust-store-type=PKCS12");
+  }
+
+  /** Starts it with the realm whose users sign in by levels, and this audience in its tokens. */
+  void startWithLevels(String audience) throws Exception {
+    start("keycloak-step-up-realm.json", Map.of("https://notes.example/mcp", audience));
+  }
+
+  private void start(String content, Map<String, String> audiences, String... options)
+      throws Exception {
     Path realm = home.resolve(Path.of("data", "import", "interop-realm.json"));
     Files.createDirectories(realm.getParent());
-    Files.writeString(realm, realm(audiences));
-    ProcessBuilder program =
-        new ProcessBuilder(
-            "sh",
-            "bin/kc.sh",
-            "start-dev",
-            "--db=dev-mem",
-            "--http-host=127.0.0.1",
-            "--http-port=" + port,
-            "--hostname=" + plain(),
-            "--https-port=" + tlsPort,
-            "--https-key-store-file=" + own.file(),
-            "--https-key-store-password=" + TlsIdentity.PASSWORD,
-            "--https-key-store-type=PKCS12",
-            "--https-client-auth=request",
-            "--https-trust-store-file=" + client.writeTrustStore(),
-            "--https-trust-store-password=" + TlsIdentity.PASSWORD,
-            "--https-trust-store-type=PKCS12",
-            "--import-realm");
+    Files.writeString(realm, realm(content, audiences));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "bin/kc.sh",
+                "start-dev",
+                "--db=dev-mem",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--hostname=" + plain(),
+                "--import-realm"));
+    command.addAll(List.of(options));
+    ProcessBuilder program = new ProcessBuilder(command);
     program.directory(home.toFile());
     program.environment().put("JAVA_HOME", System.getProperty("java.home"));
     program.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m");
@@ -91,8 +113,8 @@ final class Keycloak implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  private static String realm(Map<String, String> audiences) throws IOException {
-    try (InputStream content = InteropDirectory.open("keycloak-realm.json")) {
+  private static String realm(String file, Map<String, String> audiences) throws IOException {
+    try (InputStream content = InteropDirectory.open(file)) {
       String realm = new String(content.readAllBytes(), StandardCharsets.UTF_8);
       for (Map.Entry<String, String> audience : audiences.entrySet()) {
         realm = realm.replace(audience.getKey(), audience.getValue());

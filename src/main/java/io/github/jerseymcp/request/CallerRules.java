@@ -1,0 +1,51 @@
+package io.github.jerseymcp.request;
+
+import io.github.jerseymcp.AuthenticationRequirement;
+import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.request.Verdict.Missing;
+import io.github.jerseymcp.resource.Demand;
+import io.github.jerseymcp.resource.ScopeRules;
+import io.github.jerseymcp.token.TokenWatch;
+import java.util.Set;
+
+/**
+ * Decides whether a caller has what a request asks for. Scopes come first: a caller who lacks both
+ * is told of the scopes. Thread-safe.
+ */
+public final class CallerRules {
+
+  private final ScopeRules scopes;
+  private final TokenWatch watch;
+  private final LocatorDemands locators = new LocatorDemands();
+
+  /**
+   * Rules of an application.
+   *
+   * @param watch by whose clock and leeway the time of an authentication is judged
+   */
+  public CallerRules(ScopeRules scopes, TokenWatch watch) {
+    this.scopes = scopes;
+    this.watch = watch;
+  }
+
+  /** By whose clock and leeway it judges. */
+  public TokenWatch watch() {
+    return watch;
+  }
+
+  /** Judges a caller by what a method needs, and what the locators on the way to it need. */
+  public Verdict judge(McpPrincipal caller, Demand needed, MatchedWay way) {
+    return judge(caller, locators.addTo(needed, way));
+  }
+
+  Verdict judge(McpPrincipal caller, RequestDemand demand) {
+    AuthenticationRequirement needed = demand.authentication();
+    Set<String> granted = scopes.granted(demand.scopes(), caller.scopes());
+    if (granted == null) {
+      return new Verdict(Missing.SCOPES, scopes.closest(demand.scopes(), caller.scopes()), needed);
+    }
+    boolean suffices =
+        needed.isNone() || needed.isMetBy(caller.claims(), watch.clock().instant(), watch.leeway());
+    return new Verdict(suffices ? Missing.NOTHING : Missing.AUTHENTICATION, granted, needed);
+  }
+}
