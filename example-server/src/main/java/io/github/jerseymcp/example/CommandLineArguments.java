@@ -16,7 +16,9 @@ import picocli.CommandLine.ParameterException;
     name = "example-server",
     description = "An MCP server that keeps notes, protected by OAuth.",
     usageHelpAutoWidth = true,
-    footerHeading = "%nEnvironment:%n",
+    footerHeading =
+        "%nCommands:%n  doctor URL  looks at an MCP endpoint, this one or any other, and says what is"
+            + " wrong: doctor --help%n%nEnvironment:%n",
     footer =
         "  "
             + NonceSecret.VARIABLE

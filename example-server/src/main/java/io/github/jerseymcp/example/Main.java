@@ -1,7 +1,10 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.example.doctor.Doctor;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the example server from the command line. */
@@ -24,6 +27,10 @@ public final class Main {
   }
 
   static int run(String[] arguments, PrintStream out, PrintStream err) throws InterruptedException {
+    if (arguments.length > 0 && arguments[0].equals("doctor")) {
+      return new Doctor(InstantSource.system(), System.getenv(), System.in, out, err)
+          .run(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
     if (CommandLineArguments.asksForHelp(arguments)) {
       out.print(CommandLineArguments.usage());
       return 0;

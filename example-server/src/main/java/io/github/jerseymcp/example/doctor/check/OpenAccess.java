@@ -1,0 +1,30 @@
+package io.github.jerseymcp.example.doctor.check;
+
+import io.github.jerseymcp.example.doctor.finding.Findings;
+import io.github.jerseymcp.example.doctor.finding.Rule;
+import io.github.jerseymcp.example.doctor.wire.CannotTellException;
+import java.util.List;
+
+/** Whether everybody may do everything. */
+final class OpenAccess implements Check {
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(Rule.OPEN_ACCESS);
+  }
+
+  @Override
+  public void examine(Visit visit, Findings findings) throws CannotTellException {
+    if (!visit.isOpen()) {
+      findings.ok(Rule.OPEN_ACCESS, "Nobody is let in without a token");
+    } else if (visit.target().isLoopback()) {
+      findings.advice(
+          Rule.OPEN_ACCESS,
+          "Each program and each user of this machine is let in without a token: tools/list is"
+              + " answered");
+    } else {
+      findings.wrong(
+          Rule.OPEN_ACCESS, "EVERYBODY is let in without a token: tools/list is answered");
+    }
+  }
+}
