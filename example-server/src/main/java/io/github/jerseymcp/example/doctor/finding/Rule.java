@@ -13,7 +13,7 @@ public enum Rule {
       "MCP authorization; RFC 6750 section 3",
       "Ask for a token before any message is answered, unless all the world may use each tool."),
   REDIRECT(
-      "RFC 9728 section 3.3; RFC 9110 section 15.4",
+      "RFC 9110 section 15.4",
       "Answer at the address that clients are told. A redirect takes tokens to another address."),
   TLS(
       "OAuth 2.1 section 1.5; RFC 6750 section 5.3",
@@ -86,7 +86,7 @@ public enum Rule {
       "Refuse a bound token without a proof by its key, and a proof with a token that it does not"
           + " belong to."),
   HOST(
-      "RFC 9728 section 3.3; MCP security best practices",
+      "RFC 9728 section 3.3; MCP transports, security warning",
       "Configure the public address. Never build addresses from Host, and refuse unknown hosts."),
   ORIGIN(
       "MCP transports, security warning",
