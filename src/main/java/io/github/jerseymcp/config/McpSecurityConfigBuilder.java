@@ -39,6 +39,7 @@ public final class McpSecurityConfigBuilder {
   private DocumentSettings documents = DocumentSettings.defaults();
   private MetadataSettings metadata = MetadataSettings.defaults();
   private CallerLimits callers = CallerLimits.defaults();
+  private RateSettings rates = RateSettings.defaults();
   private Optional<ClientCertificateSource> certificates = Optional.empty();
   private boolean certificateRequired;
   private Optional<RevokedTokens> revoked = Optional.empty();
@@ -119,6 +120,12 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /** Changes how often each caller, and each network, may do something. */
+  public McpSecurityConfigBuilder rates(UnaryOperator<RateSettings> change) {
+    rates = change.apply(rates);
+    return this;
+  }
+
   /**
    * Accepts tokens that are bound to a client certificate (RFC 8705), beside those that are not.
    * Default: a token that is bound to one is refused.
@@ -193,7 +200,8 @@ public final class McpSecurityConfigBuilder {
         OriginRules.sameOrigin()
             .withOrigins("edge.allowedOrigins", edge.allowedOrigins(), problems::add);
     TokenSettings token = cryptography.map(tokens::withCryptography).orElse(tokens);
-    SenderSettings senders = senders();
+    SenderSettings senders =
+        SenderSettings.of(dpop, cryptography, certificates, certificateRequired);
     new ConfigProblems(problems)
         .checkEdge(edge)
         .checkScopes(scopes)
@@ -201,6 +209,7 @@ public final class McpSecurityConfigBuilder {
         .checkDocuments(documents);
     problems.addAll(metadata.problems());
     problems.addAll(callers.problems());
+    problems.addAll(rates.problems());
     problems.addAll(VerifyToken.problems(issuers, token, keys));
     problems.addAll(senders.problems());
     List<String> all = new ArrayList<>(before);
@@ -218,6 +227,7 @@ public final class McpSecurityConfigBuilder {
                 : pages.withBindAddress(edge.bindHost(), edge.bindPort()),
             edge,
             callers,
+            rates,
             List.copyOf(issuers),
             token,
             keys,
@@ -230,15 +240,5 @@ public final class McpSecurityConfigBuilder {
             documents,
             events,
             clock));
-  }
-
-  private SenderSettings senders() {
-    return new SenderSettings(
-        dpop.use(),
-        cryptography.map(dpop.proofs()::withCryptography).orElse(dpop.proofs()),
-        dpop.nonces(),
-        dpop.store(),
-        certificates,
-        certificateRequired);
   }
 }

@@ -36,6 +36,9 @@ public sealed interface OriginSetting {
   /** Whether it depends on who sent the request. */
   boolean needsPeer();
 
+  /** The proxies that tell it. */
+  TrustedPeers proxies();
+
   /**
    * The hosts that are allowed beyond those of the origin.
    *
@@ -67,6 +70,11 @@ public sealed interface OriginSetting {
     }
 
     @Override
+    public TrustedPeers proxies() {
+      return TrustedPeers.none();
+    }
+
+    @Override
     public Optional<OriginSource> source(HostSettings hosts, Consumer<String> problems) {
       Optional<PublicOrigin> parsed = PublicOrigin.parse("publicOrigin", origin, problems);
       HostRules own = parsed.map(HostRules::of).orElseGet(HostRules::none);
@@ -94,6 +102,11 @@ public sealed interface OriginSetting {
     @Override
     public boolean needsPeer() {
       return true;
+    }
+
+    @Override
+    public TrustedPeers proxies() {
+      return TrustedPeers.parse("trustedPeers", trustedPeers, problem -> {});
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.jerseymcp.config;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.dpop.DpopNonces;
 import io.github.jerseymcp.dpop.ProofSettings;
+import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.metadata.AdvertisedSenders;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
@@ -30,6 +31,21 @@ public record SenderSettings(
     Optional<ReplayStore> store,
     Optional<ClientCertificateSource> certificates,
     boolean certificateRequired) {
+
+  /** What these settings make together. */
+  static SenderSettings of(
+      DpopSettings dpop,
+      Optional<Cryptography> cryptography,
+      Optional<ClientCertificateSource> certificates,
+      boolean certificateRequired) {
+    return new SenderSettings(
+        dpop.use(),
+        cryptography.map(dpop.proofs()::withCryptography).orElse(dpop.proofs()),
+        dpop.nonces(),
+        dpop.store(),
+        certificates,
+        certificateRequired);
+  }
 
   /** The strictest that the declarations of a resource ask for; never {@code CONFIGURED}. */
   public DpopUse dpopOf(ProtectedResource resource) {

@@ -27,7 +27,8 @@ final class SettingTable {
               SenderRows.ALL,
               AnswerRows.ALL,
               CallerRows.ALL,
-              EventRows.ALL)
+              EventRows.ALL,
+              RateRows.ALL)
           .flatMap(List::stream)
           .toList();
 

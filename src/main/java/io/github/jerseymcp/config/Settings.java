@@ -3,11 +3,15 @@ package io.github.jerseymcp.config;
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.container.PeerAddress;
+import io.github.jerseymcp.edge.ClientNetworks;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.OriginRules;
 import io.github.jerseymcp.edge.OriginSource;
+import io.github.jerseymcp.edge.TrustedPeers;
 import io.github.jerseymcp.event.SecurityEventListener;
 import io.github.jerseymcp.metadata.MetadataSettings;
+import io.github.jerseymcp.rate.RateLimiter;
+import io.github.jerseymcp.rate.Rates;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.KeySettings;
@@ -28,6 +32,7 @@ import java.util.Optional;
  * @param allowedOrigins the pages that may call
  * @param edge which requests are looked at
  * @param callerLimits what each caller may hold
+ * @param rates how often it may do something
  * @param issuers who may issue tokens; each named once
  * @param tokens what holds for the tokens of all of them
  * @param keys how their keys are fetched
@@ -47,6 +52,7 @@ public record Settings(
     OriginRules allowedOrigins,
     EdgeSettings edge,
     CallerLimits callerLimits,
+    RateSettings rates,
     List<TrustedIssuer> issuers,
     TokenSettings tokens,
     KeySettings keys,
@@ -67,7 +73,26 @@ public record Settings(
 
   /** Whether something depends on who is at the other end of the connection. */
   public boolean needsPeer() {
-    return origin.needsPeer() || senders.needsPeer();
+    return origin.needsPeer() || senders.needsPeer() || rates.failuresOfNetwork().isPresent();
+  }
+
+  /** What is counted, beyond what is held. */
+  public Rates countedRates() {
+    return rates.rates();
+  }
+
+  /** Who counts it, unless this process does. */
+  public Optional<RateLimiter> rateLimiter() {
+    return rates.limiter();
+  }
+
+  /** Which network a client is of. */
+  public ClientNetworks clientNetworks() {
+    return new ClientNetworks(
+        origin.proxies().and(TrustedPeers.parse("", rates.proxies(), problem -> {})),
+        edge.forwardedHeaders(),
+        rates.ipv4Bits(),
+        rates.ipv6Bits());
   }
 
   /** How the address of the peer is found, if that is set. */

@@ -62,18 +62,24 @@ public final class ForwardedHeaders {
   }
 
   private Optional<ForwardedHop> lastTrusted(MultivaluedMap<String, String> headers) {
-    List<ForwardedHop> hops = new ArrayList<>();
-    for (String field : headers.getOrDefault("Forwarded", List.of())) {
-      List<ForwardedHop> parsed = ForwardedParser.parse(field);
-      if (parsed.isEmpty() || hops.size() > ForwardedHop.MOST_HOPS) {
-        return Optional.empty();
-      }
-      hops.addAll(parsed);
-    }
+    List<ForwardedHop> hops = hops(headers);
     int index = hops.size() - 1;
     while (index > 0 && ForwardedHop.isTrusted(hops.get(index).node(), trusted)) {
       index--;
     }
     return index < 0 ? Optional.empty() : Optional.of(hops.get(index));
+  }
+
+  /** What the proxies say, the nearest last; nothing if any part of it is malformed. */
+  static List<ForwardedHop> hops(MultivaluedMap<String, String> headers) {
+    List<ForwardedHop> hops = new ArrayList<>();
+    for (String field : headers.getOrDefault("Forwarded", List.of())) {
+      List<ForwardedHop> parsed = ForwardedParser.parse(field);
+      if (parsed.isEmpty() || hops.size() > ForwardedHop.MOST_HOPS) {
+        return List.of();
+      }
+      hops.addAll(parsed);
+    }
+    return hops;
   }
 }

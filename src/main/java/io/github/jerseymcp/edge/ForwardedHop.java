@@ -19,7 +19,7 @@ record ForwardedHop(String node, String host, String scheme) {
   }
 
   /** The address of a node, whose port is not looked at; {@code unknown} and names have none. */
-  private static Optional<IpAddress> address(String node) {
+  static Optional<IpAddress> address(String node) {
     if (node.startsWith("[")) {
       int close = node.indexOf(']');
       return close < 0 ? Optional.empty() : IpAddress.parse(node.substring(1, close));

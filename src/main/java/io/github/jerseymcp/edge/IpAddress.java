@@ -64,6 +64,15 @@ final class IpAddress {
     return true;
   }
 
+  /** This address with every bit after the prefix zero. */
+  IpAddress network(int prefix) {
+    byte[] leading = new byte[bytes.length];
+    for (int bit = 0; bit < prefix; bit++) {
+      leading[bit / 8] |= (byte) (bytes[bit / 8] & (0x80 >> (bit % 8)));
+    }
+    return new IpAddress(leading);
+  }
+
   /** Whether every bit after the prefix is zero. */
   boolean endsAt(int prefix) {
     for (int bit = prefix; bit < bits(); bit++) {

@@ -44,6 +44,13 @@ public final class TrustedPeers {
     return new TrustedPeers(parsed);
   }
 
+  /** Trusts the others, too. */
+  public TrustedPeers and(TrustedPeers others) {
+    List<Network> all = new ArrayList<>(networks);
+    all.addAll(others.networks);
+    return new TrustedPeers(all);
+  }
+
   /** Whether nobody is trusted. */
   public boolean isEmpty() {
     return networks.isEmpty();

@@ -9,9 +9,14 @@ final class XForwarded {
 
   private XForwarded() {}
 
+  /** The callers of the proxies, that of the nearest proxy last. */
+  static List<String> nodes(MultivaluedMap<String, String> headers) {
+    return values(headers, "X-Forwarded-For");
+  }
+
   /** What the outermost trusted proxy says. */
   static ForwardedHop lastTrusted(MultivaluedMap<String, String> headers, TrustedPeers trusted) {
-    List<String> nodes = values(headers, "X-Forwarded-For");
+    List<String> nodes = nodes(headers);
     int index = nodes.size() - 1;
     while (index > 0 && ForwardedHop.isTrusted(nodes.get(index), trusted)) {
       index--;

@@ -19,42 +19,36 @@ public enum Reason implements Cause {
   /** The Host header names no host of this server. */
   HOST_NOT_ALLOWED(
       421,
-      null,
       "This server does not answer for the host in the Host header",
       Stage.EDGE,
       "The host is not one of this server"),
   /** The Origin header names a site that may not call this server from a browser. */
   ORIGIN_NOT_ALLOWED(
       403,
-      null,
       "The Origin of this request is not allowed to call this server",
       Stage.EDGE,
       "The origin may not call this server"),
   /** The header fields together are larger, or more, than the limit. */
   HEADERS_TOO_LARGE(
       431,
-      null,
       "The header fields of this request are too large",
       Stage.EDGE,
       "The header fields are larger than the limit"),
   /** The body is larger than the limit. */
   BODY_TOO_LARGE(
       413,
-      null,
       "The body of this request is too large",
       Stage.EDGE,
       "The body is larger than the limit"),
   /** The body did not come within its time. */
   BODY_TOO_SLOW(
       408,
-      null,
       "The body of this request did not come in time",
       Stage.EDGE,
       "The body did not come in time: send it faster, or in parts, or raise edge.withBodyTimeout"),
   /** The caller has too many bodies under way, or they hold too much memory. */
   TOO_MANY_BODIES(
       429,
-      null,
       "The caller sends too many request bodies at once",
       Stage.LIMITS,
       "The caller sends more bodies at once, or larger ones, than one caller may: have the"
@@ -62,7 +56,6 @@ public enum Reason implements Cause {
   /** All callers together have. */
   BODIES_AT_LIMIT(
       503,
-      null,
       "The server is at its limit of request bodies",
       Stage.LIMITS,
       "All callers together send more bodies, or larger ones, than this server takes: give it"
@@ -70,14 +63,12 @@ public enum Reason implements Cause {
   /** The request cannot be framed: a Content-Length that is no single number, say. */
   MALFORMED_REQUEST(
       400,
-      null,
       "The header fields of this request contradict each other",
       Stage.EDGE,
       "The header fields contradict each other"),
   /** There are no credentials that this server reads. */
   NO_CREDENTIALS(
       401,
-      null,
       "An access token is needed",
       Stage.CREDENTIALS,
       "There was no access token in the Authorization header: a client begins so, and follows"
@@ -136,7 +127,6 @@ public enum Reason implements Cause {
   /** The replay store is out of reach or full, so the proof could not be claimed. */
   REPLAY_STORE_UNAVAILABLE(
       503,
-      null,
       "The DPoP proof cannot be checked at the moment",
       Stage.REPLAY,
       "The replay store could not tell whether the proof was used before, so the request was"
@@ -144,11 +134,30 @@ public enum Reason implements Cause {
   /** The caller has as many live proofs remembered as one caller may. */
   TOO_MANY_PROOFS(
       429,
-      null,
       "This caller uses more DPoP proofs than one caller may",
       Stage.LIMITS,
       "The caller has as many live proofs as one caller may: have the client make fewer"
           + " requests, or raise dpop.withProofsOfCaller and the bound of the store"),
+  /** The caller sends requests more often than one caller may. */
+  TOO_MANY_REQUESTS(
+      429,
+      "This caller sends more requests than one caller may",
+      Stage.LIMITS,
+      "The caller sends too many requests: have it wait, or raise rates.withRequestsOfCaller"),
+  /** The requests of callers cannot be counted at the moment. */
+  RATES_UNAVAILABLE(
+      503,
+      "The requests of this caller cannot be counted at the moment",
+      Stage.LIMITS,
+      "The rate limiter could not count the request, so it was refused: check the server of the"
+          + " limiter, or let callers pass meanwhile with rates.withOutage"),
+  /** Too many authentications failed that came from the network of this one, which failed too. */
+  TOO_MANY_FAILURES(
+      429,
+      "Too many failed authentications came from this network",
+      Stage.LIMITS,
+      "Many tokens or proofs from one network were forged or malformed: somebody guesses, or a"
+          + " client behind that address is broken; good tokens from there are served"),
   /** The application does not know the caller, or does not want it. */
   CALLER_DENIED(
       401,
@@ -176,7 +185,6 @@ public enum Reason implements Cause {
   /** Access is denied, and no other token would help. */
   FORBIDDEN(
       403,
-      null,
       "Access is denied",
       Stage.SERVER,
       "A method was reached by a way that does not protect it: put @McpProtected, with dpop and"
@@ -184,14 +192,12 @@ public enum Reason implements Cause {
   /** The application or its container lacks something, which the log says. */
   NOT_SET_UP(
       500,
-      null,
       "This server is not set up to answer this request",
       Stage.SERVER,
       "The application or its container lacks something: an earlier line at ERROR says what"),
   /** The keys of the issuer are out of reach, so the token could not be checked. */
   KEYS_UNAVAILABLE(
       503,
-      null,
       "The access token cannot be checked at the moment",
       Stage.TOKEN,
       "The keys of the issuer cannot be had, so the token was not checked: check that this"
@@ -203,6 +209,10 @@ public enum Reason implements Cause {
   private final Optional<String> description;
   private final Stage stage;
   private final String sentence;
+
+  Reason(int status, String description, Stage stage, String sentence) {
+    this(status, null, description, stage, sentence);
+  }
 
   Reason(
       int status,

@@ -167,6 +167,7 @@ final class ApplicationSecurity {
         new EstablishCaller(settings.mapper(), settings.scopeRules()),
         new AuthoriseLocators(this::resources, callerRules),
         accounts,
+        RateParts.of(settings),
         callerRules.watch(),
         settings.scopesAsRoles(),
         new ClockLog(Clocks.of(settings.clock()), reports.events()),

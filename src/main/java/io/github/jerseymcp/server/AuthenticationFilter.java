@@ -57,6 +57,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final EstablishCaller establishCaller;
   private final AuthoriseLocators authoriseLocators;
   private final Accounts accounts;
+  private final RateParts rates;
   private final TokenWatch watch;
   private final boolean scopesAsRoles;
   private final ClockLog clock;
@@ -73,6 +74,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       EstablishCaller establishCaller,
       AuthoriseLocators authoriseLocators,
       Accounts accounts,
+      RateParts rates,
       TokenWatch watch,
       boolean scopesAsRoles,
       ClockLog clock,
@@ -87,6 +89,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     this.establishCaller = establishCaller;
     this.authoriseLocators = authoriseLocators;
     this.accounts = accounts;
+    this.rates = rates;
     this.watch = watch;
     this.scopesAsRoles = scopesAsRoles;
     this.clock = clock;
@@ -108,12 +111,16 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       token = verify(credentials, request);
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
       request = answeredWith(sender.nonce(), request, context);
-      bodies.count(context, callerOf(token));
+      CallerKey key = callerOf(token);
+      bodies.count(context, key);
       refuseSecondToken(context);
       claimProof.claim(sender.proof(), token);
       VerifiedPrincipal caller = establishCaller.establish(token, sender.sender());
+      rates.requests().count(key);
       goOn(context, new AuthenticatedRequest(request, caller, scheme));
-    } catch (RefusedException refused) {
+    } catch (RefusedException failed) {
+      RefusedException refused =
+          rates.failures().answer(failed, token, request, context.getHeaders());
       answeredWith(refused.nonce(), request, context);
       refusals.refuse(context, request, scheme, token, refused);
     }
@@ -142,6 +149,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private void goOn(ContainerRequestContext context, AuthenticatedRequest request) {
     request.attachTo(context);
     CallerAccount.attach(accounts, context);
+    rates.callers().attachTo(context);
     watch.attachTo(context);
     context.setSecurityContext(new CallerSecurityContext(request, scopesAsRoles));
     authoriseLocators(context, request);

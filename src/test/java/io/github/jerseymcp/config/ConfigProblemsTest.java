@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every setting that is wrong is named, in one sentence each, all at once. */
 class ConfigProblemsTest {
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   @ParameterizedTest(name = "PRM-01 {0}")
@@ -75,6 +76,23 @@ class ConfigProblemsTest {
         row(
             "challenges.moreScopesFirst",
             c -> c.challenges(challenges -> challenges.withMoreScopesFirst("a", "b c"))),
+        row("rates.requestsOfCaller", c -> c.rates(r -> r.withRequestsOfCaller(0, MINUTE))),
+        row("rates.requestsOfCaller", c -> c.rates(r -> r.withRequestsOfCaller(-5, MINUTE))),
+        row("rates.requestsOfCaller", c -> c.rates(r -> r.withRequestsOfCaller(1, FOREVER))),
+        row("rates.callsOfCaller", c -> c.rates(r -> r.withCallsOfCaller(1_000_001, MINUTE))),
+        row("rates.callsOfCaller", c -> c.rates(r -> r.withCallsOfCaller(1, Duration.ZERO))),
+        row("rates.callsOfTool", c -> c.rates(r -> r.withCallsOfTool("search", 0, MINUTE))),
+        row("rates.callsOfTool", c -> c.rates(r -> r.withCallsOfTool("", 1, MINUTE))),
+        row("rates.callsOfTool", ConfigProblemsTest::withManyTools),
+        row("rates.failuresOfNetwork", c -> c.rates(r -> r.withFailuresOfNetwork(0, MINUTE))),
+        row("rates.longestDelay", c -> c.rates(r -> r.withLongestDelay(Duration.ZERO))),
+        row("rates.longestDelay", c -> c.rates(r -> r.withLongestDelay(Duration.ofMillis(-1)))),
+        row("rates.longestDelay", c -> c.rates(r -> r.withLongestDelay(FOREVER))),
+        row("rates.networks", c -> c.rates(r -> r.withNetworks(7, 64))),
+        row("rates.networks", c -> c.rates(r -> r.withNetworks(33, 64))),
+        row("rates.networks", c -> c.rates(r -> r.withNetworks(32, 15))),
+        row("rates.networks", c -> c.rates(r -> r.withNetworks(32, 129))),
+        row("rates.proxies", c -> c.rates(r -> r.withProxies("0.0.0.0/0"))),
         row("challenges.realm", c -> c.challenges(challenges -> challenges.withRealm("a\"b"))),
         row("challenges.realm", c -> c.challenges(challenges -> challenges.withRealm(""))),
         row("documents.basePath", c -> c.documents(documents -> documents.withBasePath("api"))),
@@ -173,6 +191,14 @@ class ConfigProblemsTest {
 
   private static List<String> list(String text) {
     return text.isEmpty() ? List.of() : List.of(text);
+  }
+
+  private static McpSecurityConfigBuilder withManyTools(McpSecurityConfigBuilder config) {
+    for (int i = 0; i < 1_001; i++) {
+      String tool = "tool" + i;
+      config.rates(rates -> rates.withCallsOfTool(tool, 1, MINUTE));
+    }
+    return config;
   }
 
   private static TrustedIssuer other() {

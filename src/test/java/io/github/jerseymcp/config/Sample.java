@@ -49,6 +49,20 @@ record Sample(String standard, String value, String read, String wrong) {
           Map.entry("base-path", new Sample("none", "/api", "/api", "api")),
           Map.entry("documents-at-host-root", new Sample("false", "true", "true", "x")),
           Map.entry("root-document", new Sample("none", "/mcp", "/mcp", "mcp")),
+          Map.entry("rate-requests-of-caller", new Sample("none", "600,60", "600, 60", "0, 60")),
+          Map.entry("rate-calls-of-caller", new Sample("none", "9 , 1", "9, 1", "1, 86401")),
+          Map.entry(
+              "rate-calls-of-tools",
+              new Sample(
+                  "{}",
+                  "search=10 60, export=2 3600",
+                  "{export=2, 3600, search=10, 60}",
+                  "search=0 60")),
+          Map.entry("rate-failures-of-network", new Sample("none", "100 300", "100, 300", "-1, 5")),
+          Map.entry("rate-longest-delay-seconds", new Sample("300 s", "60", "60 s", "0")),
+          Map.entry("rate-networks", new Sample("32, 64", "24,56", "24, 56", "33, 64")),
+          Map.entry("rate-proxies", new Sample("[]", "10.0.0.0/8", "[10.0.0.0/8]", "proxy")),
+          Map.entry("rate-outage", new Sample("ALLOW", "refuse", "REFUSE", "ignore")),
           Map.entry("limit-factor-of-service-accounts", new Sample("8", "2", "2", "1001")));
 
   static Sample of(String property) {

@@ -21,7 +21,8 @@ final class Topics {
           Map.entry("challenges", ChallengeSettings.class),
           Map.entry("events", EventSettings.class),
           Map.entry("documents", DocumentSettings.class),
-          Map.entry("callers", CallerLimits.class));
+          Map.entry("callers", CallerLimits.class),
+          Map.entry("rates", RateSettings.class));
 
   private Topics() {}
 

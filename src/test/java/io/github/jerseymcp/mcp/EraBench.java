@@ -9,6 +9,7 @@ import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.rate.CallerRates;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenWatch;
@@ -98,6 +99,7 @@ public final class EraBench implements AutoCloseable {
     return new EndpointRequest(
         alice,
         account(),
+        CallerRates.none(),
         new TokenWatch(time, Duration.ZERO, Optional.of(revoked)),
         implementation(HttpHeaders.class, (proxy, method, arguments) -> field(method, accepted)),
         implementation(

@@ -11,6 +11,7 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Writing;
+import io.github.jerseymcp.rate.CallerRates;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -38,7 +39,8 @@ class EventConnectionFailureTest {
   void anErrorOfTheContainerWhileTheHeaderIsSentHoldsNothingL11() {
     EventConnection connection = connection(writing -> writing.write(() -> {}));
     connection.offer(new byte[100]);
-    connection.open(new EndpointRequest(null, alice, UNWATCHED, null, failing()));
+    connection.open(
+        new EndpointRequest(null, alice, CallerRates.none(), UNWATCHED, null, failing()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();
@@ -54,7 +56,8 @@ class EventConnectionFailureTest {
                       throw new NoClassDefFoundError("of a writer of the application");
                     }));
     connection.offer(new byte[100]);
-    connection.open(new EndpointRequest(null, alice, UNWATCHED, null, taking()));
+    connection.open(
+        new EndpointRequest(null, alice, CallerRates.none(), UNWATCHED, null, taking()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();

@@ -7,6 +7,8 @@ import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.config.RateSettings;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
@@ -96,13 +98,20 @@ public final class McpFixture implements AutoCloseable {
   private final String origin;
   private final Runnable stop;
 
-  private final CallerLimits limits;
+  private final UnaryOperator<McpSecurityConfigBuilder> security;
 
   private McpFixture(
       Container container,
       UnaryOperator<McpTransportSettings.Builder> settings,
       CallerLimits limits) {
-    this.limits = limits;
+    this(container, settings, config -> config.callers(callers -> limits));
+  }
+
+  private McpFixture(
+      Container container,
+      UnaryOperator<McpTransportSettings.Builder> settings,
+      UnaryOperator<McpSecurityConfigBuilder> security) {
+    this.security = security;
     this.origin = FreePort.origin();
     this.transport =
         new StreamableMcpTransport(
@@ -127,6 +136,11 @@ public final class McpFixture implements AutoCloseable {
   public static McpFixture start(Container container, Holding holding, long ofCaller, long ofAll) {
     return new McpFixture(
         container, settings -> settings, CallerLimits.defaults().with(holding, ofCaller, ofAll));
+  }
+
+  /** With rates of callers. */
+  static McpFixture withRates(UnaryOperator<RateSettings> rates) {
+    return new McpFixture(Container.GRIZZLY, settings -> settings, config -> config.rates(rates));
   }
 
   public static McpFixture start(
@@ -207,10 +221,10 @@ public final class McpFixture implements AutoCloseable {
   private ResourceConfig application() {
     return application(
         endpoint,
-        McpSecurityConfig.builder(origin)
+        security
+            .apply(McpSecurityConfig.builder(origin))
             .issuer(issuer.issuer())
             .revokedTokens(revoked)
-            .callers(callers -> limits)
             .clock(time)
             .build());
   }

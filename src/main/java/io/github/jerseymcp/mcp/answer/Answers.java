@@ -20,8 +20,6 @@ import java.util.Optional;
 /** Puts messages and errors into JSON, and into HTTP answers. Thread-safe. */
 public final class Answers {
 
-  private static final String RETRY_SECONDS = "5";
-
   private final McpJsonMapper json;
 
   public Answers(McpJsonMapper json) {
@@ -79,7 +77,7 @@ public final class Answers {
       answer.allow("DELETE", "GET", "POST");
     }
     if (error.isTemporary()) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      answer.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
     }
     return answer.build();
   }

@@ -147,8 +147,11 @@ public final class Dispatch {
       throws RefusedMessageException {
     MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
     support.rules().check(request.reader(), message);
-    if (message instanceof Request && support.handlers().isBehind(request.account())) {
-      throw message.refused(RpcError.TOO_MANY_CALLS);
+    if (message instanceof Request call) {
+      if (support.handlers().isBehind(request.account())) {
+        throw message.refused(RpcError.TOO_MANY_CALLS);
+      }
+      request.count(call);
     }
     if (era.begin(request, message)) {
       return;

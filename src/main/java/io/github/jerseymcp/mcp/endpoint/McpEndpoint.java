@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.endpoint;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.rate.CallerRates;
 import io.github.jerseymcp.resource.McpHandlers;
 import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.Consumes;
@@ -125,6 +126,7 @@ public abstract class McpEndpoint {
         return new EndpointRequest(
             snapshot,
             CallerAccount.of(request, snapshot),
+            CallerRates.of(request),
             TokenWatch.of(request),
             headers,
             response);

@@ -4,6 +4,9 @@ import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.rate.CallerRates;
+import io.github.jerseymcp.rate.TooOftenException;
 import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,11 +27,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param caller a snapshot of the verified caller
  * @param account what the caller holds
+ * @param rates how often it may call tools
  * @param watch what decides how long its token counts
  */
 public record EndpointRequest(
     McpPrincipal caller,
     CallerAccount account,
+    CallerRates rates,
     TokenWatch watch,
     HttpHeaders headers,
     AsyncResponse response) {
@@ -87,6 +92,24 @@ public record EndpointRequest(
   public void checkAcceptable(IncomingMessage message) throws RefusedMessageException {
     if (!acceptsJson() && !acceptsEvents()) {
       throw message.refused(RpcError.NOT_ACCEPTABLE);
+    }
+  }
+
+  /**
+   * Counts a request, if it calls a tool.
+   *
+   * @throws RefusedMessageException if the caller calls it, or tools at all, too often
+   */
+  public void count(IncomingMessage.Request message) throws RefusedMessageException {
+    McpOperation operation = message.operation();
+    if (!rates.countsCalls() || !operation.method().equals("tools/call")) {
+      return;
+    }
+    try {
+      rates.takeCall(account.caller(), operation.name().orElse(""));
+    } catch (TooOftenException e) {
+      throw message.refused(
+          e.isOfCaller() ? RpcError.TOO_OFTEN : RpcError.NOT_COUNTED, e.retryAfter());
     }
   }
 

@@ -15,6 +15,11 @@ public sealed interface IncomingMessage {
     return new RefusedMessageException(error, id());
   }
 
+  /** The same, which says after how many seconds another attempt may succeed. */
+  default RefusedMessageException refused(RpcError error, long retryAfter) {
+    return new RefusedMessageException(error, id(), retryAfter);
+  }
+
   /** A message that asks for an operation. */
   sealed interface Invocation extends IncomingMessage permits Request, Notification {
 

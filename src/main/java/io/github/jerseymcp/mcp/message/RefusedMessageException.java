@@ -6,9 +6,11 @@ import java.util.Optional;
 public final class RefusedMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;
+  private static final long STANDARD_SECONDS = 5;
 
   private final RpcError error;
   private final transient Optional<Object> id;
+  private final long retryAfter;
 
   /** Refuses what has no id, or none that could be read. */
   public RefusedMessageException(RpcError error) {
@@ -16,9 +18,14 @@ public final class RefusedMessageException extends Exception {
   }
 
   RefusedMessageException(RpcError error, Optional<Object> id) {
+    this(error, id, STANDARD_SECONDS);
+  }
+
+  RefusedMessageException(RpcError error, Optional<Object> id, long retryAfter) {
     super(error.text(), null, false, false);
     this.error = error;
     this.id = id;
+    this.retryAfter = retryAfter;
   }
 
   public RpcError error() {
@@ -28,5 +35,10 @@ public final class RefusedMessageException extends Exception {
   /** The id of the message, if it has one. */
   public Optional<Object> id() {
     return id;
+  }
+
+  /** After how many seconds another attempt may succeed, if the error is temporary. */
+  public long retryAfter() {
+    return retryAfter;
   }
 }

@@ -33,10 +33,12 @@ public enum RpcError {
   TOO_COSTLY(413, 413, "The body has more values, or takes more memory, than this server allows"),
   TOO_MANY_SESSIONS(429, 429, "The caller has too many sessions: end one, or wait"),
   TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
+  TOO_OFTEN(429, 429, "The caller calls tools more often than it may: wait"),
   TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),
   TOO_MANY_SUBSCRIPTIONS(429, 429, "The session watches too many resources: leave one"),
   TOO_LARGE(413, 413, "The message is larger than the server takes from one caller"),
   TOO_MANY_BYTES(429, 429, "The caller has too much under way: wait for what it sent or asked for"),
+  NOT_COUNTED(503, 503, "The server cannot count calls at the moment: wait"),
   OVERLOADED(503, 503, "The server is at its limit: wait");
 
   private final int code;

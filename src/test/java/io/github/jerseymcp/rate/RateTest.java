@@ -1,0 +1,76 @@
+package io.github.jerseymcp.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The values of rates, at both ends of their ranges and beyond. */
+class RateTest {
+
+  static Stream<Arguments> wrong() {
+    Duration minute = Duration.ofMinutes(1);
+    return Stream.of(
+        Arguments.of(0, minute),
+        Arguments.of(-1, minute),
+        Arguments.of(Integer.MIN_VALUE, minute),
+        Arguments.of(Rate.LARGEST_LIMIT + 1, minute),
+        Arguments.of(1, Duration.ZERO),
+        Arguments.of(1, Duration.ofMillis(999)),
+        Arguments.of(1, Duration.ofDays(1).plusNanos(1)),
+        Arguments.of(1, Duration.ofSeconds(Long.MAX_VALUE)),
+        Arguments.of(1, Duration.ofSeconds(Long.MIN_VALUE)));
+  }
+
+  @ParameterizedTest(name = "{0} in {1}")
+  @MethodSource("wrong")
+  void refusesWhatIsOutOfRange(int limit, Duration period) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Rate(limit, period));
+  }
+
+  @ParameterizedTest(name = "{0} ms: {1} s")
+  @CsvSource({"-5000, 1", "0, 1", "1, 1", "1000, 1", "1001, 2", "90000000000, 86400"})
+  void roundsTheTimeUpToWholeSecondsWithinADay(long millis, long seconds) {
+    RateDecision refused = RateDecision.refusedFor(Duration.ofMillis(millis));
+
+    assertThat(refused.isAllowed()).isFalse();
+    assertThat(refused.retryAfter()).hasValue(seconds);
+  }
+
+  @Test
+  void staysInRangeWithTheLongestDurations() {
+    assertThat(RateDecision.refusedFor(Duration.ofSeconds(Long.MAX_VALUE, 1)).retryAfter())
+        .hasValue(86_400);
+    assertThat(RateDecision.refusedFor(Duration.ofSeconds(Long.MIN_VALUE)).retryAfter())
+        .hasValue(1);
+  }
+
+  /** "Aa" and "BB" have one hash code: a map can tell such keys apart by their order alone. */
+  @Test
+  void ordersKeysThatHaveOneHashCode() {
+    RateKey one = RateKey.of(RateKey.Kind.FAILURES_OF_NETWORK, "Aa");
+    RateKey other = RateKey.of(RateKey.Kind.FAILURES_OF_NETWORK, "BB");
+
+    assertThat(one).hasSameHashCodeAs(other).isNotEqualTo(other);
+    assertThat(one.compareTo(other)).isNegative();
+    assertThat(RateKey.class.getInterfaces()).containsExactly(Comparable.class);
+  }
+
+  @Test
+  void namesAKeyWithoutAWordOfWhoseItIs() {
+    RateKey key = RateKey.of(RateKey.Kind.CALLS_OF_TOOL, "https://as.example", "alice", "app");
+    RateKey longKey = RateKey.of(RateKey.Kind.REQUESTS_OF_CALLER, "alice".repeat(1_000));
+
+    assertThat(key.name()).matches("calls-of-tool:[A-Za-z0-9_-]{43}");
+    assertThat(longKey.name()).matches("requests-of-caller:[A-Za-z0-9_-]{43}");
+    assertThat(RateKey.of(RateKey.Kind.FAILURES_OF_NETWORK).name()).hasSizeLessThanOrEqualTo(64);
+    assertThat(key).hasToString("RateKey[redacted]");
+    assertThat(longKey.text()).hasSizeLessThan(50);
+  }
+}
