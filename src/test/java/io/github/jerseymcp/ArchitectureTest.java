@@ -101,7 +101,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesTheCacheLibraryAndTheNativeProviderInOneClassEach() {
+  void namesTheCacheTheNativeProviderAndBucket4jInOneClassEach() {
     noClasses()
         .that()
         .haveSimpleNameNotStartingWith("BoundedCache")
@@ -115,6 +115,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.amazon.corretto..")
+        .check(LIBRARY);
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("Bucket4j")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.bucket4j..")
         .check(LIBRARY);
   }
 

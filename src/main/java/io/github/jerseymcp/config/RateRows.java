@@ -1,9 +1,7 @@
 package io.github.jerseymcp.config;
 
-import io.github.jerseymcp.rate.RateOutage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** The settings of {@link RateSettings}: {@code rate-requests-of-caller} with "600, 60" say. */
 final class RateRows {
-
-  private static final Map<String, RateOutage> OUTAGES =
-      Map.of("allow", RateOutage.ALLOW, "refuse", RateOutage.REFUSE);
 
   private static final Pattern TWO_NUMBERS =
       Pattern.compile("\\s*(\\d{1,9})(?:\\s*,\\s*|\\s+)(\\d{1,9})\\s*");
@@ -57,10 +52,10 @@ final class RateRows {
               (rates, text) -> rates.withProxies(text.list()),
               RateSettings::proxies),
           row(
-              "withOutage",
-              "rate-outage",
-              (rates, text) -> rates.withOutage(text.oneOf(OUTAGES)),
-              RateSettings::outage),
+              "withRefusalInOutages",
+              "rate-refusal-in-outages",
+              (rates, text) -> text.flag() ? rates.withRefusalInOutages() : rates,
+              RateSettings::refusesInOutages),
           Setting.ofBuilder(
               "rates", "withLimiter", settings -> settings.rates().limiter().isPresent()));
 

@@ -3,7 +3,6 @@ package io.github.jerseymcp.config;
 import io.github.jerseymcp.edge.TrustedPeers;
 import io.github.jerseymcp.rate.Rate;
 import io.github.jerseymcp.rate.RateLimiter;
-import io.github.jerseymcp.rate.RateOutage;
 import io.github.jerseymcp.rate.Rates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class RateSettings {
   private int ipv4Bits = 32;
   private int ipv6Bits = 64;
   private List<String> proxies = List.of();
-  private RateOutage outage = RateOutage.ALLOW;
+  private boolean refusesInOutages;
   private Optional<RateLimiter> limiter = Optional.empty();
 
   private RateSettings() {}
@@ -117,11 +116,11 @@ public final class RateSettings {
   }
 
   /**
-   * What happens to verified callers while the limiter is out of reach. A failed authentication is
-   * told why it failed then. Default: {@link RateOutage#ALLOW}.
+   * Refuses verified callers with 503 while the limiter is out of reach. Default: they pass
+   * uncounted. A failed authentication is told why it failed then in any case.
    */
-  public RateSettings withOutage(RateOutage answer) {
-    return with(copy -> copy.outage = answer);
+  public RateSettings withRefusalInOutages() {
+    return with(copy -> copy.refusesInOutages = true);
   }
 
   /** Who counts. Default: an {@link InMemoryRateLimiter}, each node for itself. */
@@ -167,7 +166,7 @@ public final class RateSettings {
         tools,
         failuresOfNetwork.map(WrittenRate::rate),
         longestDelay,
-        outage);
+        refusesInOutages);
   }
 
   Optional<WrittenRate> requestsOfCaller() {
@@ -202,8 +201,8 @@ public final class RateSettings {
     return proxies;
   }
 
-  RateOutage outage() {
-    return outage;
+  boolean refusesInOutages() {
+    return refusesInOutages;
   }
 
   Optional<RateLimiter> limiter() {
@@ -220,7 +219,7 @@ public final class RateSettings {
     copy.ipv4Bits = ipv4Bits;
     copy.ipv6Bits = ipv6Bits;
     copy.proxies = proxies;
-    copy.outage = outage;
+    copy.refusesInOutages = refusesInOutages;
     copy.limiter = limiter;
     change.accept(copy);
     return copy;

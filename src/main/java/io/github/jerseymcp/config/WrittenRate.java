@@ -16,7 +16,11 @@ record WrittenRate(int limit, Duration period) {
       "from 1 to " + Rate.LARGEST_LIMIT + " times in 1 second to 1 day: 600, 60";
 
   boolean isValid() {
-    return Rate.isValid(limit, period);
+    try {
+      return rate().limit() == limit;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   Rate rate() {

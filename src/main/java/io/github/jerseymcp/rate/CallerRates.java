@@ -21,7 +21,7 @@ public final class CallerRates {
   private final @Nullable Rate calls;
   private final Map<String, Rate> tools;
   private final boolean countsCalls;
-  private final RateOutage outage;
+  private final boolean refusesInOutages;
 
   /** Has this limiter count what is set. */
   public CallerRates(Rates rates, GuardedLimiter limiter) {
@@ -30,7 +30,7 @@ public final class CallerRates {
     this.calls = rates.callsOfCaller().orElse(null);
     this.tools = rates.callsOfTools();
     this.countsCalls = calls != null || !tools.isEmpty();
-    this.outage = rates.outage();
+    this.refusesInOutages = rates.refusesInOutages();
   }
 
   /** Counts nothing. */
@@ -84,7 +84,7 @@ public final class CallerRates {
   private void take(RateKey key, Rate rate) throws TooOftenException {
     Optional<RateDecision> decision = limiter.ask(key, rate);
     if (decision.isEmpty()) {
-      if (outage == RateOutage.REFUSE) {
+      if (refusesInOutages) {
         throw TooOftenException.ofOutage(RETRY_AFTER_OUTAGE);
       }
     } else if (!decision.get().isAllowed()) {

@@ -23,21 +23,15 @@ public record Rate(int limit, Duration period) {
    * @throws IllegalArgumentException if one is out of its range
    */
   public Rate {
-    if (!isValid(limit, period)) {
-      throw new IllegalArgumentException("A rate must be " + range());
+    boolean valid =
+        limit >= 1
+            && limit <= LARGEST_LIMIT
+            && period.compareTo(SHORTEST_PERIOD) >= 0
+            && period.compareTo(LONGEST_PERIOD) <= 0;
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "A rate must be 1 to " + LARGEST_LIMIT + " times in 1 second to 1 day");
     }
-  }
-
-  /** Whether the numbers are in their ranges. */
-  public static boolean isValid(int limit, Duration period) {
-    return limit >= 1
-        && limit <= LARGEST_LIMIT
-        && period.compareTo(SHORTEST_PERIOD) >= 0
-        && period.compareTo(LONGEST_PERIOD) <= 0;
-  }
-
-  static String range() {
-    return "1 to " + LARGEST_LIMIT + " times in 1 second to 1 day";
   }
 
   /** After how many nanoseconds one comes back: at least 1000. */

@@ -20,9 +20,9 @@ package io.github.jerseymcp.rate;
  * <p>Time: it may wait for a server, but it holds a thread of the container as long. Nothing ends
  * it from outside, so it needs a time-out of its own, of a second at most.
  *
- * <p>Failure: if it throws or answers null, that is its outage. What then happens is {@link
- * RateSettings#withOutage}; a line of the log names the class of the exception, at most every half
- * minute.
+ * <p>Failure: if it throws or answers null, that is its outage. Then callers pass uncounted, or are
+ * refused with 503 where the configuration says so, and a failed authentication is told why it
+ * failed. A line of the log names the class of the exception, at most every half minute.
  *
  * <p>{@code RateLimiterContract} of the test kit checks an implementation.
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param callsOfTools the calls of single tools by each caller
  * @param failuresOfNetwork the failed authentications from each network
  * @param longestDelay after failed authentications
- * @param outage what becomes of callers while nobody can count
+ * @param refusesInOutages whether callers are refused while nobody can count
  */
 public record Rates(
     Optional<Rate> requestsOfCaller,
@@ -20,7 +20,7 @@ public record Rates(
     Map<String, Rate> callsOfTools,
     Optional<Rate> failuresOfNetwork,
     Duration longestDelay,
-    RateOutage outage) {
+    boolean refusesInOutages) {
 
   /** Copies the map. */
   public Rates {
@@ -35,7 +35,7 @@ public record Rates(
         Map.of(),
         Optional.empty(),
         Duration.ofSeconds(1),
-        RateOutage.ALLOW);
+        false);
   }
 
   /** Whether nothing is counted. */

@@ -150,7 +150,7 @@ public enum Reason implements Cause {
       "The requests of this caller cannot be counted at the moment",
       Stage.LIMITS,
       "The rate limiter could not count the request, so it was refused: check the server of the"
-          + " limiter, or let callers pass meanwhile with rates.withOutage"),
+          + " limiter, or let callers pass meanwhile"),
   /** Too many authentications failed that came from the network of this one, which failed too. */
   TOO_MANY_FAILURES(
       429,

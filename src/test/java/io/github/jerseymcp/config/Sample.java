@@ -62,7 +62,7 @@ record Sample(String standard, String value, String read, String wrong) {
           Map.entry("rate-longest-delay-seconds", new Sample("300 s", "60", "60 s", "0")),
           Map.entry("rate-networks", new Sample("32, 64", "24,56", "24, 56", "33, 64")),
           Map.entry("rate-proxies", new Sample("[]", "10.0.0.0/8", "[10.0.0.0/8]", "proxy")),
-          Map.entry("rate-outage", new Sample("ALLOW", "refuse", "REFUSE", "ignore")),
+          Map.entry("rate-refusal-in-outages", new Sample("false", "true", "true", "refuse")),
           Map.entry("limit-factor-of-service-accounts", new Sample("8", "2", "2", "1001")));
 
   static Sample of(String property) {

@@ -7,6 +7,7 @@ import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.rate.RateLimiter;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.testing.ClientCertificateSourceContract;
@@ -14,6 +15,7 @@ import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.OperationPolicyContract;
 import io.github.jerseymcp.testing.PeerAddressContract;
 import io.github.jerseymcp.testing.PrincipalMapperContract;
+import io.github.jerseymcp.testing.RateLimiterContract;
 import io.github.jerseymcp.testing.RefusalBodyContract;
 import io.github.jerseymcp.testing.ReplayStoreContract;
 import io.github.jerseymcp.testing.TestCertificates;
@@ -63,6 +65,31 @@ class ForeignPartsTest {
           @Override
           protected ReplayStore unavailableStore() {
             return new SharedMapReplayStore(0, time);
+          }
+        }.rules());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rateLimiter() {
+    MutableTime time = new MutableTime(Instant.EPOCH);
+    RateLimiter limiter = new BucketRateLimiter(time);
+    return ContractTests.of(
+        new RateLimiterContract() {
+          @Override
+          protected RateLimiter limiter() {
+            return limiter;
+          }
+
+          @Override
+          protected void pass(Duration duration) {
+            time.advance(duration);
+          }
+
+          @Override
+          protected RateLimiter unavailableLimiter() {
+            return (key, rate) -> {
+              throw new IllegalStateException("There is no connection");
+            };
           }
         }.rules());
   }

@@ -20,15 +20,17 @@ class CoordinatesTest {
 
   /** The property of the pom that holds the version of an artifact. */
   private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "jersey-bom", "jersey.version",
-          "mcp-core", "mcp.version",
-          "mcp-json-jackson2", "mcp.version",
-          "slf4j-simple", "slf4j.version",
-          "jul-to-slf4j", "slf4j.version",
-          "lettuce-core", "lettuce.version",
-          "AmazonCorrettoCryptoProvider", "accp.version",
-          "junit-jupiter", "junit.version");
+      Map.ofEntries(
+          Map.entry("jersey-bom", "jersey.version"),
+          Map.entry("mcp-core", "mcp.version"),
+          Map.entry("mcp-json-jackson2", "mcp.version"),
+          Map.entry("slf4j-simple", "slf4j.version"),
+          Map.entry("jul-to-slf4j", "slf4j.version"),
+          Map.entry("lettuce-core", "lettuce.version"),
+          Map.entry("bucket4j_jdk17-lettuce", "bucket4j.version"),
+          Map.entry("bucket4j_jdk17-postgresql", "bucket4j.version"),
+          Map.entry("AmazonCorrettoCryptoProvider", "accp.version"),
+          Map.entry("junit-jupiter", "junit.version"));
 
   private static final Pattern ELEMENT =
       Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>(.*)");

@@ -7,10 +7,10 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.RequiresScopes;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.config.RateSettings;
 import io.github.jerseymcp.rate.InMemoryRateLimiter;
 import io.github.jerseymcp.rate.RateKey;
 import io.github.jerseymcp.rate.RateLimiter;
-import io.github.jerseymcp.rate.RateOutage;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.MutableTime;
@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many requests one caller may send. */
 class RequestRateTest {
@@ -151,8 +151,8 @@ class RequestRateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(RateOutage.class)
-  void followsTheSettingWhileTheLimiterIsOutOfReach(RateOutage outage) throws IOException {
+  @ValueSource(booleans = {true, false})
+  void followsTheSettingWhileTheLimiterIsOutOfReach(boolean refuses) throws IOException {
     AtomicInteger asked = new AtomicInteger();
     InMemoryRateLimiter real = new InMemoryRateLimiter(time);
     RateLimiter failing =
@@ -163,13 +163,13 @@ class RequestRateTest {
           return real.tryTake(key, rate);
         };
     InProcess server =
-        server(limited(1).rates(rates -> rates.withLimiter(failing).withOutage(outage)));
+        server(limited(1).rates(rates -> refusing(rates.withLimiter(failing), refuses)));
     long start = Files.size(LogFile.PATH);
 
     for (int i = 0; i < 3; i++) {
       Answer answer = send(server, "alice", "app");
-      assertThat(answer.status()).isEqualTo(outage == RateOutage.ALLOW ? 200 : 503);
-      if (outage == RateOutage.REFUSE) {
+      assertThat(answer.status()).isEqualTo(refuses ? 503 : 200);
+      if (refuses) {
         assertThat(answer.header("Retry-After")).isEqualTo("5");
       }
     }
@@ -188,8 +188,7 @@ class RequestRateTest {
     InProcess server =
         server(
             limited(1)
-                .rates(
-                    rates -> rates.withLimiter((key, rate) -> null).withOutage(RateOutage.REFUSE)));
+                .rates(rates -> rates.withLimiter((key, rate) -> null).withRefusalInOutages()));
 
     assertThat(send(server, "alice", "app").status()).isEqualTo(503);
   }
@@ -218,6 +217,10 @@ class RequestRateTest {
 
   private McpSecurityConfigBuilder config() {
     return McpSecurityConfig.builder(ORIGIN).issuer(issuer.issuer()).clock(time);
+  }
+
+  private static RateSettings refusing(RateSettings rates, boolean refuses) {
+    return refuses ? rates.withRefusalInOutages() : rates;
   }
 
   private McpSecurityConfigBuilder limited(int requests) {
