@@ -17,29 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Reason implements Cause {
   /** The Host header names no host of this server. */
-  HOST_NOT_ALLOWED(
-      421,
-      "This server does not answer for the host in the Host header",
-      Stage.EDGE,
-      "The host is not one of this server"),
+  HOST_NOT_ALLOWED(421, "This server does not answer for the host in the Host header", Stage.EDGE),
   /** The Origin header names a site that may not call this server from a browser. */
   ORIGIN_NOT_ALLOWED(
-      403,
-      "The Origin of this request is not allowed to call this server",
-      Stage.EDGE,
-      "The origin may not call this server"),
+      403, "The Origin of this request is not allowed to call this server", Stage.EDGE),
   /** The header fields together are larger, or more, than the limit. */
-  HEADERS_TOO_LARGE(
-      431,
-      "The header fields of this request are too large",
-      Stage.EDGE,
-      "The header fields are larger than the limit"),
+  HEADERS_TOO_LARGE(431, "The header fields of this request are too large", Stage.EDGE),
   /** The body is larger than the limit. */
-  BODY_TOO_LARGE(
-      413,
-      "The body of this request is too large",
-      Stage.EDGE,
-      "The body is larger than the limit"),
+  BODY_TOO_LARGE(413, "The body of this request is too large", Stage.EDGE),
   /** The body did not come within its time. */
   BODY_TOO_SLOW(
       408,
@@ -61,11 +46,7 @@ public enum Reason implements Cause {
       "All callers together send more bodies, or larger ones, than this server takes: give it"
           + " more threads and memory, and raise limit-bodies and limit-request-bytes"),
   /** The request cannot be framed: a Content-Length that is no single number, say. */
-  MALFORMED_REQUEST(
-      400,
-      "The header fields of this request contradict each other",
-      Stage.EDGE,
-      "The header fields contradict each other"),
+  MALFORMED_REQUEST(400, "The header fields of this request contradict each other", Stage.EDGE),
   /** There are no credentials that this server reads. */
   NO_CREDENTIALS(
       401,
@@ -209,6 +190,10 @@ public enum Reason implements Cause {
   private final Optional<String> description;
   private final Stage stage;
   private final String sentence;
+
+  Reason(int status, String description, Stage stage) {
+    this(status, description, stage, description);
+  }
 
   Reason(int status, String description, Stage stage, String sentence) {
     this(status, null, description, stage, sentence);
