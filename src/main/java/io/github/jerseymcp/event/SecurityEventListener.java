@@ -16,4 +16,12 @@ public interface SecurityEventListener {
 
   /** Takes one event. */
   void on(SecurityEvent event);
+
+  /**
+   * Whether it wants events at present. Asked at each request and before each event, so it must
+   * cost next to nothing. What it says may be outdated: it may be told of an event all the same.
+   */
+  default boolean isListening() {
+    return true;
+  }
 }

@@ -33,7 +33,22 @@ public final class SecurityEvents {
 
   /** Whether anybody listens. */
   public boolean isHeard() {
-    return listeners.length > 0;
+    for (SecurityEventListener listener : listeners) {
+      if (isListening(listener)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One that fails to say so is told. */
+  private boolean isListening(SecurityEventListener listener) {
+    try {
+      return listener.isListening();
+    } catch (RuntimeException | Error e) {
+      complain(listener, e);
+      return true;
+    }
   }
 
   /** Tells each listener, whatever the others throw. */

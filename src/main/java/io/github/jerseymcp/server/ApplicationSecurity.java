@@ -12,6 +12,7 @@ import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.event.Reports;
 import io.github.jerseymcp.event.SecurityEvents;
+import io.github.jerseymcp.metrics.FlightRecorderEvents;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AuthoriseLocators;
 import io.github.jerseymcp.request.CallerRules;
@@ -29,6 +30,7 @@ import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +71,9 @@ final class ApplicationSecurity {
     this.settings = settings;
     this.services = services;
     this.addresses = new MetadataAddresses(settings.documents());
+    Ticker ticker = Clocks.of(settings.clock()).ticker();
     this.reports =
-        new Reports(new SecurityEvents(settings.listeners(), Clocks.of(settings.clock()).ticker()));
+        new Reports(new SecurityEvents(FlightRecorderEvents.behind(settings.listeners()), ticker));
     this.writer =
         new RefusalWriter(
             settings.refusalBody(), new RefusalReport(reports, new Expectations(settings)));
@@ -95,9 +98,7 @@ final class ApplicationSecurity {
     this.accounts = new Accounts(settings.callerLimits());
     this.checkEdge =
         new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits());
-    this.bodies =
-        new RequestBodies(
-            accounts, Clocks.of(settings.clock()).ticker(), settings.bodyTime(), services);
+    this.bodies = new RequestBodies(accounts, ticker, settings.bodyTime(), services);
   }
 
   /**

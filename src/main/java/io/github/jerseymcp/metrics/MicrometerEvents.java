@@ -1,0 +1,140 @@
+package io.github.jerseymcp.metrics;
+
+import io.github.jerseymcp.event.ClockStepped;
+import io.github.jerseymcp.event.Decision;
+import io.github.jerseymcp.event.KeysFetched;
+import io.github.jerseymcp.event.KeysUnavailable;
+import io.github.jerseymcp.event.RequestRefused;
+import io.github.jerseymcp.event.SecurityEvent;
+import io.github.jerseymcp.event.SecurityEventListener;
+import io.github.jerseymcp.event.StoreAvailable;
+import io.github.jerseymcp.event.StoreUnavailable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts the decisions of one application, or of several, with Micrometer. Needs {@code
+ * io.micrometer:micrometer-core}.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><th>name</th><th>kind</th><th>tags</th></tr>
+ * <tr><td>{@code mcp.security.requests}</td><td>counter</td><td>{@code outcome} ({@code accepted},
+ * {@code refused}), {@code resource} (a path template), {@code operation}, {@code stage}, {@code
+ * cause}, {@code status}; the last three are {@code none} for requests that were let in</td></tr>
+ * <tr><td>{@code mcp.security.decision}</td><td>timer</td><td>{@code outcome}, {@code resource}</td></tr>
+ * <tr><td>{@code mcp.security.keys}</td><td>timer, one count for each attempt to fetch keys</td>
+ * <td>{@code issuer}, {@code outcome} ({@code fetched}, {@code failed})</td></tr>
+ * <tr><td>{@code mcp.security.replay.store.up}</td><td>gauge, 1 or 0; it is there once the store was
+ * out of reach</td><td>{@code store}</td></tr>
+ * <tr><td>{@code mcp.security.clock.steps}</td><td>counter</td><td>{@code direction} ({@code
+ * forward}, {@code back})</td></tr>
+ * </table>
+ *
+ * <p>The values of all tags come from the application, its configuration and the library, so there
+ * is a bounded number of them; no caller is in one. Thread-safe.
+ */
+public final class MicrometerEvents implements SecurityEventListener {
+
+  private static final String NONE = "none";
+
+  private final MeterRegistry registry;
+  private final Map<Kind, Meters> decisions = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> stores = new ConcurrentHashMap<>();
+
+  /** Counts in this registry. */
+  public MicrometerEvents(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void on(SecurityEvent event) {
+    if (event instanceof Decision decision) {
+      count(decision);
+    } else if (event instanceof KeysFetched fetched) {
+      countKeys(fetched.issuer(), "fetched", fetched.nanos());
+    } else if (event instanceof KeysUnavailable unavailable) {
+      countKeys(unavailable.issuer(), "failed", unavailable.nanos());
+    } else if (event instanceof StoreUnavailable unavailable) {
+      up(unavailable.store()).set(0);
+    } else if (event instanceof StoreAvailable available) {
+      up(available.store()).set(1);
+    } else if (event instanceof ClockStepped stepped) {
+      String direction = stepped.step().isNegative() ? "back" : "forward";
+      registry.counter("mcp.security.clock.steps", "direction", direction).increment();
+    }
+  }
+
+  private void count(Decision decision) {
+    Meters meters = decisions.computeIfAbsent(Kind.of(decision), this::meters);
+    meters.count().increment();
+    if (decision.nanos() > 0) {
+      meters.time().record(decision.nanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private Meters meters(Kind kind) {
+    return new Meters(
+        Counter.builder("mcp.security.requests")
+            .description("Requests to protected resources, by what was decided")
+            .tag("outcome", kind.outcome())
+            .tag("resource", kind.resource())
+            .tag("operation", kind.operation())
+            .tag("stage", kind.stage())
+            .tag("cause", kind.cause())
+            .tag("status", kind.status())
+            .register(registry),
+        Timer.builder("mcp.security.decision")
+            .description("From the begin of a request to the decision about it")
+            .tag("outcome", kind.outcome())
+            .tag("resource", kind.resource())
+            .register(registry));
+  }
+
+  private void countKeys(String issuer, String outcome, long nanos) {
+    registry
+        .timer("mcp.security.keys", "issuer", issuer, "outcome", outcome)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private AtomicInteger up(String store) {
+    return stores.computeIfAbsent(
+        store,
+        name ->
+            registry.gauge(
+                "mcp.security.replay.store.up", Tags.of("store", name), new AtomicInteger(1)));
+  }
+
+  private record Meters(Counter count, Timer time) {}
+
+  /** What is counted together: there is a bounded number of these. */
+  private record Kind(
+      String outcome,
+      String resource,
+      String operation,
+      String stage,
+      String cause,
+      String status) {
+
+    static Kind of(Decision decision) {
+      String operation = decision.operation().method();
+      String resource = decision.resource().isEmpty() ? NONE : decision.resource();
+      return decision instanceof RequestRefused refused
+          ? new Kind(
+              "refused",
+              resource,
+              operation,
+              refused.cause().stage().name().toLowerCase(Locale.ROOT),
+              refused.cause().code(),
+              String.valueOf(refused.status()))
+          : new Kind("accepted", resource, operation, NONE, NONE, NONE);
+    }
+  }
+}
