@@ -62,11 +62,7 @@ final class ApplicationSecurity {
   private final McpSecurity handle = new McpSecurity();
   private volatile @Nullable Audited audited;
 
-  /**
-   * Puts the parts together.
-   *
-   * @param services the services of the one application that they protect
-   */
+  /** Puts together what protects the one application that has these services. */
   ApplicationSecurity(Settings settings, ServiceLocator services) {
     this.settings = settings;
     this.services = services;
