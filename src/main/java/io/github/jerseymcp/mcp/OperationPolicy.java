@@ -1,15 +1,16 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.AuthenticationRequirement;
+import io.github.jerseymcp.McpPrincipal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Tells which scopes an MCP operation needs beyond those of its endpoint.
+ * Tells which scopes an MCP operation needs beyond those of its endpoint, and whether it may run.
  *
- * <p>{@link #annotated} reads them from {@link io.github.jerseymcp.OperationScopes}; a policy of an
- * application's own may look at the arguments too, which stand in {@link McpOperation#parameters}.
- * When lists are filtered it is asked about each tool, prompt and resource without arguments. The
+ * <p>{@link #annotated} reads scopes from {@link io.github.jerseymcp.OperationScopes}; a policy of
+ * an application's own may look at the arguments too ({@link McpOperation#arguments}). When lists
+ * are filtered it is asked for the scopes of each tool, prompt and resource without arguments. The
  * parameters are what the client sent: any of them may be absent, or of another type than is
  * expected.
  *
@@ -43,6 +44,25 @@ public interface OperationPolicy {
   }
 
   /**
+   * Whether this caller may run this operation with these arguments. It is asked last, once for
+   * each message of a client that has the scopes and the authentication of the operation, before
+   * its session is looked for and before any handler runs; and once more for each read that the
+   * message implies, such as that of a resource to be watched. It is not asked for the entries of
+   * lists, for streams that are resumed, nor for what the server sends. {@code initialize}, {@code
+   * ping} and notifications are messages, too.
+   *
+   * <p>A denied operation is answered with 403 and no challenge. A policy may also throw {@link
+   * io.github.jerseymcp.InsufficientScopeException} or {@link
+   * io.github.jerseymcp.InsufficientAuthenticationException}, which is answered with the challenge.
+   * Any other exception, and null, is a failure, and the operation does not run either.
+   *
+   * <p>The caller may be kept. A policy that does not override this permits.
+   */
+  default OperationDecision decide(McpOperation operation, McpPrincipal caller) {
+    return OperationDecision.PERMIT;
+  }
+
+  /**
    * Whether a rule speaks of this very operation. Asked only where operations without a rule are
    * denied; a policy that does not override this lists the operations that it names scopes for.
    */
@@ -51,7 +71,8 @@ public interface OperationPolicy {
   }
 
   /**
-   * This policy and another: what they ask for adds up, and an operation is listed if either does.
+   * This policy and another: what they ask for adds up, both must permit an operation, and it is
+   * listed if either lists it.
    */
   default OperationPolicy and(OperationPolicy other) {
     OperationPolicy first = this;
@@ -66,6 +87,12 @@ public interface OperationPolicy {
       @Override
       public AuthenticationRequirement authenticationFor(McpOperation operation) {
         return first.authenticationFor(operation).and(other.authenticationFor(operation));
+      }
+
+      @Override
+      public OperationDecision decide(McpOperation operation, McpPrincipal caller) {
+        OperationDecision decision = first.decide(operation, caller);
+        return decision == OperationDecision.PERMIT ? other.decide(operation, caller) : decision;
       }
 
       @Override

@@ -21,6 +21,7 @@ class CoordinatesTest {
   /** The property of the pom that holds the version of an artifact. */
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
+          Map.entry("cedar-java", "cedar.version"),
           Map.entry("jersey-bom", "jersey.version"),
           Map.entry("mcp-core", "mcp.version"),
           Map.entry("mcp-json-jackson2", "mcp.version"),

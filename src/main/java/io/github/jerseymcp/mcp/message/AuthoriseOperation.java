@@ -4,6 +4,7 @@ import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.OperationDecision;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -38,7 +39,8 @@ public final class AuthoriseOperation {
    *
    * @throws InsufficientScopeException if the caller lacks a scope of the operation
    * @throws InsufficientAuthenticationException if the user must sign in again for it
-   * @throws RefusedMessageException if no rule lists the operation, and unlisted ones are denied
+   * @throws RefusedMessageException if no rule lists the operation, and unlisted ones are denied;
+   *     or if the policy denies it to this caller
    */
   public void check(Reader caller, Invocation message) throws RefusedMessageException {
     McpOperation operation = message.operation();
@@ -46,6 +48,22 @@ public final class AuthoriseOperation {
       throw message.refused(RpcError.NOT_ALLOWED);
     }
     needsOf(operation).check(caller);
+    decide(caller, operation, message);
+    for (McpOperation implied : ImpliedReads.of(operation)) {
+      decide(caller, implied, message);
+    }
+  }
+
+  /** What a policy throws is answered where every failure of the application is. */
+  private void decide(Reader caller, McpOperation operation, Invocation message)
+      throws RefusedMessageException {
+    OperationDecision decision = policy.decide(operation, caller.caller());
+    if (decision == null) {
+      throw new IllegalStateException("The policy of operations decided nothing");
+    }
+    if (decision != OperationDecision.PERMIT) {
+      throw message.refused(RpcError.NOT_ALLOWED);
+    }
   }
 
   /** What whoever is told of a change must be allowed to read. */
