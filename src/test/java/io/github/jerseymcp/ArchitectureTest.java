@@ -158,6 +158,7 @@ class ArchitectureTest {
           "cache.BoundedCache",
           "dpop.DpopNonces",
           "dpop.DpopVerifier",
+          "explain.RequestExplainer",
           "replay.InMemoryReplayStore",
           "replay.JdbcPurge",
           "replay.JdbcReplayStore",

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,11 @@ public final class RefusalWriter {
         .retryAfterSeconds()
         .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     return response.build();
+  }
+
+  /** The challenges as they would be written, for whoever wants to know and answers nobody. */
+  public static List<String> challengeFields(Refusal refusal) {
+    return refusal.challenges().stream().map(Challenge::headerValue).toList();
   }
 
   private byte[] body(Refusal refusal) {

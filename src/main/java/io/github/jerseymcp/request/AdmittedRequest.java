@@ -58,7 +58,11 @@ public record AdmittedRequest(
 
   /** The public address of this request, without its query (RFC 9449 section 4.3). */
   String targetUri(UriInfo uri) {
-    String path = uri.getPath(false);
+    return targetUri(uri.getPath(false));
+  }
+
+  /** The same for the undecoded path of a request, relative to the base of the application. */
+  public String targetUri(String path) {
     return origin + found.basePath() + (path.startsWith("/") ? path : "/" + path);
   }
 

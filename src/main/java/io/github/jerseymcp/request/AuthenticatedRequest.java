@@ -5,6 +5,7 @@ import io.github.jerseymcp.event.Caller;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ public record AuthenticatedRequest(
     return trail().reports().isHeard()
         ? grounds.to(Caller.of(caller))
         : grounds.from(Optional.of(caller.issuer()));
+  }
+
+  /** These scopes, which a handler has found out about, and all that are needed to get there. */
+  public Set<String> withAllNeeded(Set<String> scopes) {
+    Set<String> needed = new LinkedHashSet<>(resource().scopes());
+    // A locator or a constructor throws before step 10 has found out about the method.
+    needed.addAll(required);
+    needed.addAll(scopes);
+    return needed;
   }
 
   /** The same request, of which it is known what it needs. */

@@ -4,7 +4,6 @@ import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ScopeRequirement;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,10 @@ public final class AuthoriseLocators {
     if (onTheWay.isEmpty()) {
       return null;
     }
-    RequestDemand all =
-        RequestDemand.of(
-            new Demand(
-                ScopeRequirement.allOf(request.resource().scopes()),
-                AuthenticationRequirement.none()));
-    for (Demand one : new LinkedHashSet<>(onTheWay)) {
-      all = all.and(one);
-    }
-    Verdict verdict = rules.judge(request.caller(), all);
+    Demand ofResource =
+        new Demand(
+            ScopeRequirement.allOf(request.resource().scopes()), AuthenticationRequirement.none());
+    Verdict verdict = rules.judge(request.caller(), ofResource, onTheWay);
     return verdict.admits() ? null : verdict;
   }
 }

@@ -6,6 +6,8 @@ import io.github.jerseymcp.request.Verdict.Missing;
 import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.TokenWatch;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -36,6 +38,15 @@ public final class CallerRules {
   /** Judges a caller by what a method needs, and what the locators on the way to it need. */
   public Verdict judge(McpPrincipal caller, Demand needed, MatchedWay way) {
     return judge(caller, locators.addTo(needed, way));
+  }
+
+  /** Judges a caller by what a method needs, and what each of these locators needs. */
+  public Verdict judge(McpPrincipal caller, Demand needed, Collection<Demand> onTheWay) {
+    RequestDemand all = RequestDemand.of(needed);
+    for (Demand one : new LinkedHashSet<>(onTheWay)) {
+      all = all.and(one);
+    }
+    return judge(caller, all);
   }
 
   Verdict judge(McpPrincipal caller, RequestDemand demand) {

@@ -42,7 +42,7 @@ public final class Expectations {
   }
 
   /** What was expected; empty if the cause says it all. */
-  String of(Grounds grounds, @Nullable ProtectedRequest request) {
+  public String of(Grounds grounds, @Nullable ProtectedRequest request) {
     Cause cause = grounds.cause();
     if (cause instanceof EdgeFault fault) {
       return edge(fault);

@@ -47,6 +47,17 @@ public final class FindProtectedResource {
         reports.begin());
   }
 
+  /** The resource of a request that nobody has sent, to an application with this base path. */
+  public @Nullable FoundRequest ofImagined(String method, String path, String basePath) {
+    ProtectedResources known = resources.get();
+    return known
+        .find(path)
+        .map(
+            match ->
+                new FoundRequest(match, basePath, known.isPublic(method, path), reports.none()))
+        .orElse(null);
+  }
+
   /** Whether a request is for a metadata document; they lie under no protected resource. */
   public static boolean isForDocument(ContainerRequestContext context) {
     return isForDocument(context.getUriInfo().getPath(false));

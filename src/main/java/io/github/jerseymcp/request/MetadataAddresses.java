@@ -32,6 +32,12 @@ public final class MetadataAddresses {
     return placement.basePath().orElseGet(() -> BasePath.of(uri.getBaseUri().getRawPath()));
   }
 
+  /** The path where there is no request: that of the latest one, if any has told it. */
+  public String basePath(String atStart) {
+    String latest = last.basePath();
+    return placement.basePath().orElse(latest.isEmpty() ? atStart : latest);
+  }
+
   /** Tells the operator once what the path of the application means for the documents. */
   public void explain(String basePath) {
     if (!basePath.isEmpty() && !placement.atHostRoot() && explained.compareAndSet(false, true)) {

@@ -3,6 +3,8 @@ package io.github.jerseymcp.request;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.token.InvalidTokenException;
+import io.github.jerseymcp.token.KeysUnavailableException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,13 +47,20 @@ public final class RefusedException extends Exception {
     return new RefusedException(reason, Grounds.of(cause), OptionalLong.empty(), nonce);
   }
 
-  /** Refuses a request whose token cannot be checked since the keys of this issuer are missing. */
-  public static RefusedException ofKeys(Optional<String> issuer, long retryAfterSeconds) {
+  /** Refuses a token that is not valid. */
+  public static RefusedException ofToken(InvalidTokenException invalid) {
+    return new RefusedException(
+        Reason.INVALID_TOKEN,
+        Grounds.of(invalid.fault()).from(invalid.issuer()).about(invalid.claim().orElse("")));
+  }
+
+  /** Refuses a request whose token cannot be checked since the keys of its issuer are missing. */
+  public static RefusedException ofKeys(KeysUnavailableException missing) {
     Reason reason = Reason.KEYS_UNAVAILABLE;
     return new RefusedException(
         reason,
-        Grounds.of(reason).from(issuer),
-        OptionalLong.of(retryAfterSeconds),
+        Grounds.of(reason).from(missing.issuer()),
+        OptionalLong.of(missing.retryAfter()),
         Optional.empty());
   }
 

@@ -1,8 +1,6 @@
 package io.github.jerseymcp.request;
 
 import io.github.jerseymcp.DpopUse;
-import io.github.jerseymcp.Sender;
-import io.github.jerseymcp.Sender.Binding;
 import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.dpop.DpopVerifier;
 import io.github.jerseymcp.dpop.InvalidProofException;
@@ -14,6 +12,7 @@ import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.mtls.CertificateVerifier;
 import io.github.jerseymcp.mtls.InvalidCertificateException;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.sender.Confirmation;
 import io.github.jerseymcp.sender.InvalidConfirmationException;
 import io.github.jerseymcp.sender.SenderFault;
@@ -54,11 +53,29 @@ public final class VerifySender {
       Credentials credentials,
       AccessToken token)
       throws RefusedException {
+    NeededSender needed = needed(request.resource(), credentials.scheme(), token);
+    if (needed.x5tS256().isPresent()) {
+      verifyCertificate(context, request, needed.x5tS256().get());
+    }
+    Optional<VerifiedProof> proof =
+        needed.jkt().isPresent()
+            ? Optional.of(verifyProof(context, request, credentials, needed.jkt().get()))
+            : Optional.empty();
+    return new VerifiedSender(needed.sender(), proof);
+  }
+
+  /**
+   * Who may send a token, from the token and its scheme alone.
+   *
+   * @throws RefusedException if nobody may
+   */
+  public NeededSender needed(ProtectedResource resource, String scheme, AccessToken token)
+      throws RefusedException {
     Optional<Confirmation> confirmation = confirmation(token);
     Optional<String> jkt = confirmation.flatMap(Confirmation::jkt);
     Optional<String> certificate = confirmation.flatMap(Confirmation::x5tS256);
-    boolean dpopRequired = settings.dpopOf(request.resource()) == DpopUse.REQUIRED;
-    boolean dpop = credentials.scheme().equals(Credentials.DPOP);
+    boolean dpopRequired = settings.dpopOf(resource) == DpopUse.REQUIRED;
+    boolean dpop = scheme.equals(Credentials.DPOP);
     if (dpop != jkt.isPresent()) {
       throw confirmation.isEmpty() && dpopRequired
           ? refused(Reason.UNBOUND_TOKEN, SenderFault.DPOP_REQUIRED)
@@ -72,24 +89,17 @@ public final class VerifySender {
     if (settings.certificateRequired() && certificate.isEmpty()) {
       throw refused(Reason.UNBOUND_TOKEN, SenderFault.CERTIFICATE_REQUIRED);
     }
-    if (certificate.isPresent()) {
-      verifyCertificate(context, request, certificate.get());
+    if (certificate.isPresent() && certificates.isEmpty()) {
+      throw refused(Reason.INVALID_SENDER, SenderFault.CERTIFICATES_OFF);
     }
-    Optional<VerifiedProof> proof =
-        jkt.isPresent()
-            ? Optional.of(verifyProof(context, request, credentials, jkt.get()))
-            : Optional.empty();
-    return new VerifiedSender(sender(jkt, certificate), proof);
+    return new NeededSender(jkt, certificate);
   }
 
   private void verifyCertificate(
       ContainerRequestContext context, AdmittedRequest request, String thumbprint)
       throws RefusedException {
-    if (certificates.isEmpty()) {
-      throw refused(Reason.INVALID_SENDER, SenderFault.CERTIFICATES_OFF);
-    }
     try {
-      certificates.get().verify(context, request.peer(), thumbprint);
+      certificates.orElseThrow().verify(context, request.peer(), thumbprint);
     } catch (InvalidCertificateException e) {
       throw refused(Reason.INVALID_SENDER, e.fault());
     }
@@ -134,12 +144,5 @@ public final class VerifySender {
 
   private static RefusedException refused(Reason reason, Cause cause) {
     return new RefusedException(reason, Grounds.of(cause));
-  }
-
-  private static Sender sender(Optional<String> jkt, Optional<String> certificate) {
-    if (jkt.isPresent()) {
-      return new Sender(Binding.DPOP, jkt, certificate);
-    }
-    return certificate.isPresent() ? new Sender(Binding.MTLS, jkt, certificate) : Sender.bearer();
   }
 }

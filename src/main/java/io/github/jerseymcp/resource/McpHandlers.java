@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface McpHandlers {}
+public @interface McpHandlers {
+
+  /** Who knows the rules of an endpoint; has a constructor without parameters. */
+  Class<? extends OperationDemands> operations();
+}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -27,6 +28,8 @@ final class Route {
   private final Map<String, Route> nextByExpression = new HashMap<>();
   private List<Route> next = List.of();
   private final Map<String, Demand> demandByVerb = new HashMap<>();
+  private final Map<String, Class<?>> typesByVerb = new HashMap<>(2);
+  private final Set<String> ambiguous = new HashSet<>(2);
   private boolean isLocator;
   private @Nullable String owner;
   private Demand locatorDemand = Demand.none();
@@ -92,6 +95,42 @@ final class Route {
     addLocatorDemands(route.next, verb, route.restOf(path), found);
   }
 
+  /** Where the way of a path ends. */
+  static Destination destination(List<Route> routes, String verb, String path) {
+    return destination(routes, verb, path, List.of());
+  }
+
+  private static Destination destination(
+      List<Route> routes, String verb, String path, List<Demand> locators) {
+    Route route = next(routes, path);
+    if (route == null) {
+      return Destination.nowhere(locators);
+    }
+    if (route.endsAt(path)) {
+      return route.end(verb, locators);
+    }
+    List<Demand> longer = new ArrayList<>(locators);
+    if (route.isLocator) {
+      longer.add(route.locatorDemand);
+    }
+    return route.next.isEmpty()
+        ? Destination.unknown(longer)
+        : destination(route.next, verb, route.restOf(path), longer);
+  }
+
+  private Destination end(String verb, List<Demand> locators) {
+    String answering = verb.equals("HEAD") && !verbs.contains("HEAD") ? "GET" : verb;
+    Demand needed = demandByVerb.get(answering);
+    if (needed != null) {
+      return ambiguous.contains(answering)
+          ? Destination.unknown(locators)
+          : Destination.handler(needed, locators, Optional.ofNullable(typesByVerb.get(answering)));
+    }
+    return verb.equals("OPTIONS")
+        ? Destination.handler(Demand.none(), locators, Optional.empty())
+        : Destination.notAllowed(verbs, locators);
+  }
+
   /** The step that Jersey takes: the first that the path can take. */
   private static @Nullable Route next(List<Route> routes, String path) {
     for (Route route : routes) {
@@ -125,7 +164,12 @@ final class Route {
       locatorDemand = handler.protection().demand();
       return;
     }
-    demandByVerb.put(handler.verb(), handler.protection().demand());
+    Demand demand = handler.protection().demand();
+    Demand before = demandByVerb.put(handler.verb(), demand);
+    if (before != null && !before.equals(demand)) {
+      ambiguous.add(handler.verb());
+    }
+    typesByVerb.put(handler.verb(), handler.type());
     verbs.add(handler.verb());
     if (handler.protection().isPublic()) {
       openVerbs.add(handler.verb());

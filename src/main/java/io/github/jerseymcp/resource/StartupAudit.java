@@ -40,7 +40,8 @@ public final class StartupAudit {
     StartupAudit audit = new StartupAudit(HandlerWalk.of(model, metadata));
     ProtectedResources resources = audit.run();
     audit.problems.forEach(problems);
-    return new Outcome(resources, () -> audit.described(resources));
+    return new Outcome(
+        resources, () -> audit.described(resources), () -> new HandlerWays(audit.handlers));
   }
 
   /**
@@ -48,8 +49,12 @@ public final class StartupAudit {
    *
    * @param resources the protected resources
    * @param handlers tells of all handlers, when asked
+   * @param ways finds the ways to them, when asked
    */
-  public record Outcome(ProtectedResources resources, Supplier<List<DescribedHandler>> handlers) {}
+  public record Outcome(
+      ProtectedResources resources,
+      Supplier<List<DescribedHandler>> handlers,
+      Supplier<HandlerWays> ways) {}
 
   private List<DescribedHandler> described(ProtectedResources resources) {
     Set<String> templates = new HashSet<>();

@@ -36,8 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.model.ResourceModel;
-import org.glassfish.jersey.server.spi.AbstractContainerLifecycleListener;
-import org.glassfish.jersey.server.spi.Container;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +103,9 @@ final class ApplicationSecurity {
    */
   void audit(ResourceModel model, String base, List<String> before) {
     try {
-      Audited found =
+      audited =
           new SafeStart(settings, trustedIssuers, addresses, reports.events())
               .check(model, base, before);
-      handle.begin(ApplicationHealth.of(settings, verifyToken, accounts, found.resources().all()));
-      audited = found;
     } catch (IllegalStateException e) {
       close();
       throw e;
@@ -181,15 +177,6 @@ final class ApplicationSecurity {
     handle.end();
   }
 
-  AbstractContainerLifecycleListener closeAtShutdown() {
-    return new AbstractContainerLifecycleListener() {
-      @Override
-      public void onShutdown(Container container) {
-        close();
-      }
-    };
-  }
-
   /** What the application itself is given. */
   McpSecurity handle() {
     return handle;
@@ -207,12 +194,16 @@ final class ApplicationSecurity {
     return audited().documents();
   }
 
-  private Audited audited() {
+  Audited audited() {
     Audited known = audited;
     if (known == null) {
       throw new IllegalStateException("The resources of the application are not known yet");
     }
     return known;
+  }
+
+  VerifyToken verifyToken() {
+    return verifyToken;
   }
 
   Challenges challenges() {

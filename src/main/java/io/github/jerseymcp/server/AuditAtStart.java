@@ -56,6 +56,8 @@ final class AuditAtStart implements ModelProcessor {
           security.audit(model, base, new UsableClasses(services).problems(model));
           return true;
         });
+    OperatorParts parts = new OperatorParts(security);
+    security.handle().begin(parts.health(), () -> parts.explainer(configuration, base));
     StartedApplications.remember(configuration, security.handle());
     security.addresses().explain(base);
     ContainerHints.log(configuration, security.resources().all());

@@ -5,8 +5,6 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.config.TrustedIssuers;
-import io.github.jerseymcp.event.Grounds;
-import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.AuthoriseLocators;
@@ -176,10 +174,9 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       return verifyToken.verify(
           credentials.token(), request.identifier(), trustedIssuers.of(request.resource()));
     } catch (InvalidTokenException e) {
-      throw new RefusedException(
-          Reason.INVALID_TOKEN, Grounds.of(e.fault()).from(e.issuer()).about(e.claim().orElse("")));
+      throw RefusedException.ofToken(e);
     } catch (KeysUnavailableException e) {
-      throw RefusedException.ofKeys(e.issuer(), e.retryAfter());
+      throw RefusedException.ofKeys(e);
     }
   }
 }

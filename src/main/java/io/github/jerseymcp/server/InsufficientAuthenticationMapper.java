@@ -51,13 +51,14 @@ final class InsufficientAuthenticationMapper
       AdmittedRequest admitted,
       @Nullable ProtectedRequest request,
       InsufficientAuthenticationException exception) {
-    Set<String> scopes = new LinkedHashSet<>(admitted.resource().scopes());
     if (request instanceof AuthenticatedRequest authenticated) {
-      scopes.addAll(authenticated.required());
-      scopes.addAll(exception.scopes());
       return refusals.signInAgain(
-          context, authenticated, authenticated.authentication().and(exception.required()), scopes);
+          context,
+          authenticated,
+          authenticated.authentication().and(exception.required()),
+          authenticated.withAllNeeded(exception.scopes()));
     }
+    Set<String> scopes = new LinkedHashSet<>(admitted.resource().scopes());
     scopes.addAll(exception.scopes());
     return writer.write(
         context,

@@ -44,16 +44,14 @@ final class InsufficientScopeMapper implements ExceptionMapper<InsufficientScope
       AdmittedRequest admitted,
       @Nullable ProtectedRequest request,
       InsufficientScopeException exception) {
-    Set<String> needed = new LinkedHashSet<>(admitted.resource().scopes());
     if (request instanceof AuthenticatedRequest authenticated) {
-      // A locator or a constructor throws before step 10 has found out about the method.
-      needed.addAll(authenticated.required());
-      needed.addAll(exception.scopes());
+      Set<String> needed = authenticated.withAllNeeded(exception.scopes());
       return writer.write(
           context,
           challenges.insufficientScope(authenticated, needed),
           authenticated.groundsFor(Reason.INSUFFICIENT_SCOPE).needing(needed));
     }
+    Set<String> needed = new LinkedHashSet<>(admitted.resource().scopes());
     needed.addAll(exception.scopes());
     return writer.write(
         context,

@@ -1,9 +1,14 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.explain.Explanation;
+import io.github.jerseymcp.explain.ImaginedRequest;
+import io.github.jerseymcp.explain.RequestExplainer;
 import io.github.jerseymcp.health.Health;
 import io.github.jerseymcp.health.HealthCheck;
 import jakarta.ws.rs.core.Configuration;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class McpSecurity {
 
   private volatile @Nullable HealthCheck health;
+  private volatile @Nullable Supplier<RequestExplainer> explainer;
 
   McpSecurity() {}
 
@@ -68,9 +74,44 @@ public final class McpSecurity {
     return started().within(patience);
   }
 
+  /**
+   * What would happen to a request, step by step, and what to change. It asks the very parts that
+   * requests go through, but sends nothing to the application, claims no proof, and counts for
+   * nobody. Keys are fetched as for any request.
+   *
+   * @param token the access token, without its scheme; empty for a request without one. One that
+   *     says that it is bound to a key is taken to be sent as {@code DPoP}, with a good proof
+   * @param path the path as clients ask for it, from the root of the host; or the whole address
+   * @param method the HTTP method
+   * @throws IllegalStateException before the application has started
+   */
+  public Explanation explain(String token, String path, String method) {
+    return explain(new ImaginedRequest(token, path, method, Optional.empty()));
+  }
+
+  /**
+   * The same for an operation of an MCP endpoint, which comes by {@code POST}. The arguments of the
+   * operation are not known: its rules are asked without them, and {@code OperationPolicy.decide}
+   * is not called.
+   *
+   * @param operation the JSON-RPC method, such as {@code tools/call}
+   * @param name the tool, prompt or resource; empty if the method has none
+   */
+  public Explanation explainOperation(String token, String path, String operation, String name) {
+    Optional<String> named = name.isEmpty() ? Optional.empty() : Optional.of(name);
+    return explain(
+        new ImaginedRequest(
+            token, path, "POST", Optional.of(new ImaginedRequest.Operation(operation, named))));
+  }
+
+  private Explanation explain(ImaginedRequest request) {
+    return begun(explainer).get().explain(request);
+  }
+
   /** Called once the resources of the application are known. */
-  void begin(HealthCheck check) {
+  void begin(HealthCheck check, Supplier<RequestExplainer> requests) {
     health = check;
+    explainer = requests;
   }
 
   /** Ends what runs in the background. */
@@ -82,10 +123,13 @@ public final class McpSecurity {
   }
 
   private HealthCheck started() {
-    HealthCheck known = health;
-    if (known == null) {
+    return begun(health);
+  }
+
+  private static <T> T begun(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("The application has not started yet");
     }
-    return known;
+    return part;
   }
 }

@@ -144,7 +144,7 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new DecodedBodyInterceptor(security.checkEdge()))
         .register(new UnmappedErrorMapper(current, security.writer()))
         .register(new DocumentRoute(new MetadataResource(security)))
-        .register(security.closeAtShutdown());
+        .register(new CloseAtShutdown(security));
     return true;
   }
 

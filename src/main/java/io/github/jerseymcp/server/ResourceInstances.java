@@ -59,6 +59,11 @@ public final class ResourceInstances implements Feature {
     return true;
   }
 
+  /** The instance of a class. */
+  Optional<Object> of(Class<?> type) {
+    return instances.stream().filter(instance -> instance.getClass() == type).findFirst();
+  }
+
   private void add(Object resource) {
     for (Object other : instances) {
       if (other.getClass() == resource.getClass()) {

@@ -58,7 +58,7 @@ final class SafeStart {
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
     }
     tell(resources, outcome.handlers(), base);
-    return new Audited(resources, documents);
+    return new Audited(resources, documents, outcome.ways());
   }
 
   private void addMissingStores(ProtectedResources resources, List<String> problems) {

@@ -23,7 +23,11 @@ import picocli.CommandLine.ParameterException;
         "  "
             + NonceSecret.VARIABLE
             + "  with --dpop-nonce, the secret that several nodes share: base64url of 32 or more"
-            + " random bytes (default: a random one of this node).")
+            + " random bytes (default: a random one of this node).%n%n"
+            + "[options] explain [--token T] METHOD PATH [OPERATION [NAME]] says what this server"
+            + " would answer to a request, and why. The token comes from "
+            + ExplainCommand.VARIABLE
+            + ", or with --token - from the input.")
 final class CommandLineArguments {
 
   @Option(names = "--help", usageHelp = true, description = "Print this and stop.")

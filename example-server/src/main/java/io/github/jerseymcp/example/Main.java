@@ -36,6 +36,9 @@ public final class Main {
       return 0;
     }
     try {
+      if (ExplainCommand.isIn(arguments)) {
+        return explain(arguments, out);
+      }
       serve(Options.parse(arguments), out);
       return 0;
     } catch (BadCommandLineException e) {
@@ -45,6 +48,14 @@ public final class Main {
       err.println("example-server: " + e.getMessage());
       return CANNOT_START;
     }
+  }
+
+  private static int explain(String[] arguments, PrintStream out) throws BadCommandLineException {
+    // Whoever asks about one request need not read what a start tells.
+    System.setProperty("org.slf4j.simpleLogger.log.io.github.jerseymcp", "warn");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    return new ExplainCommand(System.getenv(), System.in, out).run(arguments);
   }
 
   private static void serve(Options options, PrintStream out)

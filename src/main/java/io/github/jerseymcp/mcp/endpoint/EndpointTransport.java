@@ -5,6 +5,7 @@ import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.call.Era;
+import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
@@ -96,6 +97,11 @@ public abstract sealed class EndpointTransport
       }
     }
     return type;
+  }
+
+  /** The rules about operations. */
+  final AuthoriseOperation rules() {
+    return support.rules();
   }
 
   /** Whether a server of the SDK was built on it. */

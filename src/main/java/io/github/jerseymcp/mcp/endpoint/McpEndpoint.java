@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * class of endpoints, whose rules are always enforced. Requests are answered asynchronously: on a
  * servlet container the servlet must be declared with {@code async-supported}. Thread-safe.
  */
-@McpHandlers
+@McpHandlers(operations = EndpointOperations.class)
 public abstract class McpEndpoint {
 
   private static final Logger logger = LoggerFactory.getLogger(McpEndpoint.class);
@@ -64,6 +64,11 @@ public abstract class McpEndpoint {
   protected McpEndpoint(EndpointTransport transport) {
     transport.serves(getClass());
     this.transport = transport;
+  }
+
+  /** What it hands its requests to. */
+  final EndpointTransport transport() {
+    return transport;
   }
 
   /** Takes one message of a client. */

@@ -95,7 +95,8 @@ public final class AuthoriseOperation {
     return new OperationNeeds(policy.scopesFor(operation), policy.authenticationFor(operation));
   }
 
-  private boolean isDenied(McpOperation operation) {
+  /** Whether no rule lists the operation, and unlisted ones are denied. */
+  public boolean isDenied(McpOperation operation) {
     String method = operation.method();
     return deniesUnlisted
         && !LIFECYCLE.contains(method)

@@ -1,0 +1,192 @@
+package io.github.jerseymcp.explain;
+
+import io.github.jerseymcp.config.OriginSetting;
+import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.edge.EdgeException;
+import io.github.jerseymcp.edge.PublicOrigin;
+import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.refusal.Refusal;
+import io.github.jerseymcp.request.AdmittedRequest;
+import io.github.jerseymcp.request.Credentials;
+import io.github.jerseymcp.request.EdgeRefusal;
+import io.github.jerseymcp.request.Expectations;
+import io.github.jerseymcp.request.ExtractCredentials;
+import io.github.jerseymcp.request.FindProtectedResource;
+import io.github.jerseymcp.request.FoundRequest;
+import io.github.jerseymcp.request.NeededSender;
+import io.github.jerseymcp.request.RefusedException;
+import io.github.jerseymcp.request.VerifySender;
+import io.github.jerseymcp.token.AccessToken;
+import io.github.jerseymcp.token.InvalidTokenException;
+import io.github.jerseymcp.token.KeysUnavailableException;
+import io.github.jerseymcp.token.TokenFault;
+import jakarta.ws.rs.core.AbstractMultivaluedMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Takes an imagined request through the steps of a real one, as far as they need nothing but a
+ * token, a path and a method. Nothing is sent to the application, claimed, charged or reported; the
+ * keys of an issuer are fetched as for any request. Thread-safe.
+ */
+public final class RequestExplainer {
+
+  private final ExplainedParts parts;
+  private final Settings settings;
+  private final PublicOrigin origin;
+  private final TrustedIssuers trusted;
+  private final ExtractCredentials extractCredentials;
+  private final VerifySender verifySender;
+  private final Expectations expectations;
+  private final CallerExplainer callers;
+
+  /** Asks these parts. */
+  public RequestExplainer(ExplainedParts parts) {
+    this.parts = parts;
+    this.settings = parts.settings();
+    this.origin = origin(settings.origin());
+    this.trusted = new TrustedIssuers(settings.issuers());
+    this.extractCredentials = new ExtractCredentials(settings.senders());
+    this.verifySender = new VerifySender(settings.senders(), settings.clock());
+    this.expectations = new Expectations(settings);
+    this.callers = new CallerExplainer(parts);
+  }
+
+  /** Explains a request. */
+  public Explanation explain(ImaginedRequest request) {
+    String path = request.plainPath(origin.toString());
+    TokenFacts facts = TokenFacts.of(request.token(), settings.tokens().maximumLength());
+    Draft draft = new Draft(Printable.of(request.method()), Printable.of(path), facts.shown());
+    draft.begin("find the protected resource");
+    String base = parts.basePath().get();
+    if (!(path + "/").startsWith(base + "/")) {
+      draft.passed("The path does not lie below the application, which is at " + base);
+      return draft.end();
+    }
+    String relative = path.length() == base.length() ? "" : path.substring(base.length() + 1);
+    FoundRequest found =
+        FindProtectedResource.isForDocument(relative)
+            ? null
+            : parts.find().ofImagined(request.method(), relative, base);
+    if (found == null) {
+      draft.passed("The path belongs to no protected resource, so that no token is needed");
+      return draft.end();
+    }
+    draft.passed(
+        "The path belongs to the protected resource " + found.match().resource().displayPath());
+    explain(request, found, relative, facts, draft);
+    return draft.end();
+  }
+
+  private void explain(
+      ImaginedRequest request, FoundRequest found, String relative, TokenFacts facts, Draft draft) {
+    AdmittedRequest admitted = new AdmittedRequest(found, origin, Optional.empty());
+    MultivaluedMap<String, String> headers = headers(request, facts);
+    if (!passesEdge(headers, admitted, draft)) {
+      return;
+    }
+    draft.begin("extract credentials");
+    if (found.isPublic()) {
+      draft.passed("The handler is opened with @McpPublic, so that no token is needed");
+      return;
+    }
+    String scheme = Credentials.NO_SCHEME;
+    try {
+      Credentials credentials = extractCredentials.from(headers, admitted.resource());
+      scheme = credentials.scheme();
+      draft.passed("There is a token, sent as " + scheme);
+      draft.begin("verify the token");
+      AccessToken token = verify(credentials, admitted);
+      draft.passed("The token is valid for " + admitted.identifier());
+      draft.begin("verify the sender");
+      NeededSender needed = verifySender.needed(admitted.resource(), scheme, token);
+      SenderAdvice.add(needed, settings.senders(), admitted, relative, request.method(), draft);
+      callers.explain(request, new Presented(admitted, token, needed, scheme, relative), draft);
+    } catch (RefusedException refused) {
+      refuse(admitted, scheme, refused, facts, draft);
+    }
+  }
+
+  /** The steps before any token: only what the server itself decides. */
+  private boolean passesEdge(
+      MultivaluedMap<String, String> headers, AdmittedRequest admitted, Draft draft) {
+    draft.begin("check the edge");
+    if (settings.origin().needsPeer()) {
+      draft.notChecked(
+          "The public origin is what a trusted proxy says, and " + origin + " is assumed",
+          List.of());
+      return true;
+    }
+    try {
+      parts.edge().check(admitted.peer(), headers);
+      draft.passed("The request is sent to " + origin);
+      return true;
+    } catch (EdgeException e) {
+      Refusal refusal = EdgeRefusal.of(e.fault());
+      draft.refused(e.fault().sentence(), expected(Grounds.of(e.fault()), admitted), refusal);
+      return false;
+    }
+  }
+
+  private AccessToken verify(Credentials credentials, AdmittedRequest admitted)
+      throws RefusedException {
+    try {
+      return parts
+          .tokens()
+          .verify(credentials.token(), admitted.identifier(), trusted.of(admitted.resource()));
+    } catch (InvalidTokenException e) {
+      throw RefusedException.ofToken(e);
+    } catch (KeysUnavailableException e) {
+      throw RefusedException.ofKeys(e);
+    }
+  }
+
+  private void refuse(
+      AdmittedRequest admitted,
+      String scheme,
+      RefusedException refused,
+      TokenFacts facts,
+      Draft draft) {
+    List<String> details = expected(refused.grounds(), admitted);
+    if (refused.grounds().cause() instanceof TokenFault fault) {
+      details.addAll(
+          facts.about(fault, trusted.of(admitted.resource()), settings.clock().instant()));
+    }
+    draft.refused(
+        refused.grounds().cause().sentence(),
+        details,
+        parts.challenges().refusal(admitted, scheme, refused));
+  }
+
+  private List<String> expected(Grounds grounds, AdmittedRequest admitted) {
+    List<String> details = new ArrayList<>();
+    String expected = expectations.of(grounds, admitted);
+    if (!expected.isEmpty()) {
+      details.add("Expected: " + expected);
+    }
+    return details;
+  }
+
+  /** Sent as DPoP where the token says that it is bound to a key, as its client would. */
+  private MultivaluedMap<String, String> headers(ImaginedRequest request, TokenFacts facts) {
+    MultivaluedMap<String, String> headers =
+        new AbstractMultivaluedMap<>(new TreeMap<>(String.CASE_INSENSITIVE_ORDER)) {};
+    String url = origin.toString();
+    headers.add("Host", url.substring(url.indexOf("://") + 3));
+    if (!request.token().isEmpty()) {
+      headers.add("Authorization", (facts.isBoundToKey() ? "DPoP " : "Bearer ") + request.token());
+    }
+    return headers;
+  }
+
+  private static PublicOrigin origin(OriginSetting setting) {
+    return PublicOrigin.of(
+        setting instanceof OriginSetting.Forwarded forwarded
+            ? "https://" + forwarded.allowedHosts().iterator().next()
+            : setting.prefix());
+  }
+}

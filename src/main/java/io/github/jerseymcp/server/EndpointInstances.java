@@ -1,0 +1,31 @@
+package io.github.jerseymcp.server;
+
+import jakarta.ws.rs.core.Configuration;
+import java.util.Optional;
+
+/**
+ * Gives the one instance of a class that an application has made and registered. Makes none, since
+ * a constructor is code of the application.
+ */
+final class EndpointInstances {
+
+  private final Configuration configuration;
+
+  EndpointInstances(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  Optional<Object> of(Class<?> type) {
+    for (Object component : configuration.getInstances()) {
+      if (component.getClass() == type) {
+        return Optional.of(component);
+      }
+      Optional<Object> registered =
+          component instanceof ResourceInstances instances ? instances.of(type) : Optional.empty();
+      if (registered.isPresent()) {
+        return registered;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.jerseymcp.server;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.explain.ExplainedParts;
+import io.github.jerseymcp.explain.RequestExplainer;
+import io.github.jerseymcp.health.HealthCheck;
+import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.time.Clocks;
+import jakarta.ws.rs.core.Configuration;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes what answers the questions of an operator about one application that has started. */
+final class OperatorParts {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private final ApplicationSecurity security;
+  private final Settings settings;
+
+  OperatorParts(ApplicationSecurity security) {
+    this.security = security;
+    this.settings = security.settings();
+  }
+
+  HealthCheck health() {
+    SenderSettings senders = settings.senders();
+    List<ProtectedResource> resources = security.resources().all();
+    boolean takesProofs =
+        resources.stream().anyMatch(resource -> senders.dpopOf(resource) != DpopUse.OFF);
+    boolean takesProofsOnly =
+        !resources.isEmpty()
+            && resources.stream()
+                .allMatch(resource -> senders.dpopOf(resource) == DpopUse.REQUIRED);
+    Duration interval = settings.keys().minimumInterval();
+    return new HealthCheck(
+        security.verifyToken().keys(),
+        interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval,
+        senders.store().filter(store -> takesProofs),
+        takesProofsOnly,
+        security.accounts(),
+        Clocks.of(settings.clock()));
+  }
+
+  /**
+   * Explains requests.
+   *
+   * @param configuration of the application
+   * @param base the path of the application, as far as it is known before a request
+   */
+  RequestExplainer explainer(Configuration configuration, String base) {
+    return new RequestExplainer(
+        new ExplainedParts(
+            settings,
+            security.find(),
+            security.checkEdge(),
+            security.verifyToken(),
+            security.challenges(),
+            security.callerRules(),
+            security::resources,
+            security.audited().ways(),
+            new EndpointInstances(configuration)::of,
+            () -> security.addresses().basePath(base)));
+  }
+}
