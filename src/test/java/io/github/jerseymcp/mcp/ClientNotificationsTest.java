@@ -58,7 +58,9 @@ class ClientNotificationsTest {
       client.post(McpWire.notification("notifications/cancelled", "{\"requestId\":" + id + "}"));
 
       assertThat(SessionTableTest.eventually(() -> SERVER.transport.callsInFlight() == 0)).isTrue();
-      assertThat(SERVER.probe.cancelled).contains("spelled " + id);
+      assertThat(
+              SessionTableTest.eventually(() -> SERVER.probe.cancelled.contains("spelled " + id)))
+          .isTrue();
     }
   }
 
