@@ -138,7 +138,7 @@ public final class Call {
   }
 
   public void finish(JSONRPCResponse response) {
-    finish(support.scrubber().encode(request.caller(), message, response));
+    finish(support.encode(request, message, response));
   }
 
   public void fail(Throwable failure) {

@@ -16,6 +16,7 @@ import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -78,6 +79,12 @@ public record CallSupport(
     return settings.filtersLists() && operation.method().endsWith("/list")
         ? needed.and(new OperationNeeds(caller.scopes(), AuthenticationRequirement.none()))
         : needed;
+  }
+
+  /** The answer of a handler, as it may leave. */
+  byte[] encode(EndpointRequest request, IncomingMessage message, JSONRPCResponse response) {
+    return handlers.encode(
+        request.account(), () -> scrubber.encode(request.caller(), message, response));
   }
 
   /** The answer to a message that could not be handled. */

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.work;
 
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Holding;
+import java.util.function.Supplier;
 
 /**
  * Runs what the application does: on threads that are a share of the caller for whom it is done, so
@@ -11,6 +12,10 @@ public final class Handlers {
 
   private static final int MOST_UNTOLD = 64;
 
+  /** An answer of some megabytes takes several times as much while it is encoded. */
+  private static final int ENCODED_AT_ONCE = 2;
+
+  private final Turns encoding = new Turns(ENCODED_AT_ONCE);
   private final CallerThreads running = new CallerThreads(Holding.HANDLERS, "mcp-handler");
   private final CallerThreads continuing = new CallerThreads(Holding.CONTINUATIONS, "mcp-continue");
 
@@ -33,6 +38,11 @@ public final class Handlers {
    */
   public boolean isBehind(CallerAccount account) {
     return continuing.waiting(account.caller()) > MOST_UNTOLD;
+  }
+
+  /** Encodes an answer: a caller has few encoded at once, however many handlers it has. */
+  public byte[] encode(CallerAccount account, Supplier<byte[]> answer) {
+    return encoding.take(account.caller(), answer);
   }
 
   /** Lets go of calls and notifications that ended before their turn. */
