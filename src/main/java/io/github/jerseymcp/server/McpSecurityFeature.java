@@ -8,6 +8,7 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityProperties;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.container.ClassCopies;
+import io.github.jerseymcp.container.CloseAtShutdown;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
@@ -144,7 +145,7 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new DecodedBodyInterceptor(security.checkEdge()))
         .register(new UnmappedErrorMapper(current, security.writer()))
         .register(new DocumentRoute(new MetadataResource(security)))
-        .register(new CloseAtShutdown(security));
+        .register(new CloseAtShutdown(security::close));
     return true;
   }
 
