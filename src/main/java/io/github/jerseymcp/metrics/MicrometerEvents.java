@@ -4,6 +4,7 @@ import io.github.jerseymcp.event.ClockStepped;
 import io.github.jerseymcp.event.Decision;
 import io.github.jerseymcp.event.KeysFetched;
 import io.github.jerseymcp.event.KeysUnavailable;
+import io.github.jerseymcp.event.ProofClaimed;
 import io.github.jerseymcp.event.RequestRefused;
 import io.github.jerseymcp.event.SecurityEvent;
 import io.github.jerseymcp.event.SecurityEventListener;
@@ -32,8 +33,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <tr><td>{@code mcp.security.decision}</td><td>timer</td><td>{@code outcome}, {@code resource}</td></tr>
  * <tr><td>{@code mcp.security.keys}</td><td>timer, one count for each attempt to fetch keys</td>
  * <td>{@code issuer}, {@code outcome} ({@code fetched}, {@code failed})</td></tr>
+ * <tr><td>{@code mcp.security.replay.claims}</td><td>timer, one count for each proof that was
+ * claimed</td><td>{@code store}, {@code answer} ({@code first}, {@code used}, {@code unknown})</td></tr>
  * <tr><td>{@code mcp.security.replay.store.up}</td><td>gauge, 1 or 0; it is there once the store was
- * out of reach</td><td>{@code store}</td></tr>
+ * asked</td><td>{@code store}</td></tr>
  * <tr><td>{@code mcp.security.clock.steps}</td><td>counter</td><td>{@code direction} ({@code
  * forward}, {@code back})</td></tr>
  * </table>
@@ -52,6 +55,8 @@ public final class MicrometerEvents implements SecurityEventListener {
   /** Counts in this registry. */
   public MicrometerEvents(MeterRegistry registry) {
     this.registry = registry;
+    steps("back");
+    steps("forward");
   }
 
   @Override
@@ -62,13 +67,22 @@ public final class MicrometerEvents implements SecurityEventListener {
       countKeys(fetched.issuer(), "fetched", fetched.nanos());
     } else if (event instanceof KeysUnavailable unavailable) {
       countKeys(unavailable.issuer(), "failed", unavailable.nanos());
+    } else if (event instanceof ProofClaimed claimed) {
+      registry
+          .timer(
+              "mcp.security.replay.claims",
+              "store",
+              claimed.store(),
+              "answer",
+              claimed.answer().name().toLowerCase(Locale.ROOT))
+          .record(claimed.nanos(), TimeUnit.NANOSECONDS);
+      up(claimed.store());
     } else if (event instanceof StoreUnavailable unavailable) {
       up(unavailable.store()).set(0);
     } else if (event instanceof StoreAvailable available) {
       up(available.store()).set(1);
     } else if (event instanceof ClockStepped stepped) {
-      String direction = stepped.step().isNegative() ? "back" : "forward";
-      registry.counter("mcp.security.clock.steps", "direction", direction).increment();
+      steps(stepped.step().isNegative() ? "back" : "forward").increment();
     }
   }
 
@@ -102,6 +116,10 @@ public final class MicrometerEvents implements SecurityEventListener {
     registry
         .timer("mcp.security.keys", "issuer", issuer, "outcome", outcome)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Counter steps(String direction) {
+    return registry.counter("mcp.security.clock.steps", "direction", direction);
   }
 
   private AtomicInteger up(String store) {

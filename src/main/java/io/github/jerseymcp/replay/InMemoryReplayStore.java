@@ -4,6 +4,7 @@ import io.github.jerseymcp.time.Clocks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,6 +121,11 @@ public final class InMemoryReplayStore implements ReplayStore {
   @Override
   public State state() {
     return tables.isNearlyFull(now()) ? State.NEARLY_FULL : State.READY;
+  }
+
+  @Override
+  public OptionalInt taken() {
+    return OptionalInt.of(size());
   }
 
   @Override

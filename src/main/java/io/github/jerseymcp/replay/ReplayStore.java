@@ -1,6 +1,7 @@
 package io.github.jerseymcp.replay;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /**
  * Remembers which proofs were used, so that none is accepted twice (RFC 9449 section 11.1).
@@ -65,6 +66,15 @@ public interface ReplayStore {
    */
   default State state() {
     return State.UNKNOWN;
+  }
+
+  /**
+   * How many places are taken, if the store knows without asking anybody: of as many as {@link
+   * #capacity}, those of expired keys among them until they are needed. By default it does not
+   * know.
+   */
+  default OptionalInt taken() {
+    return OptionalInt.empty();
   }
 
   /** How many keys can be claimed at a time; more than there can be where nothing bounds them. */

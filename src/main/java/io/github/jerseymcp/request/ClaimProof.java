@@ -4,6 +4,8 @@ import io.github.jerseymcp.dpop.ProofFault;
 import io.github.jerseymcp.dpop.ProofSettings;
 import io.github.jerseymcp.dpop.VerifiedProof;
 import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.event.ProofClaimed;
+import io.github.jerseymcp.event.ProofClaimed.Answer;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
@@ -35,11 +37,13 @@ public final class ClaimProof {
 
   private final Optional<ReplayStore> store;
   private final ProofShares shares;
+  private final Ticker ticker;
   private final SecurityEvents events;
   private final AtomicBoolean down = new AtomicBoolean();
 
   public ClaimProof(
       Optional<ReplayStore> store, ProofSettings policy, Ticker ticker, SecurityEvents events) {
+    this.ticker = ticker;
     this.events = events;
     this.store = store;
     int part = store.map(ReplayStore::capacity).orElse(Integer.MAX_VALUE) / PARTS_OF_STORE;
@@ -79,21 +83,31 @@ public final class ClaimProof {
       throw new RefusedException(
           Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
     }
+    long begun = ticker.nanos();
     try {
       boolean claimed = store.get().claim(proof.replayKey(), proof.refusedFrom());
+      tell(store.get(), claimed ? Answer.FIRST : Answer.USED, begun);
       if (down.get() && down.compareAndSet(true, false) && events.isHeard()) {
         events.tell(new StoreAvailable(nameOf(store.get())));
       }
       return claimed;
     } catch (ReplayStoreUnavailableException e) {
+      tell(store.get(), Answer.UNKNOWN, begun);
       failed(store.get());
       throw new RefusedException(Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(e.retryAfter()));
     } catch (RuntimeException e) {
+      tell(store.get(), Answer.UNKNOWN, begun);
       failed(store.get());
       logger.error(
           "The replay store failed with {}, so the request is refused", e.getClass().getName());
       throw new RefusedException(
           Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
+    }
+  }
+
+  private void tell(ReplayStore asked, Answer answer, long begun) {
+    if (events.isHeard()) {
+      events.tell(new ProofClaimed(nameOf(asked), answer, ticker.nanos() - begun));
     }
   }
 

@@ -57,7 +57,9 @@ final class AuditAtStart implements ModelProcessor {
           return true;
         });
     OperatorParts parts = new OperatorParts(security);
-    security.handle().begin(parts.health(), () -> parts.explainer(configuration, base));
+    security
+        .handle()
+        .begin(parts.health(), parts.measures(), () -> parts.explainer(configuration, base));
     StartedApplications.remember(configuration, security.handle());
     security.addresses().explain(base);
     ContainerHints.log(configuration, security.resources().all());

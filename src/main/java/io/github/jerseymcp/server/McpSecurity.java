@@ -5,8 +5,10 @@ import io.github.jerseymcp.explain.ImaginedRequest;
 import io.github.jerseymcp.explain.RequestExplainer;
 import io.github.jerseymcp.health.Health;
 import io.github.jerseymcp.health.HealthCheck;
+import io.github.jerseymcp.metrics.Measure;
 import jakarta.ws.rs.core.Configuration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class McpSecurity {
 
   private volatile @Nullable HealthCheck health;
+  private volatile @Nullable List<Measure> measures;
   private volatile @Nullable Supplier<RequestExplainer> explainer;
 
   McpSecurity() {}
@@ -104,13 +107,25 @@ public final class McpSecurity {
             token, path, "POST", Optional.of(new ImaginedRequest.Operation(operation, named))));
   }
 
+  /**
+   * What can be measured at any moment: the shares of all callers and their limits, the tokens that
+   * are remembered, the age of keys, the places of the store of used proofs. {@code
+   * MicrometerMeasures} shows them in Micrometer. No caller is in one.
+   *
+   * @throws IllegalStateException before the application has started
+   */
+  public List<Measure> measures() {
+    return begun(measures);
+  }
+
   private Explanation explain(ImaginedRequest request) {
     return begun(explainer).get().explain(request);
   }
 
   /** Called once the resources of the application are known. */
-  void begin(HealthCheck check, Supplier<RequestExplainer> requests) {
+  void begin(HealthCheck check, List<Measure> measured, Supplier<RequestExplainer> requests) {
     health = check;
+    measures = measured;
     explainer = requests;
   }
 

@@ -6,11 +6,15 @@ import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.explain.ExplainedParts;
 import io.github.jerseymcp.explain.RequestExplainer;
 import io.github.jerseymcp.health.HealthCheck;
+import io.github.jerseymcp.health.Measures;
+import io.github.jerseymcp.metrics.Measure;
+import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.Configuration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes what answers the questions of an operator about one application that has started. */
 final class OperatorParts {
@@ -25,11 +29,23 @@ final class OperatorParts {
     this.settings = security.settings();
   }
 
+  List<Measure> measures() {
+    return Measures.of(security.verifyToken(), storeInUse(), security.accounts());
+  }
+
+  private Optional<ReplayStore> storeInUse() {
+    SenderSettings senders = settings.senders();
+    return senders
+        .store()
+        .filter(
+            store ->
+                security.resources().all().stream()
+                    .anyMatch(resource -> senders.dpopOf(resource) != DpopUse.OFF));
+  }
+
   HealthCheck health() {
     SenderSettings senders = settings.senders();
     List<ProtectedResource> resources = security.resources().all();
-    boolean takesProofs =
-        resources.stream().anyMatch(resource -> senders.dpopOf(resource) != DpopUse.OFF);
     boolean takesProofsOnly =
         !resources.isEmpty()
             && resources.stream()
@@ -38,7 +54,7 @@ final class OperatorParts {
     return new HealthCheck(
         security.verifyToken().keys(),
         interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval,
-        senders.store().filter(store -> takesProofs),
+        storeInUse(),
         takesProofsOnly,
         security.accounts(),
         Clocks.of(settings.clock()));

@@ -12,6 +12,7 @@ import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.VerificationKey;
 import io.github.jerseymcp.time.Ticker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +96,11 @@ final class FetchedKeys extends IssuerKeys {
   public KeyState state() {
     KeyState known = loading;
     return known == KeyState.PRESENT && remote.isDown() ? KeyState.OUTDATED : known;
+  }
+
+  @Override
+  public Optional<Duration> age() {
+    return remote.age();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.github.jerseymcp.time.Ticker;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private volatile @Nullable URI discoveredAddress;
   private volatile boolean down;
   private volatile long quietUntil;
+  private volatile @Nullable Long fetchedAt;
 
   RemoteKeys(
       IssuerSettings trusted,
@@ -68,6 +70,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     long begun = ticker.nanos();
     try {
       JWKSet keys = fetch(System.nanoTime() + timeout.toNanos());
+      fetchedAt = ticker.nanos();
       if (events.isHeard()) {
         events.tell(new KeysFetched(issuer, keys.size(), ticker.nanos() - begun));
       }
@@ -94,6 +97,12 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   /** Whether the last fetch failed. */
   boolean isDown() {
     return down;
+  }
+
+  /** How long ago they were fetched, if they ever were. */
+  Optional<Duration> age() {
+    Long at = fetchedAt;
+    return at == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.nanos() - at));
   }
 
   private JWKSet fetch(long deadline) throws FetchFailedException, InterruptedIOException {

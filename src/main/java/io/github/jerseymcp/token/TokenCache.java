@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * refusal is not remembered, or unauthenticated callers would fill the memory. Requests that bring
  * one token at the same time wait for one verification. Finding a token takes no lock. Thread-safe.
  */
-final class TokenCache {
+final class TokenCache implements ObservedTokens {
 
   private final BoundedCache<TokenHash, CachedToken> entries;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final Map<TokenHash, CompletableFuture<CachedToken>> underWay = new ConcurrentHashMap<>();
 
   /** A memory of so many bytes. */
@@ -35,7 +38,24 @@ final class TokenCache {
   }
 
   @Nullable CachedToken find(TokenHash hash) {
-    return entries.get(hash);
+    CachedToken known = entries.get(hash);
+    (known == null ? misses : hits).increment();
+    return known;
+  }
+
+  @Override
+  public long hits() {
+    return hits.sum();
+  }
+
+  @Override
+  public long misses() {
+    return misses.sum();
+  }
+
+  @Override
+  public long about() {
+    return entries.about();
   }
 
   void forget(TokenHash hash, CachedToken token) {

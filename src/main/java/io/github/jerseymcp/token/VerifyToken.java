@@ -185,6 +185,11 @@ public final class VerifyToken implements AutoCloseable {
     return Collections.unmodifiableMap(keys);
   }
 
+  /** The tokens that are remembered as verified, unless none ever are. */
+  public Optional<ObservedTokens> cached() {
+    return cache.map(known -> known);
+  }
+
   /** Ends the background work and forgets the verified tokens. Tokens can still be verified. */
   @Override
   public void close() {

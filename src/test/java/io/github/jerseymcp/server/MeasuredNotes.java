@@ -31,4 +31,19 @@ public class MeasuredNotes {
   public static String token() {
     return Fixture.token("/measured").sign();
   }
+
+  /** What a good and a bad request get, and whether anything is measured. */
+  public static String answers() {
+    ResourceConfig application =
+        new ResourceConfig(MeasuredNotes.class)
+            .register(
+                McpSecurityFeature.create(
+                    Fixture.config().events(events -> events.withListener(event -> {})).build()));
+    InProcess server = InProcess.start(application, Fixture.ORIGIN + "/");
+    return server.call("GET", "/measured/1").bearer(token()).send().status()
+        + " "
+        + server.call("GET", "/measured/1").send().status()
+        + " "
+        + !McpSecurity.of(application).measures().isEmpty();
+  }
 }

@@ -32,7 +32,11 @@ final class Announcement {
   private Announcement() {}
 
   static String of(ExampleServer server) {
-    String ready = "MCP server ready at " + server.localUrl() + "/mcp";
+    String ready =
+        "MCP server ready at "
+            + server.localUrl()
+            + "/mcp"
+            + server.metricsUrl().map(url -> "\nMetrics for Prometheus at " + url).orElse("");
     return server
         .authorizationServer()
         .map(authorizationServer -> ready + "\n" + next(server, authorizationServer))

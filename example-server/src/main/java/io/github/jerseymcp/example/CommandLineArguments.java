@@ -30,6 +30,11 @@ import picocli.CommandLine.ParameterException;
             + ", or with --token - from the input.")
 final class CommandLineArguments {
 
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Where exporters of OpenTelemetry for Prometheus are looked for. */
+  private static final int METRICS_PORT = 9464;
+
   @Option(names = "--help", usageHelp = true, description = "Print this and stop.")
   private boolean help;
 
@@ -99,6 +104,23 @@ final class CommandLineArguments {
               + " one.")
   private boolean clientAuth;
 
+  @Option(
+      names = "--metrics",
+      description =
+          "Serve metrics for Prometheus under /metrics, on a port of their own. They name no caller;"
+              + " whoever reaches the port may read them.")
+  private boolean metrics;
+
+  @Option(
+      names = "--metrics-host",
+      description = "Address for metrics to listen on (default: " + LOOPBACK + ").")
+  private @Nullable String metricsHost;
+
+  @Option(
+      names = "--metrics-port",
+      description = "Port for metrics; 0 picks one (default: " + METRICS_PORT + ").")
+  private @Nullable Integer metricsPort;
+
   static Options parse(Map<String, String> environment, String... arguments)
       throws BadCommandLineException {
     CommandLineArguments typed = new CommandLineArguments();
@@ -146,6 +168,9 @@ final class CommandLineArguments {
         trustedProxies,
         Optional.ofNullable(tlsKeystore),
         Optional.ofNullable(tlsPassword),
-        clientAuth);
+        clientAuth,
+        metrics,
+        metricsHost == null ? LOOPBACK : metricsHost,
+        metricsPort == null ? METRICS_PORT : metricsPort);
   }
 }

@@ -4,6 +4,7 @@ import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.event.SecurityEventListener;
 import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.replay.ReplayStore;
@@ -32,6 +33,7 @@ final class ExampleApplication {
    *     one
    * @param servers what is behind the MCP endpoints
    * @param replayStore where DPoP proofs are remembered, unless DPoP is off
+   * @param listener who is told what is decided
    * @throws IllegalArgumentException if the options make no valid configuration
    */
   static ResourceConfig create(
@@ -40,12 +42,14 @@ final class ExampleApplication {
       String publicUrl,
       List<String> issuers,
       McpServers servers,
-      Optional<ReplayStore> replayStore) {
+      Optional<ReplayStore> replayStore,
+      Optional<SecurityEventListener> listener) {
     return new ResourceConfig()
         .register(servers)
         .registerClasses(WhoamiResource.class, HealthResource.class)
         .register(
-            McpSecurityFeature.create(security(options, port, publicUrl, issuers, replayStore)));
+            McpSecurityFeature.create(
+                security(options, port, publicUrl, issuers, replayStore, listener)));
   }
 
   private static McpSecurityConfig security(
@@ -53,7 +57,8 @@ final class ExampleApplication {
       int port,
       String publicUrl,
       List<String> issuers,
-      Optional<ReplayStore> replayStore) {
+      Optional<ReplayStore> replayStore,
+      Optional<SecurityEventListener> listener) {
     McpSecurityConfigBuilder security =
         options.takesOriginFromProxy()
             ? McpSecurityConfig.builderBehindProxy(options.trustedProxies(), options.allowedHosts())
@@ -65,6 +70,7 @@ final class ExampleApplication {
       security.issuer(options.jwksUri().map(issuer::withJwksUri).orElse(issuer));
     }
     new SenderOptions(options, InstantSource.system()).configure(security, replayStore);
+    listener.ifPresent(own -> security.events(events -> events.withListener(own)));
     return security
         .edge(edge -> edge.withBindAddress(options.host(), port))
         .edge(edge -> edge.withAllowedOrigins(options.allowedOrigins().toArray(String[]::new)))

@@ -6,6 +6,7 @@ import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.example.http.ServerTls;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.mcp.Scopes;
+import io.github.jerseymcp.example.metrics.ServerMetrics;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.example.notes.NotesUnavailableException;
@@ -46,6 +47,7 @@ public final class ExampleServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpListener listener;
   private Optional<DevelopmentAuthorizationServer> authorizationServer = Optional.empty();
+  private Optional<ServerMetrics> metrics = Optional.empty();
 
   private ExampleServer(Options options) throws StartException {
     this.options = options;
@@ -98,6 +100,11 @@ public final class ExampleServer implements AutoCloseable {
     return options.sessions();
   }
 
+  /** Where Prometheus finds the metrics, if they are served. */
+  public Optional<String> metricsUrl() {
+    return metrics.map(ServerMetrics::url);
+  }
+
   /** The embedded authorization server, in development. */
   public Optional<DevelopmentAuthorizationServer> authorizationServer() {
     return authorizationServer;
@@ -124,6 +131,9 @@ public final class ExampleServer implements AutoCloseable {
 
   private void startParts() throws StartException {
     InstantSource clock = InstantSource.system();
+    if (options.metrics()) {
+      metrics = Optional.of(open(startMetrics()));
+    }
     if (options.isDevelopment()) {
       authorizationServer = Optional.of(open(startAuthorizationServer(clock)));
     }
@@ -139,12 +149,31 @@ public final class ExampleServer implements AutoCloseable {
       ResourceConfig running =
           listener.deploy(
               ExampleApplication.create(
-                  options, port(), publicUrl(), issuers, servers, replayStore));
+                  options,
+                  port(),
+                  publicUrl(),
+                  issuers,
+                  servers,
+                  replayStore,
+                  metrics.map(ServerMetrics::events)));
+      McpSecurity security = McpSecurity.of(running);
+      metrics.ifPresent(own -> own.show(security));
       // So that the first request finds the keys, and whoever is told that all is ready finds it
       // up.
-      McpSecurity.of(running).healthWithin(WARMING_UP);
+      security.healthWithin(WARMING_UP);
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ServerMetrics startMetrics() throws StartException {
+    try {
+      return ServerMetrics.start(options.metricsHost(), options.metricsPort());
+    } catch (IOException e) {
+      throw new StartException(
+          "Cannot serve metrics on port %d of %s: taken, or not an address of this machine"
+              .formatted(options.metricsPort(), options.metricsHost()),
+          e);
     }
   }
 

@@ -87,7 +87,13 @@ final class ExplainCommand {
       ApplicationHandler application =
           new ApplicationHandler(
               ExampleApplication.create(
-                  options, options.port(), publicUrl(options), issuers, servers, store));
+                  options,
+                  options.port(),
+                  publicUrl(options),
+                  issuers,
+                  servers,
+                  store,
+                  Optional.empty()));
       McpSecurity security = McpSecurity.of(application.getConfiguration());
       try {
         return asked

@@ -31,6 +31,12 @@ final class OptionRules {
     if (options.port() < 0 || options.port() > MAX_PORT) {
       problems.add("--port must be 0 to 65535");
     }
+    if (options.metricsPort() < 0 || options.metricsPort() > MAX_PORT) {
+      problems.add("--metrics-port must be 0 to 65535");
+    }
+    if (options.metricsHost().isBlank()) {
+      problems.add("--metrics-host must name an address to listen on");
+    }
     require(
         options.publicUrl().stream().toList(),
         UrlRules::isPublicOrigin,
@@ -78,6 +84,11 @@ final class OptionRules {
     }
     if (options.jwksUri().isPresent() && options.issuers().size() != 1) {
       problems.add("--jwks-uri goes with exactly one --issuer");
+    }
+    if (options.metrics()
+        && options.metricsPort() != 0
+        && options.metricsPort() == options.port()) {
+      problems.add("--metrics-port must differ from --port");
     }
     if (options.dpopNonce() && options.dpopMode() == DpopMode.OFF) {
       problems.add("--dpop-nonce goes with --dpop optional or required");

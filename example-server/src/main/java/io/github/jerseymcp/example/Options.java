@@ -27,6 +27,9 @@ import java.util.Optional;
  * @param tlsKeystore the key store to serve https with
  * @param tlsPassword its password
  * @param clientAuth whether clients are asked for a certificate
+ * @param metrics whether metrics are served for Prometheus
+ * @param metricsHost the address to serve them on
+ * @param metricsPort the port to serve them on; 0 lets the system pick one
  */
 public record Options(
     String host,
@@ -45,7 +48,10 @@ public record Options(
     List<String> trustedProxies,
     Optional<Path> tlsKeystore,
     Optional<String> tlsPassword,
-    boolean clientAuth) {
+    boolean clientAuth,
+    boolean metrics,
+    String metricsHost,
+    int metricsPort) {
 
   /** Copies the lists. */
   public Options {

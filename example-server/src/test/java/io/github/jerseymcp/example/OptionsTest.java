@@ -22,6 +22,8 @@ final class OptionsTest {
     assertThat(options.sessions()).isFalse();
     assertThat(options.dpopMode()).isEqualTo(DpopMode.OPTIONAL);
     assertThat(options.scheme()).isEqualTo("http");
+    assertThat(options.metrics()).isFalse();
+    assertThat(options.metricsHost()).isEqualTo("127.0.0.1");
   }
 
   @Test
@@ -35,6 +37,7 @@ final class OptionsTest {
                     " --tls-keystore k.p12 --tls-password p --client-auth --database jdbc:h2:mem:x")
                 .concat(" --allowed-origin https://app.example --allowed-host mcp.example:8443")
                 .concat(" --trusted-proxy 10.0.0.0/8 --trusted-proxy fd00::/8")
+                .concat(" --metrics --metrics-host 0.0.0.0 --metrics-port 9100")
                 .split(" "));
 
     assertThat(options.port()).isZero();
@@ -50,6 +53,9 @@ final class OptionsTest {
     assertThat(options.allowedOrigins()).containsExactly("https://app.example");
     assertThat(options.allowedHosts()).containsExactly("mcp.example:8443");
     assertThat(options.trustedProxies()).containsExactly("10.0.0.0/8", "fd00::/8");
+    assertThat(options.metrics()).isTrue();
+    assertThat(options.metricsHost()).isEqualTo("0.0.0.0");
+    assertThat(options.metricsPort()).isEqualTo(9100);
   }
 
   @ParameterizedTest
@@ -81,6 +87,10 @@ final class OptionsTest {
     "--public-url :, --public-url must be an origin",
     "--port 65536, --port must be",
     "--port -1, --port must be",
+    "--metrics-port 65536, --metrics-port must be",
+    "--metrics-port -1, --metrics-port must be",
+    "--metrics --metrics-port 8080, --metrics-port must differ",
+    "--metrics-host=, --metrics-host must name",
     "--port many, Invalid value for option '--port'",
     "--issuer http://auth.example.com, --issuer must be",
     "--issuer https://auth.example.com?x=y, --issuer must be",

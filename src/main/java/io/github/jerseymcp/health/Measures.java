@@ -1,0 +1,122 @@
+package io.github.jerseymcp.health;
+
+import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.metrics.Measure;
+import io.github.jerseymcp.metrics.Measure.Kind;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.token.ObservedKeys;
+import io.github.jerseymcp.token.ObservedTokens;
+import io.github.jerseymcp.token.VerifyToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** Finds what can be measured of the parts of one application. */
+public final class Measures {
+
+  private final List<Measure> all = new ArrayList<>();
+
+  private Measures() {}
+
+  /**
+   * What there is to measure.
+   *
+   * @param store the store of used proofs, where DPoP is on
+   */
+  public static List<Measure> of(
+      VerifyToken tokens, Optional<ReplayStore> store, Accounts accounts) {
+    Measures measures = new Measures();
+    measures.addShares(accounts);
+    tokens.cached().ifPresent(measures::addTokens);
+    tokens.keys().forEach(measures::addKeys);
+    store.ifPresent(measures::addStore);
+    return List.copyOf(measures.all);
+  }
+
+  private void addShares(Accounts accounts) {
+    for (Holding kind : Holding.values()) {
+      Map<String, String> tags = Map.of("kind", kind.settingName());
+      gauge(
+          "mcp.security.shares.used",
+          "",
+          "What all callers together hold of one kind",
+          tags,
+          () -> accounts.heldByAll(kind));
+      gauge(
+          "mcp.security.shares.limit",
+          "",
+          "What all callers together may hold of one kind",
+          tags,
+          () -> accounts.limits().ofAll(kind));
+    }
+    gauge(
+        "mcp.security.callers",
+        "",
+        "The callers that hold anything at the moment",
+        Map.of(),
+        accounts::size);
+  }
+
+  private void addTokens(ObservedTokens tokens) {
+    gauge(
+        "mcp.security.token.cache.size",
+        "",
+        "The tokens that are remembered as verified",
+        Map.of(),
+        tokens::about);
+    lookups("hit", tokens::hits);
+    lookups("miss", tokens::misses);
+  }
+
+  private void lookups(String result, DoubleSupplier count) {
+    all.add(
+        new Measure(
+            "mcp.security.token.cache.lookups",
+            Kind.COUNTER,
+            "",
+            "How often a token was looked for among those that are remembered",
+            Map.of("result", result),
+            count));
+  }
+
+  private void addKeys(String issuer, ObservedKeys keys) {
+    gauge(
+        "mcp.security.keys.age",
+        "seconds",
+        "How long ago the keys of the issuer were fetched",
+        Map.of("issuer", issuer),
+        () -> keys.age().map(Measures::seconds).orElse(Double.NaN));
+  }
+
+  private void addStore(ReplayStore store) {
+    if (store.taken().isEmpty()) {
+      return;
+    }
+    Map<String, String> tags = Map.of("store", store.getClass().getSimpleName());
+    gauge(
+        "mcp.security.replay.store.used",
+        "",
+        "The places of the store of used proofs that are taken",
+        tags,
+        () -> store.taken().orElse(0));
+    gauge(
+        "mcp.security.replay.store.limit",
+        "",
+        "The places of the store of used proofs",
+        tags,
+        store::capacity);
+  }
+
+  private void gauge(
+      String name, String unit, String text, Map<String, String> tags, DoubleSupplier value) {
+    all.add(new Measure(name, Kind.GAUGE, unit, text, tags, value));
+  }
+
+  private static double seconds(Duration age) {
+    return age.toNanos() / 1e9;
+  }
+}
