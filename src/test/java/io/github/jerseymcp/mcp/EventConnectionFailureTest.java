@@ -9,6 +9,7 @@ import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.rate.CallerRates;
@@ -38,7 +39,7 @@ class EventConnectionFailureTest {
   @Test
   void anErrorOfTheContainerWhileTheHeaderIsSentHoldsNothingL11() {
     EventConnection connection = connection(writing -> writing.write(() -> {}));
-    connection.offer(new byte[100]);
+    connection.offer(Event.of(new byte[100]));
     connection.open(
         new EndpointRequest(null, alice, CallerRates.none(), UNWATCHED, null, failing()));
 
@@ -55,7 +56,7 @@ class EventConnectionFailureTest {
                     () -> {
                       throw new NoClassDefFoundError("of a writer of the application");
                     }));
-    connection.offer(new byte[100]);
+    connection.offer(Event.of(new byte[100]));
     connection.open(
         new EndpointRequest(null, alice, CallerRates.none(), UNWATCHED, null, taking()));
 

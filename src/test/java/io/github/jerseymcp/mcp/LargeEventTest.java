@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.TokenWatch;
@@ -37,22 +38,22 @@ class LargeEventTest {
 
   @Test
   void anEventBeyondTheLimitWaitsBehindASmallOne() {
-    connection.offer(new byte[1]);
-    connection.offer(new byte[5 * LIMIT]);
+    connection.offer(Event.of(new byte[1]));
+    connection.offer(Event.of(new byte[5 * LIMIT]));
     assertThat(lost).isFalse();
 
-    connection.offer(new byte[1]);
+    connection.offer(Event.of(new byte[1]));
     assertThat(lost).isTrue();
   }
 
   @Test
   void smallEventsAreBoundedTogether() {
     for (int i = 0; i < LIMIT; i++) {
-      connection.offer(new byte[1]);
+      connection.offer(Event.of(new byte[1]));
     }
     assertThat(lost).isFalse();
 
-    connection.offer(new byte[1]);
+    connection.offer(Event.of(new byte[1]));
     assertThat(lost).isTrue();
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventConnection implements Writing {
 
   private final EventOutput output = new EventOutput();
-  private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+  private final ArrayDeque<Event> queue = new ArrayDeque<>();
   private final int limit;
   private final Consumer<Writing> writers;
   private final Ticker ticker;
@@ -76,16 +76,16 @@ public final class EventConnection implements Writing {
    * Queues an event while less than the limit waits. Its own size does not count there: what comes
    * right after another event would be refused before anybody could read.
    */
-  public void offer(byte[] event) {
+  public void offer(Event event) {
     boolean overflow;
     synchronized (this) {
       if (ending || closed) {
         return;
       }
-      overflow = queued >= limit || !hold(queued + inWriting + event.length);
+      overflow = queued >= limit || !hold(queued + inWriting + event.length());
       if (!overflow) {
         queue.add(event);
-        queued += event.length;
+        queued += event.length();
       }
     }
     if (overflow) {
@@ -146,7 +146,7 @@ public final class EventConnection implements Writing {
   @Override
   public void write(Progress progress) {
     try {
-      for (byte[] next = next(); next != null; next = next()) {
+      for (Event next = next(); next != null; next = next()) {
         lastWrite = ticker.nanos();
         output.write(next, progress);
       }
@@ -180,14 +180,14 @@ public final class EventConnection implements Writing {
    * The next event; null when there is none, and the connection is closed if it is to end. What is
    * being written still counts on the account: the container has not taken it.
    */
-  private byte @Nullable [] next() {
+  private @Nullable Event next() {
     synchronized (this) {
       bytes.giveBackTo(Math.min(queued, bytes.amount()));
       inWriting = 0;
-      byte[] event = queue.poll();
+      Event event = queue.poll();
       if (event != null) {
-        queued -= event.length;
-        inWriting = event.length;
+        queued -= event.length();
+        inWriting = event.length();
         return event;
       }
       draining = false;

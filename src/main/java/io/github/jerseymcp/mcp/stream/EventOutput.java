@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Arrays;
 import org.glassfish.jersey.server.ChunkedOutput;
 
 /** The body of an answer that carries events. Used by one thread at a time. */
@@ -22,15 +21,10 @@ final class EventOutput {
   }
 
   /** Writes an event in parts, so that a slow reader is told from none. */
-  void write(byte[] event, Writing.Progress progress) throws IOException {
-    if (event.length <= SlicedBody.SLICE) {
-      chunks.write(event);
-      progress.made();
-      return;
-    }
-    for (int from = 0; from < event.length; from += SlicedBody.SLICE) {
-      int to = Math.min(event.length, from + SlicedBody.SLICE);
-      chunks.write(Arrays.copyOfRange(event, from, to));
+  void write(Event event, Writing.Progress progress) throws IOException {
+    for (int from = 0; from < event.length(); from += SlicedBody.SLICE) {
+      int to = Math.min(event.length(), from + SlicedBody.SLICE);
+      chunks.write(event.slice(from, to));
       progress.made();
     }
   }

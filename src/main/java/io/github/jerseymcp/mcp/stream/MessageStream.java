@@ -45,7 +45,7 @@ public final class MessageStream {
       Event event = Event.priming(id(0), priming.get());
       nextSequence = 1;
       log.get().add(event);
-      first.offer(event.bytes());
+      first.offer(event);
     }
   }
 
@@ -94,7 +94,7 @@ public final class MessageStream {
     Event event = Event.message(log.isPresent() ? id(sequence) : "", sequence, json);
     log.ifPresent(kept -> kept.add(event));
     if (connection != null) {
-      connection.offer(event.bytes());
+      connection.offer(event);
     }
   }
 
@@ -132,7 +132,7 @@ public final class MessageStream {
     if (replaced != null) {
       replaced.end();
     }
-    log.get().after(lastSeen).forEach(event -> next.offer(event.bytes()));
+    log.get().after(lastSeen).forEach(next::offer);
     if (complete) {
       endConnection();
     }

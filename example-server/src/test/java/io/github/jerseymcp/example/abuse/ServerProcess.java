@@ -10,7 +10,9 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static final long MEBIBYTE = 1024 * 1024;
   private static final int PRINTED_LINES = 40;
+  private static final int TRACED_LINES = 12;
 
   /** Where a thread of a pool waits that has nothing to do; the pool ends it in its own time. */
   private static final List<String> IDLE =
@@ -39,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
   private final Thread killer;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final AtomicInteger lines = new AtomicInteger();
-  private volatile boolean outOfMemory;
+  private final List<String> outOfMemory = new ArrayList<>();
   private JMXConnector connector;
   private MemoryMXBean memory;
   private ThreadMXBean threads;
@@ -100,11 +103,11 @@ final class ServerProcess implements AutoCloseable {
     return threads.getThreadCount();
   }
 
-  /** Whether it wrote of an OutOfMemoryError since this was asked last. */
-  boolean takeOutOfMemory() {
-    boolean was = outOfMemory;
-    outOfMemory = false;
-    return was;
+  /** Where it had no memory, if it wrote of an OutOfMemoryError since this was asked last. */
+  synchronized Optional<String> takeOutOfMemory() {
+    List<String> was = List.copyOf(outOfMemory);
+    outOfMemory.clear();
+    return was.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", was));
   }
 
   @Override
@@ -154,11 +157,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void take(String line) {
+  private synchronized void take(String line) {
     if (line.equals(AbusedServer.READY)) {
       ready.countDown();
-    } else if (line.contains("OutOfMemoryError")) {
-      outOfMemory = true;
+    } else if (outOfMemory.size() < TRACED_LINES
+        && (line.contains("OutOfMemoryError") || !outOfMemory.isEmpty())) {
+      outOfMemory.add(line.strip());
     }
     if (lines.incrementAndGet() <= PRINTED_LINES) {
       System.out.println("[server] " + line);
