@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
  * <p>Where several of them stand on a class, its superclasses and interfaces, a method and what it
  * overrides, and the locators that lead there, all must hold. A caller whose token says something
  * else, or nothing, gets 401 with {@code error="insufficient_user_authentication"} and what is
- * needed, so that the client can have the user sign in again (RFC 9470 section 3). Scopes are
- * checked before.
+ * needed, so that the client can have the user sign in again (RFC 9470 section 3). A caller who
+ * lacks scopes as well is told of both at once.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

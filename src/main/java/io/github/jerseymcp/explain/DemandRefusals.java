@@ -35,25 +35,30 @@ final class DemandRefusals {
             .challenges()
             .insufficientAuthentication(request, verdict.authentication(), verdict.scopes());
     Map<String, Object> claims = request.caller().claims();
-    draft.refused(
-        refusal.reason().sentence(),
-        List.of(
-            "Needed: " + verdict.authentication(),
-            TokenFacts.tells("acr", claims),
-            TokenFacts.tells("auth_time", claims)),
-        refusal);
+    List<String> details = new ArrayList<>();
+    details.add("Needed: " + verdict.authentication());
+    details.add(TokenFacts.tells("acr", claims));
+    details.add(TokenFacts.tells("auth_time", claims));
+    if (!missing(request, verdict.scopes()).isEmpty()) {
+      details.addAll(scopes(request, verdict.scopes(), alternatives));
+    }
+    draft.refused(refusal.reason().sentence(), details, refusal);
+  }
+
+  private List<String> missing(AuthenticatedRequest request, Set<String> needed) {
+    Set<String> held = request.caller().scopes();
+    return needed.stream().filter(scope -> !rules.grants(held, scope)).toList();
   }
 
   private List<String> scopes(
       AuthenticatedRequest request, Set<String> needed, List<String> alternatives) {
     Set<String> held = request.caller().scopes();
-    List<String> missing = needed.stream().filter(scope -> !rules.grants(held, scope)).toList();
     List<String> details = new ArrayList<>();
     details.add("Needed: " + String.join(" ", needed));
     details.addAll(alternatives);
     details.add(
         "The token has: " + (held.isEmpty() ? "none" : Printable.of(String.join(" ", held))));
-    details.add("Missing: " + String.join(" ", missing));
+    details.add("Missing: " + String.join(" ", missing(request, needed)));
     return details;
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Looks after the parts of one application. Whatever may take time is asked by threads of its own;
@@ -38,12 +39,14 @@ public final class HealthCheck implements AutoCloseable {
    * @param keys the keys of each issuer
    * @param fetchInterval how often they may be fetched
    * @param store the store of used proofs, where DPoP is on
+   * @param claimsFail whether the last proof could not be claimed, a short time ago
    * @param needsStore whether no request can be answered without the store
    */
   public HealthCheck(
       Map<String, ObservedKeys> keys,
       Duration fetchInterval,
       Optional<ReplayStore> store,
+      BooleanSupplier claimsFail,
       boolean needsStore,
       Accounts accounts,
       Clocks clocks) {
@@ -56,7 +59,8 @@ public final class HealthCheck implements AutoCloseable {
                     issuer,
                     own,
                     new Question(own::renew, fetchInterval, clocks.ticker(), background))));
-    store.ifPresent(own -> checks.add(new StoreCheck(own, clocks.ticker(), background)));
+    store.ifPresent(
+        own -> checks.add(new StoreCheck(own, claimsFail, clocks.ticker(), background)));
     checks.add(new ShareCheck(accounts));
     checks.add(new ClockCheck(clocks));
     this.questions = checks.stream().map(Check::question).flatMap(Optional::stream).toList();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks after the store of used proofs. */
@@ -18,11 +19,13 @@ final class StoreCheck implements Check {
   static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final ReplayStore store;
+  private final BooleanSupplier claimsFail;
   private final Question question;
   private volatile ReplayStore.@Nullable State answer;
 
-  StoreCheck(ReplayStore store, Ticker ticker, Executor background) {
+  StoreCheck(ReplayStore store, BooleanSupplier claimsFail, Ticker ticker, Executor background) {
     this.store = store;
+    this.claimsFail = claimsFail;
     this.question = new Question(this::ask, INTERVAL, ticker, background);
   }
 
@@ -39,6 +42,9 @@ final class StoreCheck implements Check {
     }
     if (known == null) {
       return part(Status.DOWN, "The store of used proofs has not been asked yet");
+    }
+    if (known != ReplayStore.State.NEARLY_FULL && claimsFail.getAsBoolean()) {
+      return part(Status.DOWN, "The store of used proofs did not take the last one");
     }
     return switch (known) {
       case READY -> part(Status.UP, "The store of used proofs answers");

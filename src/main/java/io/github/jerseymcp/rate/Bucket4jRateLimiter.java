@@ -2,6 +2,7 @@ package io.github.jerseymcp.rate;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,12 +32,20 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
   @Override
   public RateDecision tryTake(RateKey key, Rate rate) {
-    String name = PREFIX + key.name() + ":" + rate.limit() + ":" + rate.period().toMillis();
-    ConsumptionProbe probe =
-        buckets.builder().build(name, () -> configurationOf(rate)).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = bucket(key, rate).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? RateDecision.allowed()
         : RateDecision.refusedFor(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+
+  @Override
+  public void giveBack(RateKey key, Rate rate) {
+    bucket(key, rate).addTokens(1);
+  }
+
+  private BucketProxy bucket(RateKey key, Rate rate) {
+    String name = PREFIX + key.name() + ":" + rate.limit() + ":" + rate.period().toMillis();
+    return buckets.builder().build(name, () -> configurationOf(rate));
   }
 
   private static BucketConfiguration configurationOf(Rate rate) {

@@ -67,15 +67,28 @@ public final class CallerRates {
   }
 
   /**
-   * Counts a call of a tool. One that the tool's own rate refuses does not count among all calls.
+   * Counts a call of a tool. One that is refused counts neither for the tool nor among all calls.
    *
    * @throws TooOftenException if the caller has called it, or tools at all, too often
    */
   public void takeCall(CallerKey caller, String tool) throws TooOftenException {
     Rate ofTool = tools.get(tool);
-    if (ofTool != null) {
-      take(RateKey.ofTool(caller, tool), ofTool);
+    if (ofTool == null) {
+      takeOfAll(caller);
+      return;
     }
+    RateKey key = RateKey.ofTool(caller, tool);
+    take(key, ofTool);
+    try {
+      takeOfAll(caller);
+    } catch (TooOftenException e) {
+      // A rare tool must not be lost for hours to calls that never ran.
+      limiter.giveBack(key, ofTool);
+      throw e;
+    }
+  }
+
+  private void takeOfAll(CallerKey caller) throws TooOftenException {
     if (calls != null) {
       take(RateKey.of(RateKey.Kind.CALLS_OF_CALLER, caller), calls);
     }

@@ -64,6 +64,14 @@ public final class InMemoryRateLimiter implements RateLimiter {
     return wait <= 0 ? RateDecision.allowed() : RateDecision.refusedFor(Duration.ofNanos(wait));
   }
 
+  @Override
+  public void giveBack(RateKey key, Rate rate) {
+    DebtTable table = Objects.requireNonNull(tables.get(key.kind()));
+    long now = table.now();
+    long interval = rate.interval();
+    table.getAndUpdate(key, now, until -> Math.max(now, until - interval));
+  }
+
   /** How many keys have a place of their own at present. */
   public int size() {
     return tables.values().stream().mapToInt(DebtTable::size).sum();

@@ -37,4 +37,14 @@ public interface RateLimiter {
    *     this key
    */
   RateDecision tryTake(RateKey key, Rate rate);
+
+  /**
+   * Gives one back that was taken a moment ago, since something else refuses what it was taken for.
+   * A key has no more than its limit afterwards. A limiter that does not override this counts what
+   * was refused.
+   *
+   * @param key the key that it was taken for
+   * @param rate its rate
+   */
+  default void giveBack(RateKey key, Rate rate) {}
 }

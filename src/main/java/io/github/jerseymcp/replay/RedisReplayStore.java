@@ -50,6 +50,11 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
   private static final Set<String> ALWAYS_OR_UNKNOWN = Set.of("always", "unknown");
   private static final String PREFIX = "mcp:proof:";
 
+  /** What is written to see whether anything can be; no key of a proof has a colon. */
+  private static final String MARK = PREFIX + ":state";
+
+  private static final SetArgs SHORTLY = SetArgs.Builder.px(1000);
+
   private final ClientResources resources;
   private final RedisClient client;
   private final Duration timeout;
@@ -131,11 +136,15 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     }
   }
 
-  /** Sends a {@code PING}, and waits for its answer within the time-out. */
+  /**
+   * Writes a mark that lasts a second: a server that is full, only reads, or cannot reach its disk
+   * answers a {@code PING} all the same. Waits within the time-out.
+   */
   @Override
   public State state() {
     try {
-      return "PONG".equals(await(connected().async().ping())) ? State.READY : State.UNAVAILABLE;
+      String answer = await(connected().async().set(MARK, "1", SHORTLY));
+      return "OK".equals(answer) ? State.READY : State.UNAVAILABLE;
     } catch (RuntimeException e) {
       return State.UNAVAILABLE;
     }

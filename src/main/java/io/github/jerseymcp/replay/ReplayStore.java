@@ -58,7 +58,8 @@ public interface ReplayStore {
 
   /**
    * Says whether the store can be asked, for the health of the server. A store with a server asks
-   * it, and gives up after the time-out of a claim. It writes nothing.
+   * it, and gives up after the time-out of a claim. It claims nothing. That the last claims failed
+   * need not be told: the server knows.
    *
    * <p>One thread in the background calls it, and not more often than every few seconds. An
    * exception means {@link State#UNAVAILABLE}. By default a store does not tell, and counts as

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Decides whether a caller has what a request asks for. Scopes come first: a caller who lacks both
- * is told of the scopes. Thread-safe.
+ * Decides whether a caller has what a request asks for. The authentication comes first: a caller
+ * who lacks scopes as well gets one answer that names both. Thread-safe.
  */
 public final class CallerRules {
 
@@ -52,11 +52,13 @@ public final class CallerRules {
   Verdict judge(McpPrincipal caller, RequestDemand demand) {
     AuthenticationRequirement needed = demand.authentication();
     Set<String> granted = scopes.granted(demand.scopes(), caller.scopes());
-    if (granted == null) {
-      return new Verdict(Missing.SCOPES, scopes.closest(demand.scopes(), caller.scopes()), needed);
-    }
+    Set<String> named =
+        granted == null ? scopes.closest(demand.scopes(), caller.scopes()) : granted;
     boolean suffices =
         needed.isNone() || needed.isMetBy(caller.claims(), watch.clock().instant(), watch.leeway());
-    return new Verdict(suffices ? Missing.NOTHING : Missing.AUTHENTICATION, granted, needed);
+    if (!suffices) {
+      return new Verdict(Missing.AUTHENTICATION, named, needed);
+    }
+    return new Verdict(granted == null ? Missing.SCOPES : Missing.NOTHING, named, needed);
   }
 }

@@ -16,6 +16,7 @@ import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.AccessToken;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,15 @@ public final class ClaimProof {
   /** One caller, or seven, must leave room for the others. */
   private static final int PARTS_OF_STORE = 8;
 
+  /** For so long a failure tells of the store, if nobody comes with another proof. */
+  private static final long MEMORY = TimeUnit.SECONDS.toNanos(30);
+
   private final Optional<ReplayStore> store;
   private final ProofShares shares;
   private final Ticker ticker;
   private final SecurityEvents events;
   private final AtomicBoolean down = new AtomicBoolean();
+  private volatile long lastFailure;
 
   public ClaimProof(
       Optional<ReplayStore> store, ProofSettings policy, Ticker ticker, SecurityEvents events) {
@@ -111,7 +116,13 @@ public final class ClaimProof {
     }
   }
 
+  /** Whether the last claim failed, and not long ago: a store may answer, and take nothing. */
+  public boolean failsLately() {
+    return down.get() && ticker.nanos() - lastFailure < MEMORY;
+  }
+
   private void failed(ReplayStore failing) {
+    lastFailure = ticker.nanos();
     if (down.compareAndSet(false, true) && events.isHeard()) {
       events.tell(new StoreUnavailable(nameOf(failing)));
     }

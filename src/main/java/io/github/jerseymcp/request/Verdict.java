@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Whether a caller has what a request asks for.
  *
- * @param missing what the caller lacks
+ * @param missing what the caller is told to get
  * @param scopes the scopes that are needed
  * @param authentication how the user must have signed in
  */
@@ -16,7 +16,9 @@ public record Verdict(
   /** What a caller can lack. */
   public enum Missing {
     NOTHING,
+    /** Scopes, and nothing else. */
     SCOPES,
+    /** That its user signs in as is needed, and perhaps scopes. */
     AUTHENTICATION
   }
 

@@ -78,7 +78,7 @@ final class Route {
 
   /** Adds what the locators on the way of a path ask for, and then what the handler asks for. */
   static void addLocatorDemands(List<Route> routes, String verb, String path, List<Demand> found) {
-    Route route = next(routes, path);
+    Route route = next(routes, verb, path);
     if (route == null) {
       return;
     }
@@ -102,7 +102,7 @@ final class Route {
 
   private static Destination destination(
       List<Route> routes, String verb, String path, List<Demand> locators) {
-    Route route = next(routes, path);
+    Route route = next(routes, verb, path);
     if (route == null) {
       return Destination.nowhere(locators);
     }
@@ -131,15 +131,42 @@ final class Route {
         : Destination.notAllowed(verbs, locators);
   }
 
-  /** The step that Jersey takes: the first that the path can take. */
+  /**
+   * The step that Jersey takes for a verb: where the first one ends without a handler for it, a
+   * later one that ends with such a handler, unless one that leads on comes before.
+   */
+  private static @Nullable Route next(List<Route> routes, String verb, String path) {
+    Route first = next(routes, path);
+    if (first == null || !first.endsAt(path) || first.answers(verb)) {
+      return first;
+    }
+    for (Route route : routes.subList(routes.indexOf(first) + 1, routes.size())) {
+      if (route.endsAt(path) && route.answers(verb)) {
+        return route;
+      }
+      if (route.leadsOn(path)) {
+        return first;
+      }
+    }
+    return first;
+  }
+
+  /** The first step that the path can take. */
   private static @Nullable Route next(List<Route> routes, String path) {
     for (Route route : routes) {
-      boolean leadsOn = route.isLocator || !route.next.isEmpty();
-      if (route.endsAt(path) || (leadsOn && route.beginning.match(path) != null)) {
+      if (route.endsAt(path) || route.leadsOn(path)) {
         return route;
       }
     }
     return null;
+  }
+
+  private boolean leadsOn(String path) {
+    return (isLocator || !next.isEmpty()) && beginning.match(path) != null;
+  }
+
+  private boolean answers(String verb) {
+    return verbs.contains(verb) || (verb.equals("HEAD") && verbs.contains("GET"));
   }
 
   private boolean endsAt(String path) {

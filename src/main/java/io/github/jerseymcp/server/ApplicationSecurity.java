@@ -53,6 +53,7 @@ final class ApplicationSecurity {
   private final CallerRules callerRules;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
+  private final ClaimProof claimProof;
   private final Accounts accounts;
   private final ServiceLocator services;
   private final RequestBodies bodies;
@@ -88,6 +89,9 @@ final class ApplicationSecurity {
             settings.revokedTokens(),
             settings.clock(),
             reports.events());
+    this.claimProof =
+        new ClaimProof(
+            settings.senders().store(), settings.senders().proofs(), ticker, reports.events());
     this.trustedIssuers = new TrustedIssuers(settings.issuers());
     this.accounts = new Accounts(settings.callerLimits());
     this.checkEdge =
@@ -152,11 +156,7 @@ final class ApplicationSecurity {
         new VerifySender(settings.senders(), settings.clock()),
         bodies,
         new RefuseSecondToken(),
-        new ClaimProof(
-            settings.senders().store(),
-            settings.senders().proofs(),
-            Clocks.of(settings.clock()).ticker(),
-            reports.events()),
+        claimProof,
         new EstablishCaller(settings.mapper(), settings.scopeRules()),
         new AuthoriseLocators(this::resources, callerRules),
         accounts,
@@ -204,6 +204,10 @@ final class ApplicationSecurity {
 
   VerifyToken verifyToken() {
     return verifyToken;
+  }
+
+  ClaimProof claimProof() {
+    return claimProof;
   }
 
   Challenges challenges() {

@@ -55,6 +55,7 @@ final class OperatorParts {
         security.verifyToken().keys(),
         interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval,
         storeInUse(),
+        security.claimProof()::failsLately,
         takesProofsOnly,
         security.accounts(),
         Clocks.of(settings.clock()));

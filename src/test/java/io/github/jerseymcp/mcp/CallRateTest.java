@@ -76,6 +76,32 @@ class CallRateTest {
   }
 
   @Test
+  void aCallThatTheOtherRateRefusesIsNotLostForTheTool() {
+    try (McpFixture server =
+        McpFixture.withRates(
+            rates ->
+                rates
+                    .withCallsOfCaller(1, MINUTE)
+                    .withCallsOfTool("echo", 2, Duration.ofHours(6)))) {
+      McpWire alice = server.initialized("alice");
+      assertThat(alice.post(McpWire.call(1, "large", "hi")).status()).isEqualTo(200);
+      for (int i = 0; i < 10; i++) {
+        assertThat(alice.post(McpWire.call(10 + i, "echo", "hi")).status())
+            .as("refused by the rate of all calls")
+            .isEqualTo(429);
+      }
+      for (int i = 0; i < 2; i++) {
+        server.time.advance(MINUTE);
+        assertThat(alice.post(McpWire.call(30 + i, "echo", "hi")).status()).isEqualTo(200);
+      }
+      server.time.advance(MINUTE);
+      Reply third = alice.post(McpWire.call(40, "echo", "hi"));
+      assertThat(third.status()).isEqualTo(429);
+      assertThat(third.header("Retry-After")).as("by the rate of the tool").hasSize(5);
+    }
+  }
+
+  @Test
   void makesNoKeyOfAToolThatHasNoRate() {
     List<RateKey> keys = new CopyOnWriteArrayList<>();
     InMemoryRateLimiter real = new InMemoryRateLimiter();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A policy decides by operation, arguments and caller; to deny and to fail are both closed. */
 class PolicyDecisionTest {
@@ -33,6 +35,7 @@ class PolicyDecisionTest {
   private static final class Recording implements OperationPolicy {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusedChanges = new AtomicInteger();
 
     @Override
     public Set<String> scopesFor(McpOperation operation) {
@@ -56,10 +59,37 @@ class PolicyDecisionTest {
       if ("again".equals(text)) {
         throw new InsufficientAuthenticationException(AuthenticationRequirement.ofAcr("gold"));
       }
+      if ("change".equals(text)) {
+        change(operation);
+      }
       boolean denied =
           operation.method().equals("resources/read")
               || ("theirs".equals(text) && !caller.subject().equals("bob"));
       return denied ? OperationDecision.DENY : OperationDecision.PERMIT;
+    }
+
+    /** Tries to change what the handler will get, wherever that lies. */
+    @SuppressWarnings("unchecked")
+    private void change(McpOperation operation) {
+      Map<String, Object> raw = (Map<String, Object>) operation.parameters().get("arguments");
+      Map<String, Object> deep = (Map<String, Object>) raw.get("deep");
+      List<Object> list = (List<Object>) deep.get("list");
+      Map<String, Object> element = (Map<String, Object>) list.get(0);
+      List<Runnable> attempts =
+          List.of(
+              () -> operation.parameters().put("name", "fail"),
+              () -> operation.arguments().put("text", "theirs"),
+              () -> raw.put("text", "theirs"),
+              () -> deep.clear(),
+              () -> list.add("more"),
+              () -> element.put("a", "b"));
+      for (Runnable attempt : attempts) {
+        try {
+          attempt.run();
+        } catch (UnsupportedOperationException e) {
+          refusedChanges.incrementAndGet();
+        }
+      }
     }
   }
 
@@ -99,6 +129,35 @@ class PolicyDecisionTest {
     assertThat(reply.header("WWW-Authenticate").isEmpty())
         .as("a challenge only where a token would help")
         .isEqualTo(!body.startsWith("insufficient"));
+    client.send("DELETE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scope", "again"})
+  void whatAPolicyAsksForAddsUpWithWhatTheOperationNeeds(String text) {
+    McpWire client = SERVER.client("alice").initialize();
+    Reply reply = client.post(McpWire.call(1, "echo", text));
+
+    assertThat(reply.header("WWW-Authenticate"))
+        .as("a token with that alone could not call the tool")
+        .contains(
+            "scope=\"mcp:tools:read mcp:tools:call" + (text.equals("scope") ? " more\"" : "\""));
+    client.send("DELETE");
+  }
+
+  @Test
+  void canChangeNothingOfWhatItIsShown() {
+    McpWire client = SERVER.client("alice").initialize();
+    Reply reply =
+        client.post(
+            McpWire.request(
+                1,
+                "tools/call",
+                "{\"name\":\"echo\",\"arguments\":{\"text\":\"change\",\"deep\":{\"list\":[{}]}}}"));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(POLICY.refusedChanges).hasValue(6);
+    assertThat(reply.body()).contains("alice change");
     client.send("DELETE");
   }
 

@@ -1,9 +1,12 @@
 package io.github.jerseymcp.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.jerseymcp.testsupport.process.FreePort;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +93,25 @@ class RedisReplayStoreTest extends ReplayStoreRules {
 
       assertThat(other.claim("of a node behind", expiresAt)).isTrue();
       assertThat(other.claim("of a node behind", expiresAt)).isFalse();
+    }
+  }
+
+  @Test
+  void tellsThatAServerAnswersAndTakesNothing() {
+    RedisClient client = RedisClient.create(address(port));
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      assertThat(store.state()).isEqualTo(ReplayStore.State.READY);
+      connection.sync().configSet("maxmemory", "1");
+      assertThat(connection.sync().ping()).isEqualTo("PONG");
+      assertThatExceptionOfType(ReplayStoreUnavailableException.class)
+          .isThrownBy(() -> store.claim("of a full server", Instant.now().plusSeconds(60)));
+      assertThat(store.state()).isEqualTo(ReplayStore.State.UNAVAILABLE);
+
+      connection.sync().configSet("maxmemory", "0");
+      assertThat(store.state()).isEqualTo(ReplayStore.State.READY);
+      assertThat(store.claim("of a full server", Instant.now().plusSeconds(60))).isTrue();
+    } finally {
+      client.shutdown();
     }
   }
 

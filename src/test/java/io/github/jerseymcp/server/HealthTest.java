@@ -14,10 +14,13 @@ import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.health.Health;
 import io.github.jerseymcp.health.Health.Status;
 import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.RecordingReplayStore;
+import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testing.TestProof;
 import io.github.jerseymcp.token.TrustedIssuer;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -245,6 +248,66 @@ class HealthTest {
     Health health = security.healthWithin(PATIENCE);
     assertThat(part(health, "replay-store").status()).isEqualTo(Status.DOWN);
     assertThat(health.toString()).doesNotContain("jdbc");
+  }
+
+  @Test
+  void saysThatAStoreAnswersAndTakesNothing() {
+    ReplayStore full =
+        new ReplayStore() {
+          @Override
+          public boolean claim(String key, Instant expiresAt) {
+            if (store.state() == State.READY) {
+              return true;
+            }
+            throw new ReplayStoreUnavailableException(1);
+          }
+
+          @Override
+          public State state() {
+            return State.READY;
+          }
+        };
+    ResourceConfig application = application(config().dpop(dpop -> dpop.required(full)));
+    InProcess server = InProcess.start(application, Fixture.ORIGIN + "/");
+    McpSecurity security = McpSecurity.of(application);
+    assertThat(security.healthWithin(PATIENCE).status()).isEqualTo(Status.UP);
+
+    store.outage(true);
+    assertThat(prove(server)).isEqualTo(503);
+    assertThat(security.health().status()).isEqualTo(Status.DOWN);
+    assertThat(part(security.health(), "replay-store").sentence())
+        .isEqualTo("The store of used proofs did not take the last one");
+    time.advance(Duration.ofSeconds(29));
+    assertThat(security.healthWithin(PATIENCE).status()).isEqualTo(Status.DOWN);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(security.healthWithin(PATIENCE).status())
+        .as("nobody came since, and it may be well again")
+        .isEqualTo(Status.UP);
+
+    assertThat(prove(server)).isEqualTo(503);
+    assertThat(security.healthWithin(PATIENCE).status()).isEqualTo(Status.DOWN);
+    store.outage(false);
+    assertThat(prove(server)).isEqualTo(404);
+    assertThat(security.healthWithin(PATIENCE).status()).as("it takes").isEqualTo(Status.UP);
+  }
+
+  /** The status of a request with a good proof, to a path without a handler. */
+  private int prove(InProcess server) {
+    SigningKey key = SigningKey.generate("ES256", "client");
+    String token =
+        issuer
+            .token()
+            .audience(Fixture.ORIGIN + "/notes")
+            .boundToKey(TestProof.thumbprint(key))
+            .sign();
+    String proof =
+        TestProof.of(key, "GET", Fixture.ORIGIN + "/notes", time.instant()).token(token).sign();
+    return server
+        .call("GET", "/notes")
+        .header("Authorization", "DPoP " + token)
+        .header("DPoP", proof)
+        .send()
+        .status();
   }
 
   @Test

@@ -271,15 +271,30 @@ class StepUpTest {
   }
 
   @Test
-  void tellsOfScopesFirstSu04() {
+  void tellsOfScopesAndAuthenticationAtOnceSu04() {
     Answer lacksBoth = get("acr", token().scope("bank").sign());
     Answer lacksAcr = get("acr", token().scope("bank pay").sign());
 
-    assertThat(lacksBoth.status()).isEqualTo(403);
-    assertThat(lacksBoth.challenge()).contains("insufficient_scope", "scope=\"bank pay\"");
-    assertThat(lacksBoth.challenge()).doesNotContain("acr_values");
-    assertThat(lacksAcr.status()).isEqualTo(401);
-    assertThat(lacksAcr.challenge()).contains("scope=\"bank pay\"", "acr_values=\"gold silver\"");
+    Answer lacksScope = get("acr", acr("gold").apply(token().scope("bank")).sign());
+
+    for (Answer answer : List.of(lacksBoth, lacksAcr)) {
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.challenge())
+          .contains(ERROR, "scope=\"bank pay\"", "acr_values=\"gold silver\"");
+    }
+    assertThat(lacksScope.status()).isEqualTo(403);
+    assertThat(lacksScope.challenge()).contains("insufficient_scope", "scope=\"bank pay\"");
+    assertThat(lacksScope.challenge()).doesNotContain("acr_values");
+  }
+
+  @Test
+  void tellsOfBothBeforeALocatorRunsSu04() {
+    int before = RUNS.get();
+    Answer answer = get("vault", token().scope("other").sign());
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.challenge()).contains(ERROR, "scope=\"bank\"", "acr_values=\"gold silver\"");
+    assertThat(RUNS).hasValue(before);
   }
 
   @ParameterizedTest

@@ -2,6 +2,10 @@ package io.github.jerseymcp.testing;
 
 import static io.github.jerseymcp.testing.Rule.require;
 
+import io.github.jerseymcp.AuthenticationRequirement;
+import io.github.jerseymcp.InsufficientAuthenticationException;
+import io.github.jerseymcp.InsufficientScopeException;
+import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import java.util.ArrayList;
@@ -47,6 +51,11 @@ public abstract class OperationPolicyContract {
   /** An operation that a rule of the policy names, with at least one scope. */
   protected abstract McpOperation named();
 
+  /** A caller to decide about. Override it where a policy needs one that it knows. */
+  protected McpPrincipal caller() {
+    return new PolicyCaller();
+  }
+
   /** All rules by name. */
   public final Map<String, Runnable> rules() {
     Map<String, Runnable> rules = new LinkedHashMap<>();
@@ -54,7 +63,50 @@ public abstract class OperationPolicyContract {
     rules.put("every operation has an answer", this::answersAll);
     rules.put("scopes are scope tokens", this::namesScopeTokens);
     rules.put("the same operation has the same scopes on 32 threads", this::answersThreads);
+    rules.put("every operation is decided, and asks for an authentication", this::decidesAll);
+    rules.put("32 threads get their decisions at once", this::decidesForThreads);
     return rules;
+  }
+
+  /**
+   * Every operation is decided, however strange it is. A policy may also ask for scopes, or for
+   * another authentication; whatever else it throws refuses the operation as a failure.
+   */
+  public final void decidesAll() {
+    for (McpOperation operation : operations()) {
+      AuthenticationRequirement needed =
+          Rule.answer(number -> policy().authenticationFor(operation), operation.toString());
+      require(needed != null, "No authentication is none(), and never null");
+      require(decide(operation), "A decision must be PERMIT or DENY, and never null");
+    }
+  }
+
+  /** Many threads get their decisions at once. What each gets may depend on what was asked. */
+  public final void decidesForThreads() {
+    List<McpOperation> operations = operations();
+    List<Boolean> decided =
+        Rule.atOnce(
+            THREADS,
+            number -> {
+              boolean all = true;
+              for (int i = 0; i < operations.size(); i++) {
+                all &= decide(operations.get((i + number) % operations.size()));
+              }
+              return all;
+            });
+    require(!decided.contains(false), "A decision must not be null on any thread");
+  }
+
+  private boolean decide(McpOperation operation) {
+    return Rule.answer(
+        number -> {
+          try {
+            return policy().decide(operation, caller()) != null;
+          } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
+            return true;
+          }
+        },
+        operation.toString());
   }
 
   /** An operation that a rule names has scopes and is listed. */

@@ -38,6 +38,7 @@ public abstract class RateLimiterContract {
     rules.put("a new key has the whole limit at once, and no more", this::limitIsThereAtOnce);
     rules.put("what was taken comes back evenly", this::comesBackEvenly);
     rules.put("what is refused takes nothing", this::refusalTakesNothing);
+    rules.put("what is given back adds nothing to the limit", this::givingBackAddsNothing);
     rules.put("a key that rests has no more than its limit", this::restAddsNothing);
     rules.put("keys are independent of each other", this::keysAreIndependent);
     rules.put("the largest and smallest rates are kept", this::extremesAreKept);
@@ -77,6 +78,20 @@ public abstract class RateLimiterContract {
     require(
         requireRefused(key, SLOW) <= SLOW.period().toSeconds() / SLOW.limit(),
         "Refused attempts must not make the time longer");
+  }
+
+  /** What is given back may be there again, and adds nothing to the limit. */
+  public final void givingBackAddsNothing() {
+    RateKey fresh = newKey();
+    limiter().giveBack(fresh, SLOW);
+    requireTaken(fresh, SLOW, 5);
+    requireRefused(fresh, SLOW);
+    limiter().giveBack(fresh, SLOW);
+    int again = 0;
+    while (again < 3 && answer(fresh, SLOW).isAllowed()) {
+      again++;
+    }
+    require(again <= 1, "One that was given back was there " + again + " times");
   }
 
   /** A key that rests has no more than its limit. */

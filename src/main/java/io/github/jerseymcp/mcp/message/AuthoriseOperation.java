@@ -37,8 +37,8 @@ public final class AuthoriseOperation {
   /**
    * Lets the operation pass.
    *
-   * @throws InsufficientScopeException if the caller lacks a scope of the operation
-   * @throws InsufficientAuthenticationException if the user must sign in again for it
+   * @throws InsufficientAuthenticationException if the user must sign in again for the operation
+   * @throws InsufficientScopeException if the caller lacks a scope of it, and nothing else
    * @throws RefusedMessageException if no rule lists the operation, and unlisted ones are denied;
    *     or if the policy denies it to this caller
    */
@@ -47,10 +47,18 @@ public final class AuthoriseOperation {
     if (isDenied(operation)) {
       throw message.refused(RpcError.NOT_ALLOWED);
     }
-    needsOf(operation).check(caller);
-    decide(caller, operation, message);
-    for (McpOperation implied : ImpliedReads.of(operation)) {
-      decide(caller, implied, message);
+    OperationNeeds needs = needsOf(operation);
+    needs.check(caller);
+    try {
+      decide(caller, operation, message);
+      for (McpOperation implied : ImpliedReads.of(operation)) {
+        decide(caller, implied, message);
+      }
+    } catch (InsufficientScopeException e) {
+      // A policy names what it misses: a token with that alone would lack what is there now.
+      throw needs.and(e);
+    } catch (InsufficientAuthenticationException e) {
+      throw needs.and(e);
     }
   }
 

@@ -24,9 +24,13 @@ public record OperationNeeds(Set<String> scopes, AuthenticationRequirement authe
 
   /** What this one asks, and what another one asks. */
   public OperationNeeds and(OperationNeeds other) {
+    return new OperationNeeds(all(other.scopes), authentication.and(other.authentication));
+  }
+
+  private Set<String> all(Set<String> more) {
     Set<String> all = new LinkedHashSet<>(scopes);
-    all.addAll(other.scopes);
-    return new OperationNeeds(all, authentication.and(other.authentication));
+    all.addAll(more);
+    return all;
   }
 
   /** Whether somebody has all of it now. */
@@ -37,16 +41,28 @@ public record OperationNeeds(Set<String> scopes, AuthenticationRequirement authe
   /**
    * Checks that somebody has all of it now.
    *
-   * @throws InsufficientScopeException if scopes are lacking; this comes first
-   * @throws InsufficientAuthenticationException if the user must sign in again
+   * @throws InsufficientAuthenticationException if the user must sign in again; it names the
+   *     scopes, which may be lacking as well
+   * @throws InsufficientScopeException if nothing but scopes is lacking
    */
   public void check(Reader reader) {
-    if (!hasScopes(reader)) {
-      throw new InsufficientScopeException(scopes.toArray(String[]::new));
-    }
     if (!isAuthenticated(reader)) {
       throw new InsufficientAuthenticationException(authentication, scopes.toArray(String[]::new));
     }
+    if (!hasScopes(reader)) {
+      throw new InsufficientScopeException(scopes.toArray(String[]::new));
+    }
+  }
+
+  /** What a policy has found out about scopes, together with these needs. */
+  InsufficientScopeException and(InsufficientScopeException found) {
+    return new InsufficientScopeException(all(found.scopes()).toArray(String[]::new));
+  }
+
+  /** What a policy has found out about the authentication, together with these needs. */
+  InsufficientAuthenticationException and(InsufficientAuthenticationException found) {
+    return new InsufficientAuthenticationException(
+        authentication.and(found.required()), all(found.scopes()).toArray(String[]::new));
   }
 
   private boolean hasScopes(Reader reader) {
