@@ -1,6 +1,7 @@
 package io.github.jerseymcp.bench;
 
 import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.RequiresAuthentication;
 import io.github.jerseymcp.RequiresScopes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,22 @@ public final class Notes {
     /** Answers in two bytes. */
     @POST
     @RequiresScopes("mcp:tools:call")
+    public String call() {
+      return "ok";
+    }
+  }
+
+  /** The same, and the user must have signed in within the hour. */
+  @Path("/mcp")
+  @McpProtected(scopes = "mcp:tools:read")
+  public static class Vault {
+
+    /** Answers in two bytes. */
+    @POST
+    @RequiresScopes("mcp:tools:call")
+    @RequiresAuthentication(
+        acr = {"gold", "silver"},
+        maxAge = 3600)
     public String call() {
       return "ok";
     }

@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.bench.Wallet;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 
 /** A sort of request to {@code /mcp}: what it sends, and what it gets. */
 public enum RequestKind {
@@ -10,6 +11,14 @@ public enum RequestKind {
   UNPROTECTED(200),
   /** A token in the cache. */
   BEARER(200),
+  /** The same where the requests of each caller are counted. */
+  RATED(200),
+  /** The same of a caller that has used up its rate. */
+  TOO_OFTEN(429),
+  /** The same for a method that asks how and when the user has signed in. */
+  SIGNED_IN(200),
+  /** The same of a user who must sign in again. */
+  SIGN_IN_AGAIN(401),
   /** A token that is verified each time, since there is no cache. */
   BEARER_COLD(200),
   /** A token in the cache, and a proof that was never seen. */
@@ -51,6 +60,10 @@ public enum RequestKind {
     return this != BEARER_COLD && this != DPOP_COLD;
   }
 
+  boolean signsIn() {
+    return this == SIGNED_IN || this == SIGN_IN_AGAIN;
+  }
+
   boolean provesAnew() {
     return this == DPOP || this == DPOP_COLD;
   }
@@ -59,7 +72,9 @@ public enum RequestKind {
   String[] authorizations(Wallet wallet, String bound, int tokens) {
     return switch (this) {
       case METADATA, NO_CREDENTIALS -> new String[] {""};
-      case UNPROTECTED, BEARER, BEARER_COLD -> bearers(tokens, wallet::bearer);
+      case UNPROTECTED, BEARER, BEARER_COLD, RATED, TOO_OFTEN -> bearers(tokens, wallet::bearer);
+      case SIGNED_IN -> bearers(1, () -> wallet.token(claims -> signIn(claims, 10)));
+      case SIGN_IN_AGAIN -> bearers(1, () -> wallet.token(claims -> signIn(claims, 100_000)));
       case GARBAGE_TOKEN -> bearers(1, () -> "garbage");
       case FORGED_TOKEN -> {
         String other = wallet.bearer();
@@ -96,6 +111,11 @@ public enum RequestKind {
       case REPLAYED_PROOF -> wallet.proofs(bound, 1);
       default -> new String[] {""};
     };
+  }
+
+  private static void signIn(Map<String, Object> claims, long secondsAgo) {
+    claims.put("acr", "gold");
+    claims.put("auth_time", Instant.now().getEpochSecond() - secondsAgo);
   }
 
   private static String[] bearers(int count, java.util.function.Supplier<String> token) {

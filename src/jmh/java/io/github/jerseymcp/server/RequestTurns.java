@@ -7,10 +7,12 @@ import io.github.jerseymcp.bench.Notes;
 import io.github.jerseymcp.bench.Wallet;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.config.RateSettings;
 import io.github.jerseymcp.token.TokenSettings;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -48,7 +50,7 @@ final class RequestTurns {
     if (kind == RequestKind.FORGED_PROOF) {
       container.call("POST", ENDPOINT, "DPoP " + bound, wallet.proofs(bound, 1)[0]);
     }
-    if (kind == RequestKind.REPLAYED_PROOF) {
+    if (kind == RequestKind.REPLAYED_PROOF || kind == RequestKind.TOO_OFTEN) {
       send(0);
     }
   }
@@ -62,10 +64,20 @@ final class RequestTurns {
             .issuer(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys()))
             .dpop(dpop -> dpop.optional(store))
             .clock(clock);
-    return new ResourceConfig(Notes.Locked.class)
+    return new ResourceConfig(kind.signsIn() ? Notes.Vault.class : Notes.Locked.class)
         .register(
             McpSecurityFeature.create(
-                (kind.cached() ? config : config.tokens(TokenSettings::withoutCache)).build()));
+                (kind.cached() ? config : config.tokens(TokenSettings::withoutCache))
+                    .rates(this::rates)
+                    .build()));
+  }
+
+  private RateSettings rates(RateSettings none) {
+    return switch (kind) {
+      case RATED -> none.withRequestsOfCaller(1_000_000, Duration.ofSeconds(1));
+      case TOO_OFTEN -> none.withRequestsOfCaller(1, Duration.ofDays(1));
+      default -> none;
+    };
   }
 
   /** One turn; its costs are kept unless its number is negative. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,29 @@ class RateTest {
         .hasValue(86_400);
     assertThat(RateDecision.refusedFor(Duration.ofSeconds(Long.MIN_VALUE)).retryAfter())
         .hasValue(1);
+  }
+
+  @Test
+  void keepsWhatALimiterSaysInItsRange() {
+    assertThat(new RateDecision(OptionalLong.of(Long.MAX_VALUE)).retryAfter()).hasValue(86_400);
+    assertThat(new RateDecision(OptionalLong.of(Long.MIN_VALUE)).retryAfter()).hasValue(1);
+  }
+
+  @Test
+  void tellsKeysApartWhereAPartHoldsWhatStandsBetweenParts() {
+    RateKey.Kind kind = RateKey.Kind.REQUESTS_OF_CALLER;
+    RateKey own = RateKey.of(kind, "https://as.example", "a:b", "c");
+    List<RateKey> others =
+        List.of(
+            RateKey.of(kind, "https://as.example", "a", "b:c"),
+            RateKey.of(kind, "https://as.example:a", "b", "c"),
+            RateKey.of(kind, "https://as.example", "a:b:1", "c"),
+            RateKey.of(RateKey.Kind.CALLS_OF_CALLER, "https://as.example", "a:b", "c"));
+
+    for (RateKey other : others) {
+      assertThat(own).isNotEqualTo(other);
+      assertThat(own.name()).isNotEqualTo(other.name());
+    }
   }
 
   /** "Aa" and "BB" have one hash code: a map can tell such keys apart by their order alone. */
