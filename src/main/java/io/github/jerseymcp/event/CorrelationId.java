@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CorrelationId {
 
-  private static final int TRACEPARENT = 55;
   private static final int SHORTEST = 8;
   private static final int LONGEST = 64;
 
@@ -26,7 +25,7 @@ final class CorrelationId {
   /** The id of a request with these header fields, whose names are in lower case. */
   static String of(MultivaluedMap<String, String> headers) {
     String trace = only(headers.get("traceparent"));
-    if (trace != null && isTraceparent(trace)) {
+    if (trace != null && TraceParent.isWellFormed(trace)) {
       return trace.substring(3, 35);
     }
     String request = only(headers.get("x-request-id"));
@@ -40,22 +39,6 @@ final class CorrelationId {
 
   private static @Nullable String only(@Nullable List<String> fields) {
     return fields == null || fields.size() != 1 ? null : fields.get(0);
-  }
-
-  /** {@code 00-trace-parent-flags} (W3C Trace Context); later versions may be longer. */
-  private static boolean isTraceparent(String field) {
-    if (field.length() != TRACEPARENT || !field.startsWith("00-")) {
-      return false;
-    }
-    for (int i = 3; i < TRACEPARENT; i++) {
-      boolean dash = i == 35 || i == 52;
-      char c = field.charAt(i);
-      boolean hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-      if (dash ? c != '-' : !hex) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isPlain(String field) {

@@ -3,10 +3,10 @@ package io.github.jerseymcp.event;
 /**
  * Something that the library decided, or that happened to it.
  *
- * <p>No event holds a token, a proof, a nonce, an authorization code, an argument or a result. What
- * callers choose is in three places only: {@link Caller}, as a verified token says it, and
- * correlation ids, whose form is checked. All other texts are those of the application, its
- * configuration and the library, so their number is bounded. Events are immutable.
+ * <p>No event holds a token, a proof, a nonce, an authorization code, an argument, a result or the
+ * id of a session. What callers choose is in three places only: {@link Caller}, as a verified token
+ * says it, and correlation ids and traces, whose form is checked. All other texts are those of the
+ * application, its configuration and the library, so their number is bounded. Events are immutable.
  */
 public sealed interface SecurityEvent
     permits Decision,
@@ -16,4 +16,10 @@ public sealed interface SecurityEvent
         StoreUnavailable,
         StoreAvailable,
         ClockStepped,
-        ProviderChosen {}
+        ProviderChosen,
+        CallBegan,
+        CallEnded,
+        SessionBegan,
+        SessionEnded,
+        StreamBegan,
+        StreamEnded {}

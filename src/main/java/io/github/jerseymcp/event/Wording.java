@@ -5,10 +5,19 @@ public interface Wording {
 
   /** A refusal of which nothing is known but its request. */
   static Wording plain(Occasion occasion) {
+    return saying("a request to " + occasion.resource());
+  }
+
+  /** A refusal of a message to an MCP endpoint. */
+  static Wording message(Occasion occasion) {
+    return saying("a message to " + occasion.resource());
+  }
+
+  private static Wording saying(String subject) {
     return new Wording() {
       @Override
       public String subject() {
-        return "a request to " + occasion.resource();
+        return subject;
       }
 
       @Override

@@ -6,6 +6,7 @@ import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
@@ -101,6 +102,7 @@ public final class EraBench implements AutoCloseable {
         account(),
         CallerRates.none(),
         new TokenWatch(time, Duration.ZERO, Optional.of(revoked)),
+        MessageTrail.none(),
         implementation(HttpHeaders.class, (proxy, method, arguments) -> field(method, accepted)),
         implementation(
             AsyncResponse.class,

@@ -7,6 +7,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.Event;
@@ -41,7 +42,8 @@ class EventConnectionFailureTest {
     EventConnection connection = connection(writing -> writing.write(() -> {}));
     connection.offer(Event.of(new byte[100]));
     connection.open(
-        new EndpointRequest(null, alice, CallerRates.none(), UNWATCHED, null, failing()));
+        new EndpointRequest(
+            null, alice, CallerRates.none(), UNWATCHED, MessageTrail.none(), null, failing()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();
@@ -58,7 +60,8 @@ class EventConnectionFailureTest {
                     }));
     connection.offer(Event.of(new byte[100]));
     connection.open(
-        new EndpointRequest(null, alice, CallerRates.none(), UNWATCHED, null, taking()));
+        new EndpointRequest(
+            null, alice, CallerRates.none(), UNWATCHED, MessageTrail.none(), null, taking()));
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();

@@ -9,6 +9,7 @@ import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.config.RateSettings;
+import io.github.jerseymcp.event.SecurityEventListener;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
@@ -141,6 +142,23 @@ public final class McpFixture implements AutoCloseable {
   /** With rates of callers. */
   static McpFixture withRates(UnaryOperator<RateSettings> rates) {
     return new McpFixture(Container.GRIZZLY, settings -> settings, config -> config.rates(rates));
+  }
+
+  /** With somebody who is told of everything. */
+  public static McpFixture heardBy(
+      SecurityEventListener listener, UnaryOperator<McpTransportSettings.Builder> settings) {
+    return heardBy(listener, settings, config -> config);
+  }
+
+  /** The same with more settings of the security. */
+  public static McpFixture heardBy(
+      SecurityEventListener listener,
+      UnaryOperator<McpTransportSettings.Builder> settings,
+      UnaryOperator<McpSecurityConfigBuilder> security) {
+    return new McpFixture(
+        Container.GRIZZLY,
+        settings,
+        config -> security.apply(config).events(events -> events.withListener(listener)));
   }
 
   public static McpFixture start(

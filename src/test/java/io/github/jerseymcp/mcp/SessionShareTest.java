@@ -9,6 +9,7 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.event.Lasting;
 import io.github.jerseymcp.mcp.message.MessageReader;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -118,7 +119,8 @@ public class SessionShareTest {
   }
 
   private static Session session(CallerAccount owner, Permit place, long now) {
-    return new Session(owner, new Handlers(), place, server(), "2025-11-25", now);
+    return new Session(
+        owner, new Handlers(), place, server(), "2025-11-25", Lasting.unheard(), now);
   }
 
   public static McpStreamableServerSession server() {

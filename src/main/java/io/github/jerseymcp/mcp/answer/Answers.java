@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.answer;
 
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -31,17 +32,29 @@ public final class Answers {
   }
 
   /** An error as a message: what an event stream or a body holds. */
-  public byte[] encode(RpcError error, IncomingMessage about, Map<String, String> data) {
-    Optional<Object> more = data.isEmpty() ? Optional.empty() : Optional.of(data);
-    return encode(error.code(), error.text(), about, more);
+  public EncodedAnswer encode(RpcError error, IncomingMessage about, Map<String, String> data) {
+    return encode(error, about, data.isEmpty() ? Optional.empty() : Optional.of(data));
+  }
+
+  /** An error as a message, with no more than its text. */
+  public EncodedAnswer encode(RpcError error, IncomingMessage about) {
+    return encode(error, about, Optional.empty());
+  }
+
+  EncodedAnswer encode(RpcError error, IncomingMessage about, Optional<Object> data) {
+    return new EncodedAnswer(encode(error.rpcCode(), error.text(), about, data), Ending.of(error));
   }
 
   /**
-   * An error as a message.
+   * An error of the application's own as a message.
    *
    * @throws UncheckedIOException if the data cannot be written
    */
-  public byte[] encode(int code, String text, IncomingMessage about, Optional<Object> data) {
+  EncodedAnswer encode(String text, int code, IncomingMessage about, Optional<Object> data) {
+    return new EncodedAnswer(encode(code, text, about, data), Ending.ofApplication(code));
+  }
+
+  private byte[] encode(int code, String text, IncomingMessage about, Optional<Object> data) {
     Map<String, Object> detail = detail(code, text);
     data.ifPresent(more -> detail.put("data", more));
     return encode(detail, about.id());
@@ -67,10 +80,11 @@ public final class Answers {
         .build();
   }
 
-  /** The answer to a message that cannot be served. */
-  public Response refused(RefusedMessageException refusal) {
+  /** The answer to a message that cannot be served, which is reported. */
+  public Response refused(EndpointRequest request, RefusedMessageException refusal) {
     RpcError error = refusal.error();
-    byte[] body = encode(detail(error.code(), error.text()), refusal.id());
+    request.trail().refused(error, error.status());
+    byte[] body = encode(detail(error.rpcCode(), error.text()), refusal.id());
     Response.ResponseBuilder answer =
         Response.status(error.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
     if (error == RpcError.STREAM_OVER) {

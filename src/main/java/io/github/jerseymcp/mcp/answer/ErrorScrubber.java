@@ -42,20 +42,22 @@ public final class ErrorScrubber {
   }
 
   /** The answer to a request as it may leave. */
-  public byte[] encode(McpPrincipal caller, IncomingMessage request, JSONRPCResponse response) {
+  public EncodedAnswer encode(
+      McpPrincipal caller, IncomingMessage request, JSONRPCResponse response) {
     try {
       if (response.error() != null) {
         return encode(request, response.error());
       }
       Object result = scrubbed(lists.apply(caller, response.result()));
-      return answers.encode(JSONRPCResponse.result(response.id(), result));
+      return new EncodedAnswer(
+          answers.encode(JSONRPCResponse.result(response.id(), result)), Ending.ofResult(result));
     } catch (RuntimeException | StackOverflowError e) {
       return internal(request, "", e);
     }
   }
 
   /** The answer to a request that failed, whatever it failed with. */
-  public byte[] encode(IncomingMessage request, Throwable failure) {
+  public EncodedAnswer encode(IncomingMessage request, Throwable failure) {
     try {
       if (failure instanceof McpError thrown && thrown.getJsonRpcError() != null) {
         return encode(request, thrown.getJsonRpcError());
@@ -66,22 +68,23 @@ public final class ErrorScrubber {
     return internal(request, "", failure);
   }
 
-  private byte[] encode(IncomingMessage request, JSONRPCError error) {
-    int code = error.code() == null ? RpcError.INTERNAL.code() : error.code();
+  private EncodedAnswer encode(IncomingMessage request, JSONRPCError error) {
+    int code = error.code() == null ? RpcError.INTERNAL.rpcCode() : error.code();
     if (errors.passes(code)) {
       Optional<Object> data = Optional.ofNullable(error.data());
-      return answers.encode(code, oneLine(error.message()), request, data);
+      return answers.encode(oneLine(error.message()), code, request, data);
     }
     RpcError known = RpcError.ofCode(code);
     if (known == RpcError.INTERNAL) {
       return internal(request, oneLine(error.message()), null);
     }
     Optional<Object> data = ErrorRules.dataOf(known, request, error.data());
-    return answers.encode(known.code(), known.text(), request, data);
+    return answers.encode(known, request, data);
   }
 
   /** What the caller is to blame for must not fill the log. */
-  private byte[] internal(IncomingMessage request, String detail, @Nullable Throwable failure) {
+  private EncodedAnswer internal(
+      IncomingMessage request, String detail, @Nullable Throwable failure) {
     if (request instanceof Invocation invocation
         && !RequestTypes.fit(json, invocation.operation())) {
       logger.debug("The parameters of a request do not fit its method");

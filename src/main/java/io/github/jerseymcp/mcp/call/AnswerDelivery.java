@@ -4,10 +4,14 @@ import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.answer.EncodedAnswer;
+import io.github.jerseymcp.mcp.answer.Ending;
 import io.github.jerseymcp.mcp.answer.PlainAnswer;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.stream.EventConnection;
+import io.github.jerseymcp.mcp.stream.StreamOpening;
 import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.SlicedBody;
 import io.github.jerseymcp.mcp.work.Writing;
@@ -26,6 +30,11 @@ final class AnswerDelivery {
   private final CallSupport support;
   private final HandlerRun run;
   private final Runnable delivered;
+
+  /** Both belong to the one thread that ends the call. */
+  private @Nullable Permit bytes;
+
+  private RpcError instead = RpcError.INTERNAL;
   private volatile @Nullable Thread receiver = Thread.currentThread();
 
   /**
@@ -66,16 +75,31 @@ final class AnswerDelivery {
     }
   }
 
-  /** Delivers a result as JSON. It counts on the caller's account until the container has it. */
-  void result(byte[] answer) {
+  /**
+   * Takes what a result in JSON holds. It counts on the caller's account until the container has
+   * it.
+   *
+   * @return how the call ends by it: there may be no room for it
+   */
+  Ending prepare(EncodedAnswer answer) {
     CallerAccount account = request.account();
-    Permit bytes;
+    int length = answer.json().length;
     try {
-      bytes = account.take(Holding.ANSWER_BYTES, answer.length);
+      bytes = account.take(Holding.ANSWER_BYTES, length);
+      return answer.ending();
     } catch (AtLimitException e) {
-      boolean ever = account.open(Holding.ANSWER_BYTES).couldEverBe(answer.length);
+      boolean ever = account.open(Holding.ANSWER_BYTES).couldEverBe(length);
       RpcError ofCaller = ever ? RpcError.TOO_MANY_BYTES : RpcError.ANSWER_TOO_LARGE;
-      error(e.isOfCaller() ? ofCaller : RpcError.OVERLOADED);
+      instead = e.isOfCaller() ? ofCaller : RpcError.OVERLOADED;
+      return Ending.of(instead);
+    }
+  }
+
+  /** Delivers a result as JSON, or says that there is no room for it. */
+  void result(byte[] answer) {
+    Permit held = bytes;
+    if (held == null) {
+      error(instead);
       return;
     }
     write(
@@ -83,7 +107,7 @@ final class AnswerDelivery {
             request,
             progress -> support.answers().ok(answer, progress),
             () -> {
-              bytes.close();
+              held.close();
               delivered.run();
             }),
         answer.length);
@@ -91,15 +115,24 @@ final class AnswerDelivery {
 
   /** Delivers an error with the status of its own. */
   void error(RpcError error) {
-    answer(progress -> support.answers().refused(message.refused(error)));
+    answer(progress -> support.answers().refused(request, message.refused(error)));
   }
 
-  /** Delivers a short answer. */
-  void answer(Function<Writing.Progress, Response> answer) {
+  /** Opens the event stream that carries the answer. */
+  void open(EventConnection connection) {
+    write(new StreamOpening(connection, request), 0);
+  }
+
+  /** Says that there is no answer. */
+  void nothing() {
+    answer(progress -> Response.accepted().build());
+  }
+
+  private void answer(Function<Writing.Progress, Response> answer) {
     write(new PlainAnswer(request, answer, delivered), 0);
   }
 
-  void write(Writing writing, int length) {
+  private void write(Writing writing, int length) {
     boolean here = receiver == Thread.currentThread() || run.isHere();
     if (here && length <= SlicedBody.SLICE) {
       support.writers().writeHere(request.account(), writing);

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.mcp.answer.EncodedAnswer;
+import io.github.jerseymcp.mcp.answer.Ending;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
@@ -8,16 +10,14 @@ import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
-import io.github.jerseymcp.mcp.stream.StreamOpening;
 import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.Disposable;
 
@@ -39,6 +39,7 @@ public final class Call {
   private final long startedAt;
   private final HandlerRun run;
   private final AnswerDelivery delivery;
+  private final CallReport report;
   private boolean over;
 
   /**
@@ -62,6 +63,7 @@ public final class Call {
     this.run = new HandlerRun(support.handlers(), request.account());
     this.delivery = new AnswerDelivery(request, message, support, run, () -> owner.delivered(this));
     this.startedAt = support.ticker().nanos();
+    this.report = CallReport.begin(request, message.operation(), owner);
   }
 
   public IncomingMessage.Request message() {
@@ -101,9 +103,10 @@ public final class Call {
 
   /** It was refused before it began: what it holds is given back. */
   void abandon(RpcError error) {
-    owner.refused(this, error);
-    body.close();
-    owner.delivered(this);
+    end(
+        streamed -> Ending.refused(error),
+        () -> owner.refused(this, error),
+        () -> owner.delivered(this));
   }
 
   /** Runs the handler on a thread of its caller's, unless the call has ended by then. */
@@ -154,36 +157,36 @@ public final class Call {
 
   /** Ends the work without an answer: its client asked for that, or is gone. */
   public void cancel() {
-    end(run::stop, () -> delivery.answer(progress -> Response.accepted().build()));
+    end(streamed -> Ending.CANCELLED, run::stop, delivery::nothing);
   }
 
   /** Ends the work for a reason of the server's: a client that still waits is told. */
   public void stop(RpcError reason) {
-    end(run::stop, () -> delivery.error(reason));
+    end(streamed -> Ending.of(reason), run::stop, () -> delivery.error(reason));
   }
 
   /** Ends it before its work began, with an error that a client reads wherever it waits for it. */
   void refuse(RpcError reason) {
-    finish(support.answers().encode(reason, message, Map.of()), () -> delivery.error(reason));
+    EncodedAnswer answer = support.answers().encode(reason, message);
+    end(
+        streamed -> Ending.refused(reason),
+        () -> stream.sendIfOpened(answer.json()),
+        () -> delivery.error(reason));
   }
 
   /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
   public void sweep(Moment now) {
     if (now.isAtLeast(support.settings().callTimeout(), startedAt)) {
-      timeOut();
+      // A handler that has just answered is left alone: its thread may be writing that answer.
+      if (finish(support.answers().encode(RpcError.TIMED_OUT, message))) {
+        run.stop();
+      }
     } else if (token.isOver() && !stream.isOpened()) {
       stop(RpcError.TOKEN_ENDED);
     } else if (stream.isAbandoned(now, support.settings().streams().resumptionWindow())) {
-      cancel();
+      end(streamed -> Ending.CONNECTION_LOST, run::stop, delivery::nothing);
     } else if (now.isAtLeast(support.settings().streams().openAfter(), startedAt)) {
       open();
-    }
-  }
-
-  /** A handler that has just answered is left alone: its thread may be writing that answer. */
-  private void timeOut() {
-    if (finish(support.answers().encode(RpcError.TIMED_OUT, message, Map.of()))) {
-      run.stop();
     }
   }
 
@@ -205,25 +208,21 @@ public final class Call {
         return false;
       }
       connection = owner.connect(this);
-      if (connection.isEmpty()) {
-        return false;
-      }
-      stream.open(connection.get(), owner.priming());
+      connection.ifPresent(first -> stream.open(first, owner.priming()));
     }
-    delivery.write(new StreamOpening(connection.get(), request), 0);
-    return true;
+    connection.ifPresent(delivery::open);
+    return connection.isPresent();
   }
 
-  private boolean finish(byte[] answer) {
-    return finish(answer, () -> delivery.result(answer));
-  }
-
-  private boolean finish(byte[] answer, Runnable plainAnswer) {
-    return end(() -> stream.sendIfOpened(answer), plainAnswer);
+  private boolean finish(EncodedAnswer answer) {
+    return end(
+        streamed -> streamed ? answer.ending() : delivery.prepare(answer),
+        () -> stream.sendIfOpened(answer.json()),
+        () -> delivery.result(answer.json()));
   }
 
   /** Ends it, with a plain answer where it has no event stream; false if it was over before. */
-  private boolean end(Runnable first, Runnable plainAnswer) {
+  private boolean end(Function<Boolean, Ending> ending, Runnable first, Runnable plainAnswer) {
     boolean streamed;
     synchronized (this) {
       if (over) {
@@ -234,6 +233,7 @@ public final class Call {
     }
     // Whatever fails of this, the rest is given back.
     Sweeper.each(
+        () -> report.end(ending.apply(streamed), streamed),
         first,
         stream::complete,
         () -> owner.over(this),

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
+import io.github.jerseymcp.event.ObservedSession;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.EventConnection;
@@ -15,6 +16,11 @@ public interface CallOwner {
 
   /** The stream of the events of the call, which nobody reads yet. */
   MessageStream stream();
+
+  /** The session that events name; empty if it is none, or nobody is told of it. */
+  default Optional<ObservedSession> observedSession() {
+    return Optional.empty();
+  }
 
   /** The delay that the first event of the stream names; empty if it begins without one. */
   Optional<Duration> priming();

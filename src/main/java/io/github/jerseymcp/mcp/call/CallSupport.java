@@ -5,8 +5,10 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.answer.Answers;
+import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.ErrorRules;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
+import io.github.jerseymcp.mcp.listing.KnownOperations;
 import io.github.jerseymcp.mcp.listing.ListFilter;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.core.Response;
  *
  * @param rules decide who may use which operation
  * @param scrubber lets nothing of an error leave
+ * @param operations says what events call an operation
  * @param writers run what may wait for a reader
  * @param handlers run what the application does
  * @param connections the event streams that are open
@@ -35,6 +38,7 @@ public record CallSupport(
     AuthoriseOperation rules,
     Answers answers,
     ErrorScrubber scrubber,
+    KnownOperations operations,
     Writers writers,
     Handlers handlers,
     Connections connections) {
@@ -56,6 +60,7 @@ public record CallSupport(
         rules,
         answers,
         scrubber,
+        new KnownOperations(),
         writers,
         new Handlers(),
         new Connections(settings, ticker, writers));
@@ -82,16 +87,31 @@ public record CallSupport(
   }
 
   /** The answer of a handler, as it may leave. */
-  byte[] encode(EndpointRequest request, IncomingMessage message, JSONRPCResponse response) {
-    return handlers.encode(
-        request.account(), () -> scrubber.encode(request.caller(), message, response));
+  EncodedAnswer encode(
+      EndpointRequest request, IncomingMessage.Request message, JSONRPCResponse response) {
+    EncodedAnswer answer =
+        handlers.encode(
+            request.account(), () -> scrubber.encode(request.caller(), message, response));
+    if (answer.ending().isAnswered()) {
+      operations.learn(message.operation(), response.result());
+    }
+    return answer;
   }
 
   /** The answer to a message that could not be handled. */
-  public Response failed(IncomingMessage message, Throwable failure) {
-    byte[] answer = scrubber.encode(message, failure);
-    return message instanceof IncomingMessage.Request
-        ? answers.ok(answer)
-        : Response.serverError().type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build();
+  public Response failed(EndpointRequest request, IncomingMessage message, Throwable failure) {
+    EncodedAnswer answer = scrubber.encode(message, failure);
+    Response response =
+        message instanceof IncomingMessage.Request
+            ? answers.ok(answer.json())
+            : Response.serverError()
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer.json())
+                .build();
+    answer
+        .ending()
+        .error()
+        .ifPresent(error -> request.trail().refused(error, response.getStatus()));
+    return response;
   }
 }

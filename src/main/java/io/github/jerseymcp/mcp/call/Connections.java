@@ -4,7 +4,12 @@ import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.event.Lasting;
+import io.github.jerseymcp.event.ObservedSession;
+import io.github.jerseymcp.event.ObservedStream;
+import io.github.jerseymcp.event.StreamEnded;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Sweeper;
@@ -13,6 +18,7 @@ import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,8 +36,17 @@ public final class Connections {
     this.writers = writers;
   }
 
-  /** Makes a connection for a request; empty if the caller, or all together, have too many. */
-  public Optional<EventConnection> connect(CallerAccount account, TokenLife token) {
+  /**
+   * Makes a connection for a request; empty if the caller, or all together, have too many.
+   *
+   * @param session what it belongs to, if that is a session
+   */
+  public Optional<EventConnection> connect(
+      EndpointRequest request,
+      TokenLife token,
+      ObservedStream.Kind kind,
+      Optional<ObservedSession> session) {
+    CallerAccount account = request.account();
     Permit place;
     try {
       place = account.take(Holding.STREAMS, 1);
@@ -46,13 +61,15 @@ public final class Connections {
             token,
             account.open(Holding.ANSWER_BYTES));
     open.add(connection);
+    Lasting<ObservedStream> observed = request.trail().beginStream(kind, numberOf(session));
     connection.whenClosed(
-        () -> {
+        why -> {
           open.remove(connection);
           place.close();
+          observed.end((stream, nanos) -> new StreamEnded(stream, why, nanos));
         });
     if (token.isRevoked()) {
-      connection.lose();
+      connection.lose(StreamEnded.Why.TOKEN_ENDED);
     }
     return Optional.of(connection);
   }
@@ -69,16 +86,20 @@ public final class Connections {
         open,
         connection -> {
           if (connection.token().isOf(issuer, tokenId)) {
-            connection.lose();
+            connection.lose(StreamEnded.Why.TOKEN_ENDED);
           }
         });
   }
 
   public void closeAll() {
-    Sweeper.forEach(open, EventConnection::end);
+    Sweeper.forEach(open, connection -> connection.end(StreamEnded.Why.CLOSING));
   }
 
   public int size() {
     return open.size();
+  }
+
+  private static OptionalLong numberOf(Optional<ObservedSession> session) {
+    return session.map(known -> OptionalLong.of(known.number())).orElse(OptionalLong.empty());
   }
 }

@@ -5,14 +5,14 @@ import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.header.MirroredArguments;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Notification;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.MessageBody;
-import io.github.jerseymcp.mcp.message.MessageHeaders;
-import io.github.jerseymcp.mcp.message.MirroredArguments;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -64,15 +64,18 @@ public final class Dispatch {
   public void post(EndpointRequest request, InputStream stream) throws IOException {
     try (MessageBody body = MessageBody.read(request, stream)) {
       IncomingMessage message = body.parse(bounds);
+      if (message instanceof Invocation invocation) {
+        request.trail().operating(support.operations().of(invocation.operation()));
+      }
       try {
         take(request, message, body);
       } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
         request.challenge(e);
       } catch (RuntimeException | Error e) {
-        request.answer(support.failed(message, e));
+        request.answer(support.failed(request, message, e));
       }
     } catch (RefusedMessageException e) {
-      request.answer(support.answers().refused(e));
+      request.answer(support.answers().refused(request, e));
     }
   }
 
@@ -126,7 +129,7 @@ public final class Dispatch {
     } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
       request.challenge(e);
     } catch (RefusedMessageException e) {
-      request.answer(support.answers().refused(e));
+      request.answer(support.answers().refused(request, e));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.endpoint;
 
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.rate.CallerRates;
 import io.github.jerseymcp.resource.McpHandlers;
@@ -133,6 +134,7 @@ public abstract class McpEndpoint {
             CallerAccount.of(request, snapshot),
             CallerRates.of(request),
             TokenWatch.of(request),
+            MessageTrail.of(request, snapshot),
             headers,
             response);
       }

@@ -2,7 +2,7 @@ package io.github.jerseymcp.mcp.endpoint;
 
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
-import io.github.jerseymcp.mcp.message.MessageHeaders;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.session.SessionEra;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;

@@ -1,7 +1,7 @@
 package io.github.jerseymcp.mcp.listing;
 
-import io.github.jerseymcp.mcp.message.AnnotatedHeaders;
-import io.github.jerseymcp.mcp.message.MessageHeaders;
+import io.github.jerseymcp.mcp.header.AnnotatedHeaders;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
@@ -25,10 +25,11 @@ public final class ToolsAtStart {
   /**
    * Checks the tools of a server with sessions.
    *
+   * @return the tools, null if they could not be listed
    * @throws IllegalArgumentException if two different schemas have one id, or one has an {@code
    *     x-mcp-header} that MCP forbids
    */
-  public static void check(McpStreamableServerSession.Factory factory) {
+  public static @Nullable ListToolsResult check(McpStreamableServerSession.Factory factory) {
     ListToolsResult tools = null;
     try {
       McpStreamableServerSession session =
@@ -46,15 +47,17 @@ public final class ToolsAtStart {
       logger.debug("The tools could not be listed at start", e);
     }
     check(tools);
+    return tools;
   }
 
   /**
    * Checks the tools of a stateless server.
    *
+   * @return the tools, null if they could not be listed
    * @throws IllegalArgumentException if two different schemas have one id, or one has an {@code
    *     x-mcp-header} that MCP forbids
    */
-  public static void check(McpStatelessServerHandler handler) {
+  public static @Nullable ListToolsResult check(McpStatelessServerHandler handler) {
     ListToolsResult tools = null;
     try {
       tools = ListedTools.of(handler, McpTransportContext.EMPTY).block(PATIENCE);
@@ -62,6 +65,7 @@ public final class ToolsAtStart {
       logger.debug("The tools could not be listed at start", e);
     }
     check(tools);
+    return tools;
   }
 
   private static void check(@Nullable ListToolsResult tools) {

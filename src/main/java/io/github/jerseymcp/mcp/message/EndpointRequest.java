@@ -4,6 +4,7 @@ import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.rate.CallerRates;
 import io.github.jerseymcp.rate.TooOftenException;
@@ -29,12 +30,14 @@ import org.slf4j.LoggerFactory;
  * @param account what the caller holds
  * @param rates how often it may call tools
  * @param watch what decides how long its token counts
+ * @param trail what is remembered of it for events
  */
 public record EndpointRequest(
     McpPrincipal caller,
     CallerAccount account,
     CallerRates rates,
     TokenWatch watch,
+    MessageTrail trail,
     HttpHeaders headers,
     AsyncResponse response) {
 

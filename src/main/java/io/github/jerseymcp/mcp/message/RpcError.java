@@ -1,53 +1,79 @@
 package io.github.jerseymcp.mcp.message;
 
+import io.github.jerseymcp.event.Cause;
+import io.github.jerseymcp.event.Stage;
+import java.util.Locale;
+
 /**
  * The errors that leave an MCP endpoint: a JSON-RPC code, the HTTP status of its own, and a
  * constant text. No text of a handler, of the SDK or of the caller is in one.
  *
+ * <p>Each is the {@link Cause} as well.
+ *
  * <p>What JSON-RPC and MCP have no code for carries the HTTP status as its code, outside of what
  * they reserve.
  */
-public enum RpcError {
-  PARSE(-32700, 400, "The body is no JSON that this server reads"),
-  INVALID_REQUEST(-32600, 400, "The body is not one JSON-RPC message that this endpoint takes"),
-  METHOD_NOT_FOUND(-32601, 200, "The method is not known"),
-  INVALID_PARAMS(-32602, 200, "The parameters do not fit the method"),
-  RESOURCE_NOT_FOUND(-32002, 200, "The resource is not known"),
-  URL_ELICITATION_REQUIRED(-32042, 200, "The request needs what the user gives at an address"),
-  INTERNAL(-32603, 200, "The server failed to handle the request"),
-  TIMED_OUT(-32603, 200, "The server did not finish the request in time"),
-  ANSWER_TOO_LARGE(-32603, 200, "The answer is larger than the server keeps for one caller"),
-  UNSUPPORTED_VERSION(-32600, 400, "The protocol version is not supported"),
-  VERSION_MISMATCH(-32600, 400, "The protocol version is not the one of this session"),
-  HEADER_MISMATCH(-32600, 400, "A header does not agree with the body"),
-  ALREADY_INITIALIZED(-32600, 400, "The session is initialized already"),
-  REUSED_ID(-32600, 400, "The id of the request was used before in this session"),
-  SESSION_REQUIRED(-32600, 400, "The request needs one Mcp-Session-Id header"),
-  NOT_RESUMABLE(-32600, 400, "The stream can no longer be resumed: open a new one"),
-  STREAM_OVER(405, 405, "The stream has nothing more to say: do not come back to it"),
-  TOKEN_ENDED(-32603, 200, "The token of the request came to its end before the request did"),
-  STOPPING(503, 503, "The server is stopping"),
-  NOT_ALLOWED(403, 403, "No rule of this server allows the operation"),
-  SESSION_NOT_FOUND(404, 404, "The session is not known: initialize a new one"),
-  NOT_ACCEPTABLE(406, 406, "The client accepts no form of the answer: accept both types"),
-  TOO_COSTLY(413, 413, "The body has more values, or takes more memory, than this server allows"),
-  TOO_MANY_SESSIONS(429, 429, "The caller has too many sessions: end one, or wait"),
-  TOO_MANY_CALLS(429, 429, "The caller has too many calls in flight: wait for one"),
-  TOO_OFTEN(429, 429, "The caller calls tools more often than it may: wait"),
-  TOO_MANY_STREAMS(429, 429, "The caller has too many streams open: close one, or wait"),
-  TOO_MANY_SUBSCRIPTIONS(429, 429, "The session watches too many resources: leave one"),
-  TOO_LARGE(413, 413, "The message is larger than the server takes from one caller"),
-  TOO_MANY_BYTES(429, 429, "The caller has too much under way: wait for what it sent or asked for"),
-  NOT_COUNTED(503, 503, "The server cannot count calls at the moment: wait"),
-  OVERLOADED(503, 503, "The server is at its limit: wait");
+public enum RpcError implements Cause {
+  PARSE(-32700, 400, Stage.MESSAGE, "The body is no JSON that this server reads"),
+  INVALID_REQUEST(
+      -32600, 400, Stage.MESSAGE, "The body is not one JSON-RPC message that this endpoint takes"),
+  METHOD_NOT_FOUND(-32601, 200, Stage.OPERATION, "The method is not known"),
+  INVALID_PARAMS(-32602, 200, Stage.OPERATION, "The parameters do not fit the method"),
+  RESOURCE_NOT_FOUND(-32002, 200, Stage.OPERATION, "The resource is not known"),
+  URL_ELICITATION_REQUIRED(
+      -32042, 200, Stage.OPERATION, "The request needs what the user gives at an address"),
+  INTERNAL(-32603, 200, Stage.OPERATION, "The server failed to handle the request"),
+  TIMED_OUT(-32603, 200, Stage.OPERATION, "The server did not finish the request in time"),
+  ANSWER_TOO_LARGE(
+      -32603, 200, Stage.LIMITS, "The answer is larger than the server keeps for one caller"),
+  UNSUPPORTED_VERSION(-32600, 400, Stage.MESSAGE, "The protocol version is not supported"),
+  VERSION_MISMATCH(
+      -32600, 400, Stage.MESSAGE, "The protocol version is not the one of this session"),
+  HEADER_MISMATCH(-32600, 400, Stage.MESSAGE, "A header does not agree with the body"),
+  ALREADY_INITIALIZED(-32600, 400, Stage.SESSION, "The session is initialized already"),
+  REUSED_ID(-32600, 400, Stage.SESSION, "The id of the request was used before in this session"),
+  SESSION_REQUIRED(-32600, 400, Stage.SESSION, "The request needs one Mcp-Session-Id header"),
+  NOT_RESUMABLE(-32600, 400, Stage.SESSION, "The stream can no longer be resumed: open a new one"),
+  STREAM_OVER(
+      405, 405, Stage.SESSION, "The stream has nothing more to say: do not come back to it"),
+  TOKEN_ENDED(
+      -32603, 200, Stage.TOKEN, "The token of the request came to its end before the request did"),
+  STOPPING(503, 503, Stage.SERVER, "The server is stopping"),
+  NOT_ALLOWED(403, 403, Stage.OPERATION, "No rule of this server allows the operation"),
+  SESSION_NOT_FOUND(404, 404, Stage.SESSION, "The session is not known: initialize a new one"),
+  NOT_ACCEPTABLE(
+      406, 406, Stage.MESSAGE, "The client accepts no form of the answer: accept both types"),
+  TOO_COSTLY(
+      413,
+      413,
+      Stage.LIMITS,
+      "The body has more values, or takes more memory, than this server allows"),
+  TOO_MANY_SESSIONS(429, 429, Stage.LIMITS, "The caller has too many sessions: end one, or wait"),
+  TOO_MANY_CALLS(429, 429, Stage.LIMITS, "The caller has too many calls in flight: wait for one"),
+  TOO_OFTEN(429, 429, Stage.LIMITS, "The caller calls tools more often than it may: wait"),
+  TOO_MANY_STREAMS(
+      429, 429, Stage.LIMITS, "The caller has too many streams open: close one, or wait"),
+  TOO_MANY_SUBSCRIPTIONS(
+      429, 429, Stage.LIMITS, "The session watches too many resources: leave one"),
+  TOO_LARGE(413, 413, Stage.LIMITS, "The message is larger than the server takes from one caller"),
+  TOO_MANY_BYTES(
+      429,
+      429,
+      Stage.LIMITS,
+      "The caller has too much under way: wait for what it sent or asked for"),
+  NOT_COUNTED(503, 503, Stage.LIMITS, "The server cannot count calls at the moment: wait"),
+  OVERLOADED(503, 503, Stage.LIMITS, "The server is at its limit: wait");
 
-  private final int code;
+  private final String code = "message." + name().toLowerCase(Locale.ROOT);
+  private final int rpcCode;
   private final int status;
+  private final Stage stage;
   private final String text;
 
-  RpcError(int code, int status, String text) {
-    this.code = code;
+  RpcError(int rpcCode, int status, Stage stage, String text) {
+    this.rpcCode = rpcCode;
     this.status = status;
+    this.stage = stage;
     this.text = text;
   }
 
@@ -64,16 +90,33 @@ public enum RpcError {
     };
   }
 
-  public int code() {
-    return code;
+  /** The code of the JSON-RPC error. */
+  public int rpcCode() {
+    return rpcCode;
   }
 
   public int status() {
     return status;
   }
 
+  /** What the client reads. */
   public String text() {
     return text;
+  }
+
+  @Override
+  public Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String sentence() {
+    return RpcAdvice.on(this);
   }
 
   /** Whether waiting helps, so that the answer says how long. */

@@ -57,10 +57,10 @@ final class ClientAnswers {
   }
 
   /** The SDK has an error of its protocol for an answer to what it never asked. */
-  private Response notTaken(IncomingMessage message, Throwable failure) {
+  private Response notTaken(EndpointRequest request, IncomingMessage message, Throwable failure) {
     return failure instanceof McpError
-        ? support.answers().refused(new RefusedMessageException(RpcError.INVALID_REQUEST))
-        : support.failed(message, failure);
+        ? support.answers().refused(request, new RefusedMessageException(RpcError.INVALID_REQUEST))
+        : support.failed(request, message, failure);
   }
 
   private final class Telling implements CallerThreads.Task {
@@ -93,10 +93,10 @@ final class ClientAnswers {
             .contextWrite(all -> all.put(McpTransportContext.KEY, context))
             .subscribe(
                 done -> {},
-                failure -> request.answer(notTaken(message, failure)),
+                failure -> request.answer(notTaken(request, message, failure)),
                 () -> request.answer(Response.accepted().build()));
       } catch (RuntimeException | Error e) {
-        request.answer(notTaken(message, e));
+        request.answer(notTaken(request, message, e));
       } finally {
         body.close();
       }
@@ -105,7 +105,8 @@ final class ClientAnswers {
     @Override
     public void refuse() {
       body.close();
-      request.answer(support.answers().refused(new RefusedMessageException(RpcError.STOPPING)));
+      request.answer(
+          support.answers().refused(request, new RefusedMessageException(RpcError.STOPPING)));
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
-import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.time.Moment;
@@ -33,7 +34,7 @@ public final class Initialization {
   }
 
   public void serve(McpStreamableServerSession.Factory sessionFactory) {
-    ToolsAtStart.check(sessionFactory);
+    support.operations().learn(ToolsAtStart.check(sessionFactory));
     this.factory = sessionFactory;
   }
 
@@ -102,6 +103,11 @@ public final class Initialization {
       Permit place,
       McpStreamableServerSession server,
       InitializeResult result) {
+    byte[] answer =
+        support
+            .scrubber()
+            .encode(request.caller(), message, JSONRPCResponse.result(message.requestId(), result))
+            .json();
     Session session =
         new Session(
             request.account(),
@@ -109,11 +115,8 @@ public final class Initialization {
             place,
             server,
             result.protocolVersion(),
+            request.trail().beginSession(result.protocolVersion()),
             support.ticker().nanos());
-    byte[] answer =
-        support
-            .scrubber()
-            .encode(request.caller(), message, JSONRPCResponse.result(message.requestId(), result));
     Response opened =
         Response.fromResponse(
                 request.acceptsJson()
@@ -123,12 +126,12 @@ public final class Initialization {
             .build();
     sessions.add(session);
     if (!request.answer(opened)) {
-      sessions.end(session);
+      sessions.end(session, SessionEnded.Why.NOT_DELIVERED);
     }
   }
 
   private void fail(EndpointRequest request, Request message, Permit place, Throwable failure) {
     place.close();
-    request.answer(support.answers().ok(support.scrubber().encode(message, failure)));
+    request.answer(support.failed(request, message, failure));
   }
 }

@@ -3,6 +3,9 @@ package io.github.jerseymcp.mcp.session;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.event.Lasting;
+import io.github.jerseymcp.event.ObservedSession;
+import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.mcp.SessionLimits;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
@@ -37,6 +40,7 @@ public final class Session {
   private final Permit place;
   private final McpStreamableServerSession server;
   private final String version;
+  private final Lasting<ObservedSession> observed;
   private final long createdAt;
   private final Subscriptions subscriptions = new Subscriptions();
   private final UsedIds usedIds = new UsedIds();
@@ -52,6 +56,7 @@ public final class Session {
    *
    * @param handlers run what the application does when the session ends
    * @param place given back when it ends
+   * @param observed what those who watch are told of it
    * @param now the nanoseconds of the ticker
    */
   public Session(
@@ -60,12 +65,14 @@ public final class Session {
       Permit place,
       McpStreamableServerSession server,
       String version,
+      Lasting<ObservedSession> observed,
       long now) {
     this.account = account;
     this.handlers = handlers;
     this.place = place;
     this.server = server;
     this.version = version;
+    this.observed = observed;
     this.createdAt = now;
     this.lastUsed = now;
   }
@@ -89,6 +96,11 @@ public final class Session {
   /** The protocol version that was agreed on. */
   public String version() {
     return version;
+  }
+
+  /** What events name it by; empty if nobody is told of it. */
+  Optional<ObservedSession> observed() {
+    return observed.subject();
   }
 
   Subscriptions subscriptions() {
@@ -194,24 +206,30 @@ public final class Session {
     abandoned.forEach(MessageStream::forget);
   }
 
-  boolean isOver(Moment now, SessionLimits limits) {
-    return now.isAtLeast(limits.lifetime(), createdAt)
-        || (now.isAtLeast(limits.idle(), lastUsed) && !isInUse());
+  /** Why it has to end by now; empty if it goes on. */
+  Optional<SessionEnded.Why> whyOver(Moment now, SessionLimits limits) {
+    if (now.isAtLeast(limits.lifetime(), createdAt)) {
+      return Optional.of(SessionEnded.Why.TOO_OLD);
+    }
+    return now.isAtLeast(limits.idle(), lastUsed) && !isInUse()
+        ? Optional.of(SessionEnded.Why.IDLE)
+        : Optional.empty();
   }
 
   /** Ends everything that belongs to it. */
-  public void close() {
+  public void close(SessionEnded.Why why) {
     closed = true;
     place.close();
+    observed.end((session, nanos) -> new SessionEnded(session, why, nanos));
     Sweeper.forEach(calls(), call -> call.stop(RpcError.SESSION_NOT_FOUND));
-    // The SDK fails what the application still waits for, and so runs what comes after that.
-    handlers.tell(account, () -> server.closeGracefully().subscribe(done -> {}, failed -> {}));
     List<MessageStream> all;
     synchronized (streams) {
       all = List.copyOf(streams.values());
       streams.clear();
     }
     all.forEach(MessageStream::forget);
+    // The SDK fails what the application still waits for, and so runs what comes after that.
+    handlers.tell(account, () -> server.closeGracefully().subscribe(done -> {}, failed -> {}));
   }
 
   /** Whether it has a call in flight, or a stream that is read. */

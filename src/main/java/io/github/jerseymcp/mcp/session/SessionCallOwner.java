@@ -1,5 +1,7 @@
 package io.github.jerseymcp.mcp.session;
 
+import io.github.jerseymcp.event.ObservedSession;
+import io.github.jerseymcp.event.ObservedStream.Kind;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallOwner;
 import io.github.jerseymcp.mcp.call.CallPlaces;
@@ -22,6 +24,11 @@ record SessionCallOwner(
     implements CallOwner {
 
   @Override
+  public Optional<ObservedSession> observedSession() {
+    return session.observed();
+  }
+
+  @Override
   public void begin(Call call) throws RefusedMessageException {
     session.begin(call);
   }
@@ -33,7 +40,8 @@ record SessionCallOwner(
 
   @Override
   public Optional<EventConnection> connect(Call call) {
-    Optional<EventConnection> connection = connections.connect(session.account(), call.token());
+    Optional<EventConnection> connection =
+        connections.connect(call.request(), call.token(), Kind.CALL, session.observed());
     if (connection.isPresent()) {
       session.keep(number, stream);
     }

@@ -1,12 +1,13 @@
 package io.github.jerseymcp.mcp.session;
 
+import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.Era;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
-import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.work.Sweeper;
@@ -87,7 +88,7 @@ public final class SessionEra implements Era {
 
   @Override
   public boolean end(EndpointRequest request) throws RefusedMessageException {
-    sessions.end(sessionOf(request, RefusedMessageException::new));
+    sessions.end(sessionOf(request, RefusedMessageException::new), SessionEnded.Why.DELETED);
     request.answer(Response.noContent().build());
     return true;
   }

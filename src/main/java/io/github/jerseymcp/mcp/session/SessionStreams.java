@@ -1,6 +1,8 @@
 package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.event.ObservedStream.Kind;
+import io.github.jerseymcp.event.StreamEnded.Why;
 import io.github.jerseymcp.mcp.StreamLimits;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.ServerMessages;
@@ -63,7 +65,11 @@ public final class SessionStreams {
     EventConnection connection =
         support
             .connections()
-            .connect(session.account(), support.tokenOf(request))
+            .connect(
+                request,
+                support.tokenOf(request),
+                earlier.isPresent() ? Kind.RESUMED : Kind.LISTENING,
+                session.observed())
             .orElseThrow(() -> new RefusedMessageException(RpcError.TOO_MANY_STREAMS));
     try {
       if (earlier.isPresent()) {
@@ -72,7 +78,7 @@ public final class SessionStreams {
         listen(request, session, connection);
       }
     } catch (RefusedMessageException | RuntimeException | Error e) {
-      connection.drop();
+      connection.drop(Why.NOT_OPENED);
       throw e;
     }
     connection.open(request);

@@ -5,6 +5,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.event.SessionEnded.Why;
 import io.github.jerseymcp.mcp.SessionLimits;
 import io.github.jerseymcp.mcp.StreamLimits;
 import io.github.jerseymcp.mcp.call.Call;
@@ -61,7 +62,7 @@ public final class Sessions {
   public void add(Session session) {
     byId.put(session.id(), session);
     if (closed) {
-      end(session);
+      end(session, Why.CLOSING);
     }
   }
 
@@ -69,7 +70,7 @@ public final class Sessions {
   void close() {
     closed = true;
     stopCalls(call -> true, RpcError.STOPPING);
-    Sweeper.forEach(all(), this::end);
+    Sweeper.forEach(all(), session -> end(session, Why.CLOSING));
   }
 
   /** Ends these calls, whichever session they belong to. */
@@ -91,8 +92,7 @@ public final class Sessions {
     if (session == null || !session.owner().equals(caller)) {
       return Optional.empty();
     }
-    if (session.isOver(now, limits)) {
-      end(session);
+    if (endIfOver(session, now)) {
       return Optional.empty();
     }
     session.touch(now.nanos());
@@ -103,19 +103,24 @@ public final class Sessions {
     return List.copyOf(byId.values());
   }
 
-  public void end(Session session) {
+  /** Ends a session, unless it has ended before. */
+  public void end(Session session, Why why) {
     if (byId.remove(session.id(), session)) {
-      session.close();
+      session.close(why);
     }
+  }
+
+  private boolean endIfOver(Session session, Moment now) {
+    Optional<Why> why = session.whyOver(now, limits);
+    why.ifPresent(over -> end(session, over));
+    return why.isPresent();
   }
 
   public void sweep(Moment now, StreamLimits streams) {
     Sweeper.forEach(
         byId.values(),
         session -> {
-          if (session.isOver(now, limits)) {
-            end(session);
-          } else {
+          if (!endIfOver(session, now)) {
             session.sweepStreams(now, streams.resumptionWindow());
           }
         });
@@ -134,7 +139,7 @@ public final class Sessions {
             .filter(session -> session.owner().equals(owner) && !session.isInUse())
             .filter(session -> now.isAtLeast(UNUSED, session.lastUsed()))
             .max(Comparator.comparingLong(session -> now.nanos() - session.lastUsed()));
-    leastRecent.ifPresent(this::end);
+    leastRecent.ifPresent(session -> end(session, Why.CROWDED_OUT));
     return leastRecent.isPresent();
   }
 

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.stateless;
 
+import io.github.jerseymcp.event.ObservedStream.Kind;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
@@ -41,7 +42,7 @@ final class StatelessCalls {
   }
 
   Optional<EventConnection> connect(Call call) {
-    return support.connections().connect(call.request().account(), call.token());
+    return support.connections().connect(call.request(), call.token(), Kind.CALL, Optional.empty());
   }
 
   void sweep(Moment now) {

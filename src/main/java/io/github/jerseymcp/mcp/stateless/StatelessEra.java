@@ -3,11 +3,11 @@ package io.github.jerseymcp.mcp.stateless;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.Era;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
-import io.github.jerseymcp.mcp.message.MessageHeaders;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.time.Moment;
@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The same versions of MCP without sessions: each message is a conversation of its own. */
 public final class StatelessEra implements Era {
 
+  private final CallSupport support;
   private final StatelessCalls calls;
   private volatile @Nullable McpStatelessServerHandler handler;
 
   public StatelessEra(CallSupport support) {
+    this.support = support;
     this.calls = new StatelessCalls(support);
   }
 
@@ -30,7 +32,7 @@ public final class StatelessEra implements Era {
   }
 
   public void serve(McpStatelessServerHandler serverHandler) {
-    ToolsAtStart.check(serverHandler);
+    support.operations().learn(ToolsAtStart.check(serverHandler));
     this.handler = serverHandler;
   }
 

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.stream;
 
 import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.Permit;
+import io.github.jerseymcp.event.StreamEnded.Why;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.Writing;
@@ -36,7 +37,8 @@ public final class EventConnection implements Writing {
   private boolean ending;
   private boolean closed;
   private @Nullable Runnable onLost;
-  private Runnable onClosed = () -> {};
+  private Consumer<Why> onClosed = why -> {};
+  private Why why = Why.NOT_OPENED;
   private volatile long lastWrite;
 
   public EventConnection(
@@ -58,7 +60,7 @@ public final class EventConnection implements Writing {
     if (sent) {
       drain();
     } else {
-      lose();
+      lose(Why.READER_GONE);
     }
   }
 
@@ -68,7 +70,7 @@ public final class EventConnection implements Writing {
   }
 
   /** What to do, once, when the answer is closed. Said before the connection is used. */
-  public synchronized void whenClosed(Runnable action) {
+  public synchronized void whenClosed(Consumer<Why> action) {
     this.onClosed = action;
   }
 
@@ -89,24 +91,32 @@ public final class EventConnection implements Writing {
       }
     }
     if (overflow) {
-      lose();
+      lose(Why.READER_TOO_SLOW);
     } else {
       drain();
     }
   }
 
-  /** Closes the answer after the events that wait. */
-  public void end() {
+  /** Closes the answer after the events that wait, if nothing else has ended it before. */
+  public void end(Why reason) {
     synchronized (this) {
+      if (!ending) {
+        why = reason;
+      }
       ending = true;
     }
     drain();
   }
 
   /** Closes the answer without the events that wait, and says that the reader is lost. */
-  public void lose() {
+  public void lose(Why reason) {
     Runnable action;
     synchronized (this) {
+      // What waits is lost even to a reader of a stream that was about to end.
+      boolean cutShort = !queue.isEmpty() || inWriting > 0;
+      if (!closed && (!ending || cutShort)) {
+        why = reason;
+      }
       queue.clear();
       queued = 0;
       bytes.giveBackTo(Math.min(inWriting, bytes.amount()));
@@ -121,14 +131,15 @@ public final class EventConnection implements Writing {
   }
 
   /** Gives the connection up before it was opened. */
-  public void drop() {
+  public void drop(Why reason) {
+    end(reason);
     close();
   }
 
   /** Ends what has no right to go on, and sends a comment where it was silent for long. */
   public void sweep(Moment now, Duration silence) {
     if (token.isOver()) {
-      lose();
+      lose(Why.TOKEN_ENDED);
     } else if (now.isAtLeast(silence, lastWrite)) {
       synchronized (this) {
         if (!queue.isEmpty() || draining) {
@@ -151,18 +162,19 @@ public final class EventConnection implements Writing {
         output.write(next, progress);
       }
     } catch (IOException | RuntimeException | Error e) {
+      lose(Why.READER_GONE);
       close();
-      lose();
     }
   }
 
   @Override
   public void giveUp() {
-    lose();
+    lose(Why.READER_TOO_SLOW);
   }
 
   @Override
   public void refuse() {
+    end(Why.CLOSING);
     close();
   }
 
@@ -224,6 +236,8 @@ public final class EventConnection implements Writing {
   }
 
   private synchronized Runnable closedAction() {
-    return onClosed;
+    Consumer<Why> action = onClosed;
+    Why reason = why;
+    return () -> action.accept(reason);
   }
 }

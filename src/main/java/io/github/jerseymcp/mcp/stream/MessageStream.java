@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.stream;
 
 import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
+import io.github.jerseymcp.event.StreamEnded.Why;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.Reader;
 import io.github.jerseymcp.time.Moment;
@@ -40,7 +41,7 @@ public final class MessageStream {
     opened = true;
     use(first);
     if (complete) {
-      endConnection();
+      endConnection(Why.COMPLETE);
     } else if (log.isPresent() && priming.isPresent()) {
       Event event = Event.priming(id(0), priming.get());
       nextSequence = 1;
@@ -72,7 +73,7 @@ public final class MessageStream {
   /** Another stream has taken its place: what it still had to say is nobody's. */
   public synchronized void replace() {
     replaced = true;
-    complete();
+    complete(Why.REPLACED);
   }
 
   private boolean isOver(long lastSeen) {
@@ -130,17 +131,21 @@ public final class MessageStream {
     reader = caller;
     use(next);
     if (replaced != null) {
-      replaced.end();
+      replaced.end(Why.REPLACED);
     }
     log.get().after(lastSeen).forEach(next::offer);
     if (complete) {
-      endConnection();
+      endConnection(Why.COMPLETE);
     }
     return true;
   }
 
   /** Nothing more is sent: the connection ends after what waits. */
   public synchronized void complete() {
+    complete(Why.COMPLETE);
+  }
+
+  private void complete(Why why) {
     if (complete) {
       return;
     }
@@ -151,7 +156,7 @@ public final class MessageStream {
     if (opened) {
       log.ifPresent(kept -> kept.finish(this));
     }
-    endConnection();
+    endConnection(why);
   }
 
   /** Ends the connection and not the stream, so that the client comes back for the rest. */
@@ -159,12 +164,13 @@ public final class MessageStream {
     EventConnection current = connection;
     if (current != null && log.isPresent() && nextSequence > 0) {
       leave(current);
-      current.end();
+      current.end(Why.RELEASED);
     }
   }
 
+  /** Its session is at its end, or has no more room for it. */
   public synchronized void forget() {
-    complete();
+    complete(Why.SESSION_ENDED);
     log.ifPresent(kept -> kept.forget(this));
   }
 
@@ -187,9 +193,9 @@ public final class MessageStream {
   }
 
   /** A finished stream holds on to its events, and to nothing of a request. */
-  private void endConnection() {
+  private void endConnection(Why why) {
     if (connection != null) {
-      connection.end();
+      connection.end(why);
       connection = null;
     }
   }

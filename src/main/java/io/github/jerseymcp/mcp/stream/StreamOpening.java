@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.stream;
 
+import io.github.jerseymcp.event.StreamEnded.Why;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.work.Writing;
 
@@ -20,6 +21,6 @@ public record StreamOpening(EventConnection connection, EndpointRequest request)
   @Override
   public void refuse() {
     request.refuse();
-    connection.drop();
+    connection.drop(Why.CLOSING);
   }
 }

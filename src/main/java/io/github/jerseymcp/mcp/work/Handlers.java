@@ -41,7 +41,7 @@ public final class Handlers {
   }
 
   /** Encodes an answer: a caller has few encoded at once, however many handlers it has. */
-  public byte[] encode(CallerAccount account, Supplier<byte[]> answer) {
+  public <A> A encode(CallerAccount account, Supplier<A> answer) {
     return encoding.take(account.caller(), answer);
   }
 

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.mcp.message;
+package io.github.jerseymcp.mcp.header;
 
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;

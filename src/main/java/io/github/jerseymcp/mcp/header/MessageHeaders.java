@@ -1,6 +1,9 @@
-package io.github.jerseymcp.mcp.message;
+package io.github.jerseymcp.mcp.header;
 
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,11 @@ public final class MessageHeaders {
     boolean spoken =
         fields.isEmpty() || (fields.size() == 1 && SPOKEN.contains(fields.get(0).strip()));
     return spoken ? Optional.empty() : Optional.of(RpcError.UNSUPPORTED_VERSION);
+  }
+
+  /** The version that is named, if this server speaks it. */
+  public static Optional<String> version(EndpointRequest request) {
+    return request.field(VERSION).filter(SPOKEN::contains);
   }
 
   /** The same, where it must be the one that a session agreed on. */

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.mcp.message;
+package io.github.jerseymcp.mcp.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

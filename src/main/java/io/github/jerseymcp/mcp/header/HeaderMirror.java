@@ -1,4 +1,4 @@
-package io.github.jerseymcp.mcp.message;
+package io.github.jerseymcp.mcp.header;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,11 @@
-package io.github.jerseymcp.mcp.message;
+package io.github.jerseymcp.mcp.header;
 
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.math.BigDecimal;
