@@ -126,6 +126,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void namesMicrometerAndOpenTelemetryInClassesOfTheirNames() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*[.]Micrometer[^.]*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
+        .check(LIBRARY);
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*[.]OpenTelemetry[^.]*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(LIBRARY);
+  }
+
+  @Test
   void namesTheMcpSdkInOnePackage() {
     noClasses()
         .that()

@@ -96,6 +96,7 @@ public class RequestBenchmark {
             .tokens(tokens -> tokens.withCacheBytes(64L << 20))
             .dpop(dpop -> dpop.optional(store))
             .clock(clock);
+    kind.listenedTo(config);
     container =
         new LeanContainer(
             new ResourceConfig(Notes.Locked.class)

@@ -1,9 +1,15 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.bench.Wallet;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.event.SecurityEventListener;
+import io.github.jerseymcp.metrics.MicrometerEvents;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A sort of request to {@code /mcp}: what it sends, and what it gets. */
 public enum RequestKind {
@@ -19,6 +25,10 @@ public enum RequestKind {
   SIGNED_IN(200),
   /** The same of a user who must sign in again. */
   SIGN_IN_AGAIN(401),
+  /** A token in the cache, and a listener that counts. */
+  BEARER_COUNTED(200),
+  /** A token in the cache, and {@link MicrometerEvents} in a registry in memory. */
+  BEARER_METERED(200),
   /** A token that is verified each time, since there is no cache. */
   BEARER_COLD(200),
   /** A token in the cache, and a proof that was never seen. */
@@ -56,6 +66,24 @@ public enum RequestKind {
     this.status = status;
   }
 
+  /** Who is told of each request. */
+  List<SecurityEventListener> listeners() {
+    LongAdder count = new LongAdder();
+    return switch (this) {
+      case BEARER_COUNTED -> List.of(event -> count.increment());
+      case BEARER_METERED -> List.of(new MicrometerEvents(new SimpleMeterRegistry()));
+      default -> List.of();
+    };
+  }
+
+  /** The configuration with who is told. */
+  McpSecurityConfigBuilder listenedTo(McpSecurityConfigBuilder config) {
+    for (SecurityEventListener listener : listeners()) {
+      config.events(events -> events.withListener(listener));
+    }
+    return config;
+  }
+
   boolean cached() {
     return this != BEARER_COLD && this != DPOP_COLD;
   }
@@ -72,7 +100,8 @@ public enum RequestKind {
   String[] authorizations(Wallet wallet, String bound, int tokens) {
     return switch (this) {
       case METADATA, NO_CREDENTIALS -> new String[] {""};
-      case UNPROTECTED, BEARER, BEARER_COLD, RATED, TOO_OFTEN -> bearers(tokens, wallet::bearer);
+      case UNPROTECTED, BEARER, BEARER_COUNTED, BEARER_METERED, BEARER_COLD, RATED, TOO_OFTEN ->
+          bearers(tokens, wallet::bearer);
       case SIGNED_IN -> bearers(1, () -> wallet.token(claims -> signIn(claims, 10)));
       case SIGN_IN_AGAIN -> bearers(1, () -> wallet.token(claims -> signIn(claims, 100_000)));
       case GARBAGE_TOKEN -> bearers(1, () -> "garbage");

@@ -64,6 +64,7 @@ final class RequestTurns {
             .issuer(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys()))
             .dpop(dpop -> dpop.optional(store))
             .clock(clock);
+    kind.listenedTo(config);
     return new ResourceConfig(kind.signsIn() ? Notes.Vault.class : Notes.Locked.class)
         .register(
             McpSecurityFeature.create(

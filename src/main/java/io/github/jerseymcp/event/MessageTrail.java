@@ -19,11 +19,17 @@ public final class MessageTrail {
   private final String resource;
   private final RequestTrail trail;
   private final Optional<McpPrincipal> caller;
+  private final Optional<String> traceParent;
   private final AtomicBoolean refused = new AtomicBoolean();
   private volatile Operation operation;
 
   private MessageTrail(
-      String resource, RequestTrail trail, Optional<McpPrincipal> caller, Operation operation) {
+      String resource,
+      RequestTrail trail,
+      Optional<McpPrincipal> caller,
+      Optional<String> traceParent,
+      Operation operation) {
+    this.traceParent = traceParent;
     this.resource = resource;
     this.trail = trail;
     this.caller = caller;
@@ -41,18 +47,24 @@ public final class MessageTrail {
       return none();
     }
     RequestTrail trail = request.trail();
+    Optional<String> traceParent = Optional.empty();
     if (trail.reports().isHeard()) {
+      traceParent = TraceParent.of(context.getHeaderString("traceparent"));
       // The header cannot be read any more once the request has been answered.
       trail.id(context.getHeaders());
     }
     return new MessageTrail(
-        request.template(), trail, Optional.of(caller), Operation.ofHttp(context.getMethod()));
+        request.template(),
+        trail,
+        Optional.of(caller),
+        traceParent,
+        Operation.ofHttp(context.getMethod()));
   }
 
   /** The trail of a request of which nobody is told anything. */
   public static MessageTrail none() {
     Reports nobody = new Reports(SecurityEvents.unheard());
-    return new MessageTrail("", nobody.none(), Optional.empty(), Operation.OTHER);
+    return new MessageTrail("", nobody.none(), Optional.empty(), Optional.empty(), Operation.OTHER);
   }
 
   /** Whether anybody listens. */
@@ -103,8 +115,14 @@ public final class MessageTrail {
             session,
             version,
             trail.id(null),
-            TraceParent.of(trace));
+            TraceParent.of(trace),
+            traceParent);
     return Lasting.begin(events(), call, new CallBegan(call));
+  }
+
+  /** Enters what the listeners have around the handler of a call. */
+  public CallScope around(ObservedCall call) {
+    return events().around(call);
   }
 
   /** Tells that a session begins. It is known to later calls even if nobody listens now. */

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
  * @param correlationId what the log of the application may know it by
  * @param traceParent {@code params._meta.traceparent}, if that is well-formed (W3C Trace Context,
  *     section 3.2)
+ * @param requestTraceParent what the HTTP request says of its trace in its field, if that is
+ *     well-formed
  */
 public record ObservedCall(
     long number,
@@ -26,4 +28,5 @@ public record ObservedCall(
     OptionalLong session,
     Optional<String> protocolVersion,
     String correlationId,
-    Optional<String> traceParent) {}
+    Optional<String> traceParent,
+    Optional<String> requestTraceParent) {}

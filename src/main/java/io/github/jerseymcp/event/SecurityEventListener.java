@@ -18,6 +18,16 @@ public interface SecurityEventListener {
   void on(SecurityEvent event);
 
   /**
+   * Is around the handler of a call: asked on the thread that runs it, right before, and what it
+   * gives is closed on that thread once the handler has returned. So a span can be current there.
+   * The call may have ended by then. What a handler goes on with elsewhere is outside. The same
+   * rules hold as for events.
+   */
+  default CallScope around(ObservedCall call) {
+    return CallScope.NONE;
+  }
+
+  /**
    * Whether it wants events at present. Asked at each request and before each event, so it must
    * cost next to nothing. What it says may be outdated: it may be told of an event all the same.
    */

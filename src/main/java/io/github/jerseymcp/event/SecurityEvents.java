@@ -1,6 +1,8 @@
 package io.github.jerseymcp.event;
 
 import io.github.jerseymcp.time.Ticker;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -59,6 +61,28 @@ public final class SecurityEvents {
       } catch (RuntimeException | Error e) {
         complain(listener, e);
       }
+    }
+  }
+
+  /** Enters what the listeners have around the handler of a call, whatever they throw. */
+  CallScope around(ObservedCall call) {
+    Deque<Runnable> entered = new ArrayDeque<>();
+    for (SecurityEventListener listener : listeners) {
+      try {
+        CallScope scope = listener.around(call);
+        entered.push(() -> leave(listener, scope));
+      } catch (RuntimeException | Error e) {
+        complain(listener, e);
+      }
+    }
+    return () -> entered.forEach(Runnable::run);
+  }
+
+  private void leave(SecurityEventListener listener, CallScope scope) {
+    try {
+      scope.close();
+    } catch (RuntimeException | Error e) {
+      complain(listener, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.metrics;
 
+import io.github.jerseymcp.event.CallEnded;
 import io.github.jerseymcp.event.ClockStepped;
 import io.github.jerseymcp.event.Decision;
 import io.github.jerseymcp.event.KeysFetched;
@@ -8,8 +9,10 @@ import io.github.jerseymcp.event.ProofClaimed;
 import io.github.jerseymcp.event.RequestRefused;
 import io.github.jerseymcp.event.SecurityEvent;
 import io.github.jerseymcp.event.SecurityEventListener;
+import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
+import io.github.jerseymcp.event.StreamEnded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -37,6 +40,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * claimed</td><td>{@code store}, {@code answer} ({@code first}, {@code used}, {@code unknown})</td></tr>
  * <tr><td>{@code mcp.security.replay.store.up}</td><td>gauge, 1 or 0; it is there once the store was
  * asked</td><td>{@code store}</td></tr>
+ * <tr><td>{@code mcp.server.operation.duration}, {@code mcp.server.session.duration}</td>
+ * <td>timers</td><td>those of OpenTelemetry's semantic conventions for MCP, {@code none} where there
+ * is nothing to say; without the ids of sessions and requests</td></tr>
+ * <tr><td>{@code mcp.security.sessions.ended}</td><td>counter</td><td>{@code why}</td></tr>
+ * <tr><td>{@code mcp.security.streams.ended}</td><td>counter</td><td>{@code kind}, {@code why}</td></tr>
  * <tr><td>{@code mcp.security.clock.steps}</td><td>counter</td><td>{@code direction} ({@code
  * forward}, {@code back})</td></tr>
  * </table>
@@ -49,12 +57,14 @@ public final class MicrometerEvents implements SecurityEventListener {
   private static final String NONE = "none";
 
   private final MeterRegistry registry;
+  private final MicrometerCalls calls;
   private final Map<Kind, Meters> decisions = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> stores = new ConcurrentHashMap<>();
 
   /** Counts in this registry. */
   public MicrometerEvents(MeterRegistry registry) {
     this.registry = registry;
+    this.calls = new MicrometerCalls(registry);
     steps("back");
     steps("forward");
   }
@@ -81,6 +91,12 @@ public final class MicrometerEvents implements SecurityEventListener {
       up(unavailable.store()).set(0);
     } else if (event instanceof StoreAvailable available) {
       up(available.store()).set(1);
+    } else if (event instanceof CallEnded ended) {
+      calls.ended(ended);
+    } else if (event instanceof SessionEnded ended) {
+      calls.ended(ended);
+    } else if (event instanceof StreamEnded ended) {
+      calls.ended(ended);
     } else if (event instanceof ClockStepped stepped) {
       steps(stepped.step().isNegative() ? "back" : "forward").increment();
     }

@@ -121,7 +121,7 @@ public final class Call {
 
   void run(Supplier<Disposable> handler) {
     if (!isOver()) {
-      run.run(handler, this::fail);
+      run.run(report.around(handler), this::fail);
     }
   }
 

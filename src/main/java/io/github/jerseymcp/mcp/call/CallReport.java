@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.event.CallEnded;
+import io.github.jerseymcp.event.CallScope;
 import io.github.jerseymcp.event.Lasting;
 import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.event.ObservedCall;
@@ -12,7 +13,9 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 /** Reports the begin and the end of one call. Thread-safe. */
 final class CallReport {
@@ -40,6 +43,20 @@ final class CallReport {
             session.map(known -> OptionalLong.of(known.number())).orElse(OptionalLong.empty()),
             session.map(ObservedSession::protocolVersion).or(() -> MessageHeaders.version(request)),
             traceOf(operation)));
+  }
+
+  /** The handler, with what the listeners have around it. */
+  Supplier<Disposable> around(Supplier<Disposable> handler) {
+    return call.subject().isEmpty()
+        ? handler
+        : () -> {
+          CallScope scope = trail.around(call.subject().get());
+          try {
+            return handler.get();
+          } finally {
+            scope.close();
+          }
+        };
   }
 
   /**
