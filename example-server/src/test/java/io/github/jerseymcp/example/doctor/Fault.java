@@ -3,9 +3,15 @@ package io.github.jerseymcp.example.doctor;
 import io.github.jerseymcp.example.doctor.finding.Rule;
 import io.github.jerseymcp.example.doctor.finding.Verdict;
 
-/** One thing that a server does wrong, and what the doctor is to say of it. */
+/**
+ * One thing that a server does wrong or in its own way, and what the doctor is to say of it. What
+ * is no fault is OK, what the server kept the doctor from seeing is UNKNOWN.
+ */
 enum Fault {
   LETS_EVERYBODY_IN(Rule.OPEN_ACCESS, Verdict.ADVICE),
+  LETS_EVERYBODY_IN_AND_HAS_NO_TOOLS(Rule.OPEN_ACCESS, Verdict.ADVICE),
+  ANSWERS_INITIALIZE_TO_ALL(Rule.OPEN_ACCESS, Verdict.OK),
+  CHALLENGES_NOBODY(Rule.CHALLENGE, Verdict.WRONG),
   FORBIDS_WITHOUT_TOKEN(Rule.CHALLENGE, Verdict.WRONG),
   OFFERS_NO_SCHEME(Rule.CHALLENGE, Verdict.WRONG),
   BLAMES_WITHOUT_TOKEN(Rule.CHALLENGE_ERROR, Verdict.ADVICE),
@@ -28,7 +34,18 @@ enum Fault {
   FAILS_AT_NONSENSE(Rule.INVALID_TOKEN, Verdict.WRONG),
   REPEATS_THE_TOKEN(Rule.INVALID_TOKEN, Verdict.WRONG),
   EXPLAINS_ITS_PARSER(Rule.INVALID_TOKEN, Verdict.ADVICE),
+  LIMITS_BAD_TOKENS(Rule.INVALID_TOKEN, Verdict.UNKNOWN),
+  IS_NOT_READY_FOR_BAD_TOKENS(Rule.INVALID_TOKEN, Verdict.UNKNOWN),
   READS_TOKENS_IN_THE_QUERY(Rule.QUERY_TOKEN, Verdict.WRONG),
+  READS_AND_BLAMES_THE_QUERY(Rule.QUERY_TOKEN, Verdict.WRONG),
+  LETS_THE_QUERY_IN(Rule.QUERY_TOKEN, Verdict.WRONG),
+  FAILS_AT_THE_QUERY(Rule.QUERY_TOKEN, Verdict.ADVICE),
+  REFUSES_THE_QUERY_WITH_400(Rule.QUERY_TOKEN, Verdict.OK),
+  REFUSES_THE_QUERY_WITH_401(Rule.QUERY_TOKEN, Verdict.OK),
+  HAS_NO_PLACE_FOR_THE_QUERY(Rule.QUERY_TOKEN, Verdict.OK),
+  HAS_A_PAGE_FOR_THE_QUERY(Rule.QUERY_TOKEN, Verdict.OK),
+  LIMITS_THE_QUERY(Rule.QUERY_TOKEN, Verdict.UNKNOWN),
+  NUMBERS_ITS_REFUSALS(Rule.QUERY_TOKEN, Verdict.OK),
   USES_THE_FIRST_OF_TWO_TOKENS(Rule.TWO_AUTHORIZATIONS, Verdict.ADVICE),
   FAILS_AT_TWO_TOKENS(Rule.TWO_AUTHORIZATIONS, Verdict.WRONG),
   FAILS_AT_ANOTHER_SCHEME(Rule.WRONG_SCHEME, Verdict.WRONG),
@@ -45,6 +62,7 @@ enum Fault {
   LENDS_CREDENTIALS_TO_ALL_PAGES(Rule.CORS_CREDENTIALS, Verdict.WRONG),
   EXPOSES_NOTHING(Rule.CORS_EXPOSED, Verdict.ADVICE),
   SHOWS_A_STACK_TRACE(Rule.ERROR_TEXTS, Verdict.WRONG),
+  WRITES_EXCEPTIONS_AS_JSON(Rule.ERROR_TEXTS, Verdict.WRONG),
   NAMES_A_CLASS(Rule.ERROR_TEXTS, Verdict.WRONG),
   NAMES_ITS_VERSION(Rule.SERVER_VERSION, Verdict.ADVICE),
   FAILS_AT_BROKEN_JSON(Rule.MALFORMED_JSON, Verdict.WRONG),

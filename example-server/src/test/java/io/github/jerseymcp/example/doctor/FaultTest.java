@@ -10,13 +10,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each check finds the fault that it is for, and only that. */
 @Tag("once")
@@ -31,16 +35,63 @@ final class FaultTest {
   @EnumSource
   void findsTheFaultAndOnlyThat(Fault fault) {
     try (FaultyServer server = FaultyServer.with(fault)) {
-      String token = fault == Fault.LETS_EVERYBODY_IN ? "" : FaultyServer.TOKEN;
+      String token = fault.name().startsWith("LETS_EVERYBODY_IN") ? "" : FaultyServer.TOKEN;
       List<Finding> findings = VisitTo.endpoint(server.url(), token);
 
-      Map<Rule, Verdict> complaints = VisitTo.complaints(findings);
-      if (fault == Fault.OFFERS_NO_SCHEME) {
-        // Then it does not offer DPoP either.
-        complaints.remove(Rule.DPOP_ADVERTISED);
+      Map<Rule, Verdict> expected = new TreeMap<>(consequences(fault));
+      if (fault.verdict() == Verdict.WRONG || fault.verdict() == Verdict.ADVICE) {
+        expected.put(fault.rule(), fault.verdict());
       }
-      assertThat(complaints).as("%s", findings).isEqualTo(Map.of(fault.rule(), fault.verdict()));
+
+      assertThat(VisitTo.complaints(findings)).as("%s", findings).isEqualTo(expected);
+      assertThat(findings)
+          .filteredOn(finding -> finding.rule() == fault.rule())
+          .extracting(Finding::verdict)
+          .containsExactly(fault.verdict());
       assertThat(findings).extracting(Finding::seen).noneMatch(FaultTest::holdsSecret);
+    }
+  }
+
+  /** What else must be said where there is this fault. */
+  private static Map<Rule, Verdict> consequences(Fault fault) {
+    return switch (fault) {
+      case OFFERS_NO_SCHEME -> Map.of(Rule.DPOP_ADVERTISED, Verdict.ADVICE);
+      case CHALLENGES_NOBODY ->
+          Map.of(Rule.CHALLENGE_METADATA, Verdict.ADVICE, Rule.DPOP_ADVERTISED, Verdict.ADVICE);
+      case READS_AND_BLAMES_THE_QUERY -> Map.of(Rule.CHALLENGE_ERROR, Verdict.ADVICE);
+      default -> Map.of();
+    };
+  }
+
+  static Stream<Arguments> limits() {
+    return IntStream.rangeClosed(1, 27)
+        .boxed()
+        .flatMap(most -> Stream.of(Arguments.of(most, 429), Arguments.of(most, 503)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void aServerThatLimitsRequestsIsNotBlamedForWhatItDidNotAnswer(int most, int status) {
+    try (FaultyServer server = FaultyServer.limited(most, status)) {
+      List<Finding> findings = VisitTo.endpoint(server.url(), FaultyServer.TOKEN);
+
+      assertThat(VisitTo.complaints(findings)).as("%s", findings).isEmpty();
+      assertThat(server.requests()).isLessThanOrEqualTo(Wire.MOST_REQUESTS);
+      assertThat(findings)
+          .filteredOn(finding -> finding.verdict() == Verdict.UNKNOWN)
+          .isNotEmpty()
+          .extracting(Finding::seen)
+          .anyMatch(seen -> seen.endsWith("the status is " + status));
+    }
+  }
+
+  @Test
+  void saysThatAnotherTimeIsBetterWhereTheFirstRequestIsOneTooMany() {
+    try (FaultyServer server = FaultyServer.limited(0, 429)) {
+      DoctorRun run = DoctorRun.of(server.url());
+
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.err()).contains("not ready, or limits requests: the status is 429");
     }
   }
 

@@ -21,6 +21,9 @@ final class FaultyDocuments implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    if (server.isLimited(exchange)) {
+      return;
+    }
     String place =
         server.has(Fault.HAS_ITS_DOCUMENT_ELSEWHERE)
             ? "/document"

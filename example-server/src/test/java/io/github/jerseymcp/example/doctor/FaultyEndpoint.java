@@ -3,7 +3,9 @@ package io.github.jerseymcp.example.doctor;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The edge of the endpoint: Host, Origin and preflights; then the guard, then the messages. */
@@ -34,6 +36,9 @@ final class FaultyEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    if (server.isLimited(exchange)) {
+      return;
+    }
     Headers sent = exchange.getRequestHeaders();
     Headers answered = exchange.getResponseHeaders();
     boolean takesHosts =
@@ -52,9 +57,18 @@ final class FaultyEndpoint implements HttpHandler {
         answered.set("Access-Control-Allow-Origin", "*");
       }
       server.answer(exchange, 403, TEXT, "Origin");
-    } else if (guard.letsIn(exchange)) {
+    } else if (isForAll(exchange) || guard.letsIn(exchange)) {
       messages.handle(exchange);
     }
+  }
+
+  private boolean isForAll(HttpExchange exchange) throws IOException {
+    if (!server.has(Fault.ANSWERS_INITIALIZE_TO_ALL)) {
+      return false;
+    }
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    exchange.setStreams(new ByteArrayInputStream(body), null);
+    return new String(body, StandardCharsets.UTF_8).contains("\"method\":\"initialize\"");
   }
 
   private boolean isRefused(String origin) {

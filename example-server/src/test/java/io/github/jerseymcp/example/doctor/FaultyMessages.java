@@ -84,6 +84,8 @@ final class FaultyMessages {
     if (server.has(Fault.SHOWS_A_STACK_TRACE)) {
       server.answer(
           exchange, 400, "text/plain", "Broken\n\tat com.acme.Reader.read(Reader.java:12)");
+    } else if (server.has(Fault.WRITES_EXCEPTIONS_AS_JSON)) {
+      server.answer(exchange, 400, JSON, "{\"cause\":null,\"stackTrace\":[{\"lineNumber\":81}]}");
     } else if (server.has(Fault.NAMES_A_CLASS)) {
       server.answer(exchange, 400, "text/plain", "com.acme.json.BrokenBodyException");
     } else {
@@ -144,6 +146,13 @@ final class FaultyMessages {
     } else if (!KNOWN.contains(sent.getFirst("MCP-Protocol-Version"))
         && !server.has(Fault.IGNORES_THE_PROTOCOL_HEADER)) {
       server.answer(exchange, 400, JSON, "");
+    } else if (body.contains("tools/list")
+        && server.has(Fault.LETS_EVERYBODY_IN_AND_HAS_NO_TOOLS)) {
+      server.answer(
+          exchange,
+          200,
+          JSON,
+          "{\"jsonrpc\":\"2.0\",\"id\":3,\"error\":{\"code\":-32601,\"message\":\"None\"}}");
     } else if (isNotification) {
       server.answer(exchange, 202, JSON, "");
     } else {

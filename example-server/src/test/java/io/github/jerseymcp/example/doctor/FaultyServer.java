@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small MCP server, and its authorization server, that is right but for one fault. */
 final class FaultyServer implements AutoCloseable {
@@ -20,9 +21,19 @@ final class FaultyServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Optional<Fault> fault;
+  private final Limit limit;
+  private final AtomicInteger taken = new AtomicInteger();
   private final FaultyEndpoint endpoint;
 
-  private FaultyServer(Optional<Fault> fault) {
+  /**
+   * How many requests it takes.
+   *
+   * @param most so many
+   * @param status what all others get
+   */
+  private record Limit(int most, int status) {}
+
+  private FaultyServer(Optional<Fault> fault, Limit limit) {
     try {
       this.server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -30,6 +41,7 @@ final class FaultyServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     this.fault = fault;
+    this.limit = limit;
     this.endpoint = new FaultyEndpoint(this);
     server.setExecutor(threads);
     server.createContext("/", new FaultyDocuments(this));
@@ -38,11 +50,25 @@ final class FaultyServer implements AutoCloseable {
   }
 
   static FaultyServer with(Fault fault) {
-    return new FaultyServer(Optional.of(fault));
+    return new FaultyServer(Optional.of(fault), new Limit(Integer.MAX_VALUE, 0));
   }
 
   static FaultyServer withoutFault() {
-    return new FaultyServer(Optional.empty());
+    return new FaultyServer(Optional.empty(), new Limit(Integer.MAX_VALUE, 0));
+  }
+
+  /** A server without fault, which takes so many requests and answers others with this status. */
+  static FaultyServer limited(int most, int status) {
+    return new FaultyServer(Optional.empty(), new Limit(most, status));
+  }
+
+  /** Whether that was one request too many; then it is answered. */
+  boolean isLimited(HttpExchange exchange) throws IOException {
+    if (taken.incrementAndGet() <= limit.most()) {
+      return false;
+    }
+    answer(exchange, limit.status(), "text/plain", "");
+    return true;
   }
 
   boolean has(Fault one) {

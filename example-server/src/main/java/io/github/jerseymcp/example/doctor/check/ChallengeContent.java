@@ -22,7 +22,9 @@ final class ChallengeContent implements Check {
     }
     Answer answer = visit.entry().last();
     examineStatus(answer, findings);
-    if (answer.status() == 401 && !answer.challenges().isEmpty()) {
+    if (answer.status() == 401 && answer.challenges().isEmpty()) {
+      examineSilence(visit, "There is no challenge", findings);
+    } else if (answer.status() == 401) {
       examineError(answer, findings);
       examineMetadata(visit, findings);
     }
@@ -33,6 +35,8 @@ final class ChallengeContent implements Check {
         answer.challenge("Bearer").isPresent() || answer.challenge("DPoP").isPresent();
     if (answer.status() == 401 && offersToken) {
       findings.ok(Rule.CHALLENGE, "401 with a challenge");
+    } else if (answer.status() == 401 && answer.field("WWW-Authenticate").isEmpty()) {
+      findings.wrong(Rule.CHALLENGE, "401 without WWW-Authenticate");
     } else if (answer.status() == 401) {
       findings.wrong(Rule.CHALLENGE, "401 without a challenge that MCP clients know");
     } else if (answer.status() == 403 || answer.isFailure() || answer.isSuccess()) {
@@ -60,7 +64,7 @@ final class ChallengeContent implements Check {
     Optional<String> address = visit.documents().advertisedAddress();
     Optional<Answer> document = visit.documents().advertised();
     if (address.isEmpty()) {
-      examineSilence(visit, findings);
+      examineSilence(visit, "The challenge names no document", findings);
     } else if (document.isEmpty()) {
       findings.wrong(
           Rule.CHALLENGE_METADATA,
@@ -78,14 +82,15 @@ final class ChallengeContent implements Check {
     }
   }
 
-  private static void examineSilence(Visit visit, Findings findings) {
-    if (visit.documents().documentIfAny().isPresent()) {
+  /** Throws if it cannot tell whether there is a document, as where nothing answers there now. */
+  private static void examineSilence(Visit visit, String silence, Findings findings)
+      throws CannotTellException {
+    if (visit.documents().find().isPresent()) {
       findings.advice(
           Rule.CHALLENGE_METADATA,
-          "The challenge names no document; clients find it at its well-known place alone");
+          silence + "; clients find the document at its well-known place alone");
     } else {
-      findings.wrong(
-          Rule.CHALLENGE_METADATA, "The challenge names no document, and none is well known");
+      findings.wrong(Rule.CHALLENGE_METADATA, silence + ", and no document is well known");
     }
   }
 }

@@ -76,9 +76,15 @@ final class DocumentContent implements Check {
 
   private static void examineServers(Target target, JsonNode servers, Findings findings) {
     List<String> issuers = texts(servers);
-    Optional<String> bad = issuers.stream().filter(each -> !isIssuer(target, each)).findFirst();
+    Optional<String> bad =
+        issuers.stream()
+            .limit(IssuerDocuments.MOST_NAMED)
+            .filter(each -> !isIssuer(target, each))
+            .findFirst();
     if (issuers.isEmpty()) {
       findings.wrong(Rule.DOCUMENT_SERVERS, "The document names no authorization server");
+    } else if (issuers.size() > IssuerDocuments.MOST_NAMED) {
+      findings.wrong(Rule.DOCUMENT_SERVERS, "The document names " + issuers.size() + " issuers");
     } else if (bad.isPresent()) {
       findings.wrong(
           Rule.DOCUMENT_SERVERS, "The document names an issuer that is none: " + bad.get());

@@ -23,7 +23,7 @@ final class DocumentPlace implements Check {
     Answer answer = documents.wellKnown();
     if (answer.status() == 200) {
       findings.ok(Rule.DOCUMENT_PLACE, "It is at " + visit.target().hidingQuery(documents.place()));
-    } else if (documents.documentIfAny().isPresent()) {
+    } else if (documents.find().isPresent()) {
       findings.advice(
           Rule.DOCUMENT_PLACE,
           "There is a document, and not at the place for this path, which answers "
@@ -38,7 +38,9 @@ final class DocumentPlace implements Check {
     if (answer.status() != 200) {
       return;
     }
-    if (!answer.json().isObject()) {
+    if (!answer.isWhole()) {
+      findings.wrong(Rule.DOCUMENT_FORM, "The document is too long, or takes too long");
+    } else if (!answer.json().isObject()) {
       findings.wrong(Rule.DOCUMENT_FORM, "The document is no JSON object");
     } else if (!answer.isOfType("application/json")) {
       findings.wrong(

@@ -40,11 +40,11 @@ final class Dpop {
     return visit.documents().challenge(SCHEME).flatMap(dpop -> dpop.parameter("algs"));
   }
 
-  boolean isInDocument() {
+  boolean isInDocument() throws CannotTellException {
     return isRequired() || !document().path("dpop_signing_alg_values_supported").isEmpty();
   }
 
-  boolean isRequired() {
+  boolean isRequired() throws CannotTellException {
     return document().path("dpop_bound_access_tokens_required").asBoolean(false);
   }
 
@@ -64,7 +64,7 @@ final class Dpop {
 
   /** The token with a proof by a key of the doctor, and once more if a nonce is asked for. */
   Answer present(String token) throws CannotTellException {
-    Answer first = visit.initialize(Messages.LATEST, fields(token, proof(token, null)));
+    Answer first = visit.knock(fields(token, proof(token, null)));
     Optional<String> nonce = first.values("DPoP-Nonce").stream().findFirst();
     boolean isAsked =
         first
@@ -73,13 +73,13 @@ final class Dpop {
             .orElse("")
             .equals("use_dpop_nonce");
     return isAsked && nonce.isPresent()
-        ? visit.initialize(Messages.LATEST, fields(token, proof(token, nonce.get())))
+        ? visit.knock(fields(token, proof(token, nonce.get())))
         : first;
   }
 
   /** The token with something that is no proof. */
   Answer presentBroken(String token) throws CannotTellException {
-    return visit.initialize(Messages.LATEST, fields(token, "nonsense"));
+    return visit.knock(fields(token, "nonsense"));
   }
 
   private static List<String> fields(String token, String proof) {
@@ -99,8 +99,8 @@ final class Dpop {
     }
   }
 
-  private JsonNode document() {
-    return visit.documents().documentIfAny().orElseGet(MissingNode::getInstance);
+  private JsonNode document() throws CannotTellException {
+    return visit.documents().find().orElseGet(MissingNode::getInstance);
   }
 
   /** The address in a proof has none (RFC 9449 section 4.2). */

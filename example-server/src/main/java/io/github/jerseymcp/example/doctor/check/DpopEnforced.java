@@ -2,7 +2,6 @@ package io.github.jerseymcp.example.doctor.check;
 
 import io.github.jerseymcp.example.doctor.finding.Findings;
 import io.github.jerseymcp.example.doctor.finding.Rule;
-import io.github.jerseymcp.example.doctor.wire.Answer;
 import io.github.jerseymcp.example.doctor.wire.CannotTellException;
 import java.util.List;
 
@@ -20,14 +19,14 @@ final class DpopEnforced implements Check {
     if (visit.isOpen() || !dpop.isOffered()) {
       return;
     }
-    boolean isTakenBare = isLetIn(visit.withToken());
-    String token = visit.token().orElse("");
+    String token = visit.requireToken();
+    boolean isTakenBare = Visit.isTaken(visit.withTokenAlone());
     if (isTakenBare && Dpop.isBound(token)) {
       findings.wrong(Rule.DPOP_ENFORCED, "A token that is bound to a key is taken without a proof");
     } else if (isTakenBare && dpop.isRequired()) {
       findings.wrong(
           Rule.DPOP_ENFORCED, "The document requires DPoP, and a bearer token is accepted");
-    } else if (isLetIn(dpop.present(token))) {
+    } else if (Visit.isTaken(dpop.present(token))) {
       findings.wrong(Rule.DPOP_ENFORCED, "The token is taken with a proof by any key");
     } else if (isTakenBare || Dpop.isBound(token)) {
       findings.ok(Rule.DPOP_ENFORCED, "The token is refused with a proof by another key");
@@ -36,9 +35,5 @@ final class DpopEnforced implements Check {
     } else {
       findings.unknown(Rule.DPOP_ENFORCED, "The endpoint refuses the token anyhow");
     }
-  }
-
-  private static boolean isLetIn(Answer answer) {
-    return answer.isSuccess() && answer.message().has("result");
   }
 }

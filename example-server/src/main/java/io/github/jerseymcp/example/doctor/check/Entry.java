@@ -12,14 +12,17 @@ import java.util.List;
  */
 record Entry(Answer first, Answer last) {
 
-  /** Whether the tools are listed for everybody. */
+  private static final int METHOD_NOT_FOUND = -32601;
+
+  /** Whether the tools are listed for everybody, or everybody is told that there are none. */
   boolean isOpen() {
-    return last.isSuccess() && last.message().has("result");
+    int error = last.message().path("error").path("code").asInt();
+    return last.isSuccess() && (last.message().has("result") || error == METHOD_NOT_FOUND);
   }
 
   /** Whether another time is a better one to ask. */
   boolean isUnready() {
-    return List.of(429, 502, 503, 504).contains(first.status());
+    return List.of(502, 504).contains(first.status());
   }
 
   /** Whether something else than an MCP endpoint answers. */

@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 /** What all the answers to the other checks tell of the software that wrote them. */
 final class ErrorTexts implements Check {
 
+  /** What is not in the beginning of an error is not looked for. */
+  private static final int LONGEST = 32 * 1024;
+
   private static final Pattern TRACE =
       Pattern.compile(
           "\\bat [\\w.$<>/ ]{1,200} ?\\([^()\\s]{1,300}:\\d+(:\\d+)?\\)"
               + "|\\bat (file:)?/[^\\s<]{1,300}:\\d+:\\d+"
+              + "|\"stackTrace\"\\s{0,9}:\\s{0,9}\\[\\s{0,9}\\{"
               + "|Traceback \\(most recent call last\\)");
 
   private static final Pattern TYPE =
@@ -24,7 +28,9 @@ final class ErrorTexts implements Check {
           "\\b[a-z]\\w*(\\.[a-z]\\w*){1,12}\\.[A-Z]\\w{0,80}(Exception|Error)\\b"
               + "|\\b[A-Z]\\w{1,80}(Exception|Error): ");
 
-  private static final Pattern VERSION = Pattern.compile("[A-Za-z][\\w .-]{1,40}/v?\\d+(\\.\\d+)+");
+  private static final Pattern VERSION =
+      Pattern.compile(
+          "\\b[A-Za-z][\\w-]{0,30}( [A-Z][\\w-]{0,30}){0,2}/v?\\d{1,9}(\\.\\d{1,9}){1,5}");
 
   @Override
   public List<Rule> rules() {
@@ -56,14 +62,20 @@ final class ErrorTexts implements Check {
 
   private static Stream<String> errors(Answer answer) {
     boolean isError = answer.status() >= 400 || answer.message().has("error");
-    return isError ? Stream.of(answer.body(), answer.field("WWW-Authenticate")) : Stream.empty();
+    return isError
+        ? Stream.of(beginning(answer), answer.field("WWW-Authenticate"))
+        : Stream.empty();
+  }
+
+  private static String beginning(Answer answer) {
+    return answer.body().substring(0, Math.min(answer.body().length(), LONGEST));
   }
 
   private static Stream<String> products(Answer answer) {
     Stream<String> fields =
         Stream.of("Server", "X-Powered-By", "X-AspNet-Version").map(answer::field);
     return answer.status() >= 400 && answer.isOfType("text/html")
-        ? Stream.concat(fields, Stream.of(answer.body().replaceAll("<[^>]*>", " ")))
+        ? Stream.concat(fields, Stream.of(beginning(answer).replaceAll("<[^<>]{0,1000}>", " ")))
         : fields;
   }
 

@@ -26,11 +26,11 @@ final class InvalidToken implements Check {
     if (visit.isOpen()) {
       return;
     }
-    Answer forged = visit.initialize(Messages.LATEST, Fields.bearer(UnsignedToken.of(visit)));
+    Answer forged = visit.knock(Fields.bearer(UnsignedToken.of(visit)));
     Answer nonsense = visit.withNonsense();
-    if (forged.isSuccess() && forged.message().has("result")) {
+    if (Visit.isTaken(forged)) {
       findings.wrong(Rule.INVALID_TOKEN, "A TOKEN THAT NOBODY SIGNED is accepted (alg none)");
-    } else if (nonsense.isSuccess() && nonsense.message().has("result")) {
+    } else if (Visit.isTaken(nonsense)) {
       findings.wrong(Rule.INVALID_TOKEN, "ANY TOKEN is accepted");
     } else if (nonsense.status() != 401) {
       findings.wrong(Rule.INVALID_TOKEN, "A token of nonsense gets " + nonsense.status());
@@ -44,10 +44,10 @@ final class InvalidToken implements Check {
   private static void examineRefusal(List<Answer> answers, Findings findings) {
     Optional<String> detail =
         answers.stream()
-            .map(answer -> parameter(answer, "error_description"))
+            .map(answer -> answer.parameter("error_description"))
             .filter(text -> DETAIL.matcher(text).find())
             .findFirst();
-    if (answers.stream().anyMatch(each -> !parameter(each, "error").equals("invalid_token"))) {
+    if (answers.stream().anyMatch(each -> !each.parameter("error").equals("invalid_token"))) {
       findings.advice(Rule.INVALID_TOKEN, "401 without the error invalid_token");
     } else if (answers.stream()
         .anyMatch(each -> each.field("WWW-Authenticate").contains(Fields.NONSENSE))) {
@@ -58,14 +58,5 @@ final class InvalidToken implements Check {
     } else {
       findings.ok(Rule.INVALID_TOKEN, "401 invalid_token, and no detail");
     }
-  }
-
-  /** In any challenge: where DPoP is required, there may be none of Bearer. */
-  private static String parameter(Answer answer, String name) {
-    return answer.challenges().stream()
-        .map(challenge -> challenge.parameter(name))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 /** Fetches the metadata of the first authorization servers, where MCP clients look for it. */
 final class IssuerDocuments {
 
+  /** More than these are not looked at: each takes at least the question where it is. */
+  static final int MOST_NAMED = 8;
+
   private static final int MOST_ISSUERS = 2;
   private static final String OAUTH = "/.well-known/oauth-authorization-server";
   private static final String OPENID = "/.well-known/openid-configuration";
@@ -26,9 +29,11 @@ final class IssuerDocuments {
 
   List<IssuerDocument> fetch() throws CannotTellException {
     List<IssuerDocument> all = new ArrayList<>();
-    for (JsonNode entry : visit.documents().document().path("authorization_servers")) {
+    JsonNode named = visit.documents().document().path("authorization_servers");
+    for (int i = 0; i < Math.min(named.size(), MOST_NAMED) && all.size() < MOST_ISSUERS; i++) {
+      JsonNode entry = named.path(i);
       Optional<URI> address = visit.target().advertised(entry.asText());
-      if (all.size() < MOST_ISSUERS && address.isPresent()) {
+      if (address.isPresent()) {
         all.add(new IssuerDocument(entry.asText(), metadata(address.get())));
       }
     }

@@ -24,6 +24,10 @@ final class Obstacle {
     if (visit.entry().isUnready()) {
       return "The endpoint is not ready: the status is " + first.status();
     }
+    if (!first.isWhole() && first.message().isMissingNode()) {
+      return "The answer is too long, or takes too long, and was read in part: the status is "
+          + first.status();
+    }
     boolean isElsewhere = visit.entry().isElsewhere();
     if (isElsewhere && visit.token().isPresent() && visit.isInside()) {
       return "";

@@ -4,16 +4,17 @@ import io.github.jerseymcp.example.doctor.finding.Findings;
 import io.github.jerseymcp.example.doctor.finding.Rule;
 import io.github.jerseymcp.example.doctor.wire.Answer;
 import io.github.jerseymcp.example.doctor.wire.CannotTellException;
-import io.github.jerseymcp.example.doctor.wire.Request;
 import io.github.jerseymcp.example.doctor.wire.Target;
 import java.net.URI;
 import java.util.List;
 
 /**
  * Whether a token in the address is read. The doctor sends nonsense there, never its token: an
- * endpoint that reads it says that it is wrong, and one that does not asks for a token.
+ * endpoint that reads it says of it what it says of nonsense in the header.
  */
 final class QueryToken implements Check {
+
+  private static final String INVALID = "invalid_token";
 
   @Override
   public List<Rule> rules() {
@@ -25,23 +26,32 @@ final class QueryToken implements Check {
     if (visit.isOpen()) {
       return;
     }
-    Answer without = visit.entry().first();
-    Answer answer =
-        visit
-            .wire()
-            .send(Request.message(withToken(visit.target()), Messages.initialize(Messages.LATEST)));
-    visit.sessions().begun(answer, List.of());
-    if (answer.isFailure() && !without.isFailure()) {
-      findings.wrong(Rule.QUERY_TOKEN, "A token in the address gets " + answer.status());
-    } else if (answer.isSuccess() && !without.isSuccess()) {
+    Answer without = visit.entry().last();
+    Answer answer = visit.knockAt(withToken(visit.target()), List.of());
+    if (Visit.isTaken(answer)) {
       findings.wrong(Rule.QUERY_TOKEN, "A token in the address lets anybody in");
-    } else if (answer.status() == 401 && !error(answer).equals(error(without))) {
+    } else if (isBlamed(answer) && (!isBlamed(without) || isSaidOfTokens(visit, answer, without))) {
       findings.wrong(
-          Rule.QUERY_TOKEN,
-          "A token in the address is read: the refusal says " + error(answer) + " of it");
-    } else {
+          Rule.QUERY_TOKEN, "A token in the address is read: the refusal says invalid_token of it");
+    } else if (answer.isFailure() && !without.isFailure()) {
+      findings.advice(Rule.QUERY_TOKEN, "A token in the address gets " + answer.status());
+    } else if (answer.status() == without.status()) {
       findings.ok(Rule.QUERY_TOKEN, "A token in the address is not read");
+    } else {
+      findings.ok(Rule.QUERY_TOKEN, "A token in the address gets " + answer.status());
     }
+  }
+
+  /** For endpoints that say invalid_token to who has none, but in other words. */
+  private static boolean isSaidOfTokens(Visit visit, Answer answer, Answer without)
+      throws CannotTellException {
+    String description = answer.parameter("error_description");
+    return !description.equals(without.parameter("error_description"))
+        && description.equals(visit.withNonsense().parameter("error_description"));
+  }
+
+  private static boolean isBlamed(Answer answer) {
+    return answer.status() == 401 && answer.parameter("error").equals(INVALID);
   }
 
   private static URI withToken(Target target) {
@@ -49,20 +59,5 @@ final class QueryToken implements Check {
     String others = query == null ? "" : query + "&";
     String path = target.url().getRawPath();
     return target.at(path + "?" + others + "access_token=" + Fields.NONSENSE);
-  }
-
-  /** Error and text of the challenges. */
-  private static String error(Answer answer) {
-    StringBuilder errors = new StringBuilder();
-    answer
-        .challenges()
-        .forEach(
-            challenge -> {
-              challenge.parameter("error").ifPresent(errors::append);
-              challenge
-                  .parameter("error_description")
-                  .ifPresent(each -> errors.append(' ').append(each));
-            });
-    return errors.toString();
   }
 }

@@ -63,6 +63,23 @@ final class ResourceDocuments {
 
   /** All that clients may come by: the advertised one, that of the path, else that of the root. */
   List<Answer> all() throws CannotTellException {
+    List<Answer> all = findAll();
+    if (all.isEmpty()) {
+      throw new CannotTellException("There is no metadata document");
+    }
+    return all;
+  }
+
+  /**
+   * The document that clients would use, or nothing where there is none.
+   *
+   * @throws CannotTellException if it cannot be told whether there is one
+   */
+  Optional<JsonNode> find() throws CannotTellException {
+    return findAll().stream().findFirst().map(Answer::json);
+  }
+
+  private List<Answer> findAll() throws CannotTellException {
     List<Answer> all = new ArrayList<>();
     advertised().filter(ResourceDocuments::isDocument).ifPresent(all::add);
     if (isDocument(wellKnown()) && !all.contains(wellKnown())) {
@@ -71,13 +88,10 @@ final class ResourceDocuments {
     if (all.isEmpty() && isDocument(root())) {
       all.add(root());
     }
-    if (all.isEmpty()) {
-      throw new CannotTellException("There is no metadata document");
-    }
     return all;
   }
 
-  /** The document that clients would use, or nothing. */
+  /** The document that clients would use, or nothing where none was found. */
   Optional<JsonNode> documentIfAny() {
     try {
       return Optional.of(document());

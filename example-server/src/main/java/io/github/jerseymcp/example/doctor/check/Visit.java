@@ -6,6 +6,7 @@ import io.github.jerseymcp.example.doctor.wire.CannotTellException;
 import io.github.jerseymcp.example.doctor.wire.Request;
 import io.github.jerseymcp.example.doctor.wire.Target;
 import io.github.jerseymcp.example.doctor.wire.Wire;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,10 @@ public final class Visit {
     return token;
   }
 
+  String requireToken() throws CannotTellException {
+    return token.orElseThrow(() -> new CannotTellException("That takes a token: --token"));
+  }
+
   ResourceDocuments documents() {
     return documents;
   }
@@ -72,7 +77,7 @@ public final class Visit {
     return entry.get();
   }
 
-  /** What is answered to {@code initialize} with a token that nobody has issued. */
+  /** What is answered to a token that nobody has issued. */
   Answer withNonsense() throws CannotTellException {
     return withNonsense.get();
   }
@@ -119,10 +124,41 @@ public final class Visit {
 
   /** Sends {@code initialize} for a version, with what lets the doctor in. */
   Answer initialize(String version, List<String> credentials) throws CannotTellException {
+    return initialize(target.url(), version, credentials);
+  }
+
+  private Answer initialize(URI address, String version, List<String> credentials)
+      throws CannotTellException {
     Answer answer =
-        wire.send(Request.message(target.url(), Messages.initialize(version)).with(credentials));
+        wire.send(Request.message(address, Messages.initialize(version)).with(credentials));
     sessions.begun(answer, credentials);
     return answer;
+  }
+
+  /**
+   * Asks to be let in with these credentials: by {@code initialize}, or by {@code tools/list} where
+   * everybody may say {@code initialize}.
+   */
+  Answer knock(List<String> credentials) throws CannotTellException {
+    return knockAt(target.url(), credentials);
+  }
+
+  /** The same at another address. */
+  Answer knockAt(URI address, List<String> credentials) throws CannotTellException {
+    Answer first = entry().first();
+    return isTaken(first)
+        ? wire.send(agreed(first, List.of()).say(Messages.LIST).with(credentials).to(address))
+        : initialize(address, Messages.LATEST, credentials);
+  }
+
+  /** What is answered to the token without a proof. */
+  Answer withTokenAlone() throws CannotTellException {
+    return isTaken(entry().first()) ? knock(Fields.bearer(requireToken())) : withToken();
+  }
+
+  /** Whether who was answered like this was let in. */
+  static boolean isTaken(Answer answer) {
+    return answer.isSuccess() && answer.message().has("result");
   }
 
   /** Ends what the doctor began. */
@@ -136,7 +172,7 @@ public final class Visit {
 
   private Entry enter() throws CannotTellException {
     Answer first = initialize(Messages.LATEST, List.of());
-    if (!first.isSuccess() || !first.message().has("result")) {
+    if (!isTaken(first)) {
       return new Entry(first, first);
     }
     Conversation begun = agreed(first, List.of());
@@ -145,14 +181,11 @@ public final class Visit {
   }
 
   private Answer enterWithNonsense() throws CannotTellException {
-    return initialize(Messages.LATEST, Fields.bearer(Fields.NONSENSE));
+    return knock(Fields.bearer(Fields.NONSENSE));
   }
 
   private Answer enterWithToken() throws CannotTellException {
-    if (token.isEmpty()) {
-      throw new CannotTellException("That takes a token: --token");
-    }
-    return initialize(Messages.LATEST, Fields.bearer(token.get()));
+    return initialize(Messages.LATEST, Fields.bearer(requireToken()));
   }
 
   private Conversation converse() throws CannotTellException {

@@ -21,11 +21,11 @@ final class WrongScheme implements Check {
     if (visit.isOpen()) {
       return;
     }
-    Answer answer = visit.initialize(Messages.LATEST, List.of(Fields.AUTHORIZATION, NOBODY));
-    boolean isLetIn = answer.isSuccess() && !visit.entry().first().isSuccess();
-    if (answer.isFailure() || isLetIn) {
+    Answer answer = visit.knock(List.of(Fields.AUTHORIZATION, NOBODY));
+    boolean isChallenged = !visit.entry().last().challenges().isEmpty();
+    if (answer.isFailure() || Visit.isTaken(answer)) {
       findings.wrong(Rule.WRONG_SCHEME, "Basic authentication gets " + answer.status());
-    } else if (answer.status() == 401 && answer.challenges().isEmpty()) {
+    } else if (answer.status() == 401 && answer.challenges().isEmpty() && isChallenged) {
       findings.wrong(Rule.WRONG_SCHEME, "Basic authentication gets 401 without a challenge");
     } else if (answer.isRefusal() && answer.status() != 401) {
       findings.advice(Rule.WRONG_SCHEME, "Basic authentication gets " + answer.status());

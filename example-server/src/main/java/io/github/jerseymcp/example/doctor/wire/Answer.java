@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,16 +19,35 @@ import javax.net.ssl.SSLSession;
  * @param status the status
  * @param fields the header fields, by names in lower case
  * @param body the body, or the first part of one that is long or does not end
+ * @param isWhole whether the body is all that there was to read
  * @param tls the connection, where it was one of TLS
  */
 public record Answer(
-    URI uri, int status, Map<String, List<String>> fields, String body, Optional<SSLSession> tls) {
+    URI uri,
+    int status,
+    Map<String, List<String>> fields,
+    String body,
+    boolean isWhole,
+    Optional<SSLSession> tls) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Copies the fields. */
+  /** Longer values are cut off, so that nothing takes long that is done with them. */
+  private static final int LONGEST_VALUE = 8 * 1024;
+
+  private static final int MOST_VALUES = 16;
+
+  /** Copies the fields, and no more of them than will do. */
   public Answer {
-    fields = Map.copyOf(fields);
+    Map<String, List<String>> some = new HashMap<>();
+    fields.forEach(
+        (name, values) ->
+            some.put(name, values.stream().map(Answer::cut).limit(MOST_VALUES).toList()));
+    fields = Map.copyOf(some);
+  }
+
+  private static String cut(String value) {
+    return value.substring(0, Math.min(value.length(), LONGEST_VALUE));
   }
 
   /** All values of a field, joined as HTTP allows, or an empty text. */
@@ -48,6 +68,11 @@ public record Answer(
   /** Whether the status is one of a redirect. */
   public boolean isRedirect() {
     return status >= 300 && status < 400 && status != 304;
+  }
+
+  /** Whether the server says that another time is a better one to ask. */
+  boolean isNotNow() {
+    return status == 429 || status == 503;
   }
 
   /** Whether the server failed. */
@@ -74,6 +99,15 @@ public record Answer(
   /** The first challenge of this scheme. */
   public Optional<Challenge> challenge(String scheme) {
     return challenges().stream().filter(each -> each.isOf(scheme)).findFirst();
+  }
+
+  /** The first parameter of this name in any challenge, or an empty text. */
+  public String parameter(String name) {
+    return challenges().stream()
+        .map(challenge -> challenge.parameter(name))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("");
   }
 
   /** The body as JSON; missing where it is none. */

@@ -16,23 +16,31 @@ import org.jspecify.annotations.Nullable;
  * Reads a body until it ends, is long enough, has taken long enough or, if it is a stream of
  * events, has the answer.
  */
-final class BoundedBody implements BodySubscriber<String> {
+final class BoundedBody implements BodySubscriber<BoundedBody.Part> {
+
+  /**
+   * What was read.
+   *
+   * @param text the text
+   * @param isWhole whether it is all that was wanted
+   */
+  record Part(String text, boolean isWhole) {}
 
   private final int mostBytes;
   private final boolean isStream;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<String> body = new CompletableFuture<>();
+  private final CompletableFuture<Part> body = new CompletableFuture<>();
   private @Nullable Subscription subscription;
 
   BoundedBody(int mostBytes, Duration patience, boolean isStream) {
     this.mostBytes = mostBytes;
     this.isStream = isStream;
     CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(this::stop);
+        .execute(() -> stop(isStream));
   }
 
   @Override
-  public CompletionStage<String> getBody() {
+  public CompletionStage<Part> getBody() {
     return body;
   }
 
@@ -44,28 +52,34 @@ final class BoundedBody implements BodySubscriber<String> {
 
   @Override
   public synchronized void onNext(List<ByteBuffer> buffers) {
+    boolean isEvent = false;
+    boolean isTooLong = false;
     for (ByteBuffer buffer : buffers) {
       byte[] part = new byte[Math.min(buffer.remaining(), mostBytes - bytes.size())];
       buffer.get(part);
       bytes.writeBytes(part);
+      isTooLong |= buffer.hasRemaining();
+      isEvent |= isStream && Events.mayEnd(part, part.length);
     }
-    if (bytes.size() == mostBytes || (isStream && Events.holdsAnswer(text()))) {
-      stop();
+    if (isTooLong) {
+      stop(false);
+    } else if (isEvent && Events.holdsAnswer(text())) {
+      stop(true);
     }
   }
 
   @Override
   public void onError(Throwable problem) {
-    stop();
+    stop(false);
   }
 
   @Override
   public void onComplete() {
-    stop();
+    stop(true);
   }
 
-  private synchronized void stop() {
-    if (body.complete(text()) && subscription != null) {
+  private synchronized void stop(boolean isWhole) {
+    if (body.complete(new Part(text(), isWhole)) && subscription != null) {
       subscription.cancel();
     }
   }

@@ -18,7 +18,7 @@ final class ChallengeReader {
       Pattern.compile(
           "\\G[\\s,]*(?:(?<name>"
               + TOKEN
-              + ")\\s*=\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<bare>"
+              + ")\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+)\"|(?<bare>"
               + TOKEN
               + "))(?=\\s*(?:,|$))|(?<scheme>"
               + TOKEN

@@ -23,6 +23,16 @@ final class Events {
     return events;
   }
 
+  /** Whether an event may end in this part of a stream: there is the end of a line. */
+  static boolean mayEnd(byte[] part, int length) {
+    for (int i = 0; i < length; i++) {
+      if (part[i] == '\n' || part[i] == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the answer to a request has come. */
   static boolean holdsAnswer(String stream) {
     return data(stream).stream()

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -43,11 +45,22 @@ final class RawExchange {
   Answer send(String host, Request request) throws CannotTellException {
     try (Socket plain = new Socket();
         Socket socket = connect(plain, request.uri())) {
+      // An answer of which one byte comes now and then is never late for a read.
+      CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> end(plain));
       socket.getOutputStream().write(text(host, request).getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       return parse(request.uri(), read(socket));
     } catch (IOException e) {
       throw new CannotTellException("There was no answer");
+    }
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Then it is closed.
     }
   }
 
@@ -93,7 +106,8 @@ final class RawExchange {
           break;
         }
         bytes.write(part, 0, length);
-        if (Events.holdsAnswer(bytes.toString(StandardCharsets.UTF_8))) {
+        if (Events.mayEnd(part, length)
+            && Events.holdsAnswer(bytes.toString(StandardCharsets.UTF_8))) {
           break;
         }
       }
@@ -122,6 +136,7 @@ final class RawExchange {
       }
     }
     int status = Integer.parseInt(lines[0].substring(STATUS, STATUS + 3));
-    return new Answer(uri, status, fields, parts.length > 1 ? parts[1] : "", Optional.empty());
+    return new Answer(
+        uri, status, fields, parts.length > 1 ? parts[1] : "", true, Optional.empty());
   }
 }

@@ -99,7 +99,8 @@ public record Target(URI url, boolean isLoopback, boolean isInside) {
         if (address.isLoopbackAddress()
             || address.isLinkLocalAddress()
             || address.isSiteLocalAddress()
-            || address.isAnyLocalAddress()) {
+            || address.isAnyLocalAddress()
+            || isShared(address.getAddress())) {
           return true;
         }
       }
@@ -107,5 +108,11 @@ public record Target(URI url, boolean isLoopback, boolean isInside) {
     } catch (UnknownHostException e) {
       return false;
     }
+  }
+
+  /** Unique local addresses of IPv6 (RFC 4193), and those that providers share (RFC 6598). */
+  private static boolean isShared(byte[] address) {
+    int first = address[0] & 0xFF;
+    return address.length == 4 ? first == 100 && (address[1] & 0xC0) == 64 : (first & 0xFE) == 0xFC;
   }
 }

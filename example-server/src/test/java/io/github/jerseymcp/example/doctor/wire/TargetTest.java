@@ -17,6 +17,8 @@ final class TargetTest {
         "https://10.0.0.1/document",
         "https://169.254.169.254/latest/meta-data",
         "https://[::1]/document",
+        "https://[fd00::1]/document",
+        "https://100.64.0.1/document",
         "https://user@203.0.113.8/document",
         "file:///etc/passwd",
         "no address"
