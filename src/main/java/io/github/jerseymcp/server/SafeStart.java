@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.event.LogProvider;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.DescribedHandler;
@@ -72,6 +73,7 @@ final class SafeStart {
 
   private void tell(
       ProtectedResources resources, Supplier<List<DescribedHandler>> handlers, String base) {
+    LogProvider.warnIfMissing();
     warnOfCommas(resources);
     ProvidersInUse.of(settings, events).announce();
     if (resources.all().isEmpty()) {
