@@ -169,13 +169,15 @@ class ArchitectureTest {
 
   /**
    * Who compares a date that somebody wrote down: a claim of a token or a proof, or the end of an
-   * entry that follows from one. All other classes measure intervals, and have a ticker.
+   * entry that follows from one; and who writes down when something was. All other classes measure
+   * intervals, and have a ticker.
    */
   private static final Set<String> READERS_OF_THE_WALL_CLOCK =
       Set.of(
           "cache.BoundedCache",
           "dpop.DpopNonces",
           "dpop.DpopVerifier",
+          "event.AuditLog",
           "explain.RequestExplainer",
           "replay.InMemoryReplayStore",
           "replay.JdbcPurge",
