@@ -29,6 +29,8 @@ class CoordinatesTest {
           Map.entry("jul-to-slf4j", "slf4j.version"),
           Map.entry("lettuce-core", "lettuce.version"),
           Map.entry("bucket4j_jdk17-lettuce", "bucket4j.version"),
+          Map.entry("micrometer-core", "micrometer.version"),
+          Map.entry("opentelemetry-api", "opentelemetry.version"),
           Map.entry("bucket4j_jdk17-postgresql", "bucket4j.version"),
           Map.entry("AmazonCorrettoCryptoProvider", "accp.version"),
           Map.entry("junit-jupiter", "junit.version"));

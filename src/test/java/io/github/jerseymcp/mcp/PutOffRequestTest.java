@@ -26,9 +26,10 @@ class PutOffRequestTest {
   }
 
   @Test
-  void aCallWithoutAPlaceKeepsItsIdL13() {
+  void aCallWithoutAPlaceKeepsItsIdL13() throws InterruptedException {
     try (McpFixture server = McpFixture.start(Container.GRIZZLY, Holding.CALLS, 1, 10)) {
       McpWire client = server.client("alice").initialize();
+      assertThat(SessionTableTest.eventually(() -> server.transport.callsInFlight() == 0)).isTrue();
       try (EventReader first = client.stream(McpWire.call(1, "report", "first"))) {
         first.next();
         first.next();
