@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a body costs while its call lasts is known, and at most five times its bytes. */
+@Tag("once")
 class JsonHeapTest {
 
   private static final int LARGEST_BODY = 4 * 1024 * 1024 - 1024;

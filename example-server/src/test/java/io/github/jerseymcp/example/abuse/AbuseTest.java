@@ -32,13 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with something to do. Where it holds more heap, the same attack runs again, three times at most,
  * until it adds no more than that: a container keeps buffers for its threads once, and a leak
  * grows. Pools keep idle threads for a time of their own, which are not counted. The property
- * {@code abuse} names the one to run, {@code GRIZZLY} or {@code TOMCAT.SlowBodies} say.
+ * {@code abuse} names the one to run, {@code GRIZZLY} or {@code TOMCAT.SlowBodies} say, and {@code
+ * abuse.seconds} how long each lasts.
  */
 @Tag("long")
 @Timeout(240)
 final class AbuseTest {
 
-  private static final Duration ATTACK = Duration.ofSeconds(8);
+  private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("abuse.seconds", 8));
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(35);
