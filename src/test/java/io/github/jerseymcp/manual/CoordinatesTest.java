@@ -24,7 +24,7 @@ class CoordinatesTest {
           Map.entry("cedar-java", "cedar.version"),
           Map.entry("jersey-bom", "jersey.version"),
           Map.entry("mcp-core", "mcp.version"),
-          Map.entry("mcp-json-jackson2", "mcp.version"),
+          Map.entry("mcp-json-jackson2", "mcp.json.version"),
           Map.entry("slf4j-simple", "slf4j.version"),
           Map.entry("jul-to-slf4j", "slf4j.version"),
           Map.entry("lettuce-core", "lettuce.version"),

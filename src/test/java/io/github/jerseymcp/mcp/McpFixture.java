@@ -205,6 +205,7 @@ public final class McpFixture implements AutoCloseable {
     issuer.close();
   }
 
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   private McpAsyncServer serve() {
     return McpServer.async(transport)
         .serverInfo("fixture", "1")

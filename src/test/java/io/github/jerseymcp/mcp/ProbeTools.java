@@ -101,6 +101,7 @@ final class ProbeTools {
     return Mono.just(text("x".repeat(LARGE)));
   }
 
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   Mono<CallToolResult> ask(McpAsyncServerExchange exchange, CallToolRequest request) {
     runs.incrementAndGet();
     CreateMessageRequest question =

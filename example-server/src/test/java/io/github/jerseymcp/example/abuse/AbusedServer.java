@@ -65,6 +65,7 @@ public final class AbusedServer {
     return application;
   }
 
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   private static StreamableMcpTransport withSessions() {
     StreamableMcpTransport transport =
         new StreamableMcpTransport(

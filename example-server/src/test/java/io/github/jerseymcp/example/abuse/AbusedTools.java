@@ -43,6 +43,7 @@ final class AbusedTools {
   }
 
   /** Sends {@code count} events of {@code bytes} bytes each, and answers. */
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   private static CallToolResult events(McpSyncServerExchange exchange, CallToolRequest request) {
     String data = "x".repeat(number(request, "bytes"));
     int count = number(request, "count");

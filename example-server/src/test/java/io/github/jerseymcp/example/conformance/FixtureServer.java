@@ -53,6 +53,7 @@ final class FixtureServer implements AutoCloseable {
   }
 
   /** Serves under its own address, and under those of proxies before it. */
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   void serve(String... proxies) {
     var unused =
         McpServer.sync(transport)

@@ -20,6 +20,7 @@ import java.util.Set;
 record JavaClient() implements SessionClient {
 
   @Override
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   public Report use(String endpoint, String token) {
     URI uri = URI.create(endpoint);
     HttpClientStreamableHttpTransport transport =

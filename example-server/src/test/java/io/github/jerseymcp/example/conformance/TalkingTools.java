@@ -74,6 +74,7 @@ final class TalkingTools {
     return SimpleTools.answer("All is done");
   }
 
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   private static CallToolResult sample(McpSyncServerExchange exchange, CallToolRequest request) {
     String prompt = String.valueOf(request.arguments().get("prompt"));
     SamplingMessage message =
@@ -100,6 +101,7 @@ final class TalkingTools {
     return SimpleTools.answer("Nobody waited for this");
   }
 
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   private static void say(McpSyncServerExchange exchange, String text) {
     exchange.loggingNotification(
         LoggingMessageNotification.builder(LoggingLevel.INFO, text).build());
