@@ -117,7 +117,7 @@ public final class McpTransportSettings {
 
     /**
      * Refuses with 403 every operation that the policy does not list, but for {@code initialize},
-     * {@code ping} and notifications.
+     * {@code ping}, {@code server/discover} and notifications.
      */
     public Builder denyUnlistedOperations() {
       this.deniesUnlisted = true;

@@ -90,9 +90,9 @@ public final class McpFixture implements AutoCloseable {
   }
 
   final ProbeTools probe = new ProbeTools();
-  final MutableTime time = new MutableTime(Instant.now());
-  final TestIssuer issuer = TestIssuer.start("ES256", time);
-  final RevokedTokens revoked = RevokedTokens.create(time);
+  public final MutableTime time = new MutableTime(Instant.now());
+  public final TestIssuer issuer = TestIssuer.start("ES256", time);
+  public final RevokedTokens revoked = RevokedTokens.create(time);
   public final StreamableMcpTransport transport;
   final McpAsyncServer server;
   final Endpoint endpoint;
@@ -190,7 +190,7 @@ public final class McpFixture implements AutoCloseable {
     return new McpWire(URI.create(resource()), token.sign());
   }
 
-  TestToken token(String subject) {
+  public TestToken token(String subject) {
     return issuer.token().subject(subject).audience(resource()).scope(SCOPES.split(" "));
   }
 

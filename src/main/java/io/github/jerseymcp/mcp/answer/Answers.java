@@ -8,7 +8,6 @@ import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.work.SlicedBody;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,21 +26,24 @@ public final class Answers {
     this.json = json;
   }
 
-  public byte[] encode(JSONRPCMessage message) {
+  /** A message of the SDK, of whichever generation. */
+  public byte[] encode(Object message) {
     return write(message);
   }
 
   /** An error as a message: what an event stream or a body holds. */
   public EncodedAnswer encode(RpcError error, IncomingMessage about, Map<String, String> data) {
-    return encode(error, about, data.isEmpty() ? Optional.empty() : Optional.of(data));
+    Optional<Object> more = data.isEmpty() ? Optional.empty() : Optional.of(data);
+    return encode(about.terms().of(error), about, more);
   }
 
   /** An error as a message, with no more than its text. */
   public EncodedAnswer encode(RpcError error, IncomingMessage about) {
-    return encode(error, about, Optional.empty());
+    return encode(about.terms().of(error), about, Optional.empty());
   }
 
-  EncodedAnswer encode(RpcError error, IncomingMessage about, Optional<Object> data) {
+  /** An error as a message, in the very terms that it is said in. */
+  public EncodedAnswer encode(RpcError error, IncomingMessage about, Optional<Object> data) {
     return new EncodedAnswer(encode(error.rpcCode(), error.text(), about, data), Ending.of(error));
   }
 
@@ -66,12 +68,18 @@ public final class Answers {
 
   /** A message, of which each part that was taken counts as progress. */
   public Response ok(byte[] message, Writing.Progress progress) {
-    if (message.length <= SlicedBody.SLICE) {
-      return ok(message);
-    }
-    return Response.ok(new SlicedBody(message, progress), MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.CONTENT_LENGTH, message.length)
-        .build();
+    return json(Response.Status.OK.getStatusCode(), message, progress);
+  }
+
+  /** The same, with another status. */
+  public Response json(int status, byte[] message, Writing.Progress progress) {
+    Response.ResponseBuilder answer = Response.status(status).type(MediaType.APPLICATION_JSON_TYPE);
+    return message.length <= SlicedBody.SLICE
+        ? answer.entity(message).build()
+        : answer
+            .entity(new SlicedBody(message, progress))
+            .header(HttpHeaders.CONTENT_LENGTH, message.length)
+            .build();
   }
 
   /** A message as the one event of a stream. */
@@ -84,7 +92,9 @@ public final class Answers {
   public Response refused(EndpointRequest request, RefusedMessageException refusal) {
     RpcError error = refusal.error();
     request.trail().refused(error, error.status());
-    byte[] body = encode(detail(error.rpcCode(), error.text()), refusal.id());
+    Map<String, Object> detail = detail(error.rpcCode(), error.text());
+    refusal.data().ifPresent(data -> detail.put("data", data));
+    byte[] body = encode(detail, refusal.id());
     Response.ResponseBuilder answer =
         Response.status(error.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
     if (error == RpcError.STREAM_OVER) {

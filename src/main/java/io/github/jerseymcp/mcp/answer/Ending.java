@@ -26,9 +26,13 @@ public record Ending(Outcome outcome, OptionalInt errorCode, Optional<RpcError> 
 
   /** It has a result. */
   static Ending ofResult(@Nullable Object result) {
-    return result instanceof CallToolResult tool && Boolean.TRUE.equals(tool.isError())
-        ? TOOL_ERROR
-        : ANSWERED;
+    return ofResult(
+        result instanceof CallToolResult tool && Boolean.TRUE.equals(tool.isError()));
+  }
+
+  /** It has a result, of a tool perhaps that failed. */
+  public static Ending ofResult(boolean isError) {
+    return isError ? TOOL_ERROR : ANSWERED;
   }
 
   /** It has an error of the application's own, which the settings let pass. */

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,9 @@ public final class ErrorScrubber {
   private static final Logger logger = LoggerFactory.getLogger(ErrorScrubber.class);
   private static final int LONGEST_DETAIL = 512;
   private static final String INPUT = " input validation failed: ";
+  private static final String UNFIT = "Invalid arguments: ";
+  private static final String UNFIT_ARGUMENTS =
+      "The arguments do not fit the input schema of the tool";
   private static final String OUTPUT = " output validation failed: ";
 
   private final Answers answers;
@@ -68,7 +72,8 @@ public final class ErrorScrubber {
     return internal(request, "", failure);
   }
 
-  private EncodedAnswer encode(IncomingMessage request, JSONRPCError error) {
+  /** The answer to a request which the server refuses. */
+  public EncodedAnswer encode(IncomingMessage request, JSONRPCError error) {
     int code = error.code() == null ? RpcError.INTERNAL.rpcCode() : error.code();
     if (errors.passes(code)) {
       Optional<Object> data = Optional.ofNullable(error.data());
@@ -79,7 +84,7 @@ public final class ErrorScrubber {
       return internal(request, oneLine(error.message()), null);
     }
     Optional<Object> data = ErrorRules.dataOf(known, request, error.data());
-    return answers.encode(known, request, data);
+    return answers.encode(request.terms().of(known), request, data);
   }
 
   /** What the caller is to blame for must not fill the log. */
@@ -103,13 +108,27 @@ public final class ErrorScrubber {
         && tool.content().get(0) instanceof TextContent content
         && content.text().startsWith("Tool (")) {
       if (content.text().contains(INPUT)) {
-        return error("The arguments do not fit the input schema of the tool");
+        return error(UNFIT_ARGUMENTS);
       }
       if (content.text().contains(OUTPUT)) {
         return error("The tool failed");
       }
     }
     return result;
+  }
+
+  /** The members of a result, where the SDK repeats in it what the caller has sent. */
+  public Map<String, Object> scrubbed(String method, Map<String, Object> members) {
+    if (method.equals("tools/call")
+        && Boolean.TRUE.equals(members.get("isError"))
+        && members.get("content") instanceof List<?> contents
+        && contents.size() == 1
+        && contents.get(0) instanceof Map<?, ?> content
+        && content.get("text") instanceof String text
+        && text.startsWith(UNFIT)) {
+      members.put("content", List.of(Map.of("type", "text", "text", UNFIT_ARGUMENTS)));
+    }
+    return members;
   }
 
   private static CallToolResult error(String text) {

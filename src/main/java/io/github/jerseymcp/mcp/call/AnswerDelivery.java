@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerDelivery {
 
+  static final int OK = Response.Status.OK.getStatusCode();
+
   private final EndpointRequest request;
   private final IncomingMessage message;
   private final CallSupport support;
@@ -96,7 +98,7 @@ final class AnswerDelivery {
   }
 
   /** Delivers a result as JSON, or says that there is no room for it. */
-  void result(byte[] answer) {
+  void result(int status, byte[] answer) {
     Permit held = bytes;
     if (held == null) {
       error(instead);
@@ -105,7 +107,7 @@ final class AnswerDelivery {
     write(
         new PlainAnswer(
             request,
-            progress -> support.answers().ok(answer, progress),
+            progress -> support.answers().json(status, answer, progress),
             () -> {
               held.close();
               delivered.run();

@@ -13,8 +13,6 @@ import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,9 +88,6 @@ public final class Call {
     if (support.isRevoked(token)) {
       stop(RpcError.TOKEN_ENDED);
     }
-    if (isOver()) {
-      return false;
-    }
     boolean atOnce = support.settings().streams().openAfter().isZero() && request.acceptsEvents();
     // Where it ended meanwhile, its client was told why.
     if ((atOnce || !request.acceptsJson()) && !open() && !isOver()) {
@@ -125,27 +120,29 @@ public final class Call {
     }
   }
 
-  /**
-   * Sends what is not the answer. A notification is dropped where it cannot be sent: the handler
-   * owes it to nobody.
-   *
-   * @throws IllegalStateException if it is a request, and the client takes no event stream, or has
-   *     too many
-   */
-  public void emit(JSONRPCMessage between) {
-    if (open()) {
+  /** Sends a message of the SDK that is not the answer; false if there is no stream for it. */
+  public boolean emit(Object between) {
+    boolean opened = open();
+    if (opened) {
       stream.send(support.answers().encode(between));
-    } else if (!(between instanceof JSONRPCNotification)) {
-      throw new IllegalStateException("The client of this call takes no event stream");
     }
+    return opened;
   }
 
   public void finish(JSONRPCResponse response) {
-    finish(support.encode(request, message, response));
+    finish(AnswerDelivery.OK, support.encode(request, message, response));
+  }
+
+  /** Answers it, with this status where no event stream is open; false if it was over before. */
+  public boolean finish(int status, EncodedAnswer answer) {
+    return end(
+        streamed -> streamed ? answer.ending() : delivery.prepare(answer),
+        () -> stream.sendIfOpened(answer.json()),
+        () -> delivery.result(status, answer.json()));
   }
 
   public void fail(Throwable failure) {
-    finish(support.scrubber().encode(message, failure));
+    finish(AnswerDelivery.OK, support.scrubber().encode(message, failure));
   }
 
   /** The work is at its end; it is an error if it gave no answer. */
@@ -165,6 +162,13 @@ public final class Call {
     end(streamed -> Ending.of(reason), run::stop, () -> delivery.error(reason));
   }
 
+  /** The same, with this answer. A handler that has just answered is left alone: it may write. */
+  public void stop(EncodedAnswer answer) {
+    if (finish(AnswerDelivery.OK, answer)) {
+      run.stop();
+    }
+  }
+
   /** Ends it before its work began, with an error that a client reads wherever it waits for it. */
   void refuse(RpcError reason) {
     EncodedAnswer answer = support.answers().encode(reason, message);
@@ -177,13 +181,17 @@ public final class Call {
   /** Does what is due: opens the stream, gives up what takes too long or what nobody waits for. */
   public void sweep(Moment now) {
     if (now.isAtLeast(support.settings().callTimeout(), startedAt)) {
-      // A handler that has just answered is left alone: its thread may be writing that answer.
-      if (finish(support.answers().encode(RpcError.TIMED_OUT, message))) {
-        run.stop();
-      }
+      stop(support.answers().encode(RpcError.TIMED_OUT, message));
     } else if (token.isOver() && !stream.isOpened()) {
       stop(RpcError.TOKEN_ENDED);
-    } else if (stream.isAbandoned(now, support.settings().streams().resumptionWindow())) {
+    } else {
+      sweepStream(now);
+    }
+  }
+
+  /** Opens the stream when it is time, and gives up what nobody waits for. */
+  public void sweepStream(Moment now) {
+    if (stream.isAbandoned(now, support.settings().streams().resumptionWindow())) {
       end(streamed -> Ending.CONNECTION_LOST, run::stop, delivery::nothing);
     } else if (now.isAtLeast(support.settings().streams().openAfter(), startedAt)) {
       open();
@@ -212,13 +220,6 @@ public final class Call {
     }
     connection.ifPresent(delivery::open);
     return connection.isPresent();
-  }
-
-  private boolean finish(EncodedAnswer answer) {
-    return end(
-        streamed -> streamed ? answer.ending() : delivery.prepare(answer),
-        () -> stream.sendIfOpened(answer.json()),
-        () -> delivery.result(answer.json()));
   }
 
   /** Ends it, with a plain answer where it has no event stream; false if it was over before. */

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Response;
  * The parts of one transport that its calls share. Made once for each transport; thread-safe.
  *
  * @param rules decide who may use which operation
+ * @param lists show of a list what its caller may use
  * @param scrubber lets nothing of an error leave
  * @param operations says what events call an operation
  * @param writers run what may wait for a reader
@@ -36,6 +37,7 @@ public record CallSupport(
     McpTransportSettings settings,
     Ticker ticker,
     AuthoriseOperation rules,
+    ListFilter lists,
     Answers answers,
     ErrorScrubber scrubber,
     KnownOperations operations,
@@ -47,17 +49,15 @@ public record CallSupport(
     Ticker ticker = settings.ticker();
     AuthoriseOperation rules = new AuthoriseOperation(settings.policy(), settings.deniesUnlisted());
     Answers answers = new Answers(settings.json());
+    ListFilter lists = ListFilter.of(settings, rules);
     ErrorScrubber scrubber =
-        new ErrorScrubber(
-            answers,
-            ListFilter.of(settings, rules),
-            new ErrorRules(settings.errorCodes()),
-            settings.json());
+        new ErrorScrubber(answers, lists, new ErrorRules(settings.errorCodes()), settings.json());
     Writers writers = new Writers(ticker, settings.streams().readerPatience());
     return new CallSupport(
         settings,
         ticker,
         rules,
+        lists,
         answers,
         scrubber,
         new KnownOperations(),

@@ -13,6 +13,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Notification;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.MessageBody;
+import io.github.jerseymcp.mcp.message.MessageReader;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -63,7 +64,7 @@ public final class Dispatch {
   /** Takes a message; whatever is thrown is answered. */
   public void post(EndpointRequest request, InputStream stream) throws IOException {
     try (MessageBody body = MessageBody.read(request, stream)) {
-      IncomingMessage message = body.parse(bounds);
+      IncomingMessage message = era.read(request, body.parse(bounds));
       if (message instanceof Invocation invocation) {
         request.trail().operating(support.operations().of(invocation.operation()));
       }
@@ -94,9 +95,10 @@ public final class Dispatch {
     Sweeper.each(
         () -> support.writers().sweep(now),
         () -> support.handlers().sweep(),
+        // What ends with its token says so before the token's connections are cut.
+        () -> era.sweep(now),
         () -> support.connections().sweep(now),
-        () -> notifications.sweep(now),
-        () -> era.sweep(now));
+        () -> notifications.sweep(now));
   }
 
   /** Ends what a token pays for. */
@@ -148,6 +150,7 @@ public final class Dispatch {
 
   private void take(EndpointRequest request, Invocation message, MessageBody body)
       throws RefusedMessageException {
+    MessageReader.checkName(message);
     MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
     support.rules().check(request.reader(), message);
     if (message instanceof Request call) {

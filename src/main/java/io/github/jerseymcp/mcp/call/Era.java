@@ -12,6 +12,16 @@ import io.github.jerseymcp.time.Moment;
  */
 public interface Era {
 
+  /** Whether a message is of this era, where others are served on the same path. */
+  default boolean takes(EndpointRequest request, IncomingMessage message) {
+    return true;
+  }
+
+  /** The message as this era takes it: about which errors are said in its terms. */
+  default IncomingMessage read(EndpointRequest request, IncomingMessage message) {
+    return message;
+  }
+
   /** Checks what the header says of a message, before anything else. */
   void check(EndpointRequest request, IncomingMessage message) throws RefusedMessageException;
 

@@ -38,11 +38,18 @@ public final class ServerMessages implements McpStreamableServerTransport {
             answered.accept(response);
             call.finish(response);
           } else {
-            call.emit(message);
+            emit(call, message);
           }
         },
         call::close,
         json);
+  }
+
+  /** A notification is dropped where it cannot be sent: the handler owes it to nobody. */
+  private static void emit(Call call, JSONRPCMessage message) {
+    if (!call.emit(message) && !(message instanceof JSONRPCNotification)) {
+      throw new IllegalStateException("The client of this call takes no event stream");
+    }
   }
 
   /** The messages that answer no call. */

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * or {@link StatelessMcpTransport} without. Thread-safe.
  */
 public abstract sealed class EndpointTransport
-    permits StreamableMcpTransport, StatelessMcpTransport {
+    permits StreamableMcpTransport, StatelessMcpTransport, ModernMcpTransport {
 
   private final CallSupport support;
+  private final EraByMessage eras;
   private final Dispatch dispatch;
   private final Sweeper sweeper;
   private final Map<RevokedTokens, RevokedTokens.Listening> listening = new ConcurrentHashMap<>();
@@ -35,7 +36,8 @@ public abstract sealed class EndpointTransport
 
   EndpointTransport(CallSupport support, Era era) {
     this.support = support;
-    this.dispatch = new Dispatch(support, era);
+    this.eras = new EraByMessage(era);
+    this.dispatch = new Dispatch(support, eras);
     McpTransportSettings settings = support.settings();
     this.sweeper =
         new Sweeper(
@@ -97,6 +99,16 @@ public abstract sealed class EndpointTransport
       }
     }
     return type;
+  }
+
+  /** What its calls share. */
+  final CallSupport support() {
+    return support;
+  }
+
+  /** Serves a newer generation of MCP on the same path. */
+  final void serveNewer(Era newer) {
+    eras.add(newer);
   }
 
   /** The rules about operations. */

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.header;
 
+import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
@@ -18,6 +19,10 @@ public final class MessageHeaders {
   public static final List<String> VERSIONS = List.of("2025-03-26", "2025-06-18", "2025-11-25");
 
   private static final Set<String> SPOKEN = Set.copyOf(VERSIONS);
+
+  /** The methods whose name or URI the header mirrors. */
+  private static final Set<String> NAMED = Set.of("tools/call", "prompts/get", "resources/read");
+
   private static final String VERSION = "MCP-Protocol-Version";
 
   private MessageHeaders() {}
@@ -56,6 +61,25 @@ public final class MessageHeaders {
     checkMirror(message, request.fields("Mcp-Method"), message.operation().method());
     checkMirror(message, request.fields("Mcp-Name"), message.operation().name().orElse(""));
     return MirroredArguments.of(request, message);
+  }
+
+  /** Checks that the fields which mirror the body are there, each once, and agree with it. */
+  public static void requireMirrors(EndpointRequest request, Invocation message)
+      throws RefusedMessageException {
+    McpOperation operation = message.operation();
+    boolean method = request.field("Mcp-Method").equals(Optional.of(operation.method()));
+    boolean name =
+        !NAMED.contains(operation.method())
+            || operation.name().isEmpty()
+            || HeaderMirror.decode(request.fields("Mcp-Name")).equals(operation.name());
+    if (!method || !name) {
+      throw message.refused(RpcError.HEADER_MISMATCH);
+    }
+  }
+
+  /** The one version that the header names, spoken or not; empty if it names none, or more. */
+  public static Optional<String> namedVersion(EndpointRequest request) {
+    return request.field(VERSION);
   }
 
   private static void checkMirror(Invocation message, List<String> fields, String expected)

@@ -8,12 +8,24 @@ import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
 import io.modelcontextprotocol.spec.McpSchema.ListResourceTemplatesResult;
 import io.modelcontextprotocol.spec.McpSchema.ListResourcesResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves in a list what the caller may use, by the same rules as calls, if that is switched on. */
 public final class ListFilter {
+
+  /** What a list has under which member, which of it is the name, and what uses that. */
+  private record Kind(String member, String name, String use) {}
+
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "tools/list", new Kind("tools", "name", "tools/call"),
+          "prompts/list", new Kind("prompts", "name", "prompts/get"),
+          "resources/list", new Kind("resources", "uri", "resources/read"),
+          "resources/templates/list",
+              new Kind("resourceTemplates", "uriTemplate", "resources/read"));
 
   private final Optional<AuthoriseOperation> rules;
 
@@ -57,6 +69,21 @@ public final class ListFilter {
           list.meta());
     }
     return result;
+  }
+
+  /** Leaves in the members of a result what the caller may see. */
+  public void apply(McpPrincipal caller, String method, Map<String, Object> members) {
+    Kind kind = rules.isEmpty() ? null : KINDS.get(method);
+    if (kind != null && members.get(kind.member()) instanceof List<?> all) {
+      members.put(kind.member(), all.stream().filter(each -> shows(caller, kind, each)).toList());
+    }
+  }
+
+  /** What cannot be read is not shown. */
+  private boolean shows(McpPrincipal caller, Kind kind, @Nullable Object listed) {
+    return listed instanceof Map<?, ?> entry
+        && entry.get(kind.name()) instanceof String name
+        && shows(caller, kind.use(), name);
   }
 
   private boolean shows(McpPrincipal caller, String method, String name) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /** Asks a server for its tools when it is built, as a client would, to check their schemas. */
 public final class ToolsAtStart {
@@ -58,9 +59,19 @@ public final class ToolsAtStart {
    *     x-mcp-header} that MCP forbids
    */
   public static @Nullable ListToolsResult check(McpStatelessServerHandler handler) {
+    return check(ListedTools.of(handler, McpTransportContext.EMPTY));
+  }
+
+  /**
+   * Checks tools that somebody else lists.
+   *
+   * @throws IllegalArgumentException if two different schemas have one id, or one has an {@code
+   *     x-mcp-header} that MCP forbids
+   */
+  public static @Nullable ListToolsResult check(Mono<ListToolsResult> list) {
     ListToolsResult tools = null;
     try {
-      tools = ListedTools.of(handler, McpTransportContext.EMPTY).block(PATIENCE);
+      tools = list.block(PATIENCE);
     } catch (RuntimeException e) {
       logger.debug("The tools could not be listed at start", e);
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class AuthoriseOperation {
 
-  private static final Set<String> LIFECYCLE = Set.of("initialize", "ping");
+  private static final Set<String> LIFECYCLE = Set.of("initialize", "ping", "server/discover");
 
   private volatile OperationPolicy policy;
   private final boolean deniesUnlisted;

@@ -24,8 +24,19 @@ final class ImpliedReads {
           operation.parameters().get("ref") instanceof Map<?, ?> reference
               ? ofReference(reference)
               : List.of();
+      case "subscriptions/listen" ->
+          operation.parameters().get("notifications") instanceof Map<?, ?> filter
+                  && filter.get("resourceSubscriptions") instanceof List<?> uris
+              ? uris.stream()
+                  .map(uri -> new McpOperation("resources/read", named(uri), Map.of()))
+                  .toList()
+              : List.of();
       default -> List.of();
     };
+  }
+
+  private static Optional<String> named(Object name) {
+    return name instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /** The resource that a notification says has changed. */

@@ -10,14 +10,20 @@ public sealed interface IncomingMessage {
   /** Text or a whole number; empty for a notification, which has none. */
   Optional<Object> id();
 
+  /** How errors about it are said. */
+  RpcError.Terms terms();
+
+  /** The same message, about which errors are said in these terms. */
+  IncomingMessage in(RpcError.Terms terms);
+
   /** A refusal of this message, which names its id. */
   default RefusedMessageException refused(RpcError error) {
-    return new RefusedMessageException(error, id());
+    return new RefusedMessageException(terms().of(error), id());
   }
 
   /** The same, which says after how many seconds another attempt may succeed. */
   default RefusedMessageException refused(RpcError error, long retryAfter) {
-    return new RefusedMessageException(error, id(), retryAfter);
+    return new RefusedMessageException(terms().of(error), id(), retryAfter);
   }
 
   /** A message that asks for an operation. */
@@ -27,7 +33,17 @@ public sealed interface IncomingMessage {
   }
 
   /** A message that is answered. */
-  record Request(Object requestId, McpOperation operation) implements Invocation {
+  record Request(Object requestId, McpOperation operation, RpcError.Terms terms)
+      implements Invocation {
+
+    Request(Object requestId, McpOperation operation) {
+      this(requestId, operation, RpcError.Terms.LEGACY);
+    }
+
+    @Override
+    public Request in(RpcError.Terms others) {
+      return new Request(requestId, operation, others);
+    }
 
     @Override
     public Optional<Object> id() {
@@ -36,7 +52,16 @@ public sealed interface IncomingMessage {
   }
 
   /** A message that is not answered. */
-  record Notification(McpOperation operation) implements Invocation {
+  record Notification(McpOperation operation, RpcError.Terms terms) implements Invocation {
+
+    Notification(McpOperation operation) {
+      this(operation, RpcError.Terms.LEGACY);
+    }
+
+    @Override
+    public Notification in(RpcError.Terms others) {
+      return new Notification(operation, others);
+    }
 
     @Override
     public Optional<Object> id() {
@@ -49,7 +74,17 @@ public sealed interface IncomingMessage {
    *
    * @param members the whole message: it has either a {@code result} or an {@code error}
    */
-  record Response(Object requestId, Map<String, Object> members) implements IncomingMessage {
+  record Response(Object requestId, Map<String, Object> members, RpcError.Terms terms)
+      implements IncomingMessage {
+
+    public Response(Object requestId, Map<String, Object> members) {
+      this(requestId, members, RpcError.Terms.LEGACY);
+    }
+
+    @Override
+    public Response in(RpcError.Terms others) {
+      return new Response(requestId, members, others);
+    }
 
     @Override
     public Optional<Object> id() {

@@ -6,6 +6,7 @@ import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.StrictJson;
 import io.github.jerseymcp.jose.WeighedJson;
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class MessageReader {
 
   private MessageReader() {}
 
-  /** Reads a message with the bounds of the defaults. */
+  /** Reads a message with the bounds of the defaults; its name is still to be checked. */
   public static IncomingMessage parse(byte[] body) throws RefusedMessageException {
     return of(read(body, JsonBounds.defaults()).members());
   }
@@ -92,13 +93,20 @@ public final class MessageReader {
     }
     Map<String, Object> named = (Map<String, Object>) parameters;
     String nameMember = NAMES.get(method);
-    if (nameMember == null) {
-      return new McpOperation(method, Optional.empty(), named);
+    Object name = nameMember == null ? null : named.get(nameMember);
+    return new McpOperation(
+        method, name instanceof String text ? Optional.of(text) : Optional.empty(), named);
+  }
+
+  /**
+   * Checks that an operation has its name, if its method takes one: without it no rule about that
+   * name would be found.
+   */
+  public static void checkName(Invocation message) throws RefusedMessageException {
+    McpOperation operation = message.operation();
+    if (operation.name().isEmpty() && NAMES.containsKey(operation.method())) {
+      throw message.refused(RpcError.INVALID_PARAMS);
     }
-    if (!(named.get(nameMember) instanceof String name)) {
-      throw new RefusedMessageException(RpcError.INVALID_PARAMS, id);
-    }
-    return new McpOperation(method, Optional.of(name), named);
   }
 
   /** JSON has one kind of number: 1, 1.0 and 1e0 are the same id. Empty for what is no id. */

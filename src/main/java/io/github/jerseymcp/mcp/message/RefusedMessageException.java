@@ -11,6 +11,7 @@ public final class RefusedMessageException extends Exception {
   private final RpcError error;
   private final transient Optional<Object> id;
   private final long retryAfter;
+  private final transient Optional<Object> data;
 
   /** Refuses what has no id, or none that could be read. */
   public RefusedMessageException(RpcError error) {
@@ -26,6 +27,20 @@ public final class RefusedMessageException extends Exception {
     this.error = error;
     this.id = id;
     this.retryAfter = retryAfter;
+    this.data = Optional.empty();
+  }
+
+  private RefusedMessageException(RefusedMessageException other, Object data) {
+    super(other.getMessage(), null, false, false);
+    this.error = other.error;
+    this.id = other.id;
+    this.retryAfter = other.retryAfter;
+    this.data = Optional.of(data);
+  }
+
+  /** The same, which tells the client more. */
+  public RefusedMessageException with(Object more) {
+    return new RefusedMessageException(this, more);
   }
 
   public RpcError error() {
@@ -35,6 +50,11 @@ public final class RefusedMessageException extends Exception {
   /** The id of the message, if it has one. */
   public Optional<Object> id() {
     return id;
+  }
+
+  /** What the client is told beside the text. */
+  public Optional<Object> data() {
+    return data;
   }
 
   /** After how many seconds another attempt may succeed, if the error is temporary. */

@@ -19,7 +19,22 @@ final class RpcAdvice {
       case INVALID_PARAMS ->
           "The tool or prompt is not known, or parameters do not fit: have the client "
               + "list again what there is";
-      case RESOURCE_NOT_FOUND ->
+      case UNKNOWN_METHOD ->
+          "A client uses a method that the server does not have, or only older versions: "
+              + "have it ask server/discover, or add the feature where the server is built";
+      case UNFIT_PARAMS ->
+          "The tool or prompt is not known, parameters do not fit, or _meta lacks what "
+              + "the version asks for: have the client list again what there is, or correct it";
+      case MIRROR_MISMATCH ->
+          "A header that must mirror the body is missing or does not agree with it: look "
+              + "for a proxy that drops or writes Mcp-* fields, or correct the client";
+      case MISSING_CAPABILITY ->
+          "A tool needs a capability that its client does not declare: nothing to change, "
+              + "unless the tool could do without";
+      case UNKNOWN_VERSION ->
+          "A client names a version that this server does not speak: it may go on with "
+              + "one that the answer names";
+      case RESOURCE_NOT_FOUND, UNKNOWN_RESOURCE ->
           "A client reads a resource that is not there: have it list again what there " + "is";
       case URL_ELICITATION_REQUIRED ->
           "A handler sent the user to an address first: nothing to change, unless "

@@ -62,7 +62,17 @@ public enum RpcError implements Cause {
       Stage.LIMITS,
       "The caller has too much under way: wait for what it sent or asked for"),
   NOT_COUNTED(503, 503, Stage.LIMITS, "The server cannot count calls at the moment: wait"),
-  OVERLOADED(503, 503, Stage.LIMITS, "The server is at its limit: wait");
+  OVERLOADED(503, 503, Stage.LIMITS, "The server is at its limit: wait"),
+
+  // What MCP 2026-07-28 says of the same in another way.
+  UNKNOWN_METHOD(-32601, 404, Stage.OPERATION, "The method is not known"),
+  UNFIT_PARAMS(-32602, 400, Stage.OPERATION, "The parameters do not fit the method"),
+  UNKNOWN_RESOURCE(-32602, 400, Stage.OPERATION, "The resource is not known"),
+  MIRROR_MISMATCH(
+      -32020, 400, Stage.MESSAGE, "A header is missing, or does not agree with the body"),
+  MISSING_CAPABILITY(
+      -32021, 400, Stage.OPERATION, "The request needs a capability that its client lacks"),
+  UNKNOWN_VERSION(-32022, 400, Stage.MESSAGE, "The protocol version is not supported");
 
   private final String code = "message." + name().toLowerCase(Locale.ROOT);
   private final int rpcCode;
@@ -122,5 +132,19 @@ public enum RpcError implements Cause {
   /** Whether waiting helps, so that the answer says how long. */
   public boolean isTemporary() {
     return status == 429 || status == 503;
+  }
+
+  /**
+   * How a generation of MCP versions says an error: a client understands the codes of its own
+   * generation, and may take another one for a server of another generation.
+   */
+  @FunctionalInterface
+  public interface Terms {
+
+    /** The terms of the versions up to 2025-11-25. */
+    Terms LEGACY = error -> error;
+
+    /** The error to send in place of this one. */
+    RpcError of(RpcError error);
   }
 }

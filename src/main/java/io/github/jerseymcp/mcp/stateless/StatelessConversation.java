@@ -22,7 +22,7 @@ record StatelessConversation(Supplier<McpStatelessServerHandler> server, Statele
   /** Nobody comes back for the events of the call, so it does not matter what they need. */
   @Override
   public CallOwner owner(CallPlaces.Place place, OperationNeeds needed) {
-    return new StatelessCallOwner(calls, calls.stream(), place);
+    return calls.owner(place);
   }
 
   @Override

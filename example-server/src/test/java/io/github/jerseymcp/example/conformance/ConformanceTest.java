@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("interop")
 final class ConformanceTest {
 
-  private static final String REVISION = "2025-11-25";
+  private static final String LEGACY = "2025-11-25";
+  private static final String MODERN = "2026-07-28";
+
+  /** An extension of MCP that the SDK has not, and so neither the fixture. */
+  private static final String EXTENSION = "tasks-";
 
   @RegisterExtension
   static final InteropReport REPORT = new InteropReport("the MCP conformance suite 0.2.0-alpha.12");
@@ -46,34 +50,80 @@ final class ConformanceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void passesEveryScenarioOfTheNewerVersionOnTheSamePathWithBearerTokens(AnswerForm form)
+      throws Exception {
+    try (FixtureServer server = FixtureServer.start(form);
+        AuthProxy proxy = AuthProxy.bearer(server)) {
+      judgeNewer("Bearer", server, proxy);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void passesEveryScenarioOfTheNewerVersionOnTheSamePathWithDpop(AnswerForm form) throws Exception {
+    try (FixtureServer server = FixtureServer.start(form);
+        AuthProxy proxy = AuthProxy.dpop(server)) {
+      judgeNewer("DPoP", server, proxy);
+    }
+  }
+
   private static void judge(String scheme, FixtureServer server, AuthProxy proxy) throws Exception {
     server.serve(proxy.host());
-    SuiteRun run = SuiteRun.against(proxy.endpoint(), REVISION);
+    SuiteRun run = SuiteRun.against(proxy.endpoint(), LEGACY);
 
     assertThat(run.problems()).as(run.output()).isEmpty();
-    assertThat(run.endedWell()).as(run.output()).isTrue();
-    List<String> scored = scored();
-    assertThat(scored).hasSize(30);
-    assertThat(run.checks()).containsKeys(scored.toArray(String[]::new));
-    assertThat(scored).allSatisfy(scenario -> assertThat(run.passed(scenario)).isNotEmpty());
+    check(run, LEGACY, 30);
     assertThat(run.passed("server-session-lifecycle"))
         .contains("server-session-delete-accepted", "server-session-terminated-returns-404");
     assertThat(run.passed("server-sse-polling"))
         .containsExactlyInAnyOrder(
             "server-sse-priming-event", "server-sse-retry-field", "server-sse-disconnect-resume");
     assertThat(server.answers()).noneMatch(answer -> answer.contains(" 5"));
+    report(scheme, LEGACY, server, run, 30);
+  }
+
+  private static void judgeNewer(String scheme, FixtureServer server, AuthProxy proxy)
+      throws Exception {
+    server.serve(proxy.host());
+    SuiteRun run = SuiteRun.against(proxy.endpoint(), MODERN).without(EXTENSION);
+
+    assertThat(run.problems()).as(run.output()).isEmpty();
+    check(run, MODERN, 37);
+    assertThat(run.passed("http-header-validation")).hasSize(14);
+    assertThat(run.passed("http-custom-header-server-validation")).hasSize(10);
+    assertThat(run.passed("json-schema-2020-12")).hasSize(8);
+    assertThat(server.answers())
+        .isNotEmpty()
+        .noneMatch(answer -> answer.contains(" 5") || answer.endsWith(" session"));
+    report(scheme, MODERN, server, run, 37);
+  }
+
+  private static void check(SuiteRun run, String revision, int scenarios) throws Exception {
+    assertThat(run.endedWell()).as(run.output()).isTrue();
+    List<String> scored = scored(revision);
+    assertThat(scored).hasSize(scenarios);
+    assertThat(run.checks()).containsKeys(scored.toArray(String[]::new));
+    assertThat(scored).allSatisfy(scenario -> assertThat(run.passed(scenario)).isNotEmpty());
+  }
+
+  private static void report(
+      String scheme, String revision, FixtureServer server, SuiteRun run, int scored) {
     REPORT.add(
-        "%s, answers as %s: %d scenarios (30 scored), %d checks passed, %d failed"
+        "%s, %s, answers as %s: %d scenarios (%d scored), %d checks passed, %d failed"
             .formatted(
+                revision,
                 scheme,
                 server.form(),
                 run.checks().size(),
+                scored,
                 run.count("SUCCESS"),
                 run.count("FAILURE")));
   }
 
-  private static List<String> scored() throws Exception {
-    String name = "/conformance/scored-" + REVISION + ".txt";
+  private static List<String> scored(String revision) throws Exception {
+    String name = "/conformance/scored-" + revision + ".txt";
     try (InputStream names = ConformanceTest.class.getResourceAsStream(name)) {
       byte[] all = Objects.requireNonNull(names, name).readAllBytes();
       return new String(all, StandardCharsets.UTF_8).lines().toList();

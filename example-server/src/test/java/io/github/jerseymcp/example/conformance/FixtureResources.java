@@ -30,7 +30,7 @@ final class FixtureResources {
         resource(
             "test://static-binary",
             "image/png",
-            BlobResourceContents.builder("test://static-binary", Media.PNG)
+            BlobResourceContents.builder("test://static-binary", Fixtures.PNG)
                 .mimeType("image/png")
                 .build()),
         resource(

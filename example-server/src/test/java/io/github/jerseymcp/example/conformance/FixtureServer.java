@@ -1,9 +1,11 @@
 package io.github.jerseymcp.example.conformance;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.example.conformance.modern.ModernFixture;
 import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
+import io.github.jerseymcp.mcp.endpoint.ModernMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
 import io.github.jerseymcp.server.McpSecurityFeature;
@@ -24,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** A server with all that the conformance suite asks for, behind the library, with sessions. */
+/**
+ * A server with all that the conformance suite asks for, behind the library: with sessions, and on
+ * the same path the version without.
+ */
 final class FixtureServer implements AutoCloseable {
 
   /** Longer than any run. */
@@ -75,6 +80,7 @@ final class FixtureServer implements AutoCloseable {
             .prompts(FixturePrompts.all())
             .completions(FixturePrompts.completion())
             .build();
+    ModernMcpTransport.serveBeside(transport, ModernFixture.server());
     var security =
         McpSecurityConfig.builder(origin())
             .issuer(issuer.issuer())

@@ -8,22 +8,14 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 /** The smallest contents of each kind. */
 final class Media {
 
-  /** One pixel. */
-  static final String PNG =
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJg"
-          + "gg==";
-
-  /** No sample. */
-  private static final String WAV = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=";
-
   private Media() {}
 
   static ImageContent image() {
-    return ImageContent.builder(PNG, "image/png").build();
+    return ImageContent.builder(Fixtures.PNG, "image/png").build();
   }
 
   static AudioContent audio() {
-    return AudioContent.builder(WAV, "audio/wav").build();
+    return AudioContent.builder(Fixtures.WAV, "audio/wav").build();
   }
 
   static EmbeddedResource embedded(String uri, String type, String text) {

@@ -37,53 +37,9 @@ final class SimpleTools {
                 .isError(true)
                 .build()),
         answering(
-            named("json_schema_2020_12_tool", MODERN_SCHEMA),
+            named("json_schema_2020_12_tool", Fixtures.MODERN_SCHEMA),
             CallToolResult.builder().addTextContent("The schema is what matters").build()));
   }
-
-  /** What JSON Schema 2020-12 can say (SEP-1613, SEP-2106). */
-  private static final Map<String, Object> MODERN_SCHEMA =
-      Map.of(
-          "$schema",
-          "https://json-schema.org/draft/2020-12/schema",
-          "type",
-          "object",
-          "$defs",
-          Map.of(
-              "address",
-              Map.of(
-                  "$anchor",
-                  "addressDef",
-                  "type",
-                  "object",
-                  "properties",
-                  Map.of("street", ofType("string"), "city", ofType("string")))),
-          "properties",
-          Map.of(
-              "name",
-              ofType("string"),
-              "address",
-              Map.of("$ref", "#/$defs/address"),
-              "contactMethod",
-              Map.of("type", "string", "enum", List.of("phone", "email")),
-              "phone",
-              ofType("string"),
-              "email",
-              ofType("string")),
-          "allOf",
-          List.of(Map.of("anyOf", List.of(requiring("phone"), requiring("email")))),
-          "if",
-          Map.of(
-              "properties",
-              Map.of("contactMethod", Map.of("const", "phone")),
-              "required",
-              List.of("contactMethod")),
-          "then",
-          requiring("phone"),
-          "else",
-          requiring("email"),
-          "additionalProperties",
-          false);
 
   static Tool named(String name, Map<String, Object> schema) {
     return Tool.builder(name, schema).description("Tests " + name).build();
@@ -95,10 +51,6 @@ final class SimpleTools {
 
   static CallToolResult answer(String text) {
     return CallToolResult.builder().addTextContent(text).build();
-  }
-
-  private static Map<String, Object> requiring(String property) {
-    return Map.of("required", List.of(property));
   }
 
   private static SyncToolSpecification tool(String name, Content... contents) {

@@ -48,6 +48,13 @@ record SuiteRun(boolean endedWell, String output, Map<String, List<Check>> check
     }
   }
 
+  /** The same run without the scenarios whose names begin so. */
+  SuiteRun without(String prefix) {
+    Map<String, List<Check>> others = new TreeMap<>(checks);
+    others.keySet().removeIf(scenario -> scenario.startsWith(prefix));
+    return new SuiteRun(endedWell, output, others);
+  }
+
   /** How many checks ended so. */
   long count(String status) {
     return checks.values().stream()

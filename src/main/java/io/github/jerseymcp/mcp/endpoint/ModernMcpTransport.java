@@ -1,0 +1,57 @@
+package io.github.jerseymcp.mcp.endpoint;
+
+import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.modern.ModernEra;
+import io.modelcontextprotocol.modern.server.McpRequestManager;
+import java.util.List;
+
+/**
+ * Carries a server of the MCP Java SDK for MCP 2026-07-28 over an {@link McpEndpoint}: alone, or on
+ * one path with a transport of older versions. It needs {@code mcp-core} 2.2.0 or later.
+ *
+ * <p>Which version a message is of is said by the message, and looked for after its caller was
+ * verified. Its header must mirror its body. Every rule and limit of the endpoint holds for it.
+ * Thread-safe.
+ */
+public final class ModernMcpTransport extends EndpointTransport {
+
+  /**
+   * Makes a transport that serves no other version; the limits of sessions do not matter to it.
+   *
+   * @param server what {@code io.modelcontextprotocol.modern.server.McpServer.builder()} builds
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
+   */
+  public ModernMcpTransport(McpTransportSettings settings, McpRequestManager server) {
+    this(CallSupport.of(settings), server);
+  }
+
+  private ModernMcpTransport(CallSupport support, McpRequestManager server) {
+    super(support, new ModernEra(support, server, List.of()));
+  }
+
+  /**
+   * Serves MCP 2026-07-28 on the path of a transport of older versions, with its settings. To be
+   * called before the first request.
+   *
+   * @param server what {@code io.modelcontextprotocol.modern.server.McpServer.builder()} builds
+   * @throws IllegalStateException if the transport serves MCP 2026-07-28 already
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
+   */
+  public static void serveBeside(EndpointTransport older, McpRequestManager server) {
+    older.serveNewer(new ModernEra(older.support(), server, MessageHeaders.VERSIONS));
+  }
+
+  @Override
+  boolean hasServer() {
+    return true;
+  }
+
+  @Override
+  String[] verbs() {
+    return new String[] {"POST"};
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.jerseymcp.mcp.modern;
+
+import io.github.jerseymcp.mcp.call.Call;
+import io.github.jerseymcp.mcp.call.CallOwner;
+import io.github.jerseymcp.mcp.call.CallPlaces;
+import io.github.jerseymcp.mcp.call.Conversation;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.header.MirroredArguments;
+import io.github.jerseymcp.mcp.message.OperationNeeds;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.stateless.StatelessCalls;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.modern.JsonRpc;
+import io.modelcontextprotocol.modern.server.McpHeaders;
+import io.modelcontextprotocol.modern.server.McpRequestManager;
+import io.modelcontextprotocol.modern.server.McpTransportResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** One request to a server of this version. Nothing is kept of it. */
+record ModernConversation(
+    McpRequestManager server, StatelessCalls calls, ServerTools tools, ModernAnswers answers)
+    implements Conversation {
+
+  static final String LISTEN = "subscriptions/listen";
+
+  @Override
+  public CallOwner owner(CallPlaces.Place place, OperationNeeds needed) {
+    return calls.owner(place);
+  }
+
+  /** A client cancels by going away, and has nothing else to tell. */
+  @Override
+  public boolean takes(IncomingMessage.Notification notification) {
+    return true;
+  }
+
+  @Override
+  public Mono<Void> handle(JSONRPCNotification notification, McpTransportContext context) {
+    return Mono.empty();
+  }
+
+  @Override
+  public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    JsonRpc.JSONRPCRequest asked =
+        new JsonRpc.JSONRPCRequest("2.0", request.method(), request.id(), request.params());
+    McpTransportContext mirrored =
+        context.putAll(Map.of(McpHeaders.TRANSPORT_CONTEXT_KEY, headers(call)));
+    // What listens must not keep a thread; all else is run on the one that is here for it.
+    Mono<McpTransportResponse> response =
+        request.method().equals(LISTEN)
+            ? server.handle(mirrored, asked)
+            : server.handleBlocking(mirrored, asked);
+    return response.flatMap(answer -> deliver(answer, call));
+  }
+
+  @Override
+  public Mono<ListToolsResult> tools(McpTransportContext context) {
+    return tools.seenBy(context);
+  }
+
+  private Mono<Void> deliver(McpTransportResponse response, Call call) {
+    if (response instanceof McpTransportResponse.Streaming streaming) {
+      return streaming.messages().doOnNext(message -> pass(message, call)).then();
+    }
+    if (response instanceof McpTransportResponse.Result result) {
+      answers.send(result.response(), call);
+    } else if (response instanceof McpTransportResponse.Error error) {
+      answers.send(error.response(), call);
+    }
+    return Mono.empty();
+  }
+
+  private void pass(JsonRpc.JSONRPCMessage message, Call call) {
+    if (message instanceof JsonRpc.JSONRPCResponse response) {
+      answers.send(response, call);
+    } else if (message instanceof JsonRpc.JSONRPCNotification && !call.emit(message)) {
+      refuseToListen(call);
+    }
+  }
+
+  /** A subscription has nothing else to say: without a stream it ends. */
+  private static void refuseToListen(Call call) {
+    if (call.message().operation().method().equals(LISTEN)) {
+      boolean events = call.request().acceptsEvents();
+      call.stop(events ? RpcError.TOO_MANY_STREAMS : RpcError.NOT_ACCEPTABLE);
+    }
+  }
+
+  /** The arguments that the header mirrors: the server compares them with what its tool says. */
+  private static McpHeaders headers(Call call) {
+    McpHeaders.Builder headers = McpHeaders.builder();
+    try {
+      MirroredArguments.of(call.request(), call.message()).values().forEach(headers::paramHeader);
+    } catch (RefusedMessageException e) {
+      throw new IllegalStateException("The header was read before", e);
+    }
+    return headers.build();
+  }
+}

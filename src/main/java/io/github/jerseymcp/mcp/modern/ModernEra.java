@@ -1,0 +1,109 @@
+package io.github.jerseymcp.mcp.modern;
+
+import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.call.Conversation;
+import io.github.jerseymcp.mcp.call.Era;
+import io.github.jerseymcp.mcp.listing.ToolsAtStart;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
+import io.github.jerseymcp.mcp.message.MessageBody;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.stateless.StatelessCalls;
+import io.github.jerseymcp.time.Moment;
+import io.modelcontextprotocol.modern.server.McpRequestManager;
+import java.util.ArrayList;
+import java.util.List;
+
+/** MCP 2026-07-28: each request is a conversation of its own, and says what it needs to be one. */
+public final class ModernEra implements Era {
+
+  private final RequestRules rules;
+  private final StatelessCalls calls;
+  private final Conversation conversation;
+
+  /**
+   * Serves what this server of the SDK does.
+   *
+   * @param others the older versions that are served beside it
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
+   */
+  public ModernEra(CallSupport support, McpRequestManager server, List<String> others) {
+    List<String> spoken = new ArrayList<>(List.of(RequestRules.VERSION));
+    spoken.addAll(others);
+    this.rules = new RequestRules(List.copyOf(spoken));
+    ModernAnswers answers = new ModernAnswers(support, rules.spoken());
+    this.calls = new StatelessCalls(support, answers::lastWord);
+    ServerTools tools = new ServerTools(server);
+    support.operations().learn(ToolsAtStart.check(tools.atStart()));
+    this.conversation = new ModernConversation(server, calls, tools, answers);
+  }
+
+  /** A session that is named counts only where the message does not say its version itself. */
+  @Override
+  public boolean takes(EndpointRequest request, IncomingMessage message) {
+    if (message instanceof Invocation asked && RequestRules.claims(asked)) {
+      return true;
+    }
+    boolean begins =
+        message instanceof Invocation asked && asked.operation().method().equals("initialize");
+    return !begins && request.fields("Mcp-Session-Id").isEmpty() && RequestRules.isNamed(request);
+  }
+
+  @Override
+  public IncomingMessage read(EndpointRequest request, IncomingMessage message) {
+    return message.in(ModernTerms.of(message));
+  }
+
+  @Override
+  public void check(EndpointRequest request, IncomingMessage message)
+      throws RefusedMessageException {
+    if (message instanceof IncomingMessage.Request asked) {
+      rules.check(request, asked);
+    }
+  }
+
+  @Override
+  public boolean begin(EndpointRequest request, Invocation message) {
+    return false;
+  }
+
+  @Override
+  public Conversation find(EndpointRequest request, Invocation message) {
+    return conversation;
+  }
+
+  /** Servers of this version ask nothing that would be answered by a message of its own. */
+  @Override
+  public void answered(EndpointRequest request, IncomingMessage.Response response, MessageBody body)
+      throws RefusedMessageException {
+    throw response.refused(RpcError.INVALID_REQUEST);
+  }
+
+  @Override
+  public boolean listen(EndpointRequest request) {
+    return false;
+  }
+
+  @Override
+  public boolean end(EndpointRequest request) {
+    return false;
+  }
+
+  @Override
+  public void sweep(Moment now) {
+    calls.sweep(now);
+  }
+
+  @Override
+  public void revoke(String issuer, String tokenId) {
+    calls.stop(call -> call.token().isOf(issuer, tokenId), RpcError.TOKEN_ENDED);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.jerseymcp.mcp.modern;
+
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
+import io.github.jerseymcp.mcp.message.RpcError;
+import jakarta.ws.rs.core.Response.Status;
+
+/**
+ * The errors of MCP 2026-07-28.
+ *
+ * @param discovers whether a client asks what the server speaks: it takes a status of 4xx with
+ *     another code than -32022 for a server of an older version, and remembers that
+ */
+record ModernTerms(boolean discovers) implements RpcError.Terms {
+
+  static final String DISCOVER = "server/discover";
+
+  /** The terms in which a message is answered. */
+  static ModernTerms of(IncomingMessage message) {
+    return new ModernTerms(
+        message instanceof Invocation asked && asked.operation().method().equals(DISCOVER));
+  }
+
+  @Override
+  public RpcError of(RpcError error) {
+    if (discovers && error.status() == Status.TOO_MANY_REQUESTS.getStatusCode()) {
+      return RpcError.OVERLOADED;
+    }
+    return switch (error) {
+      case METHOD_NOT_FOUND -> RpcError.UNKNOWN_METHOD;
+      case INVALID_PARAMS -> RpcError.UNFIT_PARAMS;
+      case RESOURCE_NOT_FOUND -> RpcError.UNKNOWN_RESOURCE;
+      case HEADER_MISMATCH -> RpcError.MIRROR_MISMATCH;
+      case UNSUPPORTED_VERSION, VERSION_MISMATCH -> RpcError.UNKNOWN_VERSION;
+      // The version has no such code any more.
+      case URL_ELICITATION_REQUIRED -> RpcError.INTERNAL;
+      default -> error;
+    };
+  }
+}
