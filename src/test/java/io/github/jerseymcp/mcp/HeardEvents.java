@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers the events of a server. */
-final class HeardEvents implements SecurityEventListener {
+public final class HeardEvents implements SecurityEventListener {
 
-  final List<SecurityEvent> all = new CopyOnWriteArrayList<>();
+  public final List<SecurityEvent> all = new CopyOnWriteArrayList<>();
 
   @Override
   public void on(SecurityEvent event) {
     all.add(event);
   }
 
-  <E extends SecurityEvent> List<E> of(Class<E> type) {
+  public <E extends SecurityEvent> List<E> of(Class<E> type) {
     return all.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** The one end of a call of this tool, once there is one. */
-  CallEnded endOf(String tool) {
+  public CallEnded endOf(String tool) {
     await(
         () ->
             of(CallEnded.class).stream()
@@ -46,12 +46,12 @@ final class HeardEvents implements SecurityEventListener {
   }
 
   /** The causes of what was refused, in turn. */
-  List<String> refused() {
+  public List<String> refused() {
     return of(RequestRefused.class).stream().map(refused -> refused.cause().code()).toList();
   }
 
   /** Checks that what has begun has ended, once and later, and nothing else has. */
-  void assertComplete() {
+  public void assertComplete() {
     await(
         () ->
             of(CallBegan.class).size() == of(CallEnded.class).size()
@@ -87,7 +87,7 @@ final class HeardEvents implements SecurityEventListener {
         && ended.stream().number() == stream.number();
   }
 
-  static void await(java.util.function.BooleanSupplier condition) {
+  public static void await(java.util.function.BooleanSupplier condition) {
     try {
       assertThat(SessionTableTest.eventually(condition)).isTrue();
     } catch (Exception e) {

@@ -91,12 +91,12 @@ public final class Answers {
   /** The answer to a message that cannot be served, which is reported. */
   public Response refused(EndpointRequest request, RefusedMessageException refusal) {
     RpcError error = refusal.error();
-    request.trail().refused(error, error.status());
+    request.trail().refused(error, refusal.status());
     Map<String, Object> detail = detail(error.rpcCode(), error.text());
     refusal.data().ifPresent(data -> detail.put("data", data));
     byte[] body = encode(detail, refusal.id());
     Response.ResponseBuilder answer =
-        Response.status(error.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+        Response.status(refusal.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
     if (error == RpcError.STREAM_OVER) {
       answer.allow("DELETE", "GET", "POST");
     }

@@ -26,8 +26,7 @@ public record Ending(Outcome outcome, OptionalInt errorCode, Optional<RpcError> 
 
   /** It has a result. */
   static Ending ofResult(@Nullable Object result) {
-    return ofResult(
-        result instanceof CallToolResult tool && Boolean.TRUE.equals(tool.isError()));
+    return ofResult(result instanceof CallToolResult tool && Boolean.TRUE.equals(tool.isError()));
   }
 
   /** It has a result, of a tool perhaps that failed. */

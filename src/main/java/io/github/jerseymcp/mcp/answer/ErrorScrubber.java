@@ -28,7 +28,14 @@ public final class ErrorScrubber {
   private static final Logger logger = LoggerFactory.getLogger(ErrorScrubber.class);
   private static final int LONGEST_DETAIL = 512;
   private static final String INPUT = " input validation failed: ";
-  private static final String UNFIT = "Invalid arguments: ";
+
+  /** How the text begins that the SDK makes of what each validator of its own says. */
+  private static final List<String> UNFIT =
+      List.of(
+          "Invalid arguments: Validation failed: ",
+          "Invalid arguments: Error parsing tool JSON Schema: ",
+          "Invalid arguments: Unexpected validation error: ");
+
   private static final String UNFIT_ARGUMENTS =
       "The arguments do not fit the input schema of the tool";
   private static final String OUTPUT = " output validation failed: ";
@@ -125,7 +132,7 @@ public final class ErrorScrubber {
         && contents.size() == 1
         && contents.get(0) instanceof Map<?, ?> content
         && content.get("text") instanceof String text
-        && text.startsWith(UNFIT)) {
+        && UNFIT.stream().anyMatch(text::startsWith)) {
       members.put("content", List.of(Map.of("type", "text", "text", UNFIT_ARGUMENTS)));
     }
     return members;

@@ -61,7 +61,7 @@ public final class Call {
     this.run = new HandlerRun(support.handlers(), request.account());
     this.delivery = new AnswerDelivery(request, message, support, run, () -> owner.delivered(this));
     this.startedAt = support.ticker().nanos();
-    this.report = CallReport.begin(request, message.operation(), owner);
+    this.report = CallReport.begin(request, message, owner);
   }
 
   public IncomingMessage.Request message() {

@@ -10,6 +10,8 @@ import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.answer.Ending;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.RpcError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,26 +25,30 @@ final class CallReport {
   private static final int OK = 200;
 
   private final MessageTrail trail;
+  private final RpcError.Terms terms;
   private final Lasting<ObservedCall> call;
 
-  private CallReport(MessageTrail trail, Lasting<ObservedCall> call) {
+  private CallReport(MessageTrail trail, RpcError.Terms terms, Lasting<ObservedCall> call) {
     this.trail = trail;
+    this.terms = terms;
     this.call = call;
   }
 
   /** Reports that a call begins, on the thread of its request. */
-  static CallReport begin(EndpointRequest request, McpOperation operation, CallOwner owner) {
+  static CallReport begin(
+      EndpointRequest request, IncomingMessage.Request message, CallOwner owner) {
     MessageTrail trail = request.trail();
     if (!trail.isHeard()) {
-      return new CallReport(trail, Lasting.unheard());
+      return new CallReport(trail, message.terms(), Lasting.unheard());
     }
     Optional<ObservedSession> session = owner.observedSession();
     return new CallReport(
         trail,
+        message.terms(),
         trail.beginCall(
             session.map(known -> OptionalLong.of(known.number())).orElse(OptionalLong.empty()),
             session.map(ObservedSession::protocolVersion).or(() -> MessageHeaders.version(request)),
-            traceOf(operation)));
+            traceOf(message.operation())));
   }
 
   /** The handler, with what the listeners have around it. */
@@ -67,7 +73,7 @@ final class CallReport {
   void end(Ending ending, boolean streamed) {
     call.end(
         (subject, nanos) -> new CallEnded(subject, ending.outcome(), ending.errorCode(), nanos));
-    ending.error().ifPresent(error -> trail.refused(error, streamed ? OK : error.status()));
+    ending.error().ifPresent(error -> trail.refused(error, streamed ? OK : terms.statusOf(error)));
   }
 
   private static @Nullable Object traceOf(McpOperation operation) {

@@ -18,6 +18,9 @@ public final class MessageHeaders {
 
   public static final List<String> VERSIONS = List.of("2025-03-26", "2025-06-18", "2025-11-25");
 
+  /** The version whose requests say for themselves what a session would remember. */
+  public static final String SELF_CONTAINED = "2026-07-28";
+
   private static final Set<String> SPOKEN = Set.copyOf(VERSIONS);
 
   /** The methods whose name or URI the header mirrors. */
@@ -35,9 +38,11 @@ public final class MessageHeaders {
     return spoken ? Optional.empty() : Optional.of(RpcError.UNSUPPORTED_VERSION);
   }
 
-  /** The version that is named, if this server speaks it. */
+  /** The version that is named, if the library knows it. */
   public static Optional<String> version(EndpointRequest request) {
-    return request.field(VERSION).filter(SPOKEN::contains);
+    return request
+        .field(VERSION)
+        .filter(named -> SPOKEN.contains(named) || named.equals(SELF_CONTAINED));
   }
 
   /** The same, where it must be the one that a session agreed on. */

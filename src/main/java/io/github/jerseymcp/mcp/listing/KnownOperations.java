@@ -4,6 +4,7 @@ import io.github.jerseymcp.event.Operation;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ public final class KnownOperations {
               "resources/unsubscribe",
               "completion/complete",
               "logging/setLevel",
+              "server/discover",
+              "subscriptions/listen",
               "notifications/cancelled",
               "notifications/initialized",
               "notifications/progress",
@@ -56,6 +59,9 @@ public final class KnownOperations {
   /** Learns from what the server has answered to an operation. */
   public void learn(McpOperation operation, @Nullable Object result) {
     learn(result);
+    if (result instanceof Map<?, ?> members) {
+      learn(operation.method(), members);
+    }
     if (operation.name().isPresent()) {
       add(operation.method(), operation.name().get());
     }
@@ -67,6 +73,25 @@ public final class KnownOperations {
       list.tools().forEach(tool -> add(CALL, tool.name()));
     } else if (result instanceof ListPromptsResult list) {
       list.prompts().forEach(prompt -> add(GET, prompt.name()));
+    }
+  }
+
+  /** The members of a list, where the server answers with no value of the SDK. */
+  private void learn(String method, Map<?, ?> members) {
+    if (method.equals("tools/list")) {
+      learnEach(CALL, members.get("tools"));
+    } else if (method.equals("prompts/list")) {
+      learnEach(GET, members.get("prompts"));
+    }
+  }
+
+  private void learnEach(String use, @Nullable Object listed) {
+    if (listed instanceof List<?> entries) {
+      for (Object entry : entries) {
+        if (entry instanceof Map<?, ?> members && members.get("name") instanceof String name) {
+          add(use, name);
+        }
+      }
     }
   }
 

@@ -18,12 +18,12 @@ public sealed interface IncomingMessage {
 
   /** A refusal of this message, which names its id. */
   default RefusedMessageException refused(RpcError error) {
-    return new RefusedMessageException(terms().of(error), id());
+    return RefusedMessageException.of(error, this);
   }
 
   /** The same, which says after how many seconds another attempt may succeed. */
   default RefusedMessageException refused(RpcError error, long retryAfter) {
-    return new RefusedMessageException(terms().of(error), id(), retryAfter);
+    return RefusedMessageException.of(error, this).after(retryAfter);
   }
 
   /** A message that asks for an operation. */

@@ -9,6 +9,7 @@ public final class RefusedMessageException extends Exception {
   private static final long STANDARD_SECONDS = 5;
 
   private final RpcError error;
+  private final int status;
   private final transient Optional<Object> id;
   private final long retryAfter;
   private final transient Optional<Object> data;
@@ -19,32 +20,43 @@ public final class RefusedMessageException extends Exception {
   }
 
   RefusedMessageException(RpcError error, Optional<Object> id) {
-    this(error, id, STANDARD_SECONDS);
+    this(error, error.status(), id, STANDARD_SECONDS, Optional.empty());
   }
 
-  RefusedMessageException(RpcError error, Optional<Object> id, long retryAfter) {
+  private RefusedMessageException(
+      RpcError error, int status, Optional<Object> id, long retryAfter, Optional<Object> data) {
     super(error.text(), null, false, false);
     this.error = error;
+    this.status = status;
     this.id = id;
     this.retryAfter = retryAfter;
-    this.data = Optional.empty();
+    this.data = data;
   }
 
-  private RefusedMessageException(RefusedMessageException other, Object data) {
-    super(other.getMessage(), null, false, false);
-    this.error = other.error;
-    this.id = other.id;
-    this.retryAfter = other.retryAfter;
-    this.data = Optional.of(data);
+  /** A refusal of a message, in its terms. */
+  static RefusedMessageException of(RpcError error, IncomingMessage message) {
+    RpcError said = message.terms().of(error);
+    return new RefusedMessageException(
+        said, message.terms().statusOf(said), message.id(), STANDARD_SECONDS, Optional.empty());
+  }
+
+  /** The same, after which another attempt may succeed in so many seconds. */
+  RefusedMessageException after(long seconds) {
+    return new RefusedMessageException(error, status, id, seconds, data);
   }
 
   /** The same, which tells the client more. */
   public RefusedMessageException with(Object more) {
-    return new RefusedMessageException(this, more);
+    return new RefusedMessageException(error, status, id, retryAfter, Optional.of(more));
   }
 
   public RpcError error() {
     return error;
+  }
+
+  /** The HTTP status of the answer. */
+  public int status() {
+    return status;
   }
 
   /** The id of the message, if it has one. */

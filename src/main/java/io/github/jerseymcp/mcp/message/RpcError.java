@@ -146,5 +146,10 @@ public enum RpcError implements Cause {
 
     /** The error to send in place of this one. */
     RpcError of(RpcError error);
+
+    /** The HTTP status of an error that is sent. */
+    default int statusOf(RpcError error) {
+      return error.status();
+    }
   }
 }

@@ -34,18 +34,29 @@ final class ModernAnswers {
 
   /** Answers a call. */
   void send(JsonRpc.JSONRPCResponse response, Call call) {
+    try {
+      answer(response, call);
+    } catch (RuntimeException | StackOverflowError e) {
+      call.fail(e);
+    }
+  }
+
+  private void answer(JsonRpc.JSONRPCResponse response, Call call) {
     JsonRpc.JSONRPCResponse.JSONRPCError error = response.error();
     if (error != null) {
       errors.send(error, call);
       return;
     }
-    Map<String, Object> result = result(call, response.result());
-    call.finish(
-        OK,
+    EncodedAnswer answer =
         support
             .handlers()
-            .encode(call.request().account(), () -> encoded(response.id(), result)));
-    support.operations().learn(call.message().operation(), response.result());
+            .encode(
+                call.request().account(),
+                () -> encoded(response.id(), result(call, response.result())));
+    if (answer.ending().isAnswered()) {
+      support.operations().learn(call.message().operation(), response.result());
+    }
+    call.finish(OK, answer);
   }
 
   /** The result that ends a subscription; empty for any other call. */

@@ -23,9 +23,6 @@ record ModernTerms(boolean discovers) implements RpcError.Terms {
 
   @Override
   public RpcError of(RpcError error) {
-    if (discovers && error.status() == Status.TOO_MANY_REQUESTS.getStatusCode()) {
-      return RpcError.OVERLOADED;
-    }
     return switch (error) {
       case METHOD_NOT_FOUND -> RpcError.UNKNOWN_METHOD;
       case INVALID_PARAMS -> RpcError.UNFIT_PARAMS;
@@ -36,5 +33,12 @@ record ModernTerms(boolean discovers) implements RpcError.Terms {
       case URL_ELICITATION_REQUIRED -> RpcError.INTERNAL;
       default -> error;
     };
+  }
+
+  @Override
+  public int statusOf(RpcError error) {
+    return discovers && error.status() == Status.TOO_MANY_REQUESTS.getStatusCode()
+        ? Status.SERVICE_UNAVAILABLE.getStatusCode()
+        : error.status();
   }
 }

@@ -1,10 +1,10 @@
 package io.github.jerseymcp.mcp.modern;
 
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
-import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestRules(List<String> spoken) {
 
-  static final String VERSION = "2026-07-28";
+  static final String VERSION = MessageHeaders.SELF_CONTAINED;
 
   private static final String NAMESPACE = "io.modelcontextprotocol/";
   static final String PROTOCOL_VERSION = NAMESPACE + "protocolVersion";

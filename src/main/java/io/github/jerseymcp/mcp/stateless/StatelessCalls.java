@@ -70,7 +70,7 @@ public final class StatelessCalls {
           if (last.isEmpty()) {
             call.sweep(now);
           } else if (call.token().isOver()) {
-            call.stop(last.get());
+            call.stop(last.get().because(RpcError.TOKEN_ENDED));
           } else {
             call.sweepStream(now);
           }
@@ -82,7 +82,9 @@ public final class StatelessCalls {
         calls,
         call -> {
           if (which.test(call)) {
-            lastWord.apply(call).ifPresentOrElse(call::stop, () -> call.stop(reason));
+            lastWord
+                .apply(call)
+                .ifPresentOrElse(last -> call.stop(last.because(reason)), () -> call.stop(reason));
           }
         });
   }

@@ -103,6 +103,12 @@ class ModernCallTest {
   }
 
   @Test
+  void leavesTheTextThatAToolHasWritten() {
+    assertThat(server.client("alice").call("quote", "{}").body())
+        .contains("\"isError\":true", "Invalid arguments: none of []");
+  }
+
+  @Test
   void namesACorrelationInPlaceOfTheFailure() {
     assertThat(server.client("alice").call("throw", "{}").body())
         .contains("-32603", "correlationId")

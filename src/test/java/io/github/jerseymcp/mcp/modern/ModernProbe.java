@@ -46,6 +46,8 @@ final class ModernProbe implements McpAsyncToolRepository {
           "echo",
           (context, request) ->
               said(McpCaller.of(context.transportContext()).subject() + request.arguments()),
+          "quote",
+          (context, request) -> Mono.just(McpAsyncResponse.result(quote(request.arguments()))),
           "fail",
           (context, request) -> said("danger"),
           "throw",
@@ -77,7 +79,8 @@ final class ModernProbe implements McpAsyncToolRepository {
   /** Two pages, which a cache may show to everybody. */
   @Override
   public Mono<ToolsPage> list(McpRequestContext context, String cursor) {
-    List<String> names = cursor == null ? List.of("echo", "fail") : List.of("refuse", "tell");
+    List<String> names =
+        cursor == null ? List.of("echo", "fail") : List.of("refuse", "tell", "quote");
     return Mono.just(
         new ToolsPage(
             names.stream().map(ModernProbe::tool).toList(),
@@ -121,6 +124,14 @@ final class ModernProbe implements McpAsyncToolRepository {
     return Mono.just(
         McpAsyncResponse.result(
             CallToolResult.builder().addContent(TextContent.builder(text).build()).build()));
+  }
+
+  /** An error of a tool with a text of its own, which begins as one of the SDK does. */
+  private static CallToolResult quote(Map<String, Object> arguments) {
+    return CallToolResult.builder()
+        .addContent(TextContent.builder("Invalid arguments: none of " + arguments.keySet()).build())
+        .isError(true)
+        .build();
   }
 
   /** One resource, {@code diary://today}, which can be watched. */

@@ -16,7 +16,11 @@ record ModernServer(McpFixture fixture, ModernProbe probe) implements AutoClosea
 
   static ModernServer start(
       UnaryOperator<McpTransportSettings.Builder> settings, CallerLimits limits) {
-    McpFixture fixture = McpFixture.start(Container.GRIZZLY, settings, limits);
+    return beside(McpFixture.start(Container.GRIZZLY, settings, limits));
+  }
+
+  /** Serves both eras on the path of a server of the older one. */
+  static ModernServer beside(McpFixture fixture) {
     ModernProbe probe = new ModernProbe();
     ModernMcpTransport.serveBeside(fixture.transport, probe.server());
     return new ModernServer(fixture, probe);
