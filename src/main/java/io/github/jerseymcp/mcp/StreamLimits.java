@@ -30,7 +30,8 @@ public final class StreamLimits {
 
   /**
    * How long an answer is waited for before its event stream opens; until then an answer is plain
-   * JSON unless something is sent before it. Zero opens each stream at once. Default: 1 second.
+   * JSON unless something is sent before it. Zero opens each stream at once, but in MCP 2026-07-28
+   * after 1 second, since the status of its answers counts. Default: 1 second.
    */
   public StreamLimits withOpenAfter(Duration time) {
     return with(copy -> copy.openAfter = time);

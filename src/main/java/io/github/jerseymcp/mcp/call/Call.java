@@ -88,7 +88,7 @@ public final class Call {
     if (support.isRevoked(token)) {
       stop(RpcError.TOKEN_ENDED);
     }
-    boolean atOnce = support.settings().streams().openAfter().isZero() && request.acceptsEvents();
+    boolean atOnce = support.openAfter(message).isZero() && request.acceptsEvents();
     // Where it ended meanwhile, its client was told why.
     if ((atOnce || !request.acceptsJson()) && !open() && !isOver()) {
       throw message.refused(RpcError.TOO_MANY_STREAMS);
@@ -193,7 +193,7 @@ public final class Call {
   public void sweepStream(Moment now) {
     if (stream.isAbandoned(now, support.settings().streams().resumptionWindow())) {
       end(streamed -> Ending.CONNECTION_LOST, run::stop, delivery::nothing);
-    } else if (now.isAtLeast(support.settings().streams().openAfter(), startedAt)) {
+    } else if (now.isAtLeast(support.openAfter(message), startedAt)) {
       open();
     }
   }

@@ -4,6 +4,7 @@ import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.StreamLimits;
 import io.github.jerseymcp.mcp.answer.Answers;
 import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.ErrorRules;
@@ -21,6 +22,7 @@ import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
 /**
  * The parts of one transport that its calls share. Made once for each transport; thread-safe.
@@ -64,6 +66,17 @@ public record CallSupport(
         writers,
         new Handlers(),
         new Connections(settings, ticker, writers));
+  }
+
+  /**
+   * How long a call may stay without a stream. Where the status of an answer counts, none opens at
+   * once, since that would be a status.
+   */
+  Duration openAfter(IncomingMessage.Request message) {
+    Duration wanted = settings.streams().openAfter();
+    return wanted.isZero() && message.terms().countStatus()
+        ? StreamLimits.defaults().openAfter()
+        : wanted;
   }
 
   boolean isRevoked(TokenLife token) {

@@ -147,6 +147,11 @@ public enum RpcError implements Cause {
     /** The error to send in place of this one. */
     RpcError of(RpcError error);
 
+    /** Whether clients read from the HTTP status what happened to a request. */
+    default boolean countStatus() {
+      return false;
+    }
+
     /** The HTTP status of an error that is sent. */
     default int statusOf(RpcError error) {
       return error.status();

@@ -36,6 +36,11 @@ record ModernTerms(boolean discovers) implements RpcError.Terms {
   }
 
   @Override
+  public boolean countStatus() {
+    return true;
+  }
+
+  @Override
   public int statusOf(RpcError error) {
     return discovers && error.status() == Status.TOO_MANY_REQUESTS.getStatusCode()
         ? Status.SERVICE_UNAVAILABLE.getStatusCode()

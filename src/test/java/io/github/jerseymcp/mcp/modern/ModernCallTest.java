@@ -142,6 +142,16 @@ class ModernCallTest {
         .isTrue();
   }
 
+  /** An event stream that is open has the status 200, whatever comes on it. */
+  @Test
+  void opensNoStreamBeforeTheStatusOfAnAnswerIsKnownT18() {
+    restart(settings -> settings.streams(streams -> streams.withOpenAfter(Duration.ZERO)));
+
+    assertThat(server.client("alice").ask("unknown/method", "").status()).isEqualTo(404);
+    assertThat(server.client("alice").call("sample", "{}").status()).isEqualTo(400);
+    assertThat(mirrored("alice", "a").type()).startsWith("application/json");
+  }
+
   @Test
   void givesACallUpInTime() {
     EventReader events =
