@@ -14,8 +14,8 @@ import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
 import io.github.jerseymcp.event.StreamEnded;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
@@ -78,14 +78,7 @@ public final class MicrometerEvents implements SecurityEventListener {
     } else if (event instanceof KeysUnavailable unavailable) {
       countKeys(unavailable.issuer(), "failed", unavailable.nanos());
     } else if (event instanceof ProofClaimed claimed) {
-      registry
-          .timer(
-              "mcp.security.replay.claims",
-              "store",
-              claimed.store(),
-              "answer",
-              claimed.answer().name().toLowerCase(Locale.ROOT))
-          .record(claimed.nanos(), TimeUnit.NANOSECONDS);
+      claims(claimed).record(claimed.nanos(), TimeUnit.NANOSECONDS);
       up(claimed.store());
     } else if (event instanceof StoreUnavailable unavailable) {
       up(unavailable.store()).set(0);
@@ -129,21 +122,40 @@ public final class MicrometerEvents implements SecurityEventListener {
   }
 
   private void countKeys(String issuer, String outcome, long nanos) {
-    registry
-        .timer("mcp.security.keys", "issuer", issuer, "outcome", outcome)
+    Timer.builder("mcp.security.keys")
+        .description("How long fetching the keys of an issuer took")
+        .tag("issuer", issuer)
+        .tag("outcome", outcome)
+        .register(registry)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  private Timer claims(ProofClaimed claimed) {
+    return Timer.builder("mcp.security.replay.claims")
+        .description("How long the replay store took to remember a proof")
+        .tag("store", claimed.store())
+        .tag("answer", claimed.answer().name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
   private Counter steps(String direction) {
-    return registry.counter("mcp.security.clock.steps", "direction", direction);
+    return Counter.builder("mcp.security.clock.steps")
+        .description("How often the clock of the machine was set while the server ran")
+        .tag("direction", direction)
+        .register(registry);
   }
 
   private AtomicInteger up(String store) {
     return stores.computeIfAbsent(
         store,
-        name ->
-            registry.gauge(
-                "mcp.security.replay.store.up", Tags.of("store", name), new AtomicInteger(1)));
+        name -> {
+          AtomicInteger answered = new AtomicInteger(1);
+          Gauge.builder("mcp.security.replay.store.up", answered, AtomicInteger::get)
+              .description("1 while the replay store answers, 0 while it does not")
+              .tag("store", name)
+              .register(registry);
+          return answered;
+        });
   }
 
   private record Meters(Counter count, Timer time) {}

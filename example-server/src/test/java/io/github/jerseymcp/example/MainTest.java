@@ -2,10 +2,12 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.http.RawHttp;
 import io.github.jerseymcp.testsupport.process.JavaProgram;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,28 @@ final class MainTest {
       process.toHandle().destroy();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(errors(process)).doesNotContain("WARN", "ERROR", "xception", "\tat ");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aStrangersBrokenBodiesLeaveNoTraceInTheLog() throws Exception {
+    Process process = start("--port=0");
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      String ready = output.readLine();
+      RawHttp server = new RawHttp(URI.create(ready.substring(ready.indexOf("http"))).getPort());
+      for (int i = 0; i < 20; i++) {
+        assertThat(
+                server
+                    .send("POST /mcp HTTP/1.1", "Transfer-Encoding: chunked", "Host: x", "", "zz")
+                    .status())
+            .isEqualTo(400);
+      }
+      process.toHandle().destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(errors(process)).doesNotContain("xception", "\tat ");
     } finally {
       process.destroyForcibly();
     }

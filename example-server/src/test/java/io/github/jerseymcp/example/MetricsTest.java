@@ -62,6 +62,7 @@ final class MetricsTest {
         .containsPattern("mcp_security_keys_age_seconds\\{issuer=\"http://127.0.0.1:")
         .contains("mcp_security_token_cache_lookups_total{result=\"miss\"}")
         .contains("jvm_memory_used_bytes", "process_uptime_seconds")
+        .doesNotContainPattern("# HELP mcp_\\w+ +\n")
         .doesNotContain("alice")
         .doesNotContain("demo");
   }
