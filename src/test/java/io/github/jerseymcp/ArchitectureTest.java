@@ -144,6 +144,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void namesHttpComponentsInClassesOfThatName() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*[.]HttpComponents[^.]*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
+        .check(LIBRARY);
+  }
+
+  @Test
   void namesTheMcpSdkInOnePackage() {
     noClasses()
         .that()

@@ -1,5 +1,8 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.fetch.FetchFailedException;
+import io.github.jerseymcp.fetch.Fetcher;
+import io.github.jerseymcp.fetch.SecureAddress;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -18,9 +21,9 @@ import java.util.Set;
 final class Discovery {
 
   private final String issuer;
-  private final DocumentFetcher fetcher;
+  private final Fetcher fetcher;
 
-  Discovery(String issuer, DocumentFetcher fetcher) {
+  Discovery(String issuer, Fetcher fetcher) {
     this.issuer = issuer;
     this.fetcher = fetcher;
   }
@@ -30,7 +33,7 @@ final class Discovery {
     List<String> reasons = new ArrayList<>();
     for (URI address : addresses()) {
       try {
-        return read(fetcher.fetch(address, deadline));
+        return read(fetcher.document(address, deadline));
       } catch (FetchFailedException e) {
         // Whatever is wrong there: a gateway may break connections to addresses it does not know.
         reasons.add(address.getPath() + ": " + e.reason());

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.fetch.SecureAddress;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.github.jerseymcp.event.KeysFetched;
 import io.github.jerseymcp.event.KeysUnavailable;
 import io.github.jerseymcp.event.SecurityEvents;
+import io.github.jerseymcp.fetch.FetchFailedException;
+import io.github.jerseymcp.fetch.Fetcher;
 import io.github.jerseymcp.time.Ticker;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -27,7 +29,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
 
   private final String issuer;
-  private final DocumentFetcher fetcher;
+  private final Fetcher fetcher;
   private final @Nullable URI configuredAddress;
   private final Discovery discovery;
   private final Duration timeout;
@@ -42,7 +44,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
 
   RemoteKeys(
       IssuerSettings trusted,
-      DocumentFetcher fetcher,
+      Fetcher fetcher,
       KeySettings policy,
       Ticker ticker,
       SecurityEvents events) {
@@ -107,7 +109,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
 
   private JWKSet fetch(long deadline) throws FetchFailedException, InterruptedIOException {
     if (configuredAddress != null) {
-      return KeySetDocument.parse(fetcher.fetch(configuredAddress, deadline));
+      return KeySetDocument.parse(fetcher.document(configuredAddress, deadline));
     }
     try {
       URI address = discoveredAddress;
@@ -115,7 +117,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
         address = discovery.jwksUri(deadline);
         discoveredAddress = address;
       }
-      return KeySetDocument.parse(fetcher.fetch(address, deadline));
+      return KeySetDocument.parse(fetcher.document(address, deadline));
     } catch (FetchFailedException e) {
       // The address may have moved: ask the metadata next time.
       discoveredAddress = null;

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.event.SecurityEvents;
+import io.github.jerseymcp.fetch.Fetcher;
+import io.github.jerseymcp.fetch.JdkFetcher;
 import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.time.Clocks;
@@ -92,8 +94,7 @@ public final class VerifyToken implements AutoCloseable {
             : Optional.of(new TokenCache(tokenPolicy.cacheBytes(), clocks));
     this.listening =
         cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
-    DocumentFetcher fetcher =
-        new DocumentFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
+    Fetcher fetcher = new JdkFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
     for (TrustedIssuer trusted : trustedIssuers) {
       IssuerSettings issuer = trusted.settings();
       IssuerKeys own = keys(issuer, fetcher, keyPolicy, events);
@@ -213,7 +214,7 @@ public final class VerifyToken implements AutoCloseable {
   }
 
   private IssuerKeys keys(
-      IssuerSettings issuer, DocumentFetcher fetcher, KeySettings policy, SecurityEvents events) {
+      IssuerSettings issuer, Fetcher fetcher, KeySettings policy, SecurityEvents events) {
     if (issuer.keySource() instanceof KeySource.Application application) {
       long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
       return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);

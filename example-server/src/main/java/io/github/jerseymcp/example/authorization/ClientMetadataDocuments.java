@@ -2,24 +2,21 @@ package io.github.jerseymcp.example.authorization;
 
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import io.github.jerseymcp.example.http.BoundedBody;
+import io.github.jerseymcp.fetch.FetchFailedException;
+import io.github.jerseymcp.fetch.FetchFault;
+import io.github.jerseymcp.fetch.FetchPolicy;
+import io.github.jerseymcp.fetch.Fetcher;
+import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import net.minidev.json.JSONObject;
 
 /**
  * Clients whose identifier is the URL of their metadata (OAuth Client ID Metadata Document).
  *
- * <p>Fetched anew each time: no redirects, 5 KiB, 5 seconds, no address inside a network. For
- * development, http on loopback is allowed too.
+ * <p>Fetched anew each time: no redirects, 5 KiB, 5 seconds, from the very address that was found
+ * to be public. For development, http on loopback is allowed too.
  */
 final class ClientMetadataDocuments {
 
@@ -27,11 +24,11 @@ final class ClientMetadataDocuments {
   private static final int MAX_URL = 1_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TIMEOUT)
-          .build();
+  private static final FetchPolicy POLICY =
+      FetchPolicy.strict().withMaximumBytes(MAX_BYTES).withTimeout(TIMEOUT);
+
+  private final Fetcher strangers = Fetcher.ofStrangers(POLICY);
+  private final Fetcher loopback = Fetcher.ofStrangers(POLICY.withLoopback());
 
   /** Whether a client identifier is the URL of a document. */
   static boolean isDocument(String clientId) {
@@ -52,9 +49,6 @@ final class ClientMetadataDocuments {
 
   Client load(String clientId) throws UntrustedClientException {
     URI uri = URI.create(clientId);
-    if (!RedirectUris.isLoopback(uri) && !PublicAddresses.isPublic(uri.getHost())) {
-      throw new UntrustedClientException("The client metadata document is not at a public address");
-    }
     JSONObject document = parse(fetch(uri));
     if (!clientId.equals(document.get("client_id"))) {
       throw new UntrustedClientException("The client metadata document is that of another client");
@@ -71,21 +65,17 @@ final class ClientMetadataDocuments {
   }
 
   private byte[] fetch(URI uri) throws UntrustedClientException {
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, head -> new BoundedBody(MAX_BYTES));
+    Fetcher fetcher = RedirectUris.isLoopback(uri) ? loopback : strangers;
     try {
-      HttpResponse<byte[]> response = answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-      if (response.statusCode() == 200) {
-        return response.body();
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      answer.cancel(true);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
+      return fetcher.document(uri, System.nanoTime() + TIMEOUT.toNanos());
+    } catch (FetchFailedException e) {
+      throw new UntrustedClientException(
+          e.fault() == FetchFault.NOT_PUBLIC || e.fault() == FetchFault.ADDRESS
+              ? "The client metadata document is not at a public address"
+              : "The client metadata document cannot be fetched");
+    } catch (InterruptedIOException e) {
+      throw new UntrustedClientException("The client metadata document cannot be fetched");
     }
-    throw new UntrustedClientException("The client metadata document cannot be fetched");
   }
 
   private static JSONObject parse(byte[] document) throws UntrustedClientException {

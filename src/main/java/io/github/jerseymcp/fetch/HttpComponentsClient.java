@@ -1,0 +1,81 @@
+package io.github.jerseymcp.fetch;
+
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.util.Timeout;
+
+/** Sets Apache HttpClient 5 up to do nothing of its own accord. */
+final class HttpComponentsClient {
+
+  private HttpComponentsClient() {}
+
+  static CloseableHttpClient of(FetchPolicy policy, DnsResolver names, int connections) {
+    Timeout whole = Timeout.of(policy.timeout());
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
+                .setTlsSocketStrategy(tls())
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom().setMaxHeaderCount(100).build())
+                        .responseParserFactory(new HttpComponentsHead())
+                        .build())
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(policy.connectTimeout()))
+                        .setSocketTimeout(whole)
+                        .build())
+                .setDefaultTlsConfig(
+                    TlsConfig.custom()
+                        .setHandshakeTimeout(whole)
+                        .setSupportedProtocols(TLS.V_1_2, TLS.V_1_3)
+                        .build())
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(whole)
+                .setResponseTimeout(whole)
+                .setProtocolUpgradeEnabled(false)
+                .setAuthenticationEnabled(false)
+                .setRedirectsEnabled(false)
+                .build())
+        .setRoutePlanner(new DefaultRoutePlanner(null))
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .setUserAgent("jersey-mcp-security")
+        .build();
+  }
+
+  /** Names are checked by the client and by the JDK, which a system property could stop. */
+  private static DefaultClientTlsStrategy tls() {
+    try {
+      return new DefaultClientTlsStrategy(
+          SSLContext.getDefault(),
+          HostnameVerificationPolicy.BOTH,
+          HttpsSupport.getDefaultHostnameVerifier());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime has no TLS", e);
+    }
+  }
+}

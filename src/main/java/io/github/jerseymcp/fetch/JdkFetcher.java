@@ -1,0 +1,124 @@
+package io.github.jerseymcp.fetch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks those whom the operator has configured, with the client of the JDK, its proxies and its
+ * trust store. Addresses are not checked: an issuer of a company is inside its network.
+ */
+public final class JdkFetcher implements Fetcher {
+
+  private final Exchanges exchanges = new Exchanges(Integer.MAX_VALUE);
+  private final int maximumBytes;
+  private final Duration connectTimeout;
+  private @Nullable HttpClient client;
+
+  /** Reads bodies of up to that many bytes. */
+  public JdkFetcher(int maximumBytes, Duration connectTimeout) {
+    this.maximumBytes = maximumBytes;
+    this.connectTimeout = connectTimeout;
+  }
+
+  @Override
+  public FetchedAnswer send(FetchRequest request, long deadline)
+      throws FetchFailedException, InterruptedIOException {
+    return exchanges.run(() -> exchange(request), () -> {}, deadline);
+  }
+
+  private FetchedAnswer exchange(FetchRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        client().send(converted(request), head -> new BoundedBody(maximumBytes));
+    return new FetchedAnswer(answer.statusCode(), answer.headers().map(), answer.body());
+  }
+
+  private static HttpRequest converted(FetchRequest request) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(request.address());
+    request.fields().forEach(builder::header);
+    request
+        .body()
+        .ifPresent(
+            body ->
+                builder
+                    .header("Content-Type", body.type())
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes())));
+    return builder.build();
+  }
+
+  /** Made on first use, since a client starts a thread. */
+  private synchronized HttpClient client() {
+    HttpClient current = client;
+    if (current == null) {
+      current =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(connectTimeout)
+              .build();
+      client = current;
+    }
+    return current;
+  }
+
+  /** Collects a response body up to a limit, and gives up on the first byte beyond it. */
+  private static final class BoundedBody implements BodySubscriber<byte[]> {
+
+    private final int maximumBytes;
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private Flow.@Nullable Subscription subscription;
+
+    BoundedBody(int maximumBytes) {
+      this.maximumBytes = maximumBytes;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+      subscription = newSubscription;
+      newSubscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        if (buffer.remaining() > maximumBytes - collected.size()) {
+          if (subscription != null) {
+            subscription.cancel();
+          }
+          body.completeExceptionally(new FetchFailedException(FetchFault.TOO_LONG));
+          return;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        collected.write(bytes, 0, bytes.length);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      body.complete(collected.toByteArray());
+    }
+  }
+}
