@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class McpSecurityProperties {
 
   public static final String PREFIX = "mcp.security.";
-
-  private static final Map<String, Function<String, TrustedIssuer>> PROFILES =
-      Map.of(
-          "rfc9068", TrustedIssuer::of,
-          "keycloak", TrustedIssuer::keycloak,
-          "entra", TrustedIssuer::entra,
-          "auth0", TrustedIssuer::auth0,
-          "okta", TrustedIssuer::okta);
 
   /** These are read together, to begin the configuration. */
   static final List<String> BEGINNING =
@@ -40,6 +34,7 @@ public final class McpSecurityProperties {
           "extra-audiences");
 
   private final Map<String, PropertyValue> values = new LinkedHashMap<>();
+  private final Map<String, WrittenIssuer> namedIssuers = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
   McpSecurityProperties(Map<String, ?> properties) {
@@ -51,7 +46,7 @@ public final class McpSecurityProperties {
             if (isKnown(setting) && hasGap(value)) {
               problems.add(name + " has no value: write one, or leave the setting out");
             } else if (isKnown(setting)) {
-              values.put(setting, new PropertyValue(name, text(value), problems));
+              put(setting, new PropertyValue(name, text(value), problems));
             } else {
               problems.add(name + " is not a setting: " + correction(setting));
             }
@@ -64,10 +59,28 @@ public final class McpSecurityProperties {
   }
 
   private static boolean isKnown(String setting) {
-    return SettingTable.byProperty().containsKey(setting) || BEGINNING.contains(setting);
+    Matcher ofIssuer = WrittenIssuer.PROPERTY.matcher(setting);
+    return SettingTable.byProperty().containsKey(setting)
+        || BEGINNING.contains(setting)
+        || (ofIssuer.matches() && WrittenIssuer.settings().contains(ofIssuer.group(2)));
+  }
+
+  private void put(String setting, PropertyValue value) {
+    Matcher ofIssuer = WrittenIssuer.PROPERTY.matcher(setting);
+    if (ofIssuer.matches()) {
+      namedIssuers
+          .computeIfAbsent(ofIssuer.group(1), name -> new WrittenIssuer(name, problems))
+          .put(ofIssuer.group(2), value);
+    } else {
+      values.put(setting, value);
+    }
   }
 
   private static String correction(String setting) {
+    Matcher ofIssuer = WrittenIssuer.PROPERTY.matcher(setting);
+    if (ofIssuer.matches()) {
+      return "settings of an issuer are " + String.join(", ", WrittenIssuer.settings());
+    }
     List<String> known = new ArrayList<>(BEGINNING);
     known.addAll(SettingTable.byProperty().keySet());
     return SettingNames.nearest(setting, known)
@@ -110,7 +123,9 @@ public final class McpSecurityProperties {
 
   private void addIssuers(McpSecurityConfigBuilder builder) {
     Function<String, TrustedIssuer> profile =
-        value("issuer-profile").map(name -> name.oneOf(PROFILES)).orElse(TrustedIssuer::of);
+        value("issuer-profile")
+            .map(name -> name.oneOf(WrittenIssuer.PROFILES))
+            .orElse(TrustedIssuer::of);
     String[] issuers = value("issuers").map(PropertyValue::list).orElse(new String[0]);
     Optional<PropertyValue> jwksUri = value("jwks-uri");
     if (jwksUri.isPresent() && issuers.length != 1) {
@@ -130,6 +145,7 @@ public final class McpSecurityProperties {
       String[] extra = audiences.of(name);
       builder.issuer(extra.length == 0 ? issuer : issuer.withAudiences(extra));
     }
+    namedIssuers.values().forEach(issuer -> issuer.read().ifPresent(builder::issuer));
   }
 
   /** Whether nothing stands where a file has a name: that must not be read as the text "null". */

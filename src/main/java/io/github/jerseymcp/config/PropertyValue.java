@@ -2,6 +2,7 @@ package io.github.jerseymcp.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -39,6 +40,18 @@ record PropertyValue(String name, String text, List<String> problems) {
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toArray(String[]::new);
+  }
+
+  /** The members {@code name=value}, in their order; one without a sign has an empty value. */
+  Map<String, String> map() {
+    Map<String, String> members = new LinkedHashMap<>();
+    for (String member : list()) {
+      int sign = member.indexOf('=');
+      members.put(
+          sign < 0 ? member : member.substring(0, sign).strip(),
+          sign < 0 ? "" : member.substring(sign + 1).strip());
+    }
+    return members;
   }
 
   long number() {

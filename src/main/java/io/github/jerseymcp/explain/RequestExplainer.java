@@ -18,12 +18,14 @@ import io.github.jerseymcp.request.NeededSender;
 import io.github.jerseymcp.request.RefusedException;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.token.AccessToken;
+import io.github.jerseymcp.token.ExpectedToken;
 import io.github.jerseymcp.token.InvalidTokenException;
 import io.github.jerseymcp.token.KeysUnavailableException;
 import io.github.jerseymcp.token.TokenFault;
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ public final class RequestExplainer {
   private final VerifySender verifySender;
   private final Expectations expectations;
   private final CallerExplainer callers;
+  private final Collection<String> claims;
 
   /** Asks these parts. */
   public RequestExplainer(ExplainedParts parts) {
@@ -54,13 +57,15 @@ public final class RequestExplainer {
     this.verifySender = new VerifySender(settings.senders(), settings.clock());
     this.expectations = new Expectations(settings);
     this.callers = new CallerExplainer(parts);
+    this.claims = ExpectedToken.claims(settings.issuers());
   }
 
   /** Explains a request. */
   public Explanation explain(ImaginedRequest request) {
     String path = request.plainPath(origin.toString());
     TokenFacts facts = TokenFacts.of(request.token(), settings.tokens().maximumLength());
-    Draft draft = new Draft(Printable.of(request.method()), Printable.of(path), facts.shown());
+    Draft draft =
+        new Draft(Printable.of(request.method()), Printable.of(path), facts.shown(claims));
     draft.begin("find the protected resource");
     String base = parts.basePath().get();
     if (!(path + "/").startsWith(base + "/")) {
@@ -154,7 +159,11 @@ public final class RequestExplainer {
     List<String> details = expected(refused.grounds(), admitted);
     if (refused.grounds().cause() instanceof TokenFault fault) {
       details.addAll(
-          facts.about(fault, trusted.of(admitted.resource()), settings.clock().instant()));
+          facts.about(
+              fault,
+              refused.grounds().detail(),
+              trusted.of(admitted.resource()),
+              settings.clock().instant()));
     }
     draft.refused(
         refused.grounds().cause().sentence(),

@@ -6,6 +6,7 @@ import io.github.jerseymcp.token.TokenFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,22 +61,32 @@ final class TokenFacts {
     return payload.get("cnf") instanceof Map<?, ?> confirmation && confirmation.containsKey("jkt");
   }
 
-  /** What is shown of it. */
-  Map<String, String> shown() {
+  /** What is shown of it, and of further claims that the configuration reads. */
+  Map<String, String> shown(Collection<String> furtherClaims) {
     Map<String, String> shown = new LinkedHashMap<>();
     HEADER.forEach(name -> put(shown, name, header));
     CLAIMS.forEach(name -> put(shown, name, payload));
+    for (String name : furtherClaims) {
+      if (payload.containsKey(name)) {
+        String label = HEADER.contains(name) ? "the claim " + name : name;
+        shown.put(label, text(name, payload.get(name)));
+      }
+    }
     return shown;
   }
 
-  /** What of it a refusal is about. */
-  List<String> about(TokenFault fault, Iterable<String> trustedIssuers, Instant now) {
+  /**
+   * What of it a refusal is about.
+   *
+   * @param claim the claim that decided, by its name in the configuration; empty if none did
+   */
+  List<String> about(TokenFault fault, String claim, Iterable<String> trustedIssuers, Instant now) {
     List<String> told = new ArrayList<>();
     switch (fault) {
-      case TYPE -> told.add(tells("typ", header));
+      case TYPE -> told.add(claim.isEmpty() ? tells("typ", header) : tells(claim, payload));
       case ALGORITHM -> told.add(tells("alg", header));
       case UNKNOWN_KEY -> told.add(tells("kid", header));
-      case AUDIENCE -> told.add(tells("aud", payload));
+      case AUDIENCE -> told.add(tells(claim.isEmpty() ? "aud" : claim, payload));
       case UNKNOWN_ISSUER -> {
         told.add(tells("iss", payload));
         nearly(trustedIssuers).ifPresent(told::add);

@@ -48,11 +48,12 @@ public final class Expectations {
       return edge(fault);
     }
     if (cause instanceof TokenFault fault && request != null) {
-      String expected =
-          tokens.of(fault, grounds.issuer(), identifier(request), trusted.of(request.resource()));
-      return fault == TokenFault.CLAIMS && !grounds.detail().isEmpty()
-          ? "the claim " + grounds.detail() + " of its type"
-          : expected;
+      return tokens.of(
+          fault,
+          grounds.detail(),
+          grounds.issuer(),
+          identifier(request),
+          trusted.of(request.resource()));
     }
     if (cause instanceof ProofFault fault) {
       return proof(fault, request);

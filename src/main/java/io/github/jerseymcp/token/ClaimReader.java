@@ -2,7 +2,6 @@ package io.github.jerseymcp.token;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,17 @@ final class ClaimReader {
 
   private final IssuerSettings issuer;
   private final Lifetime lifetime;
-  private final boolean strictAudience;
-  private final Set<String> textClaims = new HashSet<>(Set.of("sub", "jti", "client_id", "acr"));
+  private final AudienceRule audiences;
+  private final GrantedScopes scopes;
+
+  /** What decides, and is text. Another claim may be what it wants: it decides nothing. */
+  private final Set<String> textClaims = new HashSet<>(Set.of("jti"));
 
   ClaimReader(IssuerSettings issuer, TokenSettings policy) {
     this.issuer = issuer;
     this.lifetime = new Lifetime(policy);
-    this.strictAudience = policy.strictAudience();
+    this.audiences = new AudienceRule(issuer, policy);
+    this.scopes = new GrantedScopes(issuer);
     textClaims.addAll(issuer.clientIdClaims());
   }
 
@@ -30,8 +33,8 @@ final class ClaimReader {
       throws InvalidTokenException {
     Lifetime.Times times = Lifetime.times(claims);
     lifetime.check(times, now);
-    List<?> audience = audience(claims);
-    checkAudience(audience, resourceIdentifier);
+    List<?> audience = audiences.members(claims);
+    audiences.check(audience, claims, resourceIdentifier);
     checkTypes(claims);
     checkRequired(claims);
     return new TokenClaims(token(claims, times), times, audience);
@@ -40,7 +43,12 @@ final class ClaimReader {
   /** Checks again what depends on the time and on the resource, in the same order. */
   void check(TokenClaims token, String resourceIdentifier, long now) throws InvalidTokenException {
     lifetime.check(token.times(), now);
-    checkAudience(token.audience(), resourceIdentifier);
+    audiences.check(token.audience(), token.token().claims(), resourceIdentifier);
+  }
+
+  /** Adds what may be looked for only in a token whose signature holds. */
+  TokenClaims complete(TokenClaims verified) throws InvalidTokenException {
+    return scopes.complete(verified);
   }
 
   /** The second from which on a token is refused whatever else holds. */
@@ -52,38 +60,20 @@ final class ClaimReader {
       throws InvalidTokenException {
     return new AccessToken(
         issuer.issuer(),
-        text(claims, "sub").orElseThrow(() -> wrong("sub")),
+        subject(claims),
         clientId(claims),
-        scopes(claims),
+        scopes.read(claims),
         Instant.ofEpochSecond(times.expiry()),
         claims,
         text(claims, "jti"));
   }
 
-  private static List<?> audience(Map<String, Object> claims) throws InvalidTokenException {
-    List<?> members = Audiences.members(claims.get("aud"));
-    if (members == null) {
-      throw wrong("aud");
-    }
-    return members;
-  }
-
-  private void checkAudience(List<?> members, String resourceIdentifier)
-      throws InvalidTokenException {
-    if (!Audiences.admit(members, resourceIdentifier, issuer.audiences(), strictAudience)) {
-      throw new InvalidTokenException(TokenFault.AUDIENCE);
-    }
-  }
-
-  /** Whatever is present must have its type, required or not. */
+  /** What decides must have its type where it is present, required or not. */
   private void checkTypes(Map<String, Object> claims) throws InvalidTokenException {
     for (String name : textClaims) {
       if (claims.containsKey(name) && text(claims, name).isEmpty()) {
         throw wrong(name);
       }
-    }
-    if (claims.containsKey("auth_time") && !(claims.get("auth_time") instanceof Number)) {
-      throw wrong("auth_time");
     }
     if (claims.containsKey("cnf") && !(claims.get("cnf") instanceof Map<?, ?>)) {
       throw wrong("cnf");
@@ -105,6 +95,20 @@ final class ClaimReader {
     }
   }
 
+  /** The first subject claim that says something; one that is there and is no text is wrong. */
+  private String subject(Map<String, Object> claims) throws InvalidTokenException {
+    for (String name : issuer.subjectClaims()) {
+      if (claims.get(name) instanceof String text) {
+        if (!text.isEmpty()) {
+          return text;
+        }
+      } else if (claims.containsKey(name)) {
+        throw wrong(name);
+      }
+    }
+    throw wrong(String.join(" or ", issuer.subjectClaims()));
+  }
+
   private Optional<String> clientId(Map<String, Object> claims) {
     for (String name : issuer.clientIdClaims()) {
       if (claims.containsKey(name)) {
@@ -112,21 +116,6 @@ final class ClaimReader {
       }
     }
     return Optional.empty();
-  }
-
-  private Set<String> scopes(Map<String, Object> claims) throws InvalidTokenException {
-    Set<String> scopes = new LinkedHashSet<>();
-    for (String name : issuer.scopeClaims()) {
-      if (claims.get(name) instanceof String joined) {
-        Scopes.addAll(joined, scopes);
-      } else if (claims.containsKey(name)
-          && !(issuer.scopeArrays()
-              && claims.get(name) instanceof List<?> listed
-              && Scopes.addAll(listed, scopes))) {
-        throw wrong(name);
-      }
-    }
-    return scopes;
   }
 
   /** The name is one of the configuration or of this library, and never one that a token brings. */

@@ -4,12 +4,16 @@ import io.github.jerseymcp.fetch.SecureAddress;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the mistakes in the configuration of an issuer. */
 final class IssuerProblems {
 
   private static final String WELL_KNOWN = "/.well-known/";
-  private static final List<String> INDISPENSABLE = List.of("iss", "aud", "exp", "sub");
+  private static final List<String> INDISPENSABLE = List.of("iss", "exp");
+
+  /** Claims that name a client or a user, and so never a resource. */
+  private static final Set<String> NO_RESOURCES = Set.of("client_id", "azp", "cid", "appid", "sub");
 
   private IssuerProblems() {}
 
@@ -58,12 +62,53 @@ final class IssuerProblems {
         problems.add(name + ": the required claims must include " + claim);
       }
     }
+    checkStandIns(problems, name, issuer);
     requireText(problems, name, "type", issuer.types());
     requireText(problems, name, "required claim", issuer.requiredClaims());
+    requireText(problems, name, "subject claim", issuer.subjectClaims());
+    requireText(problems, name, "audience claim", issuer.audienceClaims().keySet());
     requireText(problems, name, "scope claim", issuer.scopeClaims());
     requireText(problems, name, "client claim", issuer.clientIdClaims());
     requireText(problems, name, "extra audience", issuer.audiences());
     return problems;
+  }
+
+  private static void checkStandIns(List<String> problems, String name, IssuerSettings issuer) {
+    if (issuer.audienceClaims().isEmpty() && !issuer.requiredClaims().contains("aud")) {
+      problems.add(
+          name
+              + ": the required claims must include aud, or withAudienceClaim must name the claim"
+              + " that stands for it");
+    }
+    if (issuer.audienceClaims().containsKey("aud")) {
+      problems.add(
+          name + ": aud is an audience claim in any case; say which values count in withAudiences");
+    }
+    if (issuer.subjectClaims().isEmpty()) {
+      problems.add(name + ": name at least one subject claim, sub by default");
+    } else if (issuer.subjectClaims().equals(List.of("sub"))
+        && !issuer.requiredClaims().contains("sub")) {
+      problems.add(
+          name
+              + ": the required claims must include sub, or withSubjectClaims must name the claim"
+              + " that stands for it");
+    }
+    issuer
+        .audienceClaims()
+        .forEach(
+            (claim, values) -> {
+              if (values.isEmpty() && NO_RESOURCES.contains(claim)) {
+                problems.add(
+                    name
+                        + ": "
+                        + claim
+                        + " never names a resource: say which values of it count, with"
+                        + " withAudienceClaim(\""
+                        + claim
+                        + "\", ...)");
+              }
+              requireText(problems, name, "value of " + claim, values);
+            });
   }
 
   /** The identifier that a well-known address was made from, by inserting or by appending. */

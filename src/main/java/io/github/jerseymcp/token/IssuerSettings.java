@@ -4,6 +4,7 @@ import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,10 @@ final class IssuerSettings {
   private final boolean scopeArrays;
   private final List<String> clientIdClaims;
   private final Set<String> audiences;
+  private final Map<String, Set<String>> audienceClaims;
+  private final List<String> subjectClaims;
+  private final List<ScopeSource> scopeSources;
+  private final Map<String, String> hints;
 
   private IssuerSettings(Draft draft) {
     this.issuer = draft.issuer;
@@ -36,6 +41,10 @@ final class IssuerSettings {
     this.scopeArrays = draft.scopeArrays;
     this.clientIdClaims = List.copyOf(draft.clientIdClaims);
     this.audiences = Set.copyOf(draft.audiences);
+    this.audienceClaims = Map.copyOf(draft.audienceClaims);
+    this.subjectClaims = List.copyOf(draft.subjectClaims);
+    this.scopeSources = List.copyOf(draft.scopeSources);
+    this.hints = Map.copyOf(draft.hints);
   }
 
   /** What holds for an issuer of RFC 9068 tokens whose keys are found by discovery. */
@@ -95,6 +104,27 @@ final class IssuerSettings {
     return audiences;
   }
 
+  /**
+   * The claims that stand for the audience beside {@code aud}, each with the values that count;
+   * none, where the identifier of the resource does.
+   */
+  Map<String, Set<String>> audienceClaims() {
+    return audienceClaims;
+  }
+
+  List<String> subjectClaims() {
+    return subjectClaims;
+  }
+
+  List<ScopeSource> scopeSources() {
+    return scopeSources;
+  }
+
+  /** What to do at this issuer where a claim is missing, in words for the operator. */
+  Map<String, String> hints() {
+    return hints;
+  }
+
   /** The settings while one of them is changed. */
   static final class Draft {
     private final String issuer;
@@ -109,6 +139,10 @@ final class IssuerSettings {
     boolean scopeArrays;
     List<String> clientIdClaims = List.of("client_id");
     Collection<String> audiences = Set.of();
+    final Map<String, Set<String>> audienceClaims = new LinkedHashMap<>();
+    List<String> subjectClaims = List.of("sub");
+    List<ScopeSource> scopeSources = List.of();
+    final Map<String, String> hints = new LinkedHashMap<>();
 
     private Draft(String issuer) {
       this.issuer = issuer;
@@ -126,6 +160,17 @@ final class IssuerSettings {
       this.scopeArrays = from.scopeArrays;
       this.clientIdClaims = from.clientIdClaims;
       this.audiences = from.audiences;
+      this.audienceClaims.putAll(from.audienceClaims);
+      this.subjectClaims = from.subjectClaims;
+      this.scopeSources = from.scopeSources;
+      this.hints.putAll(from.hints);
+    }
+
+    /** What another claim stands for now is not to be there itself. */
+    void requireNoMore(String claim) {
+      Set<String> rest = new LinkedHashSet<>(requiredClaims);
+      rest.remove(claim);
+      requiredClaims = rest;
     }
 
     private static List<String> defaultAlgorithms() {

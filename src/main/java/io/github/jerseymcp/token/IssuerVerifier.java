@@ -66,12 +66,13 @@ final class IssuerVerifier {
     if (candidates.isEmpty()) {
       throw new InvalidTokenException(TokenFault.UNKNOWN_KEY);
     }
-    if (cache.isPresent()) {
-      cache.get().verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, candidates, read));
-    } else {
-      checkSignature(jws, algorithm, candidates, read);
-    }
-    return read.token();
+    CachedToken verified =
+        cache.isPresent()
+            ? cache
+                .get()
+                .verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, candidates, read))
+            : checkSignature(jws, algorithm, candidates, read);
+    return verified.read().token();
   }
 
   /**
@@ -123,7 +124,9 @@ final class IssuerVerifier {
       throws InvalidTokenException {
     for (VerificationKey key : candidates) {
       if (signatures.verifies(algorithm, key, jws)) {
-        return new CachedToken(read, claims.firstRefusal(read), algorithm, jws.keyId(), key);
+        TokenClaims complete = claims.complete(read);
+        return new CachedToken(
+            complete, claims.firstRefusal(complete), algorithm, jws.keyId(), key);
       }
     }
     throw new InvalidTokenException(TokenFault.SIGNATURE);

@@ -81,20 +81,17 @@ final class TokenCache implements ObservedTokens {
   }
 
   /**
-   * Verifies a signature, unless another thread does so already: then this one waits for it, and
-   * fails as it fails.
+   * Verifies a signature, unless another thread does so already: then this one waits for it, has
+   * its result, and fails as it fails.
    */
-  void verifyOnce(TokenHash hash, Verification verification) throws InvalidTokenException {
+  CachedToken verifyOnce(TokenHash hash, Verification verification) throws InvalidTokenException {
     CompletableFuture<CachedToken> own = new CompletableFuture<>();
     CompletableFuture<CachedToken> other = underWay.putIfAbsent(hash, own);
-    if (other == null) {
-      lead(hash, verification, own);
-    } else {
-      follow(other, verification);
-    }
+    return other == null ? lead(hash, verification, own) : follow(other, verification);
   }
 
-  private void lead(TokenHash hash, Verification verification, CompletableFuture<CachedToken> own)
+  private CachedToken lead(
+      TokenHash hash, Verification verification, CompletableFuture<CachedToken> own)
       throws InvalidTokenException {
     try {
       // Another thread may have verified it after this one looked for it.
@@ -104,6 +101,7 @@ final class TokenCache implements ObservedTokens {
         entries.put(hash, token);
       }
       own.complete(token);
+      return token;
     } catch (InvalidTokenException | RuntimeException | Error e) {
       own.completeExceptionally(e);
       throw e;
@@ -112,15 +110,15 @@ final class TokenCache implements ObservedTokens {
     }
   }
 
-  private static void follow(CompletableFuture<CachedToken> other, Verification verification)
+  private static CachedToken follow(CompletableFuture<CachedToken> other, Verification verification)
       throws InvalidTokenException {
     try {
-      other.join();
+      return other.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof InvalidTokenException refused) {
         throw refused;
       }
-      verification.run();
+      return verification.run();
     }
   }
 }

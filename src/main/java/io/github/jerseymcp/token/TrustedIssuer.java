@@ -1,6 +1,7 @@
 package io.github.jerseymcp.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,11 +40,7 @@ public final class TrustedIssuer {
    * audience mapper with the resource identifier to a client scope.
    */
   public static TrustedIssuer keycloak(String realmUrl) {
-    return of(realmUrl)
-        .withTypes("JWT", "at+jwt", "application/at+jwt")
-        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "jti")
-        .withClaimValues("typ", "Bearer", "DPoP")
-        .withClientIdClaims("client_id", "azp");
+    return new TrustedIssuer(Presets.keycloak(realmUrl));
   }
 
   /**
@@ -58,12 +55,7 @@ public final class TrustedIssuer {
    *     no issuers
    */
   public static TrustedIssuer entra(String tenantId) {
-    return of("https://login.microsoftonline.com/" + tenantId + "/v2.0")
-        .withTypes("JWT", "at+jwt", "application/at+jwt")
-        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "azp")
-        .withClaimValues("ver", "2.0")
-        .withScopeClaims("scp")
-        .withClientIdClaims("azp");
+    return new TrustedIssuer(Presets.entra(tenantId));
   }
 
   /**
@@ -74,10 +66,7 @@ public final class TrustedIssuer {
    * identifier of the API; next to it stands the address of the userinfo endpoint.
    */
   public static TrustedIssuer auth0(String domain) {
-    return of("https://" + domain + "/")
-        .withTypes("JWT", "at+jwt", "application/at+jwt")
-        .withRequiredClaims("iss", "aud", "exp", "sub", "iat")
-        .withClientIdClaims("client_id", "azp");
+    return new TrustedIssuer(Presets.auth0(domain));
   }
 
   /**
@@ -90,13 +79,7 @@ public final class TrustedIssuer {
    * #withAudiences}.
    */
   public static TrustedIssuer okta(String issuer) {
-    return of(issuer)
-        .withTypes("JWT", "at+jwt", "application/at+jwt")
-        .withTypeOptional(true)
-        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "jti", "cid")
-        .withScopeClaims("scp")
-        .withScopeArrays(true)
-        .withClientIdClaims("cid");
+    return new TrustedIssuer(Presets.okta(issuer));
   }
 
   /** Takes the keys from this address, https or http on loopback, instead of discovering it. */
@@ -143,8 +126,9 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Requires these claims: {@code iss}, {@code aud}, {@code exp} and {@code sub} must be among
-   * them. Default: these and {@code client_id}, {@code iat} and {@code jti} (RFC 9068 section 2.2).
+   * Requires these claims: {@code iss} and {@code exp} must be among them, and {@code aud} and
+   * {@code sub} unless other claims stand for them. Default: these and {@code client_id}, {@code
+   * iat} and {@code jti} (RFC 9068 section 2.2).
    */
   public TrustedIssuer withRequiredClaims(String... claims) {
     return with(draft -> draft.requiredClaims = new LinkedHashSet<>(List.of(claims)));
@@ -154,6 +138,20 @@ public final class TrustedIssuer {
   public TrustedIssuer withClaimValues(String claim, String... values) {
     Set<String> allowed = Set.copyOf(new LinkedHashSet<>(List.of(values)));
     return with(draft -> draft.claimValues.put(claim, allowed));
+  }
+
+  /**
+   * Takes the subject from the first of these claims that is there and not empty: {@code "sub",
+   * "client_id"} where tokens of clients without a user have no {@code sub}. It is for the issuer
+   * to see that no client has the name of a user (RFC 9700 section 4.15). {@code sub} is no longer
+   * required by itself. Default: {@code sub}.
+   */
+  public TrustedIssuer withSubjectClaims(String... claims) {
+    return with(
+        draft -> {
+          draft.subjectClaims = List.of(claims);
+          draft.requireNoMore("sub");
+        });
   }
 
   /** Takes the scopes from these claims together. Default: {@code scope}. */
@@ -169,6 +167,20 @@ public final class TrustedIssuer {
     return with(draft -> draft.scopeArrays = allowed);
   }
 
+  /**
+   * Adds the scopes that this finds in other claims, such as roles, groups or permissions. May be
+   * repeated. Default: none.
+   */
+  public TrustedIssuer withScopeSource(ScopeSource source) {
+    Objects.requireNonNull(source, "source");
+    return with(
+        draft -> {
+          List<ScopeSource> all = new ArrayList<>(draft.scopeSources);
+          all.add(source);
+          draft.scopeSources = all;
+        });
+  }
+
   /** Takes the client from the first of these claims that is present. Default: client_id. */
   public TrustedIssuer withClientIdClaims(String... claims) {
     return with(draft -> draft.clientIdClaims = List.of(claims));
@@ -181,6 +193,25 @@ public final class TrustedIssuer {
    */
   public TrustedIssuer withAudiences(String... audiences) {
     return with(draft -> draft.audiences = new LinkedHashSet<>(List.of(audiences)));
+  }
+
+  /**
+   * Lets another claim say what a token is meant for, where {@code aud} is absent or says too
+   * little. Every audience claim that a token has must admit the request, {@code aud} included, and
+   * it must have one; {@code aud} is no longer required by itself. May be repeated, for other
+   * claims.
+   *
+   * @param claim {@code resource}, {@code azp} or {@code client_id} say: one string, or an array
+   * @param values the values that count, each opening every resource of this server; none, if the
+   *     claim must name the resource itself
+   */
+  public TrustedIssuer withAudienceClaim(String claim, String... values) {
+    Set<String> counting = Set.copyOf(new LinkedHashSet<>(List.of(values)));
+    return with(
+        draft -> {
+          draft.audienceClaims.put(claim, counting);
+          draft.requireNoMore("aud");
+        });
   }
 
   /** The issuer identifier, byte for byte as configured. */
