@@ -1,11 +1,21 @@
 package io.github.jerseymcp;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import io.github.jerseymcp.mcp.answer.Answers;
+import io.github.jerseymcp.mcp.answer.EncodedAnswer;
+import io.github.jerseymcp.mcp.answer.Ending;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.refusal.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +32,11 @@ class RefusalsAreReportedTest {
 
   private static final Path MAIN = Path.of("src", "main", "java", "io", "github", "jerseymcp");
 
+  private static final JavaClasses LIBRARY =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.github.jerseymcp");
+
   /** How an answer with a status of its own is begun. */
   private static final Pattern ANSWER =
       Pattern.compile(
@@ -34,9 +49,11 @@ class RefusalsAreReportedTest {
   private static final Map<String, Integer> PLACES =
       new TreeMap<>(
           Map.ofEntries(
-              // The two writers of refusals.
+              // The two writers of refusals. One of an MCP endpoint's is for calls, which
+              // CallReport
+              // reports.
               Map.entry("refusal/RefusalWriter", 1),
-              Map.entry("mcp/answer/Answers", 1),
+              Map.entry("mcp/answer/Answers", 2),
               // What they are handed to.
               Map.entry("refusal/NoStore", 1),
               Map.entry("body/RefusedBodies", 1),
@@ -76,16 +93,51 @@ class RefusalsAreReportedTest {
 
   @Test
   void readsRefusalsWhereTheyAreWrittenAlone() {
-    JavaClasses library =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.jerseymcp");
     noClasses()
         .that()
         .resideOutsideOfPackages("io.github.jerseymcp.refusal")
         .should()
         .callMethod(Refusal.class, "challenges")
-        .check(library);
+        .check(LIBRARY);
+  }
+
+  /** An error of a message is written by {@link Answers}, and whoever writes it on says so. */
+  @Test
+  void writesErrorsOfMessagesWhereTheyAreReportedAlone() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(
+            Answers.class, Ending.class, RpcError.class, RefusedMessageException.class)
+        .and()
+        .resideInAPackage("..mcp..")
+        .should()
+        .callMethod(RpcError.class, "text")
+        .check(LIBRARY);
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(RefusedMessageException.class, RpcError.class, RpcError.Terms.class)
+        .and()
+        .haveNameNotMatching(".*\\.Modern(Terms|Errors)")
+        .should()
+        .callMethod(RpcError.class, "status")
+        .check(LIBRARY);
+    classes()
+        .that()
+        .doNotBelongToAnyOf(EncodedAnswer.class)
+        .and(callTo("json"))
+        .should(ArchCondition.from(callTo("ending")))
+        .check(LIBRARY);
+  }
+
+  private static DescribedPredicate<JavaClass> callTo(String method) {
+    return describe(
+        "call EncodedAnswer." + method,
+        type ->
+            type.getMethodCallsFromSelf().stream()
+                .anyMatch(
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(EncodedAnswer.class)
+                            && call.getName().equals(method)));
   }
 
   private static String read(Path file) {

@@ -1,39 +1,29 @@
 package io.github.jerseymcp.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.jerseymcp.metrics.MicrometerEvents;
+import io.github.jerseymcp.provoked.Causes;
 import io.github.jerseymcp.testing.MutableTime;
+import io.github.jerseymcp.testsupport.LogFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whatever a refusal's cause is, its report is one event, one count, one line of the audit log, and
  * one line for people in a minute. Causes are found in the classes, so a new one is a new row.
  */
 class EveryCauseTest {
-
-  private static final Path LOG = Path.of("target", "tests.log");
 
   private final List<SecurityEvent> heard = new CopyOnWriteArrayList<>();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -42,23 +32,10 @@ class EveryCauseTest {
       new Reports(
           new SecurityEvents(
               List.of(heard::add, new MicrometerEvents(registry), AuditLog.create()), time));
-  private long start;
-
-  @BeforeEach
-  void listen() throws IOException {
-    LoggerFactory.getLogger(EveryCauseTest.class);
-    start = Files.size(LOG);
-  }
+  private final long start = LogFile.size();
 
   static Stream<Cause> causes() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.jerseymcp")
-            .stream()
-            .filter(type -> type.isAssignableTo(Cause.class) && type.isEnum())
-            .map(JavaClass::reflect)
-            .flatMap(type -> Arrays.stream(type.getEnumConstants()))
-            .map(Cause.class::cast);
+    return Causes.all();
   }
 
   @Test
@@ -78,7 +55,7 @@ class EveryCauseTest {
 
   @ParameterizedTest
   @MethodSource("causes")
-  void isReportedOnceInEachPlace(Cause cause) throws IOException {
+  void isReportedOnceInEachPlace(Cause cause) {
     refuse(cause, 401);
 
     assertThat(heard).hasSize(1);
@@ -116,11 +93,7 @@ class EveryCauseTest {
     return registry.get("mcp.security.requests").tag("cause", cause.code()).counter().count();
   }
 
-  private List<String> lines(String part) throws IOException {
-    byte[] all = Files.readAllBytes(LOG);
-    return new String(all, (int) start, all.length - (int) start, UTF_8)
-        .lines()
-        .filter(line -> line.contains(part))
-        .toList();
+  private List<String> lines(String part) {
+    return LogFile.from(start).lines().filter(line -> line.contains(part)).toList();
   }
 }

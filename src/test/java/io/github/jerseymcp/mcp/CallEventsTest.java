@@ -130,7 +130,7 @@ class CallEventsTest {
     try (EventReader events = client.stream(McpWire.call(5, "report", "mine"))) {
       events.next();
       server.revoked.revoke(server.issuer.issuer(), "one");
-      assertThat(heard.endOf("report").outcome()).isEqualTo(Outcome.TOKEN_ENDED);
+      assertCutOff(Outcome.TOKEN_ENDED);
     }
   }
 
@@ -140,7 +140,7 @@ class CallEventsTest {
     try (EventReader events = client.stream(McpWire.call(5, "report", "mine"))) {
       events.next();
       client.send("DELETE");
-      assertThat(heard.endOf("report").outcome()).isEqualTo(Outcome.SESSION_ENDED);
+      assertCutOff(Outcome.SESSION_ENDED);
     }
   }
 
@@ -150,8 +150,16 @@ class CallEventsTest {
     try (EventReader events = client.stream(McpWire.call(5, "report", "mine"))) {
       events.next();
       server.transport.close();
-      assertThat(heard.endOf("report").outcome()).isEqualTo(Outcome.CLOSING);
+      assertCutOff(Outcome.CLOSING);
     }
+  }
+
+  /** A stream that is cut off has no answer, so nobody was refused anything. */
+  private void assertCutOff(Outcome outcome) {
+    CallEnded ended = heard.endOf("report");
+    assertThat(ended.outcome()).isEqualTo(outcome);
+    assertThat(ended.errorCode()).isEmpty();
+    assertThat(heard.refused()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
@@ -34,6 +36,9 @@ public final class FaultyServer implements AutoCloseable {
    */
   public volatile Supplier<Mono<Object>> fault = () -> Mono.just(Map.of());
 
+  /** What the result of {@code initialize} holds. */
+  volatile Map<String, Object> experimental = Map.of();
+
   final EndpointTransport transport;
   final McpFixture.Endpoint endpoint;
 
@@ -41,19 +46,30 @@ public final class FaultyServer implements AutoCloseable {
   private final String origin = FreePort.origin();
   private final Runnable stop;
 
-  private FaultyServer(boolean sessions, UnaryOperator<McpTransportSettings.Builder> settings) {
+  private FaultyServer(
+      boolean sessions,
+      UnaryOperator<McpTransportSettings.Builder> settings,
+      UnaryOperator<McpSecurityConfigBuilder> security) {
     McpTransportSettings.Builder builder =
         McpTransportSettings.builder(McpJsonDefaults.getMapper());
     this.transport = transport(sessions, settings.apply(builder).build());
     this.endpoint = new McpFixture.Endpoint(transport);
     this.stop =
         Container.GRIZZLY.start(
-            McpFixture.application(endpoint, origin, issuer.issuer()), URI.create(origin + "/"));
+            McpFixture.application(
+                endpoint,
+                security.apply(McpSecurityConfig.builder(origin).issuer(issuer.issuer())).build()),
+            URI.create(origin + "/"));
   }
 
   public static FaultyServer start(
       boolean sessions, UnaryOperator<McpTransportSettings.Builder> settings) {
-    return new FaultyServer(sessions, settings);
+    return new FaultyServer(sessions, settings, config -> config);
+  }
+
+  /** With sessions, and more settings of the security. */
+  static FaultyServer secured(UnaryOperator<McpSecurityConfigBuilder> security) {
+    return new FaultyServer(true, settings -> settings, security);
   }
 
   public McpWire client() {
@@ -119,7 +135,7 @@ public final class FaultyServer implements AutoCloseable {
     InitializeResult result =
         InitializeResult.builder(
                 version,
-                ServerCapabilities.builder().build(),
+                ServerCapabilities.builder().experimental(experimental).build(),
                 Implementation.builder("faulty", "1").build())
             .build();
     return new McpStreamableServerSessionInit(session, fault.get().thenReturn(result));

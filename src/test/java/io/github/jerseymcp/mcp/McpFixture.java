@@ -141,7 +141,12 @@ public final class McpFixture implements AutoCloseable {
 
   /** With rates of callers. */
   static McpFixture withRates(UnaryOperator<RateSettings> rates) {
-    return new McpFixture(Container.GRIZZLY, settings -> settings, config -> config.rates(rates));
+    return secured(config -> config.rates(rates));
+  }
+
+  /** With settings of the security. */
+  static McpFixture secured(UnaryOperator<McpSecurityConfigBuilder> security) {
+    return new McpFixture(Container.GRIZZLY, settings -> settings, security);
   }
 
   /** With somebody who is told of everything. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
+import io.modelcontextprotocol.spec.McpError;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Whatever fails while a message is handled is answered, and holds no place: L-11. */
 class MessageFailureTest {
@@ -104,6 +107,43 @@ class MessageFailureTest {
     }
   }
 
+  @Test
+  void refusesNoAnswerOfAClientThatWasTakenBeforeItFailed() {
+    HeardEvents heard = new HeardEvents();
+    Sinks.One<Object> later = Sinks.one();
+    try (FaultyServer server =
+        FaultyServer.secured(config -> config.events(all -> all.withListener(heard)))) {
+      McpWire client = server.client().initialize();
+      server.fault = later::asMono;
+      String answer = "{\"jsonrpc\":\"2.0\",\"id\":\"q\",\"result\":{}}";
+      assertThat(client.post(answer).status()).isEqualTo(202);
+      later.tryEmitError(error()).orThrow();
+
+      assertThat(heard.refused()).isEmpty();
+      server.fault = () -> Mono.error(error());
+      assertThat(client.post(answer).status()).isEqualTo(400);
+      HeardEvents.await(() -> !heard.refused().isEmpty());
+      assertThat(heard.refused()).containsExactly("message.invalid_request");
+    }
+  }
+
+  @Test
+  void reportsAnInitializeWhoseResultCannotBeWrittenAndBeginsNoSession() {
+    HeardEvents heard = new HeardEvents();
+    try (FaultyServer server =
+        FaultyServer.secured(config -> config.events(all -> all.withListener(heard)))) {
+      server.experimental = Map.of("broken", new Unwritable());
+
+      Reply reply = server.client().post(McpWire.initialization("2025-11-25"));
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body()).contains("-32603").doesNotContain("secret");
+      assertThat(reply.header("Mcp-Session-Id")).isEmpty();
+      assertThat(heard.refused()).containsExactly("message.internal");
+      assertThat(((StreamableMcpTransport) server.transport).sessionsOpen()).isZero();
+    }
+  }
+
   @ParameterizedTest(name = "L-11 a policy that fails, sessions {0}")
   @MethodSource("kinds")
   void answersAPolicyThatFailsL11(boolean sessions) {
@@ -117,6 +157,10 @@ class MessageFailureTest {
       assertThat(notification.status()).isEqualTo(500);
       assertThat(notification.body()).contains("-32603").doesNotContain("secret");
     }
+  }
+
+  private static McpError error() {
+    return McpError.builder(-32600).message("nobody asked").build();
   }
 
   static Stream<Boolean> kinds() {

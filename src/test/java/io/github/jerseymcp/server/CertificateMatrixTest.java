@@ -38,10 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CertificateMatrixTest {
 
   private static final byte[] CERTIFICATE = TestCertificates.client();
-  private static final String THUMBPRINT = CertificateThumbprint.of(CERTIFICATE);
-  private static final String FORWARDED =
-      ":" + Base64.getEncoder().encodeToString(CERTIFICATE) + ":";
-  private static final String SAME_KEY =
+  static final String THUMBPRINT = CertificateThumbprint.of(CERTIFICATE);
+  static final String FORWARDED = ":" + Base64.getEncoder().encodeToString(CERTIFICATE) + ":";
+  static final String SAME_KEY =
       ":" + Base64.getEncoder().encodeToString(TestCertificates.sameKey()) + ":";
   private static final SigningKey KEY = SigningKey.generate("ES256", "proof");
   private static final InProcess OPTIONAL = start(false);
@@ -169,6 +168,11 @@ class CertificateMatrixTest {
   }
 
   private static InProcess start(boolean required) {
+    return Fixture.start(config(required), Notes.class);
+  }
+
+  /** A server behind a proxy that forwards certificates, on this machine. */
+  static McpSecurityConfigBuilder config(boolean required) {
     ClientCertificateSource proxy =
         ClientCertificates.ofProxy(List.of("127.0.0.0/8"), CertificateHeader.CLIENT_CERT);
     McpSecurityConfigBuilder config =
@@ -181,9 +185,9 @@ class CertificateMatrixTest {
                                 Optional.ofNullable(request.getHeaderString("X-Test-Peer"))
                                     .orElse("127.0.0.1"))))
             .dpop(dpop -> dpop.optional(new RecordingReplayStore()));
-    return Fixture.start(
-        required ? config.requireClientCertificates(proxy) : config.acceptClientCertificates(proxy),
-        Notes.class);
+    return required
+        ? config.requireClientCertificates(proxy)
+        : config.acceptClientCertificates(proxy);
   }
 
   @SuppressWarnings("AddressSelection") // Literal addresses have one meaning.
@@ -203,7 +207,7 @@ class CertificateMatrixTest {
     return Fixture.token("/mcp");
   }
 
-  private static TestToken bound() {
+  static TestToken bound() {
     return token().boundToCertificate(THUMBPRINT);
   }
 

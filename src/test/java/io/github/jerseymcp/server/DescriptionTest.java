@@ -7,9 +7,11 @@ import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Feature;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.wadl.WadlFeature;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +52,20 @@ class DescriptionTest {
     return Stream.of(
         all -> all,
         all -> all.register(WadlFeature.class),
+        all -> all.register(describing()),
         all ->
             new ResourceConfig()
                 .register(WadlFeature.class)
                 .registerClasses(all.getClasses())
                 .register(McpSecurityFeature.create(Fixture.config().build())));
+  }
+
+  /** Switches on what our feature has switched off. */
+  static Feature describing() {
+    return context -> {
+      context.property(ServerProperties.WADL_FEATURE_DISABLE, false).register(WadlFeature.class);
+      return true;
+    };
   }
 
   @ParameterizedTest

@@ -8,9 +8,7 @@ import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestToken;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.jerseymcp.testsupport.LogFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 class LogSecrecyTest {
 
-  private static final Path LOG = Path.of("target", "tests.log");
   private static final String SECRET = "Distinctive7c1f";
   private static final int PART = 16;
 
@@ -42,10 +39,10 @@ class LogSecrecyTest {
   private long start;
 
   @BeforeEach
-  void listen() throws IOException {
+  void listen() {
     SLF4JBridgeHandler.install();
     jersey.setLevel(Level.ALL);
-    start = Files.size(LOG);
+    start = LogFile.size();
   }
 
   @AfterEach
@@ -99,8 +96,7 @@ class LogSecrecyTest {
   @ParameterizedTest(name = "S-27 {0}")
   @MethodSource("requests")
   void logsNothingOfATokenOrItsClaims(
-      String row, InProcess server, String path, String expected, UnaryOperator<TestToken> change)
-      throws IOException {
+      String row, InProcess server, String path, String expected, UnaryOperator<TestToken> change) {
     String resource = path.startsWith("/mcp") ? "/mcp" : path;
     TestToken token =
         change.apply(
@@ -114,17 +110,12 @@ class LogSecrecyTest {
     server.call("POST", path).header("Authorization", "Bearer " + signed + "!").send();
     server.call("POST", path + "?access_token=" + signed).send();
 
-    String logged = logged();
+    String logged = LogFile.from(start);
     assertThat(logged).contains("Refused a request to " + resource, expected);
     assertThat(logged).doesNotContain(SECRET).doesNotContain(parts(signed));
     if (answer.status() != 200) {
       assertThat(answer.headers() + answer.body()).doesNotContain(SECRET);
     }
-  }
-
-  private String logged() throws IOException {
-    byte[] all = Files.readAllBytes(LOG);
-    return new String(all, (int) start, all.length - (int) start, UTF_8);
   }
 
   /** Every stretch of the header's end, payload and signature, so that no cut of them passes. */

@@ -15,11 +15,10 @@ import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.LogFile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +151,7 @@ class RequestRateTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void followsTheSettingWhileTheLimiterIsOutOfReach(boolean refuses) throws IOException {
+  void followsTheSettingWhileTheLimiterIsOutOfReach(boolean refuses) {
     AtomicInteger asked = new AtomicInteger();
     InMemoryRateLimiter real = new InMemoryRateLimiter(time);
     RateLimiter failing =
@@ -164,7 +163,7 @@ class RequestRateTest {
         };
     InProcess server =
         server(limited(1).rates(rates -> refusing(rates.withLimiter(failing), refuses)));
-    long start = Files.size(LogFile.PATH);
+    long start = LogFile.size();
 
     for (int i = 0; i < 3; i++) {
       Answer answer = send(server, "alice", "app");

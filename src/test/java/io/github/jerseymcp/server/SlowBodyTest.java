@@ -182,16 +182,20 @@ class SlowBodyTest {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     open.add(socket);
     socket.setSoTimeout(30_000);
-    String request =
-        "POST "
-            + path
-            + " HTTP/1.1\r\nHost: mcp.example.com\r\nContent-Type: text/plain\r\nContent-Length: "
-            + length
-            + "\r\nAuthorization: Bearer "
-            + Fixture.token("/mcp").subject(caller).sign()
-            + "\r\n\r\nx";
-    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    String token = Fixture.token("/mcp").subject(caller).sign();
+    socket.getOutputStream().write(head(path, length, token).getBytes(ISO_8859_1));
     return socket;
+  }
+
+  /** The fields of a request, and the first byte of its body. */
+  static String head(String path, int length, String token) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: mcp.example.com\r\nContent-Type: text/plain\r\nContent-Length: "
+        + length
+        + "\r\nAuthorization: Bearer "
+        + token
+        + "\r\n\r\nx";
   }
 
   private static void finish(Socket socket, int rest) throws IOException {

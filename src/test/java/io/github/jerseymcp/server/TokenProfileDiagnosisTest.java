@@ -8,10 +8,9 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
+import io.github.jerseymcp.testsupport.LogFile;
 import io.github.jerseymcp.token.ScopeSource;
 import io.github.jerseymcp.token.TrustedIssuer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -75,12 +74,11 @@ class TokenProfileDiagnosisTest {
       TrustedIssuer profile,
       UnaryOperator<TestToken> change,
       String expected,
-      String told)
-      throws IOException {
+      String told) {
     ResourceConfig application = application(profile);
     InProcess server = InProcess.start(application, ORIGIN + "/");
     String token = change.apply(token()).sign();
-    long start = Files.size(LogFile.PATH);
+    long start = LogFile.size();
 
     assertThat(server.call("POST", "/mcp").bearer(token).send().status()).isEqualTo(401);
 

@@ -92,6 +92,18 @@ public final class Answers {
   public Response refused(EndpointRequest request, RefusedMessageException refusal) {
     RpcError error = refusal.error();
     request.trail().refused(error, refusal.status());
+    return response(refusal);
+  }
+
+  /** Refuses a message, which is reported unless it was answered before. */
+  public void refuseLate(EndpointRequest request, RefusedMessageException refusal) {
+    if (request.answer(response(refusal))) {
+      request.trail().refused(refusal.error(), refusal.status());
+    }
+  }
+
+  private Response response(RefusedMessageException refusal) {
+    RpcError error = refusal.error();
     Map<String, Object> detail = detail(error.rpcCode(), error.text());
     refusal.data().ifPresent(data -> detail.put("data", data));
     byte[] body = encode(detail, refusal.id());

@@ -41,15 +41,15 @@ public record Ending(Outcome outcome, OptionalInt errorCode, Optional<RpcError> 
 
   /** It was begun, and has this error. */
   public static Ending of(RpcError error) {
-    return of(
-        error,
-        switch (error) {
-          case TIMED_OUT -> Outcome.TIMED_OUT;
-          case TOKEN_ENDED -> Outcome.TOKEN_ENDED;
-          case SESSION_NOT_FOUND -> Outcome.SESSION_ENDED;
-          case STOPPING -> Outcome.CLOSING;
-          default -> Outcome.PROTOCOL_ERROR;
-        });
+    return of(error, outcomeOf(error));
+  }
+
+  /**
+   * It was begun, and is ended for this reason. On a stream nothing more is said, so nothing is
+   * refused.
+   */
+  public static Ending stopped(RpcError reason, boolean streamed) {
+    return streamed ? of(outcomeOf(reason)) : of(reason);
   }
 
   /** It was refused with this error before its work began. */
@@ -60,6 +60,16 @@ public record Ending(Outcome outcome, OptionalInt errorCode, Optional<RpcError> 
   /** Whether there is a result. */
   public boolean isAnswered() {
     return outcome == Outcome.ANSWERED;
+  }
+
+  private static Outcome outcomeOf(RpcError error) {
+    return switch (error) {
+      case TIMED_OUT -> Outcome.TIMED_OUT;
+      case TOKEN_ENDED -> Outcome.TOKEN_ENDED;
+      case SESSION_NOT_FOUND -> Outcome.SESSION_ENDED;
+      case STOPPING -> Outcome.CLOSING;
+      default -> Outcome.PROTOCOL_ERROR;
+    };
   }
 
   private static Ending of(Outcome outcome) {

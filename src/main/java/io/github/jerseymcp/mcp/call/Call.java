@@ -159,7 +159,7 @@ public final class Call {
 
   /** Ends the work for a reason of the server's: a client that still waits is told. */
   public void stop(RpcError reason) {
-    end(streamed -> Ending.of(reason), run::stop, () -> delivery.error(reason));
+    end(streamed -> Ending.stopped(reason, streamed), run::stop, () -> delivery.error(reason));
   }
 
   /** The same, with this answer. A handler that has just answered is left alone: it may write. */

@@ -111,20 +111,40 @@ public record CallSupport(
     return answer;
   }
 
-  /** The answer to a message that could not be handled. */
-  public Response failed(EndpointRequest request, IncomingMessage message, Throwable failure) {
+  /** Answers a message that could not be handled. */
+  public void fail(EndpointRequest request, IncomingMessage message, Throwable failure) {
+    fail(request, message, scrubber.encode(message, failure));
+  }
+
+  /** Answers a message whose handling gave an error. */
+  public void fail(EndpointRequest request, IncomingMessage message, EncodedAnswer answer) {
+    Response response = failed(message, answer);
+    report(request, answer, response);
+    request.answer(response);
+  }
+
+  /** Answers a message that could not be handled, unless it was answered before. */
+  public void failLate(EndpointRequest request, IncomingMessage message, Throwable failure) {
     EncodedAnswer answer = scrubber.encode(message, failure);
-    Response response =
-        message instanceof IncomingMessage.Request
-            ? answers.ok(answer.json())
-            : Response.serverError()
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer.json())
-                .build();
+    Response response = failed(message, answer);
+    if (request.answer(response)) {
+      report(request, answer, response);
+    }
+  }
+
+  private Response failed(IncomingMessage message, EncodedAnswer answer) {
+    return message instanceof IncomingMessage.Request
+        ? answers.ok(answer.json())
+        : Response.serverError()
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(answer.json())
+            .build();
+  }
+
+  private static void report(EndpointRequest request, EncodedAnswer answer, Response response) {
     answer
         .ending()
         .error()
         .ifPresent(error -> request.trail().refused(error, response.getStatus()));
-    return response;
   }
 }

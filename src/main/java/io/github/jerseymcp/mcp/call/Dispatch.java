@@ -73,7 +73,7 @@ public final class Dispatch {
       } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
         request.challenge(e);
       } catch (RuntimeException | Error e) {
-        request.answer(support.failed(request, message, e));
+        support.fail(request, message, e);
       }
     } catch (RefusedMessageException e) {
       request.answer(support.answers().refused(request, e));

@@ -57,10 +57,16 @@ final class ClientAnswers {
   }
 
   /** The SDK has an error of its protocol for an answer to what it never asked. */
-  private Response notTaken(EndpointRequest request, IncomingMessage message, Throwable failure) {
-    return failure instanceof McpError
-        ? support.answers().refused(request, new RefusedMessageException(RpcError.INVALID_REQUEST))
-        : support.failed(request, message, failure);
+  private void notTaken(EndpointRequest request, IncomingMessage message, Throwable failure) {
+    if (failure instanceof McpError) {
+      refuse(request, RpcError.INVALID_REQUEST);
+    } else {
+      support.failLate(request, message, failure);
+    }
+  }
+
+  private void refuse(EndpointRequest request, RpcError error) {
+    support.answers().refuseLate(request, new RefusedMessageException(error));
   }
 
   private final class Telling implements CallerThreads.Task {
@@ -93,10 +99,10 @@ final class ClientAnswers {
             .contextWrite(all -> all.put(McpTransportContext.KEY, context))
             .subscribe(
                 done -> {},
-                failure -> request.answer(notTaken(request, message, failure)),
+                failure -> notTaken(request, message, failure),
                 () -> request.answer(Response.accepted().build()));
       } catch (RuntimeException | Error e) {
-        request.answer(notTaken(request, message, e));
+        notTaken(request, message, e);
       } finally {
         body.close();
       }
@@ -105,8 +111,7 @@ final class ClientAnswers {
     @Override
     public void refuse() {
       body.close();
-      request.answer(
-          support.answers().refused(request, new RefusedMessageException(RpcError.STOPPING)));
+      ClientAnswers.this.refuse(request, RpcError.STOPPING);
     }
   }
 }

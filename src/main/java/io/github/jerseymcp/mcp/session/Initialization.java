@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.event.SessionEnded;
+import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
@@ -103,11 +104,16 @@ public final class Initialization {
       Permit place,
       McpStreamableServerSession server,
       InitializeResult result) {
-    byte[] answer =
+    EncodedAnswer encoded =
         support
             .scrubber()
-            .encode(request.caller(), message, JSONRPCResponse.result(message.requestId(), result))
-            .json();
+            .encode(request.caller(), message, JSONRPCResponse.result(message.requestId(), result));
+    if (!encoded.ending().isAnswered()) {
+      place.close();
+      support.fail(request, message, encoded);
+      return;
+    }
+    byte[] answer = encoded.json();
     Session session =
         new Session(
             request.account(),
@@ -132,6 +138,6 @@ public final class Initialization {
 
   private void fail(EndpointRequest request, Request message, Permit place, Throwable failure) {
     place.close();
-    request.answer(support.failed(request, message, failure));
+    support.fail(request, message, failure);
   }
 }

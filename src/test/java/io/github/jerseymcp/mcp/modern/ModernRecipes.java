@@ -1,0 +1,61 @@
+package io.github.jerseymcp.mcp.modern;
+
+import io.github.jerseymcp.mcp.McpFixture;
+import io.github.jerseymcp.provoked.Recipe;
+import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Requests of MCP 2026-07-28 that are refused in its own terms. */
+public final class ModernRecipes {
+
+  private static final String ARGUMENT = "Argument7c1f";
+
+  private ModernRecipes() {}
+
+  /** Recipes by the code of their cause. */
+  public static Map<String, Recipe> all() {
+    return Map.of(
+        "message.unknown_method",
+        refused(client -> client.ask("no/" + ARGUMENT, "")),
+        "message.unfit_params",
+        refused(client -> client.call("unknown", "{'text':'" + ARGUMENT + "'}")),
+        "message.unknown_resource",
+        refused(
+            client ->
+                client
+                    .mirroring("resources/read", "no://such")
+                    .post(
+                        ModernWire.request(
+                            "resources/read", "'uri':'no://such','more':'" + ARGUMENT + "'"))),
+        "message.mirror_mismatch",
+        refused(
+            client ->
+                client
+                    .mirroring("tools/list", ARGUMENT)
+                    .with("Mcp-Method", ARGUMENT)
+                    .post(ModernWire.request("tools/list", ""))),
+        "message.missing_capability",
+        refused(client -> client.call("sample", "{'text':'" + ARGUMENT + "'}")),
+        "message.unknown_version",
+        refused(
+            client ->
+                client
+                    .mirroring("tools/list", "")
+                    .with("MCP-Protocol-Version", "2099-01-01")
+                    .post(
+                        ModernWire.request("tools/list", "")
+                            .replace(ModernWire.VERSION, "2099-01-01"))));
+  }
+
+  private static Recipe refused(Function<ModernWire, Reply> request) {
+    return traces -> {
+      traces.secret(ARGUMENT);
+      ModernServer server =
+          traces.closing(ModernServer.beside(McpFixture.heardBy(traces, settings -> settings)));
+      ModernWire client = server.client("alice");
+      traces.secret(client.http());
+      return () -> request.apply(client).status();
+    };
+  }
+}
