@@ -27,6 +27,7 @@ class CoordinatesTest {
           Map.entry("mcp-json-jackson2", "mcp.json.version"),
           Map.entry("slf4j-simple", "slf4j.version"),
           Map.entry("jul-to-slf4j", "slf4j.version"),
+          Map.entry("httpclient5", "httpclient.version"),
           Map.entry("lettuce-core", "lettuce.version"),
           Map.entry("bucket4j_jdk17-lettuce", "bucket4j.version"),
           Map.entry("micrometer-core", "micrometer.version"),

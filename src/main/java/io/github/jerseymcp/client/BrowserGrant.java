@@ -1,0 +1,57 @@
+package io.github.jerseymcp.client;
+
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.signin.LoopbackListener;
+import io.github.jerseymcp.client.signin.PendingSignIn;
+import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.client.token.SignedIn;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A user at this machine, whose browser answers to loopback. */
+final class BrowserGrant extends Grant {
+
+  private final UserAgent browser;
+  private final Duration patience;
+
+  BrowserGrant(UserAgent browser, Duration patience) {
+    this.browser = browser;
+    this.patience = patience;
+  }
+
+  @Override
+  List<String> problems() {
+    return patience.compareTo(Duration.ofSeconds(1)) < 0
+            || patience.compareTo(Duration.ofMinutes(10)) > 0
+        ? List.of("grant: the time to wait for a user must be from 1 second to 10 minutes")
+        : List.of();
+  }
+
+  @Override
+  Optional<String> issuer() {
+    return Optional.empty();
+  }
+
+  @Override
+  String type() {
+    return "authorization_code";
+  }
+
+  @Override
+  SignedIn obtain(Sought sought) throws IOException, InterruptedException {
+    try (LoopbackListener listener = new LoopbackListener()) {
+      PendingSignIn pending = sought.begin(listener.redirectUri());
+      listener.expect(pending);
+      browser.open(pending.address());
+      Optional<String> answer = listener.await(patience);
+      if (answer.isEmpty()) {
+        pending.cancel();
+        throw new AuthorizationFailedException(AuthorizationFault.SIGN_IN_OVER);
+      }
+      return sought.redeem(pending, answer.get());
+    }
+  }
+}

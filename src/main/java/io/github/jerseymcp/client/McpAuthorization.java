@@ -1,0 +1,168 @@
+package io.github.jerseymcp.client;
+
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
+import io.github.jerseymcp.client.http.Credentials;
+import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
+import io.github.jerseymcp.client.token.ChooseScopes;
+import io.github.jerseymcp.client.token.CredentialKey;
+import io.github.jerseymcp.fetch.Fetcher;
+import io.github.jerseymcp.time.Clocks;
+import jakarta.ws.rs.core.Feature;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The authorization of one user at one MCP server (MCP, authorization; OAuth 2.1): tokens are got
+ * when the server first refuses a request, kept, renewed, and sent to that server alone.
+ *
+ * <p>What the server and its authorization server say about themselves is believed only where it is
+ * proved: metadata by their identity (RFC 9728 section 3.3, RFC 8414 section 3.3), answers in the
+ * browser by state, PKCE and {@code iss} (RFC 9207). All that they name is fetched under a {@link
+ * io.github.jerseymcp.fetch.FetchPolicy}. Thread-safe; make one for each user.
+ */
+public final class McpAuthorization {
+
+  /** As many of its requests as wait at once for a renewal or a user, with a thread each. */
+  private static final int MOST_WAITING = 16;
+
+  private static final int MOST_REMOVALS = 100;
+
+  private final Credentials credentials;
+  private final ObtainTokens obtain;
+  private final KeptSignIn kept;
+  private final ThreadPoolExecutor threads;
+
+  private McpAuthorization(Credentials credentials, ObtainTokens obtain, KeptSignIn kept) {
+    this.credentials = credentials;
+    this.obtain = obtain;
+    this.kept = kept;
+    this.threads =
+        new ThreadPoolExecutor(
+            MOST_WAITING,
+            MOST_WAITING,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            McpAuthorization::daemon);
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Begins an authorization.
+   *
+   * @param server the address of the MCP endpoint, which is the identifier of the resource: https,
+   *     or http on loopback
+   * @param grant how tokens are got
+   */
+  public static McpAuthorizationBuilder builder(String server, Grant grant) {
+    return new McpAuthorizationBuilder(server, grant);
+  }
+
+  static McpAuthorization of(AuthorizationSettings settings) {
+    Fetcher fetcher = Fetcher.ofStrangers(settings.fetch());
+    Supplier<Inquiry> inquiries = () -> new Inquiry(fetcher, settings.fetch().timeout());
+    Clocks clocks = settings.clocks();
+    Flight flight = new Flight();
+    BindTokens bind = new BindTokens(settings.dpop());
+    KeptSignIn kept =
+        new KeptSignIn(
+            settings.store(), new CredentialKey(settings.user(), settings.server().toString()));
+    RenewTokens renew =
+        new RenewTokens(
+            kept, settings.registrations(), settings.grant(), inquiries, flight, bind, clocks);
+    ObtainTokens obtain =
+        new ObtainTokens(
+            settings.grant(),
+            settings.registrations(),
+            new FindParties(settings.server(), settings.user(), settings.trust(), settings.grant()),
+            new ChooseScopes(
+                settings.scopes(), !(settings.grant() instanceof ClientCredentialsGrant)),
+            kept,
+            inquiries,
+            flight,
+            bind,
+            clocks);
+    return new McpAuthorization(
+        new AuthorizeRequests(
+            new CheckDestination(settings.server()),
+            settings.grant(),
+            settings.headers(),
+            kept,
+            renew,
+            obtain,
+            clocks),
+        obtain,
+        kept);
+  }
+
+  /**
+   * Builds clients of the JDK that carry the credentials, for requests of one's own or for the
+   * transport of the MCP Java SDK: {@code transport.clientBuilder(authorization.httpClient())}.
+   *
+   * <p>A request to any other address than the server's or below it is refused. Redirects, cookies
+   * and authenticators cannot be switched on. A request may wait for a renewal, and for a user:
+   * with {@code sendAsync} on a thread of ours.
+   */
+  public HttpClient.Builder httpClient() {
+    return new AuthorizedHttpClientBuilder(credentials, threads);
+  }
+
+  /**
+   * Makes a client of JAX-RS carry the credentials: {@code client.register(authorization.jaxRs())}.
+   *
+   * <p>Such a client is for this server alone, as those of {@link #httpClient} are; with Jersey's
+   * it follows no redirect. What is thrown is the cause of a {@code ProcessingException}. An entity
+   * that can be written once only, such as a stream, cannot be sent again after a refusal.
+   */
+  public Feature jaxRs() {
+    return new AuthorizationFeature(credentials);
+  }
+
+  /**
+   * Signs in before anything is asked for, where a request could not wait for a user. Does nothing
+   * if somebody is signed in.
+   *
+   * @throws SignInRequiredException if the answer of the browser comes to the application
+   * @throws AuthorizationFailedException if it fails
+   */
+  public void signIn() throws IOException, InterruptedException {
+    if (!isSignedIn() && !obtain.obtain(List.of(), Set.of(), Optional.empty())) {
+      throw new AuthorizationFailedException(AuthorizationFault.TOO_MUCH);
+    }
+  }
+
+  /** Whether there are tokens; they may be refused all the same. */
+  public boolean isSignedIn() {
+    return kept.read().signedIn().isPresent();
+  }
+
+  /**
+   * Forgets the sign-in and the registration with it. The authorization server is not told: the
+   * tokens are good there until they expire.
+   */
+  public void forget() {
+    for (int i = 0; i < MOST_REMOVALS; i++) {
+      KeptSignIn.Version version = kept.read();
+      if (version.number() == 0 || kept.remove(version)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("The store of sign-ins removes none");
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "mcp-client-authorization");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.jerseymcp.client;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.token.CredentialStore;
+import io.github.jerseymcp.client.token.MemoryCredentialStore;
+import io.github.jerseymcp.fetch.FetchPolicy;
+import io.github.jerseymcp.fetch.SecureAddress;
+import io.github.jerseymcp.time.Clocks;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Settings of an {@link McpAuthorization}, checked as a whole. Not thread-safe. */
+public final class McpAuthorizationBuilder {
+
+  private static final Set<String> OURS =
+      Set.of(
+          "authorization",
+          "dpop",
+          "cookie",
+          "host",
+          "content-length",
+          "connection",
+          "mcp-session-id");
+
+  private final String server;
+  private final Grant grant;
+  private String user = "";
+  private List<Registration> registrations = List.of();
+  private Optional<CredentialStore> store = Optional.empty();
+  private TrustPolicy trust = TrustPolicy.configured();
+  private FetchPolicy fetch = FetchPolicy.strict();
+  private List<String> scopes = List.of();
+  private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
+  private DpopUse dpop = DpopUse.OFF;
+  private InstantSource time = InstantSource.system();
+
+  McpAuthorizationBuilder(String server, Grant grant) {
+    this.server = server;
+    this.grant = grant;
+  }
+
+  /** The application's name of the user whose sign-in it is. Needed with a store of one's own. */
+  public McpAuthorizationBuilder user(String name) {
+    user = name;
+    return this;
+  }
+
+  /** The ways to register, in the order in which they are tried. */
+  public McpAuthorizationBuilder registrations(Registration... inOrder) {
+    registrations = List.of(inOrder);
+    return this;
+  }
+
+  /** Where the sign-in is kept. Default: in memory, until this object is gone. */
+  public McpAuthorizationBuilder credentials(CredentialStore credentials) {
+    store = Optional.of(credentials);
+    return this;
+  }
+
+  /** Whom the user trusts. Default: {@link TrustPolicy#configured}. */
+  public McpAuthorizationBuilder trust(TrustPolicy policy) {
+    trust = policy;
+    return this;
+  }
+
+  /**
+   * Which addresses may be asked for metadata and tokens. Default: {@link FetchPolicy#strict}, with
+   * loopback if the server is there.
+   */
+  public McpAuthorizationBuilder fetch(FetchPolicy policy) {
+    fetch = policy;
+    return this;
+  }
+
+  /** The scopes to ask for where the server names none in its challenge. */
+  public McpAuthorizationBuilder scopes(String... wanted) {
+    scopes = List.of(wanted);
+    return this;
+  }
+
+  /**
+   * A further header field for that server alone, such as an API key; asked for at each request.
+   */
+  public McpAuthorizationBuilder header(String name, Supplier<String> value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /**
+   * Whether tokens are bound to a key that is made for each sign-in (DPoP, RFC 9449): {@link
+   * DpopUse#OPTIONAL} where the authorization server says that it takes ES256, and as a bearer
+   * token if it gives one all the same; {@link DpopUse#REQUIRED} always. Default: {@link
+   * DpopUse#OFF}.
+   */
+  public McpAuthorizationBuilder dpop(DpopUse use) {
+    dpop = use;
+    return this;
+  }
+
+  /** The clock. Default: that of the system. */
+  public McpAuthorizationBuilder time(InstantSource clock) {
+    time = clock;
+    return this;
+  }
+
+  /** One sentence for each mistake. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(grant.problems());
+    boolean secure = SecureAddress.isSecure(server);
+    if (!secure) {
+      problems.add("server must be https, or http on loopback, without user, query and fragment");
+    }
+    registrations.forEach(way -> problems.addAll(way.problems()));
+    if (registrations.isEmpty() && !(grant instanceof FixedToken)) {
+      problems.add("registrations: there must be one");
+    }
+    if (store.isPresent() && user.isEmpty()) {
+      problems.add("user must be named where the store is not this object's own");
+    }
+    if (dpop == DpopUse.CONFIGURED) {
+      problems.add("dpop must be off, optional or required");
+    }
+    problems.addAll(fetch.problems());
+    scopes.stream()
+        .filter(scope -> !Challenge.isScope(scope))
+        .forEach(scope -> problems.add("scopes: one is no scope by RFC 6749 section 3.3"));
+    for (String name : headers.keySet()) {
+      if (!name.matches("[A-Za-z0-9-]{1,100}") || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        problems.add("header: a field cannot have that name");
+      }
+    }
+    String unchecked = System.getProperty("jdk.internal.httpclient.disableHostnameVerification");
+    if (secure && !isLoopback() && unchecked != null && !unchecked.equals("false")) {
+      problems.add(
+          "jdk.internal.httpclient.disableHostnameVerification is set: names of servers would not"
+              + " be checked");
+    }
+    return problems;
+  }
+
+  /**
+   * The authorization.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
+   * @throws IllegalStateException if Apache HttpClient 5.4 or later is not on the class path
+   */
+  public McpAuthorization build() {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    return McpAuthorization.of(
+        new AuthorizationSettings(
+            URI.create(server),
+            user,
+            grant,
+            registrations,
+            store.orElseGet(MemoryCredentialStore::new),
+            trust,
+            isLoopback() ? fetch.withLoopback() : fetch,
+            scopes,
+            headers,
+            dpop,
+            Clocks.of(time)));
+  }
+
+  private boolean isLoopback() {
+    return SecureAddress.isLoopbackHttp(URI.create(server));
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.jerseymcp.client;
+
+import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.signin.PendingSignIn;
+import io.github.jerseymcp.client.token.ChooseScopes;
+import io.github.jerseymcp.client.token.SignedIn;
+import io.github.jerseymcp.client.token.TokenSet;
+import io.github.jerseymcp.time.Clocks;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets tokens where there are none, or none with the scopes that are needed: finds the parties,
+ * chooses the scopes, and lets the grant do the rest. One flow at a time.
+ */
+final class ObtainTokens {
+
+  private static final int MOST_WRITES = 100;
+
+  private final Grant grant;
+  private final List<Registration> registrations;
+  private final FindParties parties;
+  private final ChooseScopes chooseScopes;
+  private final KeptSignIn kept;
+  private final Supplier<Inquiry> inquiries;
+  private final Flight flight;
+  private final BindTokens bind;
+  private final SignInMemory memory;
+  private final Clocks clocks;
+  private volatile @Nullable SignIn waiting;
+
+  ObtainTokens(
+      Grant grant,
+      List<Registration> registrations,
+      FindParties parties,
+      ChooseScopes chooseScopes,
+      KeptSignIn kept,
+      Supplier<Inquiry> inquiries,
+      Flight flight,
+      BindTokens bind,
+      Clocks clocks) {
+    this.grant = grant;
+    this.registrations = List.copyOf(registrations);
+    this.parties = parties;
+    this.chooseScopes = chooseScopes;
+    this.kept = kept;
+    this.inquiries = inquiries;
+    this.flight = flight;
+    this.bind = bind;
+    this.memory = new SignInMemory(clocks.ticker());
+    this.clocks = clocks;
+  }
+
+  /**
+   * Gets tokens.
+   *
+   * @param needed the scopes that the server asks for; none if it names none
+   * @param refused the token that is not enough
+   * @return whether there is another one now
+   */
+  boolean obtain(List<Challenge> challenges, Set<String> needed, Optional<String> refused)
+      throws IOException, InterruptedException {
+    return flight.run(() -> obtainUnlessChanged(challenges, needed, refused));
+  }
+
+  private boolean obtainUnlessChanged(
+      List<Challenge> challenges, Set<String> needed, Optional<String> refused)
+      throws IOException, InterruptedException {
+    KeptSignIn.Version version = kept.read();
+    Optional<String> present = version.signedIn().map(SignedIn::tokens).map(TokenSet::accessToken);
+    if (present.isPresent() && !present.equals(refused)) {
+      return true;
+    }
+    SignIn begun = waiting;
+    if (begun != null && !begun.isOver() && begun.pending().scopes().containsAll(needed)) {
+      throw new SignInRequiredException(begun);
+    }
+    if (!memory.begin(needed)) {
+      return false;
+    }
+    SignedIn signedIn = grant.obtain(sought(challenges, needed, version.signedIn()));
+    keep(signedIn);
+    return true;
+  }
+
+  private Sought sought(List<Challenge> challenges, Set<String> needed, Optional<SignedIn> before)
+      throws IOException, InterruptedException {
+    Inquiry inquiry = inquiries.get();
+    FindParties.Parties found = parties.find(challenges, before, inquiry);
+    Set<String> scopes =
+        chooseScopes.choose(
+            needed,
+            before
+                .filter(signedIn -> signedIn.issuer().equals(found.server().issuer()))
+                .map(ObtainTokens::known)
+                .orElse(Set.of()),
+            found.resource(),
+            found.server());
+    return new Sought(
+        found.resource().resource(),
+        found.server(),
+        scopes,
+        registrations,
+        before,
+        bind.use(found.server(), before),
+        inquiry,
+        clocks.wall(),
+        this::wait);
+  }
+
+  private static Set<String> known(SignedIn signedIn) {
+    Set<String> scopes = new HashSet<>(signedIn.tokens().askedScopes());
+    scopes.addAll(signedIn.tokens().scopes());
+    return scopes;
+  }
+
+  private SignIn wait(PendingSignIn pending) {
+    SignIn signIn = new SignIn(pending, this::complete, clocks.ticker());
+    waiting = signIn;
+    return signIn;
+  }
+
+  private void complete(PendingSignIn pending, String answer) throws IOException {
+    keep(Sought.redeem(pending, answer, inquiries.get(), clocks.wall()));
+  }
+
+  /** The user has just signed in: that is the newest there is. */
+  private void keep(SignedIn signedIn) {
+    for (int i = 0; i < MOST_WRITES; i++) {
+      if (kept.write(kept.read(), signedIn)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("The store of sign-ins takes no new one");
+  }
+}

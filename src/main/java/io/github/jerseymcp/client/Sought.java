@@ -1,0 +1,83 @@
+package io.github.jerseymcp.client;
+
+import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.registration.Register;
+import io.github.jerseymcp.client.registration.RegisteredClient;
+import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.signin.PendingSignIn;
+import io.github.jerseymcp.client.token.KeyUse;
+import io.github.jerseymcp.client.token.RequestTokens;
+import io.github.jerseymcp.client.token.SignedIn;
+import io.github.jerseymcp.client.token.TokenSet;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The tokens that are sought: of whom, for what, with which scopes. One flow of one thread. */
+record Sought(
+    String resource,
+    AuthorizationServer server,
+    Set<String> scopes,
+    List<Registration> registrations,
+    Optional<SignedIn> before,
+    KeyUse use,
+    Inquiry inquiry,
+    InstantSource time,
+    Function<PendingSignIn, SignIn> signIns) {
+
+  /** A client that is known there; the one of before if it may have that redirect URI. */
+  RegisteredClient register(Optional<URI> redirectUri) throws IOException {
+    Optional<RegisteredClient> known =
+        before
+            .filter(signedIn -> signedIn.issuer().equals(server.issuer()))
+            .flatMap(SignedIn::registration)
+            .filter(client -> client.redirectUri().equals(redirectUri));
+    return known.isPresent()
+        ? known.get()
+        : Register.with(registrations, server, redirectUri, inquiry);
+  }
+
+  /** A sign-in that waits for its answer. */
+  PendingSignIn begin(URI redirectUri) throws IOException {
+    RegisteredClient client = register(Optional.of(redirectUri));
+    return new PendingSignIn(server, client, resource, scopes, redirectUri, use);
+  }
+
+  SignIn signIn(PendingSignIn pending) {
+    return signIns.apply(pending);
+  }
+
+  /** Redeems the answer of a browser. */
+  SignedIn redeem(PendingSignIn pending, String answer) throws IOException {
+    return redeem(pending, answer, inquiry, time);
+  }
+
+  static SignedIn redeem(PendingSignIn pending, String answer, Inquiry inquiry, InstantSource time)
+      throws IOException {
+    Map<String, String> grant = pending.redeem(answer);
+    TokenSet tokens =
+        new RequestTokens(pending.resource(), time)
+            .send(
+                pending.server(),
+                pending.client(),
+                grant,
+                pending.scopes(),
+                pending.use(),
+                inquiry);
+    return SignedIn.of(pending.server().issuer(), pending.resource(), pending.client(), tokens);
+  }
+
+  TokenSet request(RegisteredClient client, Map<String, String> grant) throws IOException {
+    return new RequestTokens(resource, time).send(server, client, grant, scopes, use, inquiry);
+  }
+
+  SignedIn signedIn(RegisteredClient client, TokenSet tokens) {
+    return SignedIn.of(server.issuer(), resource, client, tokens);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.jerseymcp.client.http;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One asynchronous request with its attempts. What may wait for a server or a user runs on threads
+ * of ours; to cancel what the application holds cancels the attempt that is going on.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What they complete is the one that is returned.
+final class AsyncExchange<T> {
+
+  private final AuthorizedHttpClient client;
+  private final HttpRequest request;
+  private final BodyHandler<T> handler;
+  private final Executor threads;
+  private final Attempts attempts = new Attempts();
+  private final CompletableFuture<HttpResponse<T>> whole = new CompletableFuture<>();
+  private volatile @Nullable CompletableFuture<?> current;
+
+  AsyncExchange(
+      AuthorizedHttpClient client, HttpRequest request, BodyHandler<T> handler, Executor threads) {
+    this.client = client;
+    this.request = request;
+    this.handler = handler;
+    this.threads = threads;
+  }
+
+  CompletableFuture<HttpResponse<T>> begin() {
+    whole.whenComplete(
+        (answer, failure) -> {
+          CompletableFuture<?> running = current;
+          if (failure != null && running != null) {
+            running.cancel(true);
+          }
+        });
+    threads.execute(this::attempt);
+    return whole;
+  }
+
+  private void attempt() {
+    try {
+      if (whole.isDone()) {
+        return;
+      }
+      CompletableFuture<HttpResponse<RefusalOr<T>>> running =
+          client.begin(client.prepare(request, attempts), handler);
+      current = running;
+      running.whenComplete(this::ended);
+      if (whole.isDone()) {
+        running.cancel(true);
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void ended(@Nullable HttpResponse<RefusalOr<T>> answer, @Nullable Throwable failure) {
+    if (answer == null) {
+      whole.completeExceptionally(failure == null ? new IllegalStateException() : failure);
+    } else if (RefusalOr.isRefusal(answer.statusCode())) {
+      threads.execute(() -> refused(answer));
+    } else {
+      client.observe(answer);
+      finish(answer);
+    }
+  }
+
+  private void refused(HttpResponse<RefusalOr<T>> answer) {
+    try {
+      if (client.again(answer, attempts)) {
+        attempt();
+      } else {
+        finish(answer);
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void finish(HttpResponse<RefusalOr<T>> answer) {
+    client
+        .finish(request, handler, answer)
+        .whenComplete(
+            (response, failure) -> {
+              if (failure == null) {
+                whole.complete(response);
+              } else {
+                whole.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private void fail(Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    whole.completeExceptionally(failure);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.jerseymcp.client.http;
+
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Builds a client of the JDK with credentials. What would carry them elsewhere, or others here, is
+ * refused: redirects, cookies and an authenticator.
+ */
+public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
+
+  private final HttpClient.Builder builder =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
+  private final Credentials credentials;
+  private final Executor threads;
+
+  /** For these credentials, which are waited for on these threads. */
+  public AuthorizedHttpClientBuilder(Credentials credentials, Executor threads) {
+    this.credentials = credentials;
+    this.threads = threads;
+  }
+
+  @Override
+  public HttpClient.Builder cookieHandler(CookieHandler cookieHandler) {
+    throw refused("Cookies");
+  }
+
+  @Override
+  public HttpClient.Builder authenticator(Authenticator authenticator) {
+    throw refused("An authenticator");
+  }
+
+  @Override
+  public HttpClient.Builder followRedirects(HttpClient.Redirect policy) {
+    if (policy != HttpClient.Redirect.NEVER) {
+      throw refused("Redirects");
+    }
+    return this;
+  }
+
+  private static IllegalArgumentException refused(String what) {
+    return new IllegalArgumentException(
+        what + " cannot be used with the credentials of an MCP server");
+  }
+
+  @Override
+  public HttpClient.Builder connectTimeout(Duration duration) {
+    builder.connectTimeout(duration);
+    return this;
+  }
+
+  @Override
+  public HttpClient.Builder sslContext(SSLContext sslContext) {
+    builder.sslContext(sslContext);
+    return this;
+  }
+
+  @Override
+  public HttpClient.Builder sslParameters(SSLParameters sslParameters) {
+    builder.sslParameters(sslParameters);
+    return this;
+  }
+
+  @Override
+  public HttpClient.Builder executor(Executor executor) {
+    builder.executor(executor);
+    return this;
+  }
+
+  @Override
+  public HttpClient.Builder version(HttpClient.Version version) {
+    builder.version(version);
+    return this;
+  }
+
+  @Override
+  public HttpClient.Builder priority(int priority) {
+    builder.priority(priority);
+    return this;
+  }
+
+  @Override
+  public HttpClient.Builder proxy(ProxySelector proxySelector) {
+    builder.proxy(proxySelector);
+    return this;
+  }
+
+  @Override
+  public HttpClient build() {
+    return new AuthorizedHttpClient(builder.build(), credentials, threads);
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.jerseymcp.client.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The credentials for one server. Thread-safe; what it does may take as long as a user does. */
+public interface Credentials {
+
+  /**
+   * Whether a request to that address may have them: it is the server's, or below it.
+   *
+   * @throws IOException if it is anything else
+   */
+  void check(URI address) throws IOException;
+
+  /** The fields for one attempt; without a token if there is none yet. */
+  Attempt attempt(String method, URI address) throws IOException, InterruptedException;
+
+  /** Looks at the {@code DPoP-Nonce} fields of an answer, whatever its status. */
+  void observe(List<String> nonces);
+
+  /**
+   * What was refused, and what the server says about it.
+   *
+   * @return whether another attempt is worth it
+   */
+  boolean afterRefusal(Attempts attempts, int status, List<String> challenges)
+      throws IOException, InterruptedException;
+
+  /**
+   * One attempt.
+   *
+   * @param fields header fields, each of which replaces what the request has
+   * @param token the token that is in them
+   */
+  record Attempt(Map<String, String> fields, Optional<String> token) {
+
+    @Override
+    public String toString() {
+      return "Attempt";
+    }
+  }
+}

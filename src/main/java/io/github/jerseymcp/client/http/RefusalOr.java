@@ -1,0 +1,100 @@
+package io.github.jerseymcp.client.http;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body as the application reads it, or the first bytes of a refusal, which is put before the
+ * application only if nothing can be done about it.
+ *
+ * @param body what the application's handler made
+ * @param refusal the bytes, if it is one
+ */
+record RefusalOr<T>(@Nullable T body, Optional<byte[]> refusal) {
+
+  private static final int MOST_BYTES = 8 * 1024;
+
+  static boolean isRefusal(int status) {
+    return status == 401 || status == 403;
+  }
+
+  static <T> BodyHandler<RefusalOr<T>> handler(BodyHandler<T> application) {
+    return info ->
+        isRefusal(info.statusCode())
+            ? BodySubscribers.mapping(
+                new FirstBytes(), bytes -> new RefusalOr<T>(null, Optional.of(bytes)))
+            : BodySubscribers.mapping(
+                application.apply(info), body -> new RefusalOr<>(body, Optional.empty()));
+  }
+
+  /** Hands the bytes of a refusal to the application's handler. */
+  static <T> CompletionStage<T> replay(
+      BodyHandler<T> application, ResponseInfo info, byte[] bytes) {
+    BodySubscriber<T> subscriber = application.apply(info);
+    subscriber.onSubscribe(
+        new Flow.Subscription() {
+          @Override
+          public void request(long count) {}
+
+          @Override
+          public void cancel() {}
+        });
+    if (bytes.length > 0) {
+      subscriber.onNext(List.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer()));
+    }
+    subscriber.onComplete();
+    return subscriber.getBody();
+  }
+
+  /** Keeps the first bytes, and reads no further. */
+  private static final class FirstBytes implements BodySubscriber<byte[]> {
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private Flow.@Nullable Subscription subscription;
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+      subscription = begun;
+      begun.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        byte[] bytes = new byte[Math.min(buffer.remaining(), MOST_BYTES - kept.size())];
+        buffer.get(bytes);
+        kept.write(bytes, 0, bytes.length);
+      }
+      if (kept.size() == MOST_BYTES && subscription != null) {
+        subscription.cancel();
+        onComplete();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      body.complete(kept.toByteArray());
+    }
+  }
+}

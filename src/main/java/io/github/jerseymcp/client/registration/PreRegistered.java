@@ -1,0 +1,63 @@
+package io.github.jerseymcp.client.registration;
+
+import com.nimbusds.jose.jwk.JWK;
+import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.fetch.SecureAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A client that somebody registered beforehand, at one issuer. */
+final class PreRegistered extends Registration {
+
+  private final String issuer;
+  private final String clientId;
+  private final Optional<Supplier<String>> secret;
+  private final Optional<JWK> key;
+
+  PreRegistered(
+      String issuer, String clientId, Optional<Supplier<String>> secret, Optional<JWK> key) {
+    this.issuer = issuer;
+    this.clientId = clientId;
+    this.secret = secret;
+    this.key = key;
+  }
+
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (!SecureAddress.isSecure(issuer)) {
+      problems.add("registrations: the issuer of a client must be https, or http on loopback");
+    }
+    if (!DynamicRegistration.isVisible(clientId)) {
+      problems.add("registrations: a client identifier must be of visible ASCII characters");
+    }
+    if (key.isPresent() && !key.get().isPrivate()) {
+      problems.add("registrations: the key of a client must be a private one");
+    }
+    return problems;
+  }
+
+  @Override
+  Optional<RegisteredClient> register(
+      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry) {
+    if (!server.issuer().equals(issuer)) {
+      return Optional.empty();
+    }
+    return method(server.authenticationMethods())
+        .map(method -> new RegisteredClient(clientId, method, secret, key, redirectUri, false));
+  }
+
+  private Optional<AuthenticationMethod> method(List<String> offered) {
+    if (key.isPresent()) {
+      return AuthenticationMethod.firstOffered(offered, AuthenticationMethod.PRIVATE_KEY_JWT);
+    }
+    return secret.isPresent()
+        ? AuthenticationMethod.firstOffered(
+            offered, AuthenticationMethod.BASIC, AuthenticationMethod.POST)
+        : Optional.of(AuthenticationMethod.NONE);
+  }
+}

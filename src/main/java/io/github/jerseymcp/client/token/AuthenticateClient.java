@@ -1,0 +1,103 @@
+package io.github.jerseymcp.client.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.JWK;
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.registration.RegisteredClient;
+import io.github.jerseymcp.fetch.FetchRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Says to a token endpoint who the client is (RFC 6749 section 2.3, RFC 7523 section 2.2). */
+final class AuthenticateClient {
+
+  private static final String ASSERTION_TYPE =
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  private AuthenticateClient() {}
+
+  static FetchRequest request(
+      AuthorizationServer server, RegisteredClient client, Map<String, String> form, Instant now)
+      throws AuthorizationFailedException {
+    String id = client.clientId();
+    switch (client.method()) {
+      case BASIC -> {
+        String pair = encode(id) + ":" + encode(secret(client));
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+        return FetchRequest.form(server.tokenEndpoint(), form)
+            .with("Authorization", "Basic " + basic);
+      }
+      case POST -> form.put("client_secret", secret(client));
+      case PRIVATE_KEY_JWT -> {
+        form.put("client_assertion_type", ASSERTION_TYPE);
+        form.put("client_assertion", assertion(server.issuer(), client, now));
+      }
+      case NONE -> {}
+    }
+    form.put("client_id", id);
+    return FetchRequest.form(server.tokenEndpoint(), form);
+  }
+
+  private static String secret(RegisteredClient client) throws AuthorizationFailedException {
+    return client.secret().orElseThrow(AuthenticateClient::unable).get();
+  }
+
+  /** The audience is the issuer, since a server could name the token endpoint of another one. */
+  private static String assertion(String issuer, RegisteredClient client, Instant now)
+      throws AuthorizationFailedException {
+    JWK key = client.key().orElseThrow(AuthenticateClient::unable);
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", client.clientId());
+    claims.put("sub", client.clientId());
+    claims.put("aud", issuer);
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.plusSeconds(60).getEpochSecond());
+    try {
+      JWSObject assertion =
+          new JWSObject(
+              new JWSHeader.Builder(algorithm(key))
+                  .type(JOSEObjectType.JWT)
+                  .keyID(key.getKeyID())
+                  .build(),
+              new Payload(claims));
+      assertion.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm(key)));
+      return assertion.serialize();
+    } catch (JOSEException e) {
+      throw unable();
+    }
+  }
+
+  private static JWSAlgorithm algorithm(JWK key) {
+    if (key.getAlgorithm() != null) {
+      return JWSAlgorithm.parse(key.getAlgorithm().getName());
+    }
+    return switch (key.getKeyType().getValue()) {
+      case "RSA" -> JWSAlgorithm.RS256;
+      case "OKP" -> JWSAlgorithm.EdDSA;
+      default -> JWSAlgorithm.ES256;
+    };
+  }
+
+  private static AuthorizationFailedException unable() {
+    return new AuthorizationFailedException(
+        AuthorizationFault.NO_REGISTRATION, "the client has nothing to authenticate with");
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.jerseymcp.client.token;
+
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.registration.RegisteredClient;
+import io.github.jerseymcp.fetch.FetchRequest;
+import io.github.jerseymcp.fetch.FetchedAnswer;
+import java.io.InterruptedIOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks a token endpoint, once, as its client, for tokens that are good at one resource (RFC 6749
+ * section 4, RFC 8707 section 2.2).
+ */
+public final class RequestTokens {
+
+  private final String resource;
+  private final InstantSource time;
+
+  /** For that resource, exactly as its metadata have it. */
+  public RequestTokens(String resource, InstantSource time) {
+    this.resource = resource;
+    this.time = time;
+  }
+
+  /**
+   * The tokens.
+   *
+   * @param grant {@code grant_type} and what belongs to it
+   * @param asked the scopes that count as granted where the answer names none
+   * @param use the key to prove, if there is one
+   * @throws RefusedGrantException if the answer is an error
+   */
+  public TokenSet send(
+      AuthorizationServer server,
+      RegisteredClient client,
+      Map<String, String> grant,
+      Set<String> asked,
+      KeyUse use,
+      Inquiry inquiry)
+      throws AuthorizationFailedException, InterruptedIOException {
+    Map<String, String> form = new LinkedHashMap<>(grant);
+    form.put("resource", resource);
+    FetchRequest request = AuthenticateClient.request(server, client, form, time.instant());
+    FetchedAnswer answer = prove(request, use, inquiry);
+    if (isRefused(answer) && error(answer).equals("use_dpop_nonce") && use.key().isPresent()) {
+      answer = prove(request, use, inquiry);
+    }
+    if (isRefused(answer)) {
+      throw new RefusedGrantException(error(answer));
+    }
+    if (answer.status() != 200) {
+      throw new AuthorizationFailedException(
+          AuthorizationFault.OUT_OF_REACH, "the token endpoint answers neither 200 nor 400");
+    }
+    return CheckTokens.check(
+        Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE), asked, use, time.instant());
+  }
+
+  /** Sends it with a proof of its own, and takes the next nonce over. */
+  private FetchedAnswer prove(FetchRequest request, KeyUse use, Inquiry inquiry)
+      throws AuthorizationFailedException, InterruptedIOException {
+    FetchRequest proved = request;
+    if (use.key().isPresent()) {
+      proved =
+          request.with(
+              "DPoP",
+              use.key()
+                  .get()
+                  .proof(
+                      "POST",
+                      request.address(),
+                      Optional.empty(),
+                      use.nonces().newest(),
+                      time.instant()));
+    }
+    FetchedAnswer answer = inquiry.send(proved);
+    use.nonces().observe(answer.fields().getOrDefault("dpop-nonce", List.of()));
+    return answer;
+  }
+
+  private static boolean isRefused(FetchedAnswer answer) {
+    return answer.status() == 400 || answer.status() == 401;
+  }
+
+  private static String error(FetchedAnswer answer) throws AuthorizationFailedException {
+    return String.valueOf(
+        Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE).get("error"));
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.jerseymcp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.token.MemoryCredentialStore;
+import io.github.jerseymcp.testing.MutableTime;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens that are bound to a key of the client (RFC 9449): negative case 25. */
+class BoundTokensTest {
+
+  private final TestParties parties = new TestParties();
+  private final MutableTime time = new MutableTime(Instant.parse("2026-11-29T10:00:00Z"));
+  private final MemoryCredentialStore store = new MemoryCredentialStore();
+  private HttpClient client = client(DpopUse.REQUIRED);
+
+  @BeforeEach
+  void bind() {
+    parties.tokenType = "DPoP";
+  }
+
+  @AfterEach
+  void stop() {
+    parties.close();
+  }
+
+  private HttpClient client(DpopUse use) {
+    return McpAuthorization.builder(
+            parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(3)))
+        .registrations(Registration.dynamic("Test"))
+        .user("alice")
+        .credentials(store)
+        .time(time)
+        .dpop(use)
+        .build()
+        .httpClient()
+        .build();
+  }
+
+  @Test
+  void provesItsKeyAnewAtEachRequestCase25() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      assertThat(post().statusCode()).isEqualTo(200);
+    }
+    client = client(DpopUse.REQUIRED);
+    assertThat(post().statusCode()).isEqualTo(200);
+    time.advance(Duration.ofHours(1));
+    assertThat(post().statusCode()).isEqualTo(200);
+
+    List<SignedJWT> proofs = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    Set<String> identifiers = new HashSet<>();
+    for (TestParties.Seen seen : parties.seen) {
+      if (!seen.field("Dpop").isEmpty()) {
+        SignedJWT proof = SignedJWT.parse(seen.field("Dpop"));
+        ECKey key = proof.getHeader().getJWK().toECKey();
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(proof.verify(new ECDSAVerifier(key))).isTrue();
+        assertThat(proof.getHeader().getType()).hasToString("dpop+jwt");
+        assertThat(proof.getJWTClaimsSet().getStringClaim("htm")).isEqualTo("POST");
+        keys.add(key.computeThumbprint().toString());
+        identifiers.add(proof.getJWTClaimsSet().getJWTID());
+        proofs.add(proof);
+      }
+    }
+    assertThat(proofs).hasSize(7);
+    assertThat(identifiers).hasSize(7);
+    assertThat(keys)
+        .containsExactly(parties.seen("GET /authorize").get(0).parameters().get("dpop_jkt"));
+    TestParties.Seen request = parties.seen("POST /mcp").get(1);
+    String token = request.field("Authorization").substring("DPoP ".length());
+    assertThat(request.proof())
+        .containsEntry("htu", parties.server())
+        .containsEntry(
+            "ath",
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                    MessageDigest.getInstance("SHA-256")
+                        .digest(token.getBytes(StandardCharsets.US_ASCII))));
+    assertThat(parties.seen("POST /token").get(0).proof())
+        .containsEntry("htu", parties.issuer() + "/token")
+        .doesNotContainKey("ath");
+  }
+
+  @Test
+  void keepsTheNoncesOfBothServersApartCase25() throws Exception {
+    parties.issuerNonce = () -> "of-the-issuer";
+    parties.serverNonce = () -> "of-the-server";
+
+    assertThat(post().statusCode()).isEqualTo(200);
+
+    assertThat(parties.seen("POST /token"))
+        .extracting(seen -> seen.proof().get("nonce"))
+        .containsExactly(null, "of-the-issuer");
+    assertThat(parties.seen("POST /mcp").stream().skip(1))
+        .extracting(seen -> seen.proof().get("nonce"))
+        .containsOnly("of-the-server");
+  }
+
+  @Test
+  void takesTheNonceOfASuccessOverCase25() throws Exception {
+    parties.serverNonce = () -> "first";
+    post();
+    parties.seen.clear();
+    parties.serverNonce = () -> "";
+    parties.intercept =
+        (path, exchange) -> {
+          exchange.getResponseHeaders().set("DPoP-Nonce", "second");
+          return false;
+        };
+    post();
+    parties.serverNonce = () -> "second";
+    parties.intercept = (path, exchange) -> false;
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen).hasSize(2);
+  }
+
+  @Test
+  void endsALoopOfNoncesCase25() throws Exception {
+    parties.serverNonce = () -> "nonce-" + parties.numbers.incrementAndGet();
+
+    assertThat(post().statusCode()).isEqualTo(401);
+    assertThat(parties.seen("POST /mcp")).hasSizeLessThanOrEqualTo(4);
+    assertThat(parties.seen("GET /authorize")).hasSize(1);
+  }
+
+  @Test
+  void signsNobodyInAnewForARefusedProofCase25() throws Exception {
+    post();
+    parties.tokens.clear();
+    parties.challengeChange = challenge -> "DPoP error=\"invalid_dpop_proof\"";
+
+    assertThat(post().statusCode()).isEqualTo(401);
+    assertThat(parties.seen("GET /authorize")).hasSize(1);
+    assertThat(parties.seen("POST /token")).hasSize(1);
+  }
+
+  @Test
+  void endsALoopOfNoncesAtTheIssuerCase25() {
+    parties.issuerNonce = () -> "nonce-" + parties.numbers.incrementAndGet();
+
+    assertFails(AuthorizationFault.GRANT_REFUSED);
+    assertThat(parties.seen("POST /token")).hasSize(2);
+  }
+
+  @Test
+  void takesNoBearerTokenWhereABoundOneIsRequiredCase18() {
+    parties.tokenType = "Bearer";
+
+    assertFails(AuthorizationFault.BAD_TOKEN_RESPONSE);
+  }
+
+  @Test
+  void usesABearerTokenWhereABoundOneIsOptional() throws Exception {
+    parties.tokenType = "Bearer";
+    client = client(DpopUse.OPTIONAL);
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("POST /token").get(0).field("Dpop")).isNotEmpty();
+    assertThat(parties.seen("POST /mcp").get(1).field("Dpop")).isEmpty();
+  }
+
+  @Test
+  void provesNothingToAnIssuerThatDoesNotAskForIt() throws Exception {
+    parties.tokenType = "Bearer";
+    parties.proofAlgorithms = List.of("RS256");
+    client = client(DpopUse.OPTIONAL);
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen).allSatisfy(seen -> assertThat(seen.field("Dpop")).isEmpty());
+  }
+
+  private void assertFails(AuthorizationFault fault) {
+    assertThatExceptionOfType(AuthorizationFailedException.class)
+        .isThrownBy(this::post)
+        .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
+  }
+
+  private HttpResponse<String> post() throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(parties.server()))
+            .POST(BodyPublishers.ofString("{}"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
