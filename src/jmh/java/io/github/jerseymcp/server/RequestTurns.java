@@ -27,8 +27,8 @@ final class RequestTurns {
 
   private final RequestKind kind;
   private final int requests;
-  private final InstantSource clock = InstantSource.fixed(Instant.now());
-  private final ForgetfulStore store = new ForgetfulStore(clock);
+  private final InstantSource clock;
+  private final ForgetfulStore store;
   private final LeanContainer container;
   private final String[] authorizations;
   private final String[] proofs;
@@ -42,13 +42,18 @@ final class RequestTurns {
     this.bytes = new double[turns];
     Wallet wallet = Wallet.create(ORIGIN);
     String bound = wallet.bound();
-    this.container = new LeanContainer(application(wallet), ORIGIN);
+    String[] first = wallet.proofs(bound, 1);
     // A token that is verified anew is like a forged one only if there are as many of it.
     int tokens = kind.cached() ? 1 : TOKENS;
     this.authorizations = kind.authorizations(wallet, bound, tokens);
     this.proofs = kind.proofs(wallet, bound, requests);
+    // It stands still from when all is signed: signing may take long, and what is signed later than
+    // the clock says is not valid yet.
+    this.clock = InstantSource.fixed(Instant.now());
+    this.store = new ForgetfulStore(clock);
+    this.container = new LeanContainer(application(wallet), ORIGIN);
     if (kind == RequestKind.FORGED_PROOF) {
-      container.call("POST", ENDPOINT, "DPoP " + bound, wallet.proofs(bound, 1)[0]);
+      container.call("POST", ENDPOINT, "DPoP " + bound, first[0]);
     }
     if (kind == RequestKind.REPLAYED_PROOF || kind == RequestKind.TOO_OFTEN) {
       send(0);

@@ -54,6 +54,9 @@ class AuditLogTest {
                 + "\"scopes_needed\":[\"b\"],\"nanos\":7,\"cause\":\"request.insufficient_scope\","
                 + "\"stage\":\"scopes\",\"status\":403,\"issuer\":\"https://auth.example.com\","
                 + "\"subject\":\"alice\",\"client\":\"inspector\",\"scopes\":[\"a\"]}");
+    assertThat(Files.readAllLines(Path.of("docs", "guide", "logging.md")))
+        .as("the manual shows it")
+        .contains(lines().get(0));
   }
 
   @Test

@@ -139,9 +139,27 @@ final class QuestionsTest {
   }
 
   @Test
+  void aToolThatIsSlow() throws Exception {
+    String database = "jdbc:h2:mem:slow;DB_CLOSE_DELAY=-1";
+    try (Situation now = Situation.of("--database", database)) {
+      SlowRows.slowDown(database);
+      String token = token(now).scope("mcp:tools:read", "mcp:tools:call", "notes:write").sign();
+
+      assertThat(now.sendWith(token, LIST).statusCode()).isEqualTo(200);
+      assertThat(now.sendWith(token, ADD).statusCode()).isEqualTo(200);
+
+      ManualSection.about("slow")
+          .assertShown(
+              now.log(),
+              now.metrics(),
+              now.explain(token, "POST", "/mcp", "tools/call", "notes_add"));
+    }
+  }
+
+  @Test
   void eachSectionOfThePageShowsOutput() throws Exception {
     assertThat(ManualSection.all())
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(section -> assertThat(section.blocks()).isNotEmpty());
   }
 

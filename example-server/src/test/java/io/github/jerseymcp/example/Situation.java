@@ -103,7 +103,7 @@ final class Situation implements AutoCloseable {
         .replace(issuerPort, ":8081")
         .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}", "12:00:00.000")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "2026-11-29T12:00:00Z")
-        .replaceAll("[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", "(thumbprint)");
+        .replaceAll("(?<![\\w-])(?!mcp_)[\\w-]{43}(?![\\w-])", "(thumbprint)");
   }
 
   @Override
