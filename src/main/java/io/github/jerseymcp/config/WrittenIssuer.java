@@ -70,9 +70,9 @@ final class WrittenIssuer {
       return Optional.empty();
     }
     PropertyValue profile = values.get(PROFILE);
-    TrustedIssuer issuer =
-        (profile == null ? PROFILES.get("rfc9068") : profile.oneOf(PROFILES))
-            .apply(identifier.text());
+    Function<String, TrustedIssuer> preset =
+        profile == null ? TrustedIssuer::of : profile.oneOf(PROFILES);
+    TrustedIssuer issuer = preset.apply(identifier.text());
     for (Map.Entry<String, BiFunction<TrustedIssuer, PropertyValue, TrustedIssuer>> change :
         CHANGES.entrySet()) {
       PropertyValue value = values.get(change.getKey());
@@ -85,12 +85,12 @@ final class WrittenIssuer {
 
   private TrustedIssuer withSources(TrustedIssuer issuer) {
     PropertyValue places = values.get(SCOPES_AT);
-    Optional<Map<String, String>> names =
-        Optional.ofNullable(values.get(SCOPE_NAMES)).map(PropertyValue::map);
+    Optional<PropertyValue> written = Optional.ofNullable(values.get(SCOPE_NAMES));
     if (places == null) {
-      names.ifPresent(unused -> values.get(SCOPE_NAMES).mustBe("set together with " + SCOPES_AT));
+      written.ifPresent(alone -> alone.mustBe("set together with " + SCOPES_AT));
       return issuer;
     }
+    Optional<Map<String, String>> names = written.map(PropertyValue::map);
     TrustedIssuer changed = issuer;
     for (String pointer : places.list()) {
       try {
