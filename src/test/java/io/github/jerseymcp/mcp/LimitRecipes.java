@@ -78,8 +78,7 @@ final class LimitRecipes {
       McpFixture server = traces.closing(limited(holding, limit, 10 * limit, traces::heardBy));
       McpWire client = traces.secret(server.initialized("alice"));
       if (already > 0) {
-        traces.closing(
-            server.endpoint.accounts().take(caller(server, "alice"), holding, already)::close);
+        traces.closing(server.endpoint.accounts().take(caller(server, "alice"), holding, already));
       }
       return () -> request.apply(client).status();
     };
@@ -91,8 +90,7 @@ final class LimitRecipes {
       traces.secret(ARGUMENT);
       McpFixture server = traces.closing(limited(Holding.CALLS, 1, 1, traces::heardBy));
       McpWire client = traces.secret(server.initialized("alice"));
-      traces.closing(
-          server.endpoint.accounts().take(caller(server, "bob"), Holding.CALLS, 1)::close);
+      traces.closing(server.endpoint.accounts().take(caller(server, "bob"), Holding.CALLS, 1));
       return () -> call(client).status();
     };
   }

@@ -147,7 +147,7 @@ public final class RequestRecipes {
       UnaryOperator<McpSecurityConfigBuilder> config, UnaryOperator<Call> change) {
     return traces -> {
       IntSupplier request = post(config, change).prepare(traces);
-      request.getAsInt();
+      int unused = request.getAsInt();
       return request;
     };
   }
@@ -195,10 +195,9 @@ public final class RequestRecipes {
     for (String other : new String[] {"one", "two"}) {
       traces.closing(
           security
-                  .get()
-                  .accounts()
-                  .take(new CallerKey("https://issuer.example", other, "app"), Holding.BODIES, 1)
-              ::close);
+              .get()
+              .accounts()
+              .take(new CallerKey("https://issuer.example", other, "app"), Holding.BODIES, 1));
     }
     String token = traces.secret(token("/mcp"));
     return () -> server.call("POST", "/mcp").bearer(token).body("x/y", "body").send().status();

@@ -40,8 +40,8 @@ public final class SenderRecipes {
     all.put(
         "sender.confirmation",
         bearer(config -> config, token -> token.claim("cnf", Map.of("x", "y"))));
-    all.put("sender.bound_as_bearer", bearer(dpop(), SenderRecipes::bound));
-    all.put("sender.dpop_required", bearer(required(), token -> token));
+    all.put("sender.bound_as_bearer", bearer(SenderRecipes::dpop, SenderRecipes::bound));
+    all.put("sender.dpop_required", bearer(SenderRecipes::required, token -> token));
     all.put(
         "sender.certificates_off",
         bearer(
@@ -159,7 +159,7 @@ public final class SenderRecipes {
             all ->
                 all.optional(new RecordingReplayStore())
                     .withProofs(proofs -> proofs.withProofsOfCaller(1)));
-    request.getAsInt();
+    int unused = request.getAsInt();
     return request;
   }
 
@@ -180,12 +180,12 @@ public final class SenderRecipes {
     };
   }
 
-  private static UnaryOperator<McpSecurityConfigBuilder> dpop() {
-    return config -> config.dpop(all -> all.optional(new RecordingReplayStore()));
+  private static McpSecurityConfigBuilder dpop(McpSecurityConfigBuilder config) {
+    return config.dpop(all -> all.optional(new RecordingReplayStore()));
   }
 
-  private static UnaryOperator<McpSecurityConfigBuilder> required() {
-    return config -> config.dpop(all -> all.required(new RecordingReplayStore()));
+  private static McpSecurityConfigBuilder required(McpSecurityConfigBuilder config) {
+    return config.dpop(all -> all.required(new RecordingReplayStore()));
   }
 
   private static InProcess server(Traces traces, UnaryOperator<DpopSettings> settings) {
