@@ -5,26 +5,56 @@ import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells which issuers a resource trusts: those it names, else all that are configured. */
 public final class TrustedIssuers {
 
+  /** Those that every authorization server knows by these names (OpenID Connect Core). */
+  private static final Set<String> OF_OPENID =
+      Set.of("openid", "profile", "email", "address", "phone", "offline_access");
+
+  private final Map<String, TrustedIssuer> byName = new LinkedHashMap<>();
   private final Set<String> configured;
 
   public TrustedIssuers(Collection<TrustedIssuer> issuers) {
-    Set<String> identifiers = new LinkedHashSet<>();
-    issuers.forEach(issuer -> identifiers.add(issuer.issuer()));
-    this.configured = Collections.unmodifiableSet(identifiers);
+    issuers.forEach(issuer -> byName.put(issuer.issuer(), issuer));
+    this.configured = Collections.unmodifiableSet(byName.keySet());
   }
 
   public Set<String> of(ProtectedResource resource) {
     return resource.issuers().isEmpty() ? configured : resource.issuers();
   }
 
-  /** A sentence for each resource that names an issuer which is not configured. */
+  /** What the document of a resource names as its authorization servers, each once. */
+  public List<String> advertised(ProtectedResource resource) {
+    Set<String> advertised = new LinkedHashSet<>();
+    for (TrustedIssuer issuer : known(resource)) {
+      issuer.advertisedAs().ifPresent(advertised::add);
+    }
+    return List.copyOf(advertised);
+  }
+
+  /** The scopes of a resource under the names by which its clients ask for them. */
+  public Collection<String> asked(ProtectedResource resource, Collection<String> scopes) {
+    String prefix = prefixes(resource).stream().findFirst().orElse("");
+    if (prefix.isEmpty()) {
+      return scopes;
+    }
+    List<String> asked = new ArrayList<>();
+    for (String scope : scopes) {
+      boolean complete = scope.startsWith(prefix) || OF_OPENID.contains(scope);
+      asked.add(complete ? scope : prefix + scope);
+    }
+    return asked;
+  }
+
+  /** A sentence for each resource whose issuers cannot be meant so. */
   public List<String> problems(Collection<ProtectedResource> resources) {
     List<String> problems = new ArrayList<>();
     for (ProtectedResource resource : resources) {
@@ -37,7 +67,36 @@ public final class TrustedIssuers {
                   + ", which is not configured: add it to the configuration, spelled the same");
         }
       }
+      if (advertised(resource).isEmpty() && !known(resource).isEmpty()) {
+        problems.add(
+            resource.displayPath()
+                + " trusts no issuer that its document may name, so that no client would find the"
+                + " way: leave withoutAdvertising away from one of them");
+      }
+      if (prefixes(resource).size() > 1) {
+        problems.add(
+            resource.displayPath()
+                + " sends clients to issuers whose scopes have different prefixes: let it trust"
+                + " one of them with @McpProtected(issuers), or give all the same prefix");
+      }
     }
     return problems;
+  }
+
+  /** The prefixes of those that clients are sent to. */
+  private Set<String> prefixes(ProtectedResource resource) {
+    Set<String> prefixes = new LinkedHashSet<>();
+    for (TrustedIssuer issuer : known(resource)) {
+      if (issuer.advertisedAs().isPresent()) {
+        prefixes.add(issuer.scopePrefix());
+      }
+    }
+    return prefixes;
+  }
+
+  private List<TrustedIssuer> known(ProtectedResource resource) {
+    return of(resource).stream()
+        .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
+        .toList();
   }
 }

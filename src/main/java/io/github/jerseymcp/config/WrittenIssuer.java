@@ -116,6 +116,11 @@ final class WrittenIssuer {
     changes.put("client-claims", (issuer, value) -> issuer.withClientIdClaims(value.list()));
     changes.put("scope-claims", (issuer, value) -> issuer.withScopeClaims(value.list()));
     changes.put("scope-arrays", (issuer, value) -> issuer.withScopeArrays(value.flag()));
+    changes.put("scope-prefix", (issuer, value) -> issuer.withScopePrefix(value.text()));
+    changes.put(
+        "advertised-as",
+        (issuer, value) ->
+            value.isNone() ? issuer.withoutAdvertising() : issuer.withAdvertisedAs(value.text()));
     changes.put("claim-values", WrittenIssuer::withClaimValues);
     changes.put("required-claims", (issuer, value) -> issuer.withRequiredClaims(value.list()));
     return changes;

@@ -4,6 +4,7 @@ import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.NamedScopes;
 import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.metadata.ScopeNames;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.refusal.Reason;
@@ -32,13 +33,16 @@ public final class Challenges {
   private final boolean namesGrantedScopes;
   private final SenderSettings senders;
   private final MetadataAddresses addresses;
+  private final TrustedIssuers trustedIssuers;
 
   public Challenges(
       Optional<String> realm,
       NamedScopes namedScopes,
       boolean namesGrantedScopes,
       SenderSettings senders,
-      MetadataAddresses addresses) {
+      MetadataAddresses addresses,
+      TrustedIssuers trustedIssuers) {
+    this.trustedIssuers = trustedIssuers;
     this.realm = realm;
     this.namedScopes = namedScopes;
     this.namesGrantedScopes = namesGrantedScopes;
@@ -146,7 +150,7 @@ public final class Challenges {
     if (withAlgorithms) {
       parameters.put("algs", String.join(" ", senders.algorithms()));
     }
-    String named = named(content.scopes());
+    String named = named(trustedIssuers.asked(request.resource(), content.scopes()));
     if (!named.isEmpty()) {
       parameters.put("scope", named);
     }

@@ -72,13 +72,15 @@ final class ApplicationSecurity {
     this.writer =
         new RefusalWriter(
             settings.refusalBody(), new RefusalReport(reports, new Expectations(settings)));
+    this.trustedIssuers = new TrustedIssuers(settings.issuers());
     this.challenges =
         new Challenges(
             settings.realm(),
             settings.firstChallenges(),
             settings.challengesNameGrantedScopes(),
             settings.senders(),
-            addresses);
+            addresses,
+            trustedIssuers);
     this.refusals = new Refusals(challenges, writer);
     this.callerRules = new CallerRules(settings.scopeRules(), settings.watch());
     this.verifyToken =
@@ -92,7 +94,6 @@ final class ApplicationSecurity {
     this.claimProof =
         new ClaimProof(
             settings.senders().store(), settings.senders().proofs(), ticker, reports.events());
-    this.trustedIssuers = new TrustedIssuers(settings.issuers());
     this.accounts = new Accounts(settings.callerLimits());
     this.checkEdge =
         new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits());

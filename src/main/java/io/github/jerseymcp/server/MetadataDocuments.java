@@ -12,7 +12,6 @@ import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,6 +37,9 @@ final class MetadataDocuments {
     this.resources = resources;
     this.addresses = addresses;
     for (ProtectedResource resource : resources.all()) {
+      if (trustedIssuers.advertised(resource).isEmpty()) {
+        continue; // The trusted issuers have told of it, and there will be no start.
+      }
       DescribedResource described =
           DescribedResource.of(settings.metadata())
               .with(
@@ -48,8 +50,8 @@ final class MetadataDocuments {
       metadata.put(
           resource,
           new ResourceMetadata(
-              List.copyOf(trustedIssuers.of(resource)),
-              resource.scopesSupported(),
+              trustedIssuers.advertised(resource),
+              trustedIssuers.asked(resource, resource.scopesSupported()),
               settings.senders().advertisedOf(resource),
               (resource.isTemplate() ? unsigned(resource, described) : described).settings()));
     }

@@ -42,7 +42,7 @@ final class GrantedScopes {
         throw InvalidTokenException.ofClaim(TokenFault.CLAIMS, name);
       }
     }
-    return scopes;
+    return issuer.scopePrefix().isEmpty() ? scopes : shortNames(scopes);
   }
 
   /** Adds what the sources find in a token whose signature holds. */
@@ -83,5 +83,15 @@ final class GrantedScopes {
           issuer.issuer(),
           answer);
     }
+  }
+
+  /** Tokens have the short names as a rule; one with a long name means the same. */
+  private Set<String> shortNames(Set<String> scopes) {
+    Set<String> shortened = new LinkedHashSet<>();
+    for (String scope : scopes) {
+      boolean isLong = scope.startsWith(issuer.scopePrefix());
+      shortened.add(isLong ? scope.substring(issuer.scopePrefix().length()) : scope);
+    }
+    return shortened;
   }
 }

@@ -20,12 +20,7 @@ final class IssuerProblems {
   static List<String> of(IssuerSettings issuer) {
     List<String> problems = new ArrayList<>();
     String name = "Issuer " + issuer.issuer();
-    if (!SecureAddress.isSecure(issuer.issuer())) {
-      problems.add(
-          name
-              + ": must be an absolute https URL, or http on loopback, without user information,"
-              + " query and fragment (RFC 8414 section 2)");
-    }
+    checkAddress(problems, name, issuer);
     int wellKnown = issuer.issuer().indexOf(WELL_KNOWN);
     if (wellKnown >= 0) {
       problems.add(
@@ -63,6 +58,9 @@ final class IssuerProblems {
       }
     }
     checkStandIns(problems, name, issuer);
+    if (!Scopes.isPart(issuer.scopePrefix())) {
+      problems.add(name + ": a scope prefix has neither space, quote nor backslash");
+    }
     requireText(problems, name, "type", issuer.types());
     requireText(problems, name, "required claim", issuer.requiredClaims());
     requireText(problems, name, "subject claim", issuer.subjectClaims());
@@ -71,6 +69,27 @@ final class IssuerProblems {
     requireText(problems, name, "client claim", issuer.clientIdClaims());
     requireText(problems, name, "extra audience", issuer.audiences());
     return problems;
+  }
+
+  /** Where keys are named, the identifier is no address and need not be one. */
+  private static void checkAddress(List<String> problems, String name, IssuerSettings issuer) {
+    boolean named = !(issuer.keySource() instanceof KeySource.Discovery);
+    if (named ? !isName(issuer.issuer()) : !SecureAddress.isSecure(issuer.issuer())) {
+      problems.add(
+          name
+              + ": must be an absolute https URL, or http on loopback, without user information,"
+              + " query and fragment (RFC 8414 section 2), unless its keys are named with"
+              + " withJwksUri or withKeys");
+    } else if (issuer.advertisedAs().filter(url -> !SecureAddress.isSecure(url)).isPresent()) {
+      problems.add(
+          name
+              + ": clients cannot follow what the documents would name; give the https URL of the"
+              + " authorization server to withAdvertisedAs, or leave it out with withoutAdvertising");
+    }
+  }
+
+  private static boolean isName(String issuer) {
+    return !issuer.isEmpty() && issuer.chars().allMatch(c -> c > 0x20 && c != 0x7F);
   }
 
   private static void checkStandIns(List<String> problems, String name, IssuerSettings issuer) {

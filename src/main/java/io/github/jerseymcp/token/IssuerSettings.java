@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +28,8 @@ final class IssuerSettings {
   private final Map<String, Set<String>> audienceClaims;
   private final List<String> subjectClaims;
   private final List<ScopeSource> scopeSources;
+  private final String scopePrefix;
+  private final Optional<String> advertisedAs;
   private final Map<String, String> hints;
 
   private IssuerSettings(Draft draft) {
@@ -44,6 +47,8 @@ final class IssuerSettings {
     this.audienceClaims = Map.copyOf(draft.audienceClaims);
     this.subjectClaims = List.copyOf(draft.subjectClaims);
     this.scopeSources = List.copyOf(draft.scopeSources);
+    this.scopePrefix = draft.scopePrefix;
+    this.advertisedAs = draft.advertisedAs;
     this.hints = Map.copyOf(draft.hints);
   }
 
@@ -120,6 +125,18 @@ final class IssuerSettings {
     return scopeSources;
   }
 
+  /** What stands before a scope where clients ask for it, and not where a rule names it. */
+  String scopePrefix() {
+    return scopePrefix;
+  }
+
+  /**
+   * What metadata documents name, so that clients find the way to this issuer; empty for nothing.
+   */
+  Optional<String> advertisedAs() {
+    return advertisedAs;
+  }
+
   /** What to do at this issuer where a claim is missing, in words for the operator. */
   Map<String, String> hints() {
     return hints;
@@ -142,10 +159,13 @@ final class IssuerSettings {
     final Map<String, Set<String>> audienceClaims = new LinkedHashMap<>();
     List<String> subjectClaims = List.of("sub");
     List<ScopeSource> scopeSources = List.of();
+    String scopePrefix = "";
+    Optional<String> advertisedAs;
     final Map<String, String> hints = new LinkedHashMap<>();
 
     private Draft(String issuer) {
       this.issuer = issuer;
+      this.advertisedAs = Optional.of(issuer);
     }
 
     private Draft(IssuerSettings from) {
@@ -163,6 +183,8 @@ final class IssuerSettings {
       this.audienceClaims.putAll(from.audienceClaims);
       this.subjectClaims = from.subjectClaims;
       this.scopeSources = from.scopeSources;
+      this.scopePrefix = from.scopePrefix;
+      this.advertisedAs = from.advertisedAs;
       this.hints.putAll(from.hints);
     }
 

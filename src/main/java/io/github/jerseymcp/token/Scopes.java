@@ -30,14 +30,19 @@ final class Scopes {
     return true;
   }
 
-  private static void addIfToken(String scope, Set<String> scopes) {
-    for (int i = 0; i < scope.length(); i++) {
-      char c = scope.charAt(i);
+  /** Whether a text has only characters of scope tokens. */
+  static boolean isPart(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c <= 0x20 || c >= 0x7F || c == '"' || c == '\\') {
-        return;
+        return false;
       }
     }
-    if (!scope.isEmpty()) {
+    return true;
+  }
+
+  private static void addIfToken(String scope, Set<String> scopes) {
+    if (!scope.isEmpty() && isPart(scope)) {
       scopes.add(scope);
     }
   }

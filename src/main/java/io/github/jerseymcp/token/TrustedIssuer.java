@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  *
  * <p>{@link #of} expects tokens as RFC 9068 defines them and finds the keys by discovery. The
  * presets know what a product really mints; each {@code with} method gives a copy with one setting
- * changed. The issuer identifier is kept and compared byte for byte. Immutable and thread-safe.
+ * changed. The issuer identifier is kept and compared byte for byte; it is an https URL, unless its
+ * keys are named: then it is a name that need not lead anywhere. Immutable and thread-safe.
  * Mistakes are not thrown but listed by {@link #problems}, so that a configuration can report all
  * of them at once.
  */
@@ -34,10 +36,8 @@ public final class TrustedIssuer {
   /**
    * A realm of Keycloak, {@code https://host/realms/name}.
    *
-   * <p>Its access tokens have the {@code typ} {@code JWT}, or {@code at+jwt} where the client is
-   * set so, and a claim {@code typ} of {@code Bearer} or {@code DPoP} that tells them from ID
-   * tokens; the client is {@code azp}. Keycloak puts no resource into {@code aud} by itself: add an
-   * audience mapper with the resource identifier to a client scope.
+   * <p>A claim {@code typ} tells its access tokens from ID tokens. Keycloak puts no resource into
+   * {@code aud} by itself: add an audience mapper with the resource identifier to a client scope.
    */
   public static TrustedIssuer keycloak(String realmUrl) {
     return new TrustedIssuer(Presets.keycloak(realmUrl));
@@ -46,10 +46,9 @@ public final class TrustedIssuer {
   /**
    * A tenant of Microsoft Entra ID, with tokens of version 2.0.
    *
-   * <p>Its tokens have the {@code typ} {@code JWT}, scopes in {@code scp} and the client in {@code
-   * azp}, which its ID tokens lack. Set {@code requestedAccessTokenVersion} to 2 in the manifest of
-   * the API's registration. The audience is the registration's GUID: name it with {@link
-   * #withAudiences}.
+   * <p>Its tokens have scopes in {@code scp} and the client in {@code azp}, which its ID tokens
+   * lack. Set {@code requestedAccessTokenVersion} to 2 in the manifest of the API's registration,
+   * whose GUID is the audience: name it with {@link #withAudiences}.
    *
    * @param tenantId the GUID of the tenant; not {@code common} or {@code organizations}, which are
    *     no issuers
@@ -60,10 +59,8 @@ public final class TrustedIssuer {
 
   /**
    * A tenant of Auth0, or its custom domain: the host alone, such as {@code example.eu.auth0.com}.
-   *
-   * <p>The issuer ends in a slash. Tokens have the {@code typ} {@code JWT} and the client in {@code
-   * azp}, or with the RFC 9068 profile {@code at+jwt} and {@code client_id}. The audience is the
-   * identifier of the API; next to it stands the address of the userinfo endpoint.
+   * The issuer ends in a slash. The client is in {@code azp}, or with the RFC 9068 profile in
+   * {@code client_id}. The audience is the identifier of the API.
    */
   public static TrustedIssuer auth0(String domain) {
     return new TrustedIssuer(Presets.auth0(domain));
@@ -74,9 +71,8 @@ public final class TrustedIssuer {
    * authorization server are for Okta alone and cannot be verified.
    *
    * <p>Tokens come without {@code typ}, with scopes as an array in {@code scp} and the client in
-   * {@code cid}, which ID tokens lack. The audience is set per authorization server, {@code
-   * api://default} at first: set it to the resource identifier or name it with {@link
-   * #withAudiences}.
+   * {@code cid}, which ID tokens lack. The audience is set per authorization server: set it to the
+   * resource identifier or name it with {@link #withAudiences}.
    */
   public static TrustedIssuer okta(String issuer) {
     return new TrustedIssuer(Presets.okta(issuer));
@@ -95,27 +91,20 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Asks the application for the keys, once for each token: the supplier must be fast and
-   * thread-safe, and should return the same object until the keys change. If it throws, the keys
-   * count as unavailable.
+   * Asks the application for the keys, once for each token: fast, thread-safe, and the same object
+   * until the keys change. If the supplier throws, the keys count as unavailable.
    */
   public TrustedIssuer withKeys(Supplier<JWKSet> keys) {
     Objects.requireNonNull(keys, "keys");
     return with(draft -> draft.keySource = new KeySource.Application(keys));
   }
 
-  /**
-   * Allows these algorithms and no others. Default: RS256, PS256, ES256, ES384, ES512, EdDSA and
-   * Ed25519; RS384, RS512, PS384 and PS512 are known as well.
-   */
+  /** Allows these algorithms alone. Default: all known but RS384, RS512, PS384 and PS512. */
   public TrustedIssuer withAlgorithms(String... names) {
     return with(draft -> draft.algorithms = new LinkedHashSet<>(List.of(names)));
   }
 
-  /**
-   * Accepts these values of the {@code typ} header, in any case, and no others. Default: {@code
-   * at+jwt} and {@code application/at+jwt}.
-   */
+  /** Accepts these {@code typ} headers alone. Default: at+jwt, application/at+jwt. */
   public TrustedIssuer withTypes(String... types) {
     return with(draft -> draft.types = new LinkedHashSet<>(List.of(types)));
   }
@@ -126,9 +115,8 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Requires these claims: {@code iss} and {@code exp} must be among them, and {@code aud} and
-   * {@code sub} unless other claims stand for them. Default: these and {@code client_id}, {@code
-   * iat} and {@code jti} (RFC 9068 section 2.2).
+   * Requires these claims: {@code iss}, {@code exp}, and {@code aud} and {@code sub} unless others
+   * stand for them. Default: these, {@code client_id}, {@code iat} and {@code jti} (RFC 9068 2.2).
    */
   public TrustedIssuer withRequiredClaims(String... claims) {
     return with(draft -> draft.requiredClaims = new LinkedHashSet<>(List.of(claims)));
@@ -141,10 +129,9 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Takes the subject from the first of these claims that is there and not empty: {@code "sub",
-   * "client_id"} where tokens of clients without a user have no {@code sub}. It is for the issuer
-   * to see that no client has the name of a user (RFC 9700 section 4.15). {@code sub} is no longer
-   * required by itself. Default: {@code sub}.
+   * Takes the subject from the first of these claims that is there and not empty: {@code sub} and
+   * {@code client_id}, say, where the issuer sees to it that no client has the name of a user (RFC
+   * 9700 section 4.15). {@code sub} is no longer required by itself. Default: {@code sub}.
    */
   public TrustedIssuer withSubjectClaims(String... claims) {
     return with(
@@ -159,18 +146,12 @@ public final class TrustedIssuer {
     return with(draft -> draft.scopeClaims = List.of(claims));
   }
 
-  /**
-   * Whether a scope claim may be an array of strings as well as one string with spaces. Default:
-   * no.
-   */
+  /** Whether a scope claim may be an array of strings as well as one string. Default: no. */
   public TrustedIssuer withScopeArrays(boolean allowed) {
     return with(draft -> draft.scopeArrays = allowed);
   }
 
-  /**
-   * Adds the scopes that this finds in other claims, such as roles, groups or permissions. May be
-   * repeated. Default: none.
-   */
+  /** Adds the scopes that this finds in other claims, such as roles. May be repeated. */
   public TrustedIssuer withScopeSource(ScopeSource source) {
     Objects.requireNonNull(source, "source");
     return with(
@@ -187,19 +168,17 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Accepts these audiences from this issuer in place of the resource identifier, {@code
-   * api://notes} or a GUID say. Each opens every resource of this server: prefer resource
-   * identifiers. Default: none.
+   * Accepts these audiences too: {@code api://notes} or a GUID, say. Each opens every resource of
+   * this server: prefer resource identifiers. Default: none.
    */
   public TrustedIssuer withAudiences(String... audiences) {
     return with(draft -> draft.audiences = new LinkedHashSet<>(List.of(audiences)));
   }
 
   /**
-   * Lets another claim say what a token is meant for, where {@code aud} is absent or says too
-   * little. Every audience claim that a token has must admit the request, {@code aud} included, and
-   * it must have one; {@code aud} is no longer required by itself. May be repeated, for other
-   * claims.
+   * Lets another claim say what a token is meant for. Every audience claim that a token has must
+   * admit the request, {@code aud} included, and it must have one; {@code aud} is no longer
+   * required by itself. May be repeated, for other claims.
    *
    * @param claim {@code resource}, {@code azp} or {@code client_id} say: one string, or an array
    * @param values the values that count, each opening every resource of this server; none, if the
@@ -214,9 +193,40 @@ public final class TrustedIssuer {
         });
   }
 
+  /**
+   * Asks clients for scopes under longer names, {@code api://notes/notes.read} say, where rules
+   * have {@code notes.read}: documents and challenges write this before each scope, but for those
+   * of OpenID Connect, and in tokens it is cut off. Default: nothing.
+   */
+  public TrustedIssuer withScopePrefix(String prefix) {
+    Objects.requireNonNull(prefix, "prefix");
+    return with(draft -> draft.scopePrefix = prefix);
+  }
+
+  /** What documents name in {@code authorization_servers} for this issuer. Default: the issuer. */
+  public TrustedIssuer withAdvertisedAs(String authorizationServer) {
+    Objects.requireNonNull(authorizationServer, "authorizationServer");
+    return with(draft -> draft.advertisedAs = Optional.of(authorizationServer));
+  }
+
+  /** Leaves this issuer out of documents: its tokens are accepted, and no client is sent there. */
+  public TrustedIssuer withoutAdvertising() {
+    return with(draft -> draft.advertisedAs = Optional.empty());
+  }
+
   /** The issuer identifier, byte for byte as configured. */
   public String issuer() {
     return settings.issuer();
+  }
+
+  /** What documents name for this issuer; empty if they leave it out. */
+  public Optional<String> advertisedAs() {
+    return settings.advertisedAs();
+  }
+
+  /** What stands before its scopes where clients ask for them; empty for nothing. */
+  public String scopePrefix() {
+    return settings.scopePrefix();
   }
 
   /** What is wrong with this configuration, one sentence for each mistake: empty if nothing is. */
