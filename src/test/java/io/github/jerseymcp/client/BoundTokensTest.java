@@ -52,7 +52,7 @@ class BoundTokensTest {
 
   private HttpClient client(DpopUse use) {
     return McpAuthorization.builder(
-            parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(3)))
+            parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
         .registrations(Registration.dynamic("Test"))
         .user("alice")
         .credentials(store)

@@ -27,7 +27,8 @@ class JaxRsTest {
   private Client client(DpopUse dpop) {
     McpAuthorization authorization =
         McpAuthorization.builder(
-                parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(3)))
+                parties.server(),
+                Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
             .registrations(Registration.dynamic("Test"))
             .header("X-Api-Key", () -> "key")
             .dpop(dpop)

@@ -33,7 +33,7 @@ class SignInFlowTest {
   private final TestParties parties = new TestParties();
   private final McpAuthorization authorization =
       McpAuthorization.builder(
-              parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(3)))
+              parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
           .registrations(Registration.dynamic("Test"))
           .build();
   private final HttpClient client = authorization.httpClient().build();

@@ -46,7 +46,7 @@ class UseTest {
 
   private McpAuthorization of(String user, TrustPolicy trust) {
     return McpAuthorization.builder(
-            parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(3)))
+            parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
         .registrations(Registration.dynamic("Test"))
         .user(user)
         .credentials(store)
@@ -460,7 +460,8 @@ class UseTest {
   void tellsNoOtherIssuerOfASecretCase20() {
     client =
         McpAuthorization.builder(
-                parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(3)))
+                parties.server(),
+                Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
             .registrations(
                 Registration.preRegistered(
                     "https://other.example.com",
