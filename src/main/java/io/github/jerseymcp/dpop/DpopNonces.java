@@ -2,6 +2,7 @@ package io.github.jerseymcp.dpop;
 
 import io.github.jerseymcp.jose.Base64Url;
 import io.github.jerseymcp.jose.Sha256;
+import io.github.jerseymcp.seal.ClusterSecret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,7 +35,7 @@ public final class DpopNonces {
   private static final String HMAC = "HmacSHA256";
   private static final byte[] PURPOSE = "dpop-nonce\0".getBytes(StandardCharsets.US_ASCII);
 
-  private final SecretKeySpec secret;
+  private final List<SecretKeySpec> secrets;
   private final Duration period;
   private final long periodMillis;
   private final boolean boundToKey;
@@ -42,12 +43,12 @@ public final class DpopNonces {
   private final InstantSource time;
 
   private DpopNonces(
-      SecretKeySpec secret,
+      List<SecretKeySpec> secrets,
       Duration period,
       boolean boundToKey,
       Optional<InstantSource> ownClock,
       InstantSource time) {
-    this.secret = secret;
+    this.secrets = secrets;
     this.period = period;
     this.periodMillis = countable(period);
     this.boundToKey = boundToKey;
@@ -82,8 +83,20 @@ public final class DpopNonces {
           "The secret of the DPoP nonces must have at least 32 bytes; make one with a secure"
               + " random generator and give it to every node");
     }
+    return of(List.of(secret));
+  }
+
+  /**
+   * Nonces of a cluster, with the secret that it has for all that it hands out: two minutes, bound
+   * to the key. Those made with its earlier secrets are accepted.
+   */
+  public static DpopNonces of(ClusterSecret secret) {
+    return of(secret.keysFor("dpop-nonce"));
+  }
+
+  private static DpopNonces of(List<byte[]> secrets) {
     return new DpopNonces(
-        new SecretKeySpec(secret, HMAC),
+        secrets.stream().map(secret -> new SecretKeySpec(secret, HMAC)).toList(),
         Duration.ofMinutes(2),
         true,
         Optional.empty(),
@@ -92,24 +105,24 @@ public final class DpopNonces {
 
   /** How long one nonce is given out: 30 seconds to 10 minutes. Default: 2 minutes. */
   public DpopNonces withPeriod(Duration duration) {
-    return new DpopNonces(secret, duration, boundToKey, ownClock, time);
+    return new DpopNonces(secrets, duration, boundToKey, ownClock, time);
   }
 
   /** Makes a nonce that is good for every key. Default: for one key only. */
   public DpopNonces forEveryKey() {
-    return new DpopNonces(secret, period, false, ownClock, time);
+    return new DpopNonces(secrets, period, false, ownClock, time);
   }
 
   /** The clock. Default: that of the configuration. */
   public DpopNonces withClock(InstantSource clock) {
-    return new DpopNonces(secret, period, boundToKey, Optional.of(clock), clock);
+    return new DpopNonces(secrets, period, boundToKey, Optional.of(clock), clock);
   }
 
   /** The same with this clock, unless they have one of their own. */
   DpopNonces at(InstantSource clock) {
     return ownClock.isPresent()
         ? this
-        : new DpopNonces(secret, period, boundToKey, ownClock, clock);
+        : new DpopNonces(secrets, period, boundToKey, ownClock, clock);
   }
 
   /** One sentence for each mistake, which begins with the name of the setting. */
@@ -121,7 +134,7 @@ public final class DpopNonces {
 
   /** The nonce to give out now to the holder of the key with this thumbprint. */
   public String current(String thumbprint) {
-    return nonce(time.millis() / periodMillis, thumbprint);
+    return nonce(secrets.get(0), time.millis() / periodMillis, thumbprint);
   }
 
   /** Whether a nonce is a current one for the key with this thumbprint. */
@@ -129,15 +142,18 @@ public final class DpopNonces {
     long now = time.millis();
     long present = now / periodMillis;
     long ahead = (now + CLOCK_DIFFERENCE) / periodMillis;
-    boolean accepted = Sha256.isSame(nonce, nonce(present, thumbprint));
-    accepted |= Sha256.isSame(nonce, nonce(present - 1, thumbprint));
-    if (ahead != present) {
-      accepted |= Sha256.isSame(nonce, nonce(present + 1, thumbprint));
+    boolean accepted = false;
+    for (SecretKeySpec secret : secrets) {
+      accepted |= Sha256.isSame(nonce, nonce(secret, present, thumbprint));
+      accepted |= Sha256.isSame(nonce, nonce(secret, present - 1, thumbprint));
+      if (ahead != present) {
+        accepted |= Sha256.isSame(nonce, nonce(secret, present + 1, thumbprint));
+      }
     }
     return accepted;
   }
 
-  private String nonce(long number, String thumbprint) {
+  private String nonce(SecretKeySpec secret, long number, String thumbprint) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(secret);

@@ -22,6 +22,7 @@ public final class McpTransportSettings {
   private final Duration callTimeout;
   private final SessionLimits sessions;
   private final StreamLimits streams;
+  private final StateSettings states;
   private final Ticker ticker;
 
   private McpTransportSettings(Builder builder) {
@@ -35,6 +36,7 @@ public final class McpTransportSettings {
     this.callTimeout = builder.callTimeout;
     this.sessions = builder.sessions;
     this.streams = builder.streams;
+    this.states = builder.states;
     this.ticker = builder.ticker;
   }
 
@@ -83,6 +85,10 @@ public final class McpTransportSettings {
     return streams;
   }
 
+  public StateSettings states() {
+    return states;
+  }
+
   public Ticker ticker() {
     return ticker;
   }
@@ -100,6 +106,7 @@ public final class McpTransportSettings {
     private Duration callTimeout = Duration.ofMinutes(5);
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
+    private StateSettings states = StateSettings.defaults();
     private Ticker ticker = Ticker.system();
 
     private Builder(McpJsonMapper json) {
@@ -179,6 +186,12 @@ public final class McpTransportSettings {
       return this;
     }
 
+    /** Changes how state and cursors are sealed that clients bring back. */
+    public Builder states(UnaryOperator<StateSettings> change) {
+      this.states = change.apply(states);
+      return this;
+    }
+
     /**
      * Measures intervals. Default: the monotonic clock of the process; another one is for tests.
      */
@@ -210,6 +223,7 @@ public final class McpTransportSettings {
       }
       problems.addAll(sessions.problems());
       problems.addAll(streams.problems());
+      problems.addAll(states.problems());
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(
             "The settings of the transport are not valid:\n - " + String.join("\n - ", problems));

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.dpop.ProofFault;
 import io.github.jerseymcp.dpop.ProofSettings;
 import io.github.jerseymcp.dpop.VerifiedProof;
@@ -10,6 +11,7 @@ import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.replay.ClaimShares;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
 import io.github.jerseymcp.time.Ticker;
@@ -40,7 +42,7 @@ public final class ClaimProof {
   private static final long MEMORY = TimeUnit.SECONDS.toNanos(30);
 
   private final Optional<ReplayStore> store;
-  private final ProofShares shares;
+  private final ClaimShares shares;
   private final Ticker ticker;
   private final SecurityEvents events;
   private final AtomicBoolean down = new AtomicBoolean();
@@ -53,7 +55,7 @@ public final class ClaimProof {
     this.store = store;
     int part = store.map(ReplayStore::capacity).orElse(Integer.MAX_VALUE) / PARTS_OF_STORE;
     int share = Math.min(policy.proofsOfCaller(), Math.max(1, part));
-    this.shares = new ProofShares(share, policy.longestLife(), ticker);
+    this.shares = new ClaimShares(share, policy.longestLife(), ticker);
   }
 
   /**
@@ -66,7 +68,8 @@ public final class ClaimProof {
     if (proof.isEmpty()) {
       return;
     }
-    OptionalLong refused = shares.take(caller);
+    CallerKey key = new CallerKey(caller.issuer(), caller.subject(), caller.clientId().orElse(""));
+    OptionalLong refused = shares.take(key);
     if (refused.isPresent()) {
       throw new RefusedException(Reason.TOO_MANY_PROOFS, refused);
     }
@@ -75,7 +78,7 @@ public final class ClaimProof {
       first = isFirst(proof.get());
     } finally {
       if (!first) {
-        shares.giveBack(caller);
+        shares.giveBack(key);
       }
     }
     if (!first) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.jerseymcp.seal.ClusterSecret;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.ProofDefect;
 import io.github.jerseymcp.testing.SigningKey;
@@ -116,6 +117,21 @@ class DpopNoncesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DpopNonces.shared(new byte[31]))
         .withMessageContaining("at least 32 bytes");
+  }
+
+  @Test
+  void acceptsNoncesOfAnEarlierSecretOfItsCluster() {
+    byte[] older = new byte[32];
+    byte[] newer = new byte[32];
+    newer[0] = 1;
+    DpopNonces before = DpopNonces.of(ClusterSecret.shared(older)).withClock(time);
+    DpopNonces between =
+        DpopNonces.of(ClusterSecret.shared(newer).andEarlier(older)).withClock(time);
+    DpopNonces after = DpopNonces.of(ClusterSecret.shared(newer)).withClock(time);
+
+    assertThat(between.accepts(before.current(JKT), JKT)).isTrue();
+    assertThat(after.accepts(before.current(JKT), JKT)).isFalse();
+    assertThat(between.current(JKT)).isEqualTo(after.current(JKT));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.Confirm;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationAuthentication;
 import io.github.jerseymcp.OperationScopes;
@@ -69,6 +70,8 @@ public final class McpFixture implements AutoCloseable {
       name = "vault://{room}",
       acr = {"gold", "silver"},
       maxAge = 300)
+  @Confirm(tool = "shred", value = "Shred {text}?")
+  @Confirm(tool = "tidy", value = "Tidy {text}?", always = false)
   static final class Endpoint extends McpEndpoint {
 
     private final AtomicReference<Accounts> accounts = new AtomicReference<>();
@@ -208,6 +211,11 @@ public final class McpFixture implements AutoCloseable {
     transport.close();
     stop.run();
     issuer.close();
+  }
+
+  /** Lets the call of this name go on, now or when it comes. */
+  public void release(String name) {
+    probe.release(name);
   }
 
   @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.

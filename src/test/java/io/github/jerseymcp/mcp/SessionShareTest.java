@@ -120,7 +120,7 @@ public class SessionShareTest {
 
   private static Session session(CallerAccount owner, Permit place, long now) {
     return new Session(
-        owner, new Handlers(), place, server(), "2025-11-25", Lasting.unheard(), now);
+        owner, new Handlers(), place, server(), "2025-11-25", false, Lasting.unheard(), now);
   }
 
   public static McpStreamableServerSession server() {

@@ -112,16 +112,22 @@ public final class ErrorScrubber {
     if (result instanceof CallToolResult tool
         && Boolean.TRUE.equals(tool.isError())
         && tool.content().size() == 1
-        && tool.content().get(0) instanceof TextContent content
-        && content.text().startsWith("Tool (")) {
-      if (content.text().contains(INPUT)) {
-        return error(UNFIT_ARGUMENTS);
-      }
-      if (content.text().contains(OUTPUT)) {
-        return error("The tool failed");
-      }
+        && tool.content().get(0) instanceof TextContent content) {
+      Optional<String> instead = instead(content.text());
+      return instead.isPresent() ? error(instead.get()) : result;
     }
     return result;
+  }
+
+  /** What to say in place of what a server for older versions says of arguments and results. */
+  private static Optional<String> instead(String text) {
+    if (!text.startsWith("Tool (")) {
+      return Optional.empty();
+    }
+    if (text.contains(INPUT)) {
+      return Optional.of(UNFIT_ARGUMENTS);
+    }
+    return text.contains(OUTPUT) ? Optional.of("The tool failed") : Optional.empty();
   }
 
   /** The members of a result, where the SDK repeats in it what the caller has sent. */
@@ -131,9 +137,11 @@ public final class ErrorScrubber {
         && members.get("content") instanceof List<?> contents
         && contents.size() == 1
         && contents.get(0) instanceof Map<?, ?> content
-        && content.get("text") instanceof String text
-        && UNFIT.stream().anyMatch(text::startsWith)) {
-      members.put("content", List.of(Map.of("type", "text", "text", UNFIT_ARGUMENTS)));
+        && content.get("text") instanceof String text) {
+      boolean unfit = UNFIT.stream().anyMatch(text::startsWith);
+      Optional<String> instead = unfit ? Optional.of(UNFIT_ARGUMENTS) : instead(text);
+      instead.ifPresent(
+          ours -> members.put("content", List.of(Map.of("type", "text", "text", ours))));
     }
     return members;
   }

@@ -170,7 +170,7 @@ public final class Call {
   }
 
   /** Ends it before its work began, with an error that a client reads wherever it waits for it. */
-  void refuse(RpcError reason) {
+  public void refuse(RpcError reason) {
     EncodedAnswer answer = support.answers().encode(reason, message);
     end(
         streamed -> Ending.refused(reason),

@@ -9,6 +9,7 @@ import io.github.jerseymcp.mcp.answer.Answers;
 import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.ErrorRules;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
+import io.github.jerseymcp.mcp.confirm.ConfirmationRules;
 import io.github.jerseymcp.mcp.listing.KnownOperations;
 import io.github.jerseymcp.mcp.listing.ListFilter;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
@@ -16,6 +17,7 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.TokenLife;
+import io.github.jerseymcp.mcp.state.SealedStates;
 import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
@@ -34,6 +36,8 @@ import java.time.Duration;
  * @param writers run what may wait for a reader
  * @param handlers run what the application does
  * @param connections the event streams that are open
+ * @param states what clients bring back
+ * @param confirmations what users are asked before a tool runs
  */
 public record CallSupport(
     McpTransportSettings settings,
@@ -45,7 +49,9 @@ public record CallSupport(
     KnownOperations operations,
     Writers writers,
     Handlers handlers,
-    Connections connections) {
+    Connections connections,
+    SealedStates states,
+    ConfirmationRules confirmations) {
 
   public static CallSupport of(McpTransportSettings settings) {
     Ticker ticker = settings.ticker();
@@ -65,7 +71,9 @@ public record CallSupport(
         new KnownOperations(),
         writers,
         new Handlers(),
-        new Connections(settings, ticker, writers));
+        new Connections(settings, ticker, writers),
+        new SealedStates(settings.states(), ticker),
+        new ConfirmationRules());
   }
 
   /**

@@ -52,6 +52,12 @@ public final class ServerMessages implements McpStreamableServerTransport {
     }
   }
 
+  /** Messages that somebody else passes on. */
+  public static ServerMessages of(
+      Consumer<JSONRPCMessage> destination, Runnable end, McpJsonMapper json) {
+    return new ServerMessages(destination, end, json);
+  }
+
   /** The messages that answer no call. */
   public static ServerMessages of(MessageStream listening, CallSupport support) {
     return new ServerMessages(

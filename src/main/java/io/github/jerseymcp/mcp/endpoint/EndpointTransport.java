@@ -7,6 +7,7 @@ import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.call.Era;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.token.RevokedTokens;
@@ -81,6 +82,7 @@ public abstract sealed class EndpointTransport
     Class<?> declared = declared(type);
     if (endpoint == null) {
       support.rules().add(OperationPolicy.annotated(type));
+      support.confirmations().add(type);
       endpoint = declared;
     } else if (!endpoint.equals(declared)) {
       throw new IllegalStateException(
@@ -115,6 +117,13 @@ public abstract sealed class EndpointTransport
   final AuthoriseOperation rules() {
     return support.rules();
   }
+
+  /**
+   * Its server, if that is one for older versions.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  abstract OlderServer server();
 
   /** Whether a server of the SDK was built on it. */
   abstract boolean hasServer();

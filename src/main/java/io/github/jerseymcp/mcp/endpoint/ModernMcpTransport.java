@@ -4,7 +4,11 @@ import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.modern.ModernEra;
+import io.github.jerseymcp.mcp.modern.SealedByEndpoint;
+import io.github.jerseymcp.mcp.older.OlderHandlers;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.modelcontextprotocol.modern.server.McpRequestManager;
+import io.modelcontextprotocol.modern.server.RequestStateCodec;
 import java.util.List;
 
 /**
@@ -43,6 +47,31 @@ public final class ModernMcpTransport extends EndpointTransport {
    */
   public static void serveBeside(EndpointTransport older, McpRequestManager server) {
     older.serveNewer(new ModernEra(older.support(), server, MessageHeaders.VERSIONS));
+  }
+
+  /**
+   * Serves MCP 2026-07-28 on the path of a transport of older versions with the same server: each
+   * tool, resource and prompt is registered once. A handler cannot ask these clients anything in
+   * between: that fails as with a client that lacks the capability. To be called when the server is
+   * built, and before the first request.
+   *
+   * @throws IllegalStateException if the transport has no server, or serves MCP 2026-07-28 already
+   */
+  public static void serveBeside(EndpointTransport older) {
+    serveBeside(older, OlderHandlers.of(older.server(), older.support().settings().json()));
+  }
+
+  /**
+   * For {@code McpServer.Builder.requestStateCodec}: leaves state as it is, since the endpoint
+   * seals it. Without it the SDK adds a seal of its own, whose key other nodes do not have.
+   */
+  public static RequestStateCodec stateSealedByEndpoint() {
+    return SealedByEndpoint.CODEC;
+  }
+
+  @Override
+  OlderServer server() {
+    throw new IllegalStateException("The transport serves no older version");
   }
 
   @Override

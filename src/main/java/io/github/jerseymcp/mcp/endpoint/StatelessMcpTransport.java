@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.endpoint;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.stateless.StatelessEra;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
@@ -60,6 +61,11 @@ public final class StatelessMcpTransport extends EndpointTransport
   @Override
   public void close() {
     super.close();
+  }
+
+  @Override
+  OlderServer server() {
+    return era.server();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.endpoint;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.session.SessionEra;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
@@ -92,6 +93,11 @@ public final class StreamableMcpTransport extends EndpointTransport
   /** The bytes of events that are kept for clients that come back. */
   public long bytesKept() {
     return era.bytesKept();
+  }
+
+  @Override
+  OlderServer server() {
+    return era.server();
   }
 
   @Override

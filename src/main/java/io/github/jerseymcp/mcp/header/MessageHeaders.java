@@ -30,6 +30,11 @@ public final class MessageHeaders {
 
   private MessageHeaders() {}
 
+  /** The latest of the versions that begin with {@code initialize}. */
+  public static String latest() {
+    return VERSIONS.get(VERSIONS.size() - 1);
+  }
+
   /** What is wrong with the version that is named; it may be left out. */
   public static Optional<RpcError> wrongVersion(EndpointRequest request) {
     List<String> fields = request.fields(VERSION);

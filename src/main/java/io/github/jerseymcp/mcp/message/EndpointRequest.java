@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ public record EndpointRequest(
       logger.debug("An answer could not be sent", e);
       return false;
     }
+  }
+
+  /** The present instant, by the clock that its token is judged by. */
+  public Instant now() {
+    return watch.clock().instant();
   }
 
   /** The caller, and by which clock its token is judged. */

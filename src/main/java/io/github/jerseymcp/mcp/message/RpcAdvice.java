@@ -28,6 +28,16 @@ final class RpcAdvice {
       case MIRROR_MISMATCH ->
           "A header that must mirror the body is missing or does not agree with it: look "
               + "for a proxy that drops or writes Mcp-* fields, or correct the client";
+      case UNFIT_STATE ->
+          "A state or cursor was changed, used before, too old, or made for another caller, "
+              + "operation or arguments: nothing to change, unless nodes differ in "
+              + "states.withSecret, or users need longer than states.withLife";
+      case TOO_MANY_STATES ->
+          "A caller fills an eighth of the store of used states: have it wait, or give "
+              + "states.withUsedStates a larger store";
+      case STATES_UNKNOWN ->
+          "The store of used states is out of reach or full, so the answer was refused: check "
+              + "what states.withUsedStates names";
       case MISSING_CAPABILITY ->
           "A tool needs a capability that its client does not declare: nothing to change, "
               + "unless the tool could do without";

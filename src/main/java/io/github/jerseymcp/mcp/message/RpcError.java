@@ -70,6 +70,11 @@ public enum RpcError implements Cause {
   UNKNOWN_RESOURCE(-32602, 400, Stage.OPERATION, "The resource is not known"),
   MIRROR_MISMATCH(
       -32020, 400, Stage.MESSAGE, "A header is missing, or does not agree with the body"),
+  UNFIT_STATE(
+      -32602, 400, Stage.OPERATION, "The state or cursor is none of this request: ask anew"),
+  TOO_MANY_STATES(
+      429, 429, Stage.LIMITS, "The caller has answered more questions than it may: wait"),
+  STATES_UNKNOWN(503, 503, Stage.LIMITS, "The server cannot tell whether the state was used: wait"),
   MISSING_CAPABILITY(
       -32021, 400, Stage.OPERATION, "The request needs a capability that its client lacks"),
   UNKNOWN_VERSION(-32022, 400, Stage.MESSAGE, "The protocol version is not supported");

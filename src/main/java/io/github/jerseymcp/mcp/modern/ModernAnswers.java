@@ -24,24 +24,26 @@ final class ModernAnswers {
 
   private final CallSupport support;
   private final List<String> spoken;
+  private final RoundTrips trips;
   private final ModernErrors errors;
 
-  ModernAnswers(CallSupport support, List<String> spoken) {
+  ModernAnswers(CallSupport support, List<String> spoken, RoundTrips trips) {
     this.support = support;
     this.spoken = spoken;
+    this.trips = trips;
     this.errors = new ModernErrors(support);
   }
 
   /** Answers a call. */
-  void send(JsonRpc.JSONRPCResponse response, Call call) {
+  void send(JsonRpc.JSONRPCResponse response, Call call, Trip.Stage stage) {
     try {
-      answer(response, call);
+      answer(response, call, stage);
     } catch (RuntimeException | StackOverflowError e) {
       call.fail(e);
     }
   }
 
-  private void answer(JsonRpc.JSONRPCResponse response, Call call) {
+  private void answer(JsonRpc.JSONRPCResponse response, Call call, Trip.Stage stage) {
     JsonRpc.JSONRPCResponse.JSONRPCError error = response.error();
     if (error != null) {
       errors.send(error, call);
@@ -52,7 +54,7 @@ final class ModernAnswers {
             .handlers()
             .encode(
                 call.request().account(),
-                () -> encoded(response.id(), result(call, response.result())));
+                () -> encoded(response.id(), result(call, stage, response.result())));
     if (answer.ending().isAnswered()) {
       support.operations().learn(call.message().operation(), response.result());
     }
@@ -65,8 +67,9 @@ final class ModernAnswers {
     if (!message.operation().method().equals(ModernConversation.LISTEN)) {
       return Optional.empty();
     }
-    Map<String, Object> result =
-        Map.of("resultType", "complete", "_meta", Map.of(SUBSCRIPTION, message.requestId()));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("resultType", "complete");
+    result.put("_meta", Map.of(SUBSCRIPTION, message.requestId()));
     return Optional.of(encoded(message.requestId(), result));
   }
 
@@ -76,7 +79,7 @@ final class ModernAnswers {
         Ending.ofResult(Boolean.TRUE.equals(result.get("isError"))));
   }
 
-  private Map<String, Object> result(Call call, @Nullable Object result) {
+  private Map<String, Object> result(Call call, Trip.Stage stage, @Nullable Object result) {
     Map<String, Object> members = new LinkedHashMap<>();
     if (result instanceof Map<?, ?> map) {
       map.forEach((name, value) -> members.put(String.valueOf(name), value));
@@ -84,6 +87,7 @@ final class ModernAnswers {
     McpPrincipal caller = call.request().caller();
     String method = call.message().operation().method();
     support.lists().apply(caller, method, members);
+    trips.seal(call, stage, members);
     members.computeIfPresent("cacheScope", (name, scope) -> "private");
     if (method.equals(ModernTerms.DISCOVER)) {
       members.put("supportedVersions", spoken);

@@ -19,11 +19,17 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** One request to a server of this version. Nothing is kept of it. */
 record ModernConversation(
-    McpRequestManager server, StatelessCalls calls, ServerTools tools, ModernAnswers answers)
+    McpRequestManager server,
+    StatelessCalls calls,
+    ServerTools tools,
+    ModernAnswers answers,
+    RoundTrips trips,
+    Agreement agreement)
     implements Conversation {
 
   static final String LISTEN = "subscriptions/listen";
@@ -46,8 +52,20 @@ record ModernConversation(
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    Optional<Trip> trip;
+    try {
+      trip = agreement.before(call, trips.opened(call, request.params()));
+    } catch (RefusedMessageException e) {
+      call.refuse(e.error());
+      return Mono.empty();
+    }
+    return trip.isEmpty() ? Mono.empty() : handle(request, call, context, trip.get());
+  }
+
+  private Mono<Void> handle(
+      JSONRPCRequest request, Call call, McpTransportContext context, Trip trip) {
     JsonRpc.JSONRPCRequest asked =
-        new JsonRpc.JSONRPCRequest("2.0", request.method(), request.id(), request.params());
+        new JsonRpc.JSONRPCRequest("2.0", request.method(), request.id(), trip.parameters());
     McpTransportContext mirrored =
         context.putAll(Map.of(McpHeaders.TRANSPORT_CONTEXT_KEY, headers(call)));
     // What listens must not keep a thread; all else is run on the one that is here for it.
@@ -55,7 +73,7 @@ record ModernConversation(
         request.method().equals(LISTEN)
             ? server.handle(mirrored, asked)
             : server.handleBlocking(mirrored, asked);
-    return response.flatMap(answer -> deliver(answer, call));
+    return response.flatMap(answer -> deliver(answer, call, trip.stage()));
   }
 
   @Override
@@ -63,21 +81,21 @@ record ModernConversation(
     return tools.seenBy(context);
   }
 
-  private Mono<Void> deliver(McpTransportResponse response, Call call) {
+  private Mono<Void> deliver(McpTransportResponse response, Call call, Trip.Stage stage) {
     if (response instanceof McpTransportResponse.Streaming streaming) {
-      return streaming.messages().doOnNext(message -> pass(message, call)).then();
+      return streaming.messages().doOnNext(message -> pass(message, call, stage)).then();
     }
     if (response instanceof McpTransportResponse.Result result) {
-      answers.send(result.response(), call);
+      answers.send(result.response(), call, stage);
     } else if (response instanceof McpTransportResponse.Error error) {
-      answers.send(error.response(), call);
+      answers.send(error.response(), call, stage);
     }
     return Mono.empty();
   }
 
-  private void pass(JsonRpc.JSONRPCMessage message, Call call) {
+  private void pass(JsonRpc.JSONRPCMessage message, Call call, Trip.Stage stage) {
     if (message instanceof JsonRpc.JSONRPCResponse response) {
-      answers.send(response, call);
+      answers.send(response, call, stage);
     } else if (message instanceof JsonRpc.JSONRPCNotification && !call.emit(message)) {
       refuseToListen(call);
     }

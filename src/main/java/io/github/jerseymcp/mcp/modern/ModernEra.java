@@ -34,11 +34,13 @@ public final class ModernEra implements Era {
     List<String> spoken = new ArrayList<>(List.of(RequestRules.VERSION));
     spoken.addAll(others);
     this.rules = new RequestRules(List.copyOf(spoken));
-    ModernAnswers answers = new ModernAnswers(support, rules.spoken());
+    RoundTrips trips = new RoundTrips(support.states());
+    ModernAnswers answers = new ModernAnswers(support, rules.spoken(), trips);
     this.calls = new StatelessCalls(support, answers::lastWord);
     ServerTools tools = new ServerTools(server);
     support.operations().learn(ToolsAtStart.check(tools.atStart()));
-    this.conversation = new ModernConversation(server, calls, tools, answers);
+    this.conversation =
+        new ModernConversation(server, calls, tools, answers, trips, new Agreement(support));
   }
 
   /** A session that is named counts only where the message does not say its version itself. */

@@ -28,6 +28,14 @@ record ModernErrors(CallSupport support) {
     call.finish(own.status(), support.answers().encode(own, message, dataOf(own, error, message)));
   }
 
+  /** Refuses a call whose client lacks these capabilities. */
+  void refuseWithout(Map<String, Object> capabilities, Call call) {
+    RpcError lacking = RpcError.MISSING_CAPABILITY;
+    Map<String, Object> data = Map.of("requiredCapabilities", capabilities);
+    call.finish(
+        lacking.status(), support.answers().encode(lacking, call.message(), Optional.of(data)));
+  }
+
   /** The error of this version, or {@code INTERNAL} for what all versions know or none does. */
   private static RpcError own(
       JsonRpc.JSONRPCResponse.JSONRPCError error, IncomingMessage.Request message) {

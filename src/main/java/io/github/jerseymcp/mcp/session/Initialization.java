@@ -10,7 +10,9 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.time.Moment;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -39,6 +41,19 @@ public final class Initialization {
     this.factory = sessionFactory;
   }
 
+  /** The server, where each request has a session of its own. */
+  public OlderServer server() {
+    return new SessionServer(current(), support.settings().json());
+  }
+
+  private McpStreamableServerSession.Factory current() {
+    McpStreamableServerSession.Factory current = factory;
+    if (current == null) {
+      throw new IllegalStateException("Build a server with this transport first");
+    }
+    return current;
+  }
+
   public boolean hasServer() {
     return factory != null;
   }
@@ -53,10 +68,7 @@ public final class Initialization {
       throw message.refused(wrong.get());
     }
     InitializeRequest asked = requestOf(message);
-    McpStreamableServerSession.Factory current = factory;
-    if (current == null) {
-      throw new IllegalStateException("Build a server with this transport first");
-    }
+    McpStreamableServerSession.Factory current = current();
     Permit place = sessions.reserve(request.account(), message, Moment.of(support.ticker()));
     try {
       McpStreamableServerSession.McpStreamableServerSessionInit begun = current.startSession(asked);
@@ -64,7 +76,7 @@ public final class Initialization {
           .initResult()
           .switchIfEmpty(Mono.error(new IllegalStateException("No result")))
           .subscribe(
-              result -> open(request, message, place, begun.session(), result),
+              result -> open(request, message, place, begun.session(), asked, result),
               failure -> fail(request, message, place, failure));
     } catch (RuntimeException | Error e) {
       fail(request, message, place, e);
@@ -103,6 +115,7 @@ public final class Initialization {
       Request message,
       Permit place,
       McpStreamableServerSession server,
+      InitializeRequest asked,
       InitializeResult result) {
     EncodedAnswer encoded =
         support
@@ -121,6 +134,7 @@ public final class Initialization {
             place,
             server,
             result.protocolVersion(),
+            asksUsers(asked.capabilities()),
             request.trail().beginSession(result.protocolVersion()),
             support.ticker().nanos());
     Response opened =
@@ -134,6 +148,13 @@ public final class Initialization {
     if (!request.answer(opened)) {
       sessions.end(session, SessionEnded.Why.NOT_DELIVERED);
     }
+  }
+
+  /** Elicitation without a mode is that by forms. */
+  private static boolean asksUsers(@Nullable ClientCapabilities capabilities) {
+    return capabilities != null
+        && capabilities.elicitation() != null
+        && (capabilities.elicitation().form() != null || capabilities.elicitation().url() == null);
   }
 
   private void fail(EndpointRequest request, Request message, Permit place, Throwable failure) {

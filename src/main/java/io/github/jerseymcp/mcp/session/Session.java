@@ -40,6 +40,7 @@ public final class Session {
   private final Permit place;
   private final McpStreamableServerSession server;
   private final String version;
+  private final boolean asksUsers;
   private final Lasting<ObservedSession> observed;
   private final long createdAt;
   private final Subscriptions subscriptions = new Subscriptions();
@@ -56,6 +57,7 @@ public final class Session {
    *
    * @param handlers run what the application does when the session ends
    * @param place given back when it ends
+   * @param asksUsers whether its client shows forms to its user
    * @param observed what those who watch are told of it
    * @param now the nanoseconds of the ticker
    */
@@ -65,6 +67,7 @@ public final class Session {
       Permit place,
       McpStreamableServerSession server,
       String version,
+      boolean asksUsers,
       Lasting<ObservedSession> observed,
       long now) {
     this.account = account;
@@ -72,6 +75,7 @@ public final class Session {
     this.place = place;
     this.server = server;
     this.version = version;
+    this.asksUsers = asksUsers;
     this.observed = observed;
     this.createdAt = now;
     this.lastUsed = now;
@@ -96,6 +100,11 @@ public final class Session {
   /** The protocol version that was agreed on. */
   public String version() {
     return version;
+  }
+
+  /** Whether its client shows forms to its user. */
+  boolean asksUsers() {
+    return asksUsers;
   }
 
   /** What events name it by; empty if nobody is told of it. */

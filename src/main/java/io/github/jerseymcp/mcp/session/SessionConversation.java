@@ -16,6 +16,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import reactor.core.publisher.Mono;
 
 /** The messages that belong to one session. */
@@ -54,10 +55,16 @@ record SessionConversation(Session session, SessionStreams streams, CallSupport 
     ServerMessages messages =
         ServerMessages.of(
             call, response -> change.answered(response.error() == null), support.settings().json());
-    return session
-        .server()
-        .responseStream(messages)
-        .handle(request)
+    McpStreamableServerSession.McpStreamableServerSessionStream stream =
+        session.server().responseStream(messages);
+    Mono<Void> work = stream.handle(request);
+    return support
+        .confirmations()
+        .of(call.message().operation())
+        .map(
+            rule ->
+                new SessionQuestion(rule, call, stream, messages).before(work, session.asksUsers()))
+        .orElse(work)
         .doFinally(end -> change.over());
   }
 

@@ -10,6 +10,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -46,6 +47,11 @@ public final class SessionEra implements Era {
 
   public boolean hasServer() {
     return initialization.hasServer();
+  }
+
+  /** The server, where each request has a session of its own. */
+  public OlderServer server() {
+    return initialization.server();
   }
 
   public void serve(McpStreamableServerSession.Factory factory) {

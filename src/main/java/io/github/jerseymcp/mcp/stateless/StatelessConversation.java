@@ -4,6 +4,8 @@ import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallOwner;
 import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.Conversation;
+import io.github.jerseymcp.mcp.confirm.Confirmation;
+import io.github.jerseymcp.mcp.confirm.ConfirmationRules;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
@@ -11,12 +13,17 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import java.util.Optional;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** One message that belongs to nothing else. */
-record StatelessConversation(Supplier<McpStatelessServerHandler> server, StatelessCalls calls)
+record StatelessConversation(
+    Supplier<McpStatelessServerHandler> server,
+    StatelessCalls calls,
+    ConfirmationRules confirmations)
     implements Conversation {
 
   /** Nobody comes back for the events of the call, so it does not matter what they need. */
@@ -37,6 +44,11 @@ record StatelessConversation(Supplier<McpStatelessServerHandler> server, Statele
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    Optional<Confirmation> rule = confirmations.of(call.message().operation());
+    if (rule.isPresent() && rule.get().always()) {
+      call.finish(JSONRPCResponse.result(request.id(), Confirmation.unasked()));
+      return Mono.empty();
+    }
     return server.get().handleRequest(context, request).doOnNext(call::finish).then();
   }
 

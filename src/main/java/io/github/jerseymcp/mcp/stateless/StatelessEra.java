@@ -10,6 +10,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class StatelessEra implements Era {
 
   public boolean hasServer() {
     return handler != null;
+  }
+
+  /** The server, asked without what this era says about messages. */
+  public OlderServer server() {
+    return new StatelessServer(handler());
   }
 
   public void serve(McpStatelessServerHandler serverHandler) {
@@ -53,7 +59,7 @@ public final class StatelessEra implements Era {
 
   @Override
   public Conversation find(EndpointRequest request, IncomingMessage.Invocation message) {
-    return new StatelessConversation(this::server, calls);
+    return new StatelessConversation(this::handler, calls, support.confirmations());
   }
 
   /** It asks clients nothing. */
@@ -88,7 +94,7 @@ public final class StatelessEra implements Era {
     calls.close();
   }
 
-  private McpStatelessServerHandler server() {
+  private McpStatelessServerHandler handler() {
     McpStatelessServerHandler current = handler;
     if (current == null) {
       throw new IllegalStateException("Build a server with this transport first");

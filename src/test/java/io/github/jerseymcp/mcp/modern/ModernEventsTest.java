@@ -14,6 +14,7 @@ import io.github.jerseymcp.mcp.McpFixture;
 import io.github.jerseymcp.testsupport.mcp.EventReader;
 import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class ModernEventsTest {
 
       assertThat(heard.endOf("tell").outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
-    assertThat(heard.refused()).containsExactly("message.timed_out");
+    HeardEvents.await(() -> heard.refused().equals(List.of("message.timed_out")));
   }
 
   @Test

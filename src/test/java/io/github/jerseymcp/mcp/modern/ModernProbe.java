@@ -4,9 +4,11 @@ import io.github.jerseymcp.mcp.McpCaller;
 import io.modelcontextprotocol.modern.McpException;
 import io.modelcontextprotocol.modern.McpSchema.CacheScope;
 import io.modelcontextprotocol.modern.McpSchema.CallToolOutcome;
+import io.modelcontextprotocol.modern.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.modern.McpSchema.CallToolResult;
 import io.modelcontextprotocol.modern.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.modern.McpSchema.Implementation;
+import io.modelcontextprotocol.modern.McpSchema.InputRequiredResult;
 import io.modelcontextprotocol.modern.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.modern.McpSchema.Resource;
 import io.modelcontextprotocol.modern.McpSchema.TextContent;
@@ -48,6 +50,10 @@ final class ModernProbe implements McpAsyncToolRepository {
               said(McpCaller.of(context.transportContext()).subject() + request.arguments()),
           "quote",
           (context, request) -> Mono.just(McpAsyncResponse.result(quote(request.arguments()))),
+          "ask",
+          (context, request) -> Mono.just(McpAsyncResponse.result(ask(request))),
+          "shred",
+          (context, request) -> Mono.just(McpAsyncResponse.result(shred(request))),
           "fail",
           (context, request) -> said("danger"),
           "throw",
@@ -80,7 +86,9 @@ final class ModernProbe implements McpAsyncToolRepository {
   @Override
   public Mono<ToolsPage> list(McpRequestContext context, String cursor) {
     List<String> names =
-        cursor == null ? List.of("echo", "fail") : List.of("refuse", "tell", "quote");
+        cursor == null
+            ? List.of("echo", "fail")
+            : List.of("refuse", "tell", "quote", "ask", "shred");
     return Mono.just(
         new ToolsPage(
             names.stream().map(ModernProbe::tool).toList(),
@@ -124,6 +132,25 @@ final class ModernProbe implements McpAsyncToolRepository {
     return Mono.just(
         McpAsyncResponse.result(
             CallToolResult.builder().addContent(TextContent.builder(text).build()).build()));
+  }
+
+  /** Asks something of its own before it does what it is told to. */
+  private static CallToolOutcome shred(CallToolRequest request) {
+    return "sure".equals(request.requestState())
+        ? CallToolResult.builder()
+            .addContent(TextContent.builder("shredded " + request.arguments()).build())
+            .build()
+        : InputRequiredResult.builder().requestState("sure").build();
+  }
+
+  /** Asks twice, and says then what it was told to remember. */
+  private static CallToolOutcome ask(CallToolRequest request) {
+    String state = request.requestState() == null ? "" : request.requestState();
+    return state.equals("first,second,")
+        ? CallToolResult.builder().addContent(TextContent.builder("asked " + state).build()).build()
+        : InputRequiredResult.builder()
+            .requestState(state + (state.isEmpty() ? "first," : "second,"))
+            .build();
   }
 
   /** An error of a tool with a text of its own, which begins as one of the SDK does. */

@@ -2,9 +2,14 @@ package io.github.jerseymcp.mcp.modern;
 
 import io.github.jerseymcp.mcp.McpFixture;
 import io.github.jerseymcp.provoked.Recipe;
+import io.github.jerseymcp.replay.InMemoryReplayStore;
+import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
 import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Requests of MCP 2026-07-28 that are refused in its own terms. */
 public final class ModernRecipes {
@@ -35,6 +40,16 @@ public final class ModernRecipes {
                     .mirroring("tools/list", ARGUMENT)
                     .with("Mcp-Method", ARGUMENT)
                     .post(ModernWire.request("tools/list", ""))),
+        "message.unfit_state",
+        refused(client -> answer(client, ARGUMENT)),
+        "message.too_many_states",
+        answered(() -> new InMemoryReplayStore(8, InstantSource.system())),
+        "message.states_unknown",
+        answered(
+            () ->
+                (key, end) -> {
+                  throw new ReplayStoreUnavailableException(5);
+                }),
         "message.missing_capability",
         refused(client -> client.call("sample", "{'text':'" + ARGUMENT + "'}")),
         "message.unknown_version",
@@ -46,6 +61,37 @@ public final class ModernRecipes {
                     .post(
                         ModernWire.request("tools/list", "")
                             .replace(ModernWire.VERSION, "2099-01-01"))));
+  }
+
+  /** A question that is asked and answered again and again. */
+  private static Recipe answered(Supplier<ReplayStore> used) {
+    return traces -> {
+      ReplayStore store = used.get();
+      ModernServer server =
+          traces.closing(
+              ModernServer.beside(
+                  McpFixture.heardBy(
+                      traces,
+                      settings -> settings.states(states -> states.withUsedStates(store)))));
+      ModernWire client = server.client("alice");
+      traces.secret(client.http());
+      if (store instanceof InMemoryReplayStore) {
+        answer(client, question(client));
+      }
+      return () -> answer(client, question(client)).status();
+    };
+  }
+
+  private static String question(ModernWire client) {
+    return client.call("ask", "{}").body().replaceAll(".*\"requestState\":\"([^\"]+)\".*", "$1");
+  }
+
+  private static Reply answer(ModernWire client, String state) {
+    return client
+        .mirroring("tools/call", "ask")
+        .post(
+            ModernWire.request(
+                "tools/call", "'name':'ask','arguments':{},'requestState':'" + state + "'"));
   }
 
   private static Recipe refused(Function<ModernWire, Reply> request) {

@@ -4,6 +4,7 @@ import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.ModernMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.server.ResourceInstances;
@@ -15,7 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts servers of the official SDK behind the endpoints, and registers these. */
+/**
+ * Puts servers of the official SDK behind the endpoints, and registers these. Each serves MCP
+ * 2026-07-28 beside the older versions.
+ */
 public final class McpServers implements Feature, AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -62,11 +66,13 @@ public final class McpServers implements Feature, AutoCloseable {
       StreamableMcpTransport transport = new StreamableMcpTransport(settings);
       closings.add(transport::close);
       SdkServers.build(features, transport);
+      ModernMcpTransport.serveBeside(transport);
       return transport;
     }
     StatelessMcpTransport transport = new StatelessMcpTransport(settings);
     closings.add(transport::close);
     SdkServers.build(features, transport);
+    ModernMcpTransport.serveBeside(transport);
     return transport;
   }
 }

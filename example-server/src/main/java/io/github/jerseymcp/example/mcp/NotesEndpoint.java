@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example.mcp;
 
+import io.github.jerseymcp.Confirm;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpScopes;
 import io.github.jerseymcp.OperationScopes;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.Path;
 @OperationScopes(method = "tools/call", name = "notes_import", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "resources/read", name = "notes://{id}", value = Scopes.NOTES_READ)
 @OperationScopes(method = "prompts/get", name = "summarise_notes", value = Scopes.NOTES_READ)
+// Clients that cannot be asked delete as ever: most are of an older version, without a session.
+@Confirm(tool = "notes_delete", value = "Delete note {id}?", always = false)
 public final class NotesEndpoint extends McpEndpoint {
 
   /** Serves what is behind this transport. */

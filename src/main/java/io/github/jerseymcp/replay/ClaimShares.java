@@ -1,8 +1,8 @@
-package io.github.jerseymcp.request;
+package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.jose.Sha256;
 import io.github.jerseymcp.time.Ticker;
-import io.github.jerseymcp.token.AccessToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,20 +12,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts how many live proofs each caller has had remembered by this node, so that none fills the
- * replay store for the others.
+ * Counts how many claims of each caller live, as far as this node has made them, so that none fills
+ * the replay store for the others.
  *
  * <p>The counters are a table of fixed size. Each caller has two places in it, under a secret hash,
  * and the smaller number counts. A caller is mistaken for one at its limit only if both places are,
- * with a probability of some 2<sup>-24</sup>. A proof counts for its longest life, and for up to a
+ * with a probability of some 2<sup>-24</sup>. A claim counts for its longest life, and for up to a
  * fifth more. Thread-safe; counting takes no lock.
  */
-public final class ProofShares {
+public final class ClaimShares {
 
   private static final int PLACES = 4096;
   private static final int ROW = 2 * PLACES;
 
-  /** The parts of a proof's life, and one more that has just begun. */
+  /** The parts of the life of a claim, and one more that has just begun. */
   private static final int PARTS = 5;
 
   private static final int RING = PARTS + 1;
@@ -41,10 +41,10 @@ public final class ProofShares {
   /**
    * Shares of a store.
    *
-   * @param share how many live proofs one caller may have
-   * @param life how long a proof lives at most
+   * @param share how many claims of one caller may live
+   * @param life how long a claim lives at most
    */
-  ProofShares(int share, Duration life, Ticker ticker) {
+  public ClaimShares(int share, Duration life, Ticker ticker) {
     this.share = share;
     this.partNanos = life.toNanos() / PARTS;
     this.ticker = ticker;
@@ -52,8 +52,8 @@ public final class ProofShares {
     new SecureRandom().nextBytes(secret);
   }
 
-  /** Counts one more proof of the caller; if that is too many, in how many seconds to come back. */
-  OptionalLong take(AccessToken caller) {
+  /** Counts one more claim of the caller; if that is too many, in how many seconds to come back. */
+  public OptionalLong take(CallerKey caller) {
     long now = ticker.nanos() - origin;
     long part = now / partNanos;
     if (part != present) {
@@ -67,8 +67,8 @@ public final class ProofShares {
     return OptionalLong.empty();
   }
 
-  /** Takes back what was counted for a proof that was not remembered. */
-  void giveBack(AccessToken caller) {
+  /** Takes back what was counted for a claim that was not granted. */
+  public void giveBack(CallerKey caller) {
     add(places(caller), -1);
   }
 
@@ -104,12 +104,12 @@ public final class ProofShares {
     return PLACES + ((int) (places >>> 32) & (PLACES - 1));
   }
 
-  private long places(AccessToken caller) {
+  private long places(CallerKey caller) {
     MessageDigest digest = Sha256.digest();
     digest.update(secret);
     update(digest, caller.issuer());
     update(digest, caller.subject());
-    update(digest, caller.clientId().orElse(""));
+    update(digest, caller.client());
     return ByteBuffer.wrap(digest.digest()).getLong();
   }
 

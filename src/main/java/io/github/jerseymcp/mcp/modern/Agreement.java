@@ -1,0 +1,94 @@
+package io.github.jerseymcp.mcp.modern;
+
+import io.github.jerseymcp.account.CallerKey;
+import io.github.jerseymcp.mcp.answer.EncodedAnswer;
+import io.github.jerseymcp.mcp.answer.Ending;
+import io.github.jerseymcp.mcp.call.Call;
+import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.confirm.Confirmation;
+import io.github.jerseymcp.mcp.message.RpcError;
+import io.modelcontextprotocol.modern.JsonRpc;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks the user before a tool runs, and runs it once for a user who agrees. */
+record Agreement(CallSupport support) {
+
+  private static final String QUESTION = "io.github.jerseymcp/confirm";
+  private static final int OK = 200;
+
+  /** The request to run, or nothing: then the call has been answered. */
+  Optional<Trip> before(Call call, Trip trip) {
+    Optional<Confirmation> rule = support.confirmations().of(call.message().operation());
+    if (rule.isEmpty() || trip.stage() == Trip.Stage.AGREED) {
+      return Optional.of(trip);
+    }
+    Optional<Object> response = trip.response(QUESTION);
+    if (trip.stage() == Trip.Stage.ASKED && response.isPresent()) {
+      return answered(call, trip, response.get());
+    }
+    if (canBeAsked(call)) {
+      ask(call, rule.get());
+      return Optional.empty();
+    }
+    if (rule.get().always()) {
+      new ModernErrors(support)
+          .refuseWithout(Map.of("elicitation", Map.of("form", Map.of())), call);
+      return Optional.empty();
+    }
+    return Optional.of(trip);
+  }
+
+  private Optional<Trip> answered(Call call, Trip trip, Object response) {
+    Object action = response instanceof Map<?, ?> members ? members.get("action") : "";
+    if ("accept".equals(action)) {
+      return Optional.of(trip.agreed(QUESTION));
+    }
+    if ("decline".equals(action) || "cancel".equals(action)) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("resultType", "complete");
+      result.put("content", List.of(Map.of("type", "text", "text", Confirmation.DECLINED)));
+      result.put("isError", true);
+      finish(call, result, true);
+    } else {
+      call.refuse(RpcError.UNFIT_PARAMS);
+    }
+    return Optional.empty();
+  }
+
+  private void ask(Call call, Confirmation rule) {
+    Map<String, Object> question =
+        Map.of("method", "elicitation/create", "params", rule.form(call.message().operation()));
+    String state =
+        support
+            .states()
+            .sealState(
+                CallerKey.of(call.request().caller()),
+                call.message().operation(),
+                call.request().now(),
+                Trip.Stage.ASKED.before(""));
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("resultType", "input_required");
+    result.put("inputRequests", Map.of(QUESTION, question));
+    result.put(RoundTrips.STATE, state);
+    finish(call, result, false);
+  }
+
+  private void finish(Call call, Map<String, Object> result, boolean isError) {
+    byte[] json =
+        support
+            .answers()
+            .encode(JsonRpc.JSONRPCResponse.result(call.message().requestId(), result));
+    call.finish(OK, new EncodedAnswer(json, Ending.ofResult(isError)));
+  }
+
+  /** Elicitation without a mode is that by forms. */
+  private static boolean canBeAsked(Call call) {
+    return call.message().operation().parameters().get("_meta") instanceof Map<?, ?> meta
+        && meta.get(RequestRules.CAPABILITIES) instanceof Map<?, ?> capabilities
+        && capabilities.get("elicitation") instanceof Map<?, ?> modes
+        && (modes.isEmpty() || modes.get("form") instanceof Map<?, ?>);
+  }
+}
