@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * The causes are found in the classes: a new one needs a recipe, or a reason why no request can
  * provoke it.
  */
+@Tag("once")
 class RefusedOverHttpTest {
 
   private static final String REFUSALS = "io.github.jerseymcp.refusals";

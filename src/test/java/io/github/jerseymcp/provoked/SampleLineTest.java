@@ -16,8 +16,8 @@ class SampleLineTest {
   @Test
   void isShownAsItIsLogged() throws Exception {
     try (Traces traces = new Traces()) {
-      MessageRecipes.all().get("message.session_not_found").prepare(traces).getAsInt();
-
+      assertThat(MessageRecipes.all().get("message.session_not_found").prepare(traces).getAsInt())
+          .isEqualTo(404);
       assertThat(traces.lines("INFO io.github.jerseymcp.refusals"))
           .singleElement()
           .satisfies(line -> assertThat(page()).contains(shown(line)));

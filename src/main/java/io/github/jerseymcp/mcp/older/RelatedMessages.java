@@ -43,7 +43,7 @@ record RelatedMessages(@Nullable Object progressToken, Optional<LoggingLevel> le
 
   /** A number may have become one of another type on its way. */
   private static boolean isSame(Object one, @Nullable Object other) {
-    return one instanceof Number && other instanceof Number
+    return (one instanceof Number && other instanceof Number)
         ? one.toString().equals(other.toString())
         : one.equals(other);
   }
