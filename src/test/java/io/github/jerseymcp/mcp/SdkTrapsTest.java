@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
+import io.github.jerseymcp.testsupport.LogFile;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -31,6 +32,16 @@ class SdkTrapsTest {
   @AfterAll
   static void stop() {
     SERVER.close();
+  }
+
+  @Test
+  void logsNoVersionThatAClientMakesUp() {
+    long before = LogFile.size();
+
+    Reply reply = SERVER.client("carol").post(McpWire.initialization("x\\nforged-by-a-client"));
+
+    assertThat(reply.body()).contains("\"protocolVersion\":\"2025-11-25\"");
+    assertThat(LogFile.from(before)).doesNotContain("forged-by-a-client");
   }
 
   static Stream<Arguments> probes() {

@@ -5,6 +5,7 @@ import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.header.ProposedVersion;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
@@ -100,7 +101,9 @@ public final class Initialization {
           support
               .settings()
               .json()
-              .convertValue(message.operation().parameters(), InitializeRequest.class);
+              .convertValue(
+                  ProposedVersion.answered(message.operation().parameters()),
+                  InitializeRequest.class);
       if (asked.protocolVersion() != null) {
         return asked;
       }

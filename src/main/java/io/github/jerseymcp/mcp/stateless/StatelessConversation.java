@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.confirm.Confirmation;
 import io.github.jerseymcp.mcp.confirm.ConfirmationRules;
+import io.github.jerseymcp.mcp.header.ProposedVersion;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
@@ -49,7 +50,17 @@ record StatelessConversation(
       call.finish(JSONRPCResponse.result(request.id(), Confirmation.unasked()));
       return Mono.empty();
     }
-    return server.get().handleRequest(context, request).doOnNext(call::finish).then();
+    return server.get().handleRequest(context, known(request, call)).doOnNext(call::finish).then();
+  }
+
+  private static JSONRPCRequest known(JSONRPCRequest request, Call call) {
+    return request.method().equals("initialize")
+        ? new JSONRPCRequest(
+            "2.0",
+            request.method(),
+            request.id(),
+            ProposedVersion.answered(call.message().operation().parameters()))
+        : request;
   }
 
   @Override

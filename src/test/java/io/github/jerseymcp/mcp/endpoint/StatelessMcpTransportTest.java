@@ -11,6 +11,8 @@ import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testsupport.LogFile;
+import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -166,6 +168,16 @@ class StatelessMcpTransportTest {
             .send();
 
     assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void logsNoVersionThatAClientMakesUp() {
+    long before = LogFile.size();
+
+    Answer answer = post(ALL, McpWire.initialization("x\\nforged-by-a-client"));
+
+    assertThat(answer.body()).contains("\"protocolVersion\":\"2025-11-25\"");
+    assertThat(LogFile.from(before)).doesNotContain("forged-by-a-client");
   }
 
   @Test
