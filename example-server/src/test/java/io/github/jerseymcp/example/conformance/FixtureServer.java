@@ -58,8 +58,20 @@ final class FixtureServer implements AutoCloseable {
   }
 
   /** Serves under its own address, and under those of proxies before it. */
-  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
   void serve(String... proxies) {
+    build();
+    ModernMcpTransport.serveBeside(transport, ModernFixture.server());
+    deploy(proxies);
+  }
+
+  /** Serves the versions with sessions alone, under its own address. */
+  void serveSessions() {
+    build();
+    deploy();
+  }
+
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
+  private void build() {
     var unused =
         McpServer.sync(transport)
             .immediateExecution(true)
@@ -80,7 +92,9 @@ final class FixtureServer implements AutoCloseable {
             .prompts(FixturePrompts.all())
             .completions(FixturePrompts.completion())
             .build();
-    ModernMcpTransport.serveBeside(transport, ModernFixture.server());
+  }
+
+  private void deploy(String... proxies) {
     var security =
         McpSecurityConfig.builder(origin())
             .issuer(issuer.issuer())

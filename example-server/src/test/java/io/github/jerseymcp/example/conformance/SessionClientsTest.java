@@ -36,7 +36,7 @@ final class SessionClientsTest {
     for (AnswerForm form : AnswerForm.values()) {
       FixtureServer server = OPENED.open(FixtureServer.start(form));
       SERVERS.put(form, server);
-      server.serve();
+      server.serveSessions();
     }
   }
 
