@@ -1,6 +1,7 @@
 package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.fetch.FetchPolicy;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 record AuthorizationSettings(
     URI server,
     String user,
-    Grant grant,
+    GrantType grant,
     List<Registration> registrations,
     CredentialStore store,
     TrustPolicy trust,
@@ -22,4 +23,5 @@ record AuthorizationSettings(
     List<String> scopes,
     Map<String, Supplier<String>> headers,
     DpopUse dpop,
+    int mostWaiting,
     Clocks clocks) {}

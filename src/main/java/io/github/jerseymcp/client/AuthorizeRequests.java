@@ -3,8 +3,12 @@ package io.github.jerseymcp.client;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.discovery.CheckDestination;
+import io.github.jerseymcp.client.grant.FixedToken;
+import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.http.Attempts;
 import io.github.jerseymcp.client.http.Credentials;
+import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.client.token.Nonces;
 import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.client.token.TokenSet;
@@ -29,7 +33,7 @@ final class AuthorizeRequests implements Credentials {
   private static final Pattern VALUE = Pattern.compile("[ -~]{0,16384}");
 
   private final CheckDestination destination;
-  private final Grant grant;
+  private final GrantType grant;
   private final Map<String, Supplier<String>> headers;
   private final KeptSignIn kept;
   private final RenewTokens renew;
@@ -39,7 +43,7 @@ final class AuthorizeRequests implements Credentials {
 
   AuthorizeRequests(
       CheckDestination destination,
-      Grant grant,
+      GrantType grant,
       Map<String, Supplier<String>> headers,
       KeptSignIn kept,
       RenewTokens renew,

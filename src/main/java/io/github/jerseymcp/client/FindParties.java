@@ -8,6 +8,7 @@ import io.github.jerseymcp.client.discovery.FindIssuer;
 import io.github.jerseymcp.client.discovery.FindResource;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.discovery.ResourceDocument;
+import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.token.SignedIn;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -26,9 +27,9 @@ final class FindParties {
   private final URI server;
   private final String user;
   private final TrustPolicy trust;
-  private final Grant grant;
+  private final GrantType grant;
 
-  FindParties(URI server, String user, TrustPolicy trust, Grant grant) {
+  FindParties(URI server, String user, TrustPolicy trust, GrantType grant) {
     this.server = server;
     this.user = user;
     this.trust = trust;

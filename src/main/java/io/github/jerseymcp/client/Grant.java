@@ -1,31 +1,39 @@
 package io.github.jerseymcp.client;
 
+import io.github.jerseymcp.client.grant.BrowserGrant;
+import io.github.jerseymcp.client.grant.CallbackGrant;
+import io.github.jerseymcp.client.grant.ClientCredentialsGrant;
+import io.github.jerseymcp.client.grant.EnterpriseManagedGrant;
+import io.github.jerseymcp.client.grant.FixedToken;
+import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.grant.IdentityProvider;
+import io.github.jerseymcp.client.grant.WorkloadIdentityGrant;
 import io.github.jerseymcp.client.signin.UserAgent;
-import io.github.jerseymcp.client.token.SignedIn;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** How tokens are got. Immutable; what it is made of must be thread-safe. */
-public abstract sealed class Grant
-    permits BrowserGrant, CallbackGrant, ClientCredentialsGrant, FixedToken {
+public final class Grant {
 
-  Grant() {}
+  private final GrantType type;
+
+  private Grant(GrantType type) {
+    this.type = type;
+  }
 
   /**
    * A user at this machine signs in with a browser, which answers to a listener on loopback (RFC
    * 8252). Whoever makes a request waits for that, up to five minutes.
    */
   public static Grant authorizationCode(UserAgent browser) {
-    return new BrowserGrant(browser, Duration.ofMinutes(5));
+    return authorizationCode(browser, Duration.ofMinutes(5));
   }
 
   /** The same with another time to wait, 1 second to 10 minutes. */
   public static Grant authorizationCode(UserAgent browser, Duration patience) {
-    return new BrowserGrant(browser, patience);
+    return new Grant(new BrowserGrant(browser, patience));
   }
 
   /**
@@ -35,7 +43,7 @@ public abstract sealed class Grant
    * @param redirectUri the application's address for answers: https, or http on loopback
    */
   public static Grant authorizationCode(URI redirectUri) {
-    return new CallbackGrant(redirectUri);
+    return new Grant(new CallbackGrant(redirectUri));
   }
 
   /**
@@ -45,21 +53,37 @@ public abstract sealed class Grant
    *     no tokens
    */
   public static Grant clientCredentials(String issuer) {
-    return new ClientCredentialsGrant(issuer);
+    return new Grant(new ClientCredentialsGrant(issuer));
   }
 
   /** A bearer token that somebody else takes care of; asked for at each request. */
   public static Grant fixedToken(Supplier<String> token) {
-    return new FixedToken(token);
+    return new Grant(new FixedToken(token));
   }
 
-  abstract List<String> problems();
+  /**
+   * A workload whose platform asserts its identity (RFC 7523 section 2.1), such as with a service
+   * account token of Kubernetes. An assertion that was refused is not shown again.
+   *
+   * @param issuer as for {@link #clientCredentials}
+   * @param assertions given the issuer, which is the audience, a signed assertion for it
+   */
+  public static Grant workloadIdentity(String issuer, UnaryOperator<String> assertions) {
+    return new Grant(new WorkloadIdentityGrant(issuer, assertions));
+  }
 
-  /** The only issuer that this grant is for. */
-  abstract Optional<String> issuer();
+  /**
+   * A user of a company, whose identity provider decides what the user may use (MCP
+   * enterprise-managed authorization; RFC 8693 for an identity assertion, then RFC 7523).
+   *
+   * @param issuer as for {@link #clientCredentials}; the only audience that is asked for
+   * @param provider the identity provider with which the user has signed in
+   */
+  public static Grant enterpriseManaged(String issuer, IdentityProvider provider) {
+    return new Grant(new EnterpriseManagedGrant(issuer, provider));
+  }
 
-  /** The name in {@code grant_types_supported}. */
-  abstract String type();
-
-  abstract SignedIn obtain(Sought sought) throws IOException, InterruptedException;
+  GrantType type() {
+    return type;
+  }
 }

@@ -2,12 +2,16 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.discovery.CheckDestination;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.grant.UnattendedGrant;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
+import io.github.jerseymcp.client.http.WaitingRequests;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
 import io.github.jerseymcp.client.token.ChooseScopes;
 import io.github.jerseymcp.client.token.CredentialKey;
+import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.fetch.Fetcher;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.Feature;
@@ -16,9 +20,6 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -33,28 +34,21 @@ import java.util.function.Supplier;
 public final class McpAuthorization {
 
   /** As many of its requests as wait at once for a renewal or a user, with a thread each. */
-  private static final int MOST_WAITING = 16;
+  private static final int MOST_RUNNING = 16;
 
   private static final int MOST_REMOVALS = 100;
 
   private final Credentials credentials;
   private final ObtainTokens obtain;
   private final KeptSignIn kept;
-  private final ThreadPoolExecutor threads;
+  private final WaitingRequests threads;
 
-  private McpAuthorization(Credentials credentials, ObtainTokens obtain, KeptSignIn kept) {
+  private McpAuthorization(
+      Credentials credentials, ObtainTokens obtain, KeptSignIn kept, int mostWaiting) {
     this.credentials = credentials;
     this.obtain = obtain;
     this.kept = kept;
-    this.threads =
-        new ThreadPoolExecutor(
-            MOST_WAITING,
-            MOST_WAITING,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            McpAuthorization::daemon);
-    threads.allowCoreThreadTimeOut(true);
+    this.threads = new WaitingRequests(MOST_RUNNING, mostWaiting);
   }
 
   /**
@@ -85,8 +79,7 @@ public final class McpAuthorization {
             settings.grant(),
             settings.registrations(),
             new FindParties(settings.server(), settings.user(), settings.trust(), settings.grant()),
-            new ChooseScopes(
-                settings.scopes(), !(settings.grant() instanceof ClientCredentialsGrant)),
+            new ChooseScopes(settings.scopes(), !(settings.grant() instanceof UnattendedGrant)),
             kept,
             inquiries,
             flight,
@@ -102,7 +95,8 @@ public final class McpAuthorization {
             obtain,
             clocks),
         obtain,
-        kept);
+        kept,
+        settings.mostWaiting());
   }
 
   /**
@@ -111,7 +105,9 @@ public final class McpAuthorization {
    *
    * <p>A request to any other address than the server's or below it is refused. Redirects, cookies
    * and authenticators cannot be switched on. A request may wait for a renewal, and for a user:
-   * with {@code sendAsync} on a thread of ours.
+   * with {@code sendAsync} on one of 16 threads, and so many more requests wait for a thread as
+   * {@link McpAuthorizationBuilder#mostWaiting} says. What comes of it is done on the threads of
+   * {@code CompletableFuture}.
    */
   public HttpClient.Builder httpClient() {
     return new AuthorizedHttpClientBuilder(credentials, threads);
@@ -158,11 +154,5 @@ public final class McpAuthorization {
       }
     }
     throw new IllegalStateException("The store of sign-ins removes none");
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "mcp-client-authorization");
-    thread.setDaemon(true);
-    return thread;
   }
 }

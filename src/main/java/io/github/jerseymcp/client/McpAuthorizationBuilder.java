@@ -2,6 +2,8 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.grant.FixedToken;
+import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
@@ -33,7 +35,7 @@ public final class McpAuthorizationBuilder {
           "mcp-session-id");
 
   private final String server;
-  private final Grant grant;
+  private final GrantType grant;
   private String user = "";
   private List<Registration> registrations = List.of();
   private Optional<CredentialStore> store = Optional.empty();
@@ -42,11 +44,12 @@ public final class McpAuthorizationBuilder {
   private List<String> scopes = List.of();
   private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
   private DpopUse dpop = DpopUse.OFF;
+  private int mostWaiting = 1_000;
   private InstantSource time = InstantSource.system();
 
   McpAuthorizationBuilder(String server, Grant grant) {
     this.server = server;
-    this.grant = grant;
+    this.grant = grant.type();
   }
 
   /** The application's name of the user whose sign-in it is. Needed with a store of one's own. */
@@ -107,6 +110,15 @@ public final class McpAuthorizationBuilder {
     return this;
   }
 
+  /**
+   * How many requests that were sent with {@code sendAsync} may wait for one of the 16 threads on
+   * which others wait for a renewal or a user: 1 to 100,000; more fail at once. Default: 1,000.
+   */
+  public McpAuthorizationBuilder mostWaiting(int requests) {
+    mostWaiting = requests;
+    return this;
+  }
+
   /** The clock. Default: that of the system. */
   public McpAuthorizationBuilder time(InstantSource clock) {
     time = clock;
@@ -129,6 +141,9 @@ public final class McpAuthorizationBuilder {
     }
     if (dpop == DpopUse.CONFIGURED) {
       problems.add("dpop must be off, optional or required");
+    }
+    if (mostWaiting < 1 || mostWaiting > 100_000) {
+      problems.add("mostWaiting must be from 1 to 100,000");
     }
     problems.addAll(fetch.problems());
     scopes.stream()
@@ -171,6 +186,7 @@ public final class McpAuthorizationBuilder {
             scopes,
             headers,
             dpop,
+            mostWaiting,
             Clocks.of(time)));
   }
 

@@ -2,9 +2,12 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.grant.Sought;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.PendingSignIn;
 import io.github.jerseymcp.client.token.ChooseScopes;
+import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.client.token.TokenSet;
 import io.github.jerseymcp.time.Clocks;
@@ -24,7 +27,7 @@ final class ObtainTokens {
 
   private static final int MOST_WRITES = 100;
 
-  private final Grant grant;
+  private final GrantType grant;
   private final List<Registration> registrations;
   private final FindParties parties;
   private final ChooseScopes chooseScopes;
@@ -37,7 +40,7 @@ final class ObtainTokens {
   private volatile @Nullable SignIn waiting;
 
   ObtainTokens(
-      Grant grant,
+      GrantType grant,
       List<Registration> registrations,
       FindParties parties,
       ChooseScopes chooseScopes,
@@ -112,7 +115,7 @@ final class ObtainTokens {
         bind.use(found.server(), before),
         inquiry,
         clocks.wall(),
-        this::wait);
+        this::required);
   }
 
   private static Set<String> known(SignedIn signedIn) {
@@ -121,10 +124,10 @@ final class ObtainTokens {
     return scopes;
   }
 
-  private SignIn wait(PendingSignIn pending) {
+  private SignInRequiredException required(PendingSignIn pending) {
     SignIn signIn = new SignIn(pending, this::complete, clocks.ticker());
     waiting = signIn;
-    return signIn;
+    return new SignInRequiredException(signIn);
   }
 
   private void complete(PendingSignIn pending, String answer) throws IOException {

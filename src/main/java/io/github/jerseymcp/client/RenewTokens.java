@@ -4,9 +4,12 @@ import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.FindIssuer;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.grant.UnattendedGrant;
 import io.github.jerseymcp.client.registration.Register;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.client.token.RefusedGrantException;
 import io.github.jerseymcp.client.token.RequestTokens;
 import io.github.jerseymcp.client.token.SignedIn;
@@ -18,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +35,7 @@ final class RenewTokens {
 
   private final KeptSignIn kept;
   private final List<Registration> registrations;
-  private final Grant grant;
+  private final GrantType grant;
   private final Supplier<Inquiry> inquiries;
   private final Flight flight;
   private final BindTokens bind;
@@ -44,7 +46,7 @@ final class RenewTokens {
   RenewTokens(
       KeptSignIn kept,
       List<Registration> registrations,
-      Grant grant,
+      GrantType grant,
       Supplier<Inquiry> inquiries,
       Flight flight,
       BindTokens bind,
@@ -90,8 +92,7 @@ final class RenewTokens {
   }
 
   private boolean isRenewable(TokenSet tokens) {
-    return !isPausing()
-        && (tokens.refreshToken().isPresent() || grant instanceof ClientCredentialsGrant);
+    return !isPausing() && (tokens.refreshToken().isPresent() || grant instanceof UnattendedGrant);
   }
 
   private boolean endsSoon(TokenSet tokens) {
@@ -138,15 +139,18 @@ final class RenewTokens {
             ? known.get()
             : Register.with(registrations, server, Optional.empty(), inquiry);
     TokenSet old = before.tokens();
-    TokenSet renewed =
-        new RequestTokens(before.resource(), clocks.wall())
-            .send(
-                server,
-                client,
-                parameters(old),
-                old.scopes(),
-                bind.again(before.issuer(), old),
-                inquiry);
+    Map<String, String> form = parameters(before, inquiry);
+    TokenSet renewed;
+    try {
+      renewed =
+          new RequestTokens(before.resource(), clocks.wall())
+              .send(server, client, form, old.scopes(), bind.again(before.issuer(), old), inquiry);
+    } catch (RefusedGrantException e) {
+      if (grant instanceof UnattendedGrant unattended) {
+        unattended.refused(form);
+      }
+      throw e;
+    }
     return new TokenSet(
         renewed.accessToken(),
         renewed.expiresAt(),
@@ -157,9 +161,15 @@ final class RenewTokens {
         renewed.bound());
   }
 
-  private static Map<String, String> parameters(TokenSet old) {
-    return old.refreshToken()
-        .map(token -> Map.of("grant_type", "refresh_token", "refresh_token", token))
-        .orElseGet(() -> ClientCredentialsGrant.parameters(Set.copyOf(old.askedScopes())));
+  private Map<String, String> parameters(SignedIn before, Inquiry inquiry)
+      throws IOException, InterruptedException {
+    Optional<String> token = before.tokens().refreshToken();
+    if (token.isPresent()) {
+      return Map.of("grant_type", "refresh_token", "refresh_token", token.get());
+    }
+    if (grant instanceof UnattendedGrant unattended) {
+      return unattended.parameters(before.resource(), before.tokens().askedScopes(), inquiry);
+    }
+    throw new IllegalStateException("Not renewable");
   }
 }

@@ -345,6 +345,15 @@ class SignInFlowTest {
     return document;
   }
 
+  static boolean json(HttpExchange exchange, int status, Map<String, Object> object) {
+    try {
+      TestParties.json(exchange, status, object);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static boolean written(HttpExchange exchange, int status, String body) {
     try {
       TestParties.status(exchange, status, body);

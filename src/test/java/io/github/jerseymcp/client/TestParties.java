@@ -257,6 +257,8 @@ final class TestParties implements AutoCloseable {
     }
   }
 
+  volatile boolean withoutRefreshTokens;
+
   volatile List<String> proofAlgorithms = List.of("ES256");
 
   volatile List<String> methods = List.of("none", "client_secret_basic", "client_secret_post");
@@ -289,7 +291,7 @@ final class TestParties implements AutoCloseable {
     answer.put("access_token", token);
     answer.put("token_type", tokenType);
     answer.put("expires_in", expiresIn);
-    if (!"client_credentials".equals(form.get("grant_type"))) {
+    if (!withoutRefreshTokens && !"client_credentials".equals(form.get("grant_type"))) {
       answer.put("refresh_token", refresh);
     }
     json(exchange, 200, tokenChange.apply(answer));

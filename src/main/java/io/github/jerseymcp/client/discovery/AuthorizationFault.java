@@ -34,6 +34,8 @@ public enum AuthorizationFault {
   OUT_OF_REACH("The authorization server cannot be asked"),
   /** More was asked of others than one sign-in may cost. */
   TOO_MUCH("The sign-in would take too many requests"),
+  /** As many requests as may wait for their credentials do so already. */
+  TOO_MANY_WAITING("Too many requests wait for their credentials"),
   /** A token or a field of the application that no request can have. */
   BAD_CREDENTIAL("The application supplied a token or a field that cannot be sent"),
   /** A request to another address than that of the server. */

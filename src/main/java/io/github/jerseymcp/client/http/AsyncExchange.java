@@ -1,10 +1,13 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,7 @@ final class AsyncExchange<T> {
             running.cancel(true);
           }
         });
-    threads.execute(this::attempt);
+    onAThread(this::attempt);
     return whole;
   }
 
@@ -61,9 +64,9 @@ final class AsyncExchange<T> {
 
   private void ended(@Nullable HttpResponse<RefusalOr<T>> answer, @Nullable Throwable failure) {
     if (answer == null) {
-      whole.completeExceptionally(failure == null ? new IllegalStateException() : failure);
+      fail(failure == null ? new IllegalStateException() : failure);
     } else if (RefusalOr.isRefusal(answer.statusCode())) {
-      threads.execute(() -> refused(answer));
+      onAThread(() -> refused(answer));
     } else {
       client.observe(answer);
       finish(answer);
@@ -88,9 +91,9 @@ final class AsyncExchange<T> {
         .whenComplete(
             (response, failure) -> {
               if (failure == null) {
-                whole.complete(response);
+                end(() -> whole.complete(response));
               } else {
-                whole.completeExceptionally(failure);
+                fail(failure);
               }
             });
   }
@@ -99,6 +102,19 @@ final class AsyncExchange<T> {
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    whole.completeExceptionally(failure);
+    end(() -> whole.completeExceptionally(failure));
+  }
+
+  private void onAThread(Runnable step) {
+    try {
+      threads.execute(step);
+    } catch (RejectedExecutionException e) {
+      fail(new AuthorizationFailedException(AuthorizationFault.TOO_MANY_WAITING));
+    }
+  }
+
+  /** What the application does then may wait for another request: not on a thread of ours. */
+  private void end(Runnable completion) {
+    whole.defaultExecutor().execute(completion);
   }
 }

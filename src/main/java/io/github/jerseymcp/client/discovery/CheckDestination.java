@@ -1,23 +1,26 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.discovery;
 
-import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
-import io.github.jerseymcp.client.discovery.AuthorizationFault;
-import io.github.jerseymcp.client.discovery.Origins;
 import java.net.URI;
 import java.util.Locale;
 
 /** Credentials go to one server: to its origin, and there to its path or below it. */
-final class CheckDestination {
+public final class CheckDestination {
 
   private final String origin;
   private final String path;
 
-  CheckDestination(URI server) {
+  /** For that server. */
+  public CheckDestination(URI server) {
     this.origin = Origins.of(server);
     this.path = server.getRawPath();
   }
 
-  void check(URI address) throws AuthorizationFailedException {
+  /**
+   * Whether a request may go there.
+   *
+   * @throws AuthorizationFailedException if not
+   */
+  public void check(URI address) throws AuthorizationFailedException {
     if (address.getHost() == null
         || address.getScheme() == null
         || address.getRawUserInfo() != null

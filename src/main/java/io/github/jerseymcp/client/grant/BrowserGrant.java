@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.grant;
 
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** A user at this machine, whose browser answers to loopback. */
-final class BrowserGrant extends Grant {
+public final class BrowserGrant implements GrantType {
 
   private final UserAgent browser;
   private final Duration patience;
 
-  BrowserGrant(UserAgent browser, Duration patience) {
+  /** With these settings. */
+  public BrowserGrant(UserAgent browser, Duration patience) {
     this.browser = browser;
     this.patience = patience;
   }
 
   @Override
-  List<String> problems() {
+  public List<String> problems() {
     return patience.compareTo(Duration.ofSeconds(1)) < 0
             || patience.compareTo(Duration.ofMinutes(10)) > 0
         ? List.of("grant: the time to wait for a user must be from 1 second to 10 minutes")
@@ -31,17 +32,12 @@ final class BrowserGrant extends Grant {
   }
 
   @Override
-  Optional<String> issuer() {
-    return Optional.empty();
-  }
-
-  @Override
-  String type() {
+  public String type() {
     return "authorization_code";
   }
 
   @Override
-  SignedIn obtain(Sought sought) throws IOException, InterruptedException {
+  public SignedIn obtain(Sought sought) throws IOException, InterruptedException {
     try (LoopbackListener listener = new LoopbackListener()) {
       PendingSignIn pending = sought.begin(listener.redirectUri());
       listener.expect(pending);

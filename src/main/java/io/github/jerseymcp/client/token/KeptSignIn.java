@@ -1,25 +1,24 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.token;
 
-import io.github.jerseymcp.client.token.CredentialKey;
-import io.github.jerseymcp.client.token.CredentialStore;
-import io.github.jerseymcp.client.token.SignedIn;
 import java.util.Optional;
 
 /** The sign-in of one user at one server, in a store that others may write to as well. */
-final class KeptSignIn {
+public final class KeptSignIn {
 
   /** A sign-in and its version; version 0 and nothing where none is kept. */
-  record Version(long number, Optional<SignedIn> signedIn) {}
+  public record Version(long number, Optional<SignedIn> signedIn) {}
 
   private final CredentialStore store;
   private final CredentialKey key;
 
-  KeptSignIn(CredentialStore store, CredentialKey key) {
+  /** Of that user and server, in that store. */
+  public KeptSignIn(CredentialStore store, CredentialKey key) {
     this.store = store;
     this.key = key;
   }
 
-  Version read() {
+  /** What is kept now. */
+  public Version read() {
     return store
         .read(key)
         .map(stored -> new Version(stored.version(), SignedIn.read(stored.value())))
@@ -27,11 +26,12 @@ final class KeptSignIn {
   }
 
   /** Whether it is kept now; not so if somebody else has written since. */
-  boolean write(Version expected, SignedIn signedIn) {
+  public boolean write(Version expected, SignedIn signedIn) {
     return store.write(key, expected.number, signedIn.write());
   }
 
-  boolean remove(Version expected) {
+  /** Whether it is forgotten now; not so if somebody else has written since. */
+  public boolean remove(Version expected) {
     return store.remove(key, expected.number);
   }
 }

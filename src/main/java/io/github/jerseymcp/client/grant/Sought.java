@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.grant;
 
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Inquiry;
@@ -19,8 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The tokens that are sought: of whom, for what, with which scopes. One flow of one thread. */
-record Sought(
+/**
+ * The tokens that are sought: of whom, for what, with which scopes. One flow of one thread.
+ *
+ * @param resource what they are for, exactly as its metadata have it
+ * @param server whom to ask
+ * @param scopes what to ask for
+ * @param registrations how a client may become known
+ * @param before the sign-in of before
+ * @param use the key to bind them to
+ * @param inquiry counts what is asked
+ * @param time the clock
+ * @param required makes what says that a user has to sign in
+ */
+public record Sought(
     String resource,
     AuthorizationServer server,
     Set<String> scopes,
@@ -29,7 +41,7 @@ record Sought(
     KeyUse use,
     Inquiry inquiry,
     InstantSource time,
-    Function<PendingSignIn, SignIn> signIns) {
+    Function<PendingSignIn, IOException> required) {
 
   /** A client that is known there; the one of before if it may have that redirect URI. */
   RegisteredClient register(Optional<URI> redirectUri) throws IOException {
@@ -49,16 +61,14 @@ record Sought(
     return new PendingSignIn(server, client, resource, scopes, redirectUri, use);
   }
 
-  SignIn signIn(PendingSignIn pending) {
-    return signIns.apply(pending);
-  }
-
   /** Redeems the answer of a browser. */
   SignedIn redeem(PendingSignIn pending, String answer) throws IOException {
     return redeem(pending, answer, inquiry, time);
   }
 
-  static SignedIn redeem(PendingSignIn pending, String answer, Inquiry inquiry, InstantSource time)
+  /** Redeems the answer of a browser, whenever it comes. */
+  public static SignedIn redeem(
+      PendingSignIn pending, String answer, Inquiry inquiry, InstantSource time)
       throws IOException {
     Map<String, String> grant = pending.redeem(answer);
     TokenSet tokens =
