@@ -61,6 +61,17 @@ public final class NodePackages {
     return run(MODULES.resolve(Path.of(".bin", name)), Map.of(), arguments);
   }
 
+  /** The same with variables of its environment. */
+  public static ChildProcess program(
+      String name, Map<String, String> environment, String... arguments) throws IOException {
+    return run(MODULES.resolve(Path.of(".bin", name)), environment, arguments);
+  }
+
+  /** The program that runs them. */
+  public static Path node() {
+    return NODE;
+  }
+
   private static ChildProcess run(Path script, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(NODE.toString(), script.toString()));
