@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class H2ReplayStoreTest extends JdbcReplayStoreRules {
 

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The dashboard and the alerts ask for what the example really serves. */
+@Tag("once")
 final class DashboardTest {
 
   @RegisterExtension static final RunningExamples EXAMPLES = new RunningExamples();

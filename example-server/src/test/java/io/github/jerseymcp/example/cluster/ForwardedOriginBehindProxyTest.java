@@ -2,8 +2,10 @@ package io.github.jerseymcp.example.cluster;
 
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** Behind a proxy, with the origin that it forwards. */
+@Tag("once")
 final class ForwardedOriginBehindProxyTest extends BehindProxyRules {
 
   @Override

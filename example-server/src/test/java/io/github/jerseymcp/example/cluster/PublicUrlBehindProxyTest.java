@@ -1,8 +1,10 @@
 package io.github.jerseymcp.example.cluster;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** Behind a proxy, with the origin fixed. */
+@Tag("once")
 final class PublicUrlBehindProxyTest extends BehindProxyRules {
 
   @Override
