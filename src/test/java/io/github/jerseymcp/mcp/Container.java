@@ -10,14 +10,14 @@ import org.glassfish.jersey.server.ResourceConfig;
 public enum Container {
   GRIZZLY {
     @Override
-    Runnable start(ResourceConfig application, URI base) {
+    public Runnable start(ResourceConfig application, URI base) {
       HttpServer server = GrizzlyHttpServerFactory.createHttpServer(base, application);
       return server::shutdownNow;
     }
   },
   TOMCAT {
     @Override
-    Runnable start(ResourceConfig application, URI base) {
+    public Runnable start(ResourceConfig application, URI base) {
       TomcatServer tomcat = new TomcatServer(base.getPort());
       // Else the failure of a write to a reader that is gone may hit the next request:
       // docs/guide/troubles.md.
@@ -29,5 +29,5 @@ public enum Container {
   };
 
   /** Starts the application; what is returned stops it. */
-  abstract Runnable start(ResourceConfig application, URI base);
+  public abstract Runnable start(ResourceConfig application, URI base);
 }

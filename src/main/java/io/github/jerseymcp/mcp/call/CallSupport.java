@@ -16,6 +16,7 @@ import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
+import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.state.SealedStates;
 import io.github.jerseymcp.mcp.work.Handlers;
@@ -107,9 +108,12 @@ public record CallSupport(
         : needed;
   }
 
-  /** The answer of a handler, as it may leave. */
+  /** The answer of a handler, as it may leave; its result may be an error of ours. */
   EncodedAnswer encode(
       EndpointRequest request, IncomingMessage.Request message, JSONRPCResponse response) {
+    if (response.result() instanceof RpcError error) {
+      return answers.encode(error, message);
+    }
     EncodedAnswer answer =
         handlers.encode(
             request.account(), () -> scrubber.encode(request.caller(), message, response));

@@ -4,6 +4,7 @@ import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.time.Moment;
 
 /**
@@ -30,8 +31,10 @@ public interface Era {
    *
    * @return false if it asks for something else
    */
-  boolean begin(EndpointRequest request, IncomingMessage.Invocation message)
-      throws RefusedMessageException;
+  default boolean begin(EndpointRequest request, IncomingMessage.Invocation message)
+      throws RefusedMessageException {
+    return false;
+  }
 
   /**
    * Finds what a message belongs to. The caller may use its operation.
@@ -41,23 +44,34 @@ public interface Era {
   Conversation find(EndpointRequest request, IncomingMessage.Invocation message)
       throws RefusedMessageException;
 
-  /** Takes the answer to a question of the server. */
-  void answered(EndpointRequest request, IncomingMessage.Response response, MessageBody body)
-      throws RefusedMessageException;
+  /**
+   * Takes the answer to a question of the server.
+   *
+   * @throws RefusedMessageException where questions are not answered by a message of their own
+   */
+  default void answered(
+      EndpointRequest request, IncomingMessage.Response response, MessageBody body)
+      throws RefusedMessageException {
+    throw response.refused(RpcError.INVALID_REQUEST);
+  }
 
   /**
    * Opens a stream of messages that answer no request, or resumes a stream.
    *
    * @return false if it has no such streams
    */
-  boolean listen(EndpointRequest request) throws RefusedMessageException;
+  default boolean listen(EndpointRequest request) throws RefusedMessageException {
+    return false;
+  }
 
   /**
    * Ends a conversation.
    *
    * @return false if its conversations are not ended by a request
    */
-  boolean end(EndpointRequest request) throws RefusedMessageException;
+  default boolean end(EndpointRequest request) throws RefusedMessageException {
+    return false;
+  }
 
   /** Does what is due. */
   void sweep(Moment now);

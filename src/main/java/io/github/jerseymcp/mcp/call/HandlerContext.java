@@ -11,6 +11,7 @@ public final class HandlerContext {
 
   private static final String CALLER = McpPrincipal.class.getName();
   private static final String RELEASE = McpStreams.class.getName();
+  private static final String EVENTS = HandlerContext.class.getName();
 
   private HandlerContext() {}
 
@@ -22,6 +23,18 @@ public final class HandlerContext {
   /** The context of a call, whose connection the handler may end. */
   public static McpTransportContext of(Call call) {
     Runnable release = call::releaseConnection;
-    return McpTransportContext.create(Map.of(CALLER, call.request().caller(), RELEASE, release));
+    return McpTransportContext.create(
+        Map.of(
+            CALLER,
+            call.request().caller(),
+            RELEASE,
+            release,
+            EVENTS,
+            call.request().acceptsEvents()));
+  }
+
+  /** Whether the client of a call takes an event stream, on which it can be asked something. */
+  public static boolean takesEvents(McpTransportContext context) {
+    return Boolean.TRUE.equals(context.get(EVENTS));
   }
 }

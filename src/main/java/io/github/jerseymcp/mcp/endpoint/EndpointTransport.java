@@ -7,6 +7,7 @@ import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.call.Era;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.newer.NewerServer;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
@@ -124,6 +125,13 @@ public abstract sealed class EndpointTransport
    * @throws IllegalStateException if it has none
    */
   abstract OlderServer server();
+
+  /**
+   * Has older versions served by a server for MCP 2026-07-28.
+   *
+   * @throws IllegalStateException if it serves none of them
+   */
+  abstract void serveOlder(NewerServer server);
 
   /** Whether a server of the SDK was built on it. */
   abstract boolean hasServer();

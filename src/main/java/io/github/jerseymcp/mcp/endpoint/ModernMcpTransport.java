@@ -5,6 +5,7 @@ import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.modern.ModernEra;
 import io.github.jerseymcp.mcp.modern.SealedByEndpoint;
+import io.github.jerseymcp.mcp.newer.NewerServer;
 import io.github.jerseymcp.mcp.older.OlderHandlers;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.modelcontextprotocol.modern.server.McpRequestManager;
@@ -62,6 +63,28 @@ public final class ModernMcpTransport extends EndpointTransport {
   }
 
   /**
+   * Serves MCP 2026-07-28 and the older versions with one server, on a transport on which none was
+   * built: each tool, resource and prompt is registered once, in the form of MCP 2026-07-28. What a
+   * handler asks ({@code InputRequiredResult}) a client with a session is asked on the stream of
+   * its request, and the handler is called once more with the answers; a client that cannot be
+   * asked gets an error of the tool. To be called before the first request.
+   *
+   * @param transport a {@link StreamableMcpTransport} or a {@link StatelessMcpTransport}
+   * @param server what {@code io.modelcontextprotocol.modern.server.McpServer.builder()} builds
+   * @throws IllegalStateException if the transport has a server, or serves no older version
+   * @throws IllegalArgumentException if schemas of two tools share an {@code $id}, or one has an
+   *     {@code x-mcp-header} that MCP forbids
+   */
+  public static void serveAllVersions(EndpointTransport transport, McpRequestManager server) {
+    if (transport.hasServer()) {
+      throw new IllegalStateException("The transport has a server: see serveBeside");
+    }
+    CallSupport support = transport.support();
+    transport.serveOlder(new NewerServer(server, support.settings(), support.scrubber()));
+    serveBeside(transport, server);
+  }
+
+  /**
    * For {@code McpServer.Builder.requestStateCodec}: leaves state as it is, since the endpoint
    * seals it. Without it the SDK adds a seal of its own, whose key other nodes do not have.
    */
@@ -71,6 +94,11 @@ public final class ModernMcpTransport extends EndpointTransport {
 
   @Override
   OlderServer server() {
+    throw new IllegalStateException("The transport serves no older version");
+  }
+
+  @Override
+  void serveOlder(NewerServer server) {
     throw new IllegalStateException("The transport serves no older version");
   }
 

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.endpoint;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.newer.NewerServer;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.stateless.StatelessEra;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
@@ -66,6 +67,11 @@ public final class StatelessMcpTransport extends EndpointTransport
   @Override
   OlderServer server() {
     return era.server();
+  }
+
+  @Override
+  void serveOlder(NewerServer server) {
+    era.serve(server.stateless());
   }
 
   @Override

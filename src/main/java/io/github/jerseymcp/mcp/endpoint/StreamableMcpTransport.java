@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.endpoint;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
+import io.github.jerseymcp.mcp.newer.NewerServer;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.session.SessionEra;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -98,6 +99,11 @@ public final class StreamableMcpTransport extends EndpointTransport
   @Override
   OlderServer server() {
     return era.server();
+  }
+
+  @Override
+  void serveOlder(NewerServer server) {
+    era.serve(server.sessions());
   }
 
   @Override

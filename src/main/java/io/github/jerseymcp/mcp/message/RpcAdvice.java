@@ -53,6 +53,9 @@ final class RpcAdvice {
           "The handler of the application, or its policy, failed: a line at ERROR says " + "how";
       case TIMED_OUT ->
           "A handler took longer than callTimeout: make it faster, or raise callTimeout";
+      case UNANSWERED ->
+          "A prompt or resource asks its client, which cannot be asked, did not answer, or was "
+              + "asked more often than states.maximumRounds: nothing to change, unless it could do without";
       case ANSWER_TOO_LARGE ->
           "An answer is larger than limit-answer-bytes lets one caller hold: answer in "
               + "parts, or raise it";

@@ -24,6 +24,11 @@ public enum RpcError implements Cause {
       -32042, 200, Stage.OPERATION, "The request needs what the user gives at an address"),
   INTERNAL(-32603, 200, Stage.OPERATION, "The server failed to handle the request"),
   TIMED_OUT(-32603, 200, Stage.OPERATION, "The server did not finish the request in time"),
+  UNANSWERED(
+      -32603,
+      200,
+      Stage.OPERATION,
+      "The request needs to ask its client something, and gets no answer"),
   ANSWER_TOO_LARGE(
       -32603, 200, Stage.LIMITS, "The answer is larger than the server keeps for one caller"),
   UNSUPPORTED_VERSION(-32600, 400, Stage.MESSAGE, "The protocol version is not supported"),

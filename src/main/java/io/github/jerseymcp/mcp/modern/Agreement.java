@@ -9,7 +9,6 @@ import io.github.jerseymcp.mcp.confirm.Confirmation;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.modelcontextprotocol.modern.JsonRpc;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,11 +21,11 @@ record Agreement(CallSupport support) {
   /** The request to run, or nothing: then the call has been answered. */
   Optional<Trip> before(Call call, Trip trip) {
     Optional<Confirmation> rule = support.confirmations().of(call.message().operation());
-    if (rule.isEmpty() || trip.stage() == Trip.Stage.AGREED) {
+    if (rule.isEmpty() || trip.progress().stage() == TripProgress.Stage.AGREED) {
       return Optional.of(trip);
     }
     Optional<Object> response = trip.response(QUESTION);
-    if (trip.stage() == Trip.Stage.ASKED && response.isPresent()) {
+    if (trip.progress().stage() == TripProgress.Stage.ASKED && response.isPresent()) {
       return answered(call, trip, response.get());
     }
     if (canBeAsked(call)) {
@@ -44,14 +43,10 @@ record Agreement(CallSupport support) {
   private Optional<Trip> answered(Call call, Trip trip, Object response) {
     Object action = response instanceof Map<?, ?> members ? members.get("action") : "";
     if ("accept".equals(action)) {
-      return Optional.of(trip.agreed(QUESTION));
+      return Optional.of(trip.agreed());
     }
     if ("decline".equals(action) || "cancel".equals(action)) {
-      Map<String, Object> result = new LinkedHashMap<>();
-      result.put("resultType", "complete");
-      result.put("content", List.of(Map.of("type", "text", "text", Confirmation.DECLINED)));
-      result.put("isError", true);
-      finish(call, result, true);
+      finish(call, ModernAnswers.toolError(Confirmation.DECLINED), true);
     } else {
       call.refuse(RpcError.UNFIT_PARAMS);
     }
@@ -68,11 +63,11 @@ record Agreement(CallSupport support) {
                 CallerKey.of(call.request().caller()),
                 call.message().operation(),
                 call.request().now(),
-                Trip.Stage.ASKED.before(""));
+                TripProgress.FIRST.asked().alone());
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("resultType", "input_required");
     result.put("inputRequests", Map.of(QUESTION, question));
-    result.put(RoundTrips.STATE, state);
+    result.put(Trip.STATE, state);
     finish(call, result, false);
   }
 

@@ -3,9 +3,11 @@ package io.github.jerseymcp.mcp.modern;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.Ending;
+import io.github.jerseymcp.mcp.answer.UnaskedTools;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
+import io.github.jerseymcp.mcp.message.RpcError;
 import io.modelcontextprotocol.modern.JsonRpc;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,18 +37,22 @@ final class ModernAnswers {
   }
 
   /** Answers a call. */
-  void send(JsonRpc.JSONRPCResponse response, Call call, Trip.Stage stage) {
+  void send(JsonRpc.JSONRPCResponse response, Call call, TripProgress progress) {
     try {
-      answer(response, call, stage);
+      answer(response, call, progress);
     } catch (RuntimeException | StackOverflowError e) {
       call.fail(e);
     }
   }
 
-  private void answer(JsonRpc.JSONRPCResponse response, Call call, Trip.Stage stage) {
+  private void answer(JsonRpc.JSONRPCResponse response, Call call, TripProgress progress) {
     JsonRpc.JSONRPCResponse.JSONRPCError error = response.error();
     if (error != null) {
       errors.send(error, call);
+      return;
+    }
+    if (isAskedTooOften(response.result(), progress)) {
+      refuseToAsk(call);
       return;
     }
     EncodedAnswer answer =
@@ -54,11 +60,36 @@ final class ModernAnswers {
             .handlers()
             .encode(
                 call.request().account(),
-                () -> encoded(response.id(), result(call, stage, response.result())));
+                () -> encoded(response.id(), result(call, progress, response.result())));
     if (answer.ending().isAnswered()) {
       support.operations().learn(call.message().operation(), response.result());
     }
     call.finish(OK, answer);
+  }
+
+  private boolean isAskedTooOften(@Nullable Object result, TripProgress progress) {
+    return result instanceof Map<?, ?> members
+        && RoundTrips.asks(members)
+        && progress.rounds() >= support.settings().states().maximumRounds();
+  }
+
+  private void refuseToAsk(Call call) {
+    if (!call.message().operation().method().equals("tools/call")) {
+      call.finish(
+          RpcError.UNANSWERED.status(),
+          support.answers().encode(RpcError.UNANSWERED, call.message()));
+      return;
+    }
+    call.finish(OK, encoded(call.message().requestId(), toolError(UnaskedTools.TOO_OFTEN)));
+  }
+
+  /** An error of a tool in a sentence of ours. */
+  static Map<String, Object> toolError(String sentence) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("resultType", "complete");
+    result.put("content", List.of(Map.of("type", "text", "text", sentence)));
+    result.put("isError", true);
+    return result;
   }
 
   /** The result that ends a subscription; empty for any other call. */
@@ -79,7 +110,7 @@ final class ModernAnswers {
         Ending.ofResult(Boolean.TRUE.equals(result.get("isError"))));
   }
 
-  private Map<String, Object> result(Call call, Trip.Stage stage, @Nullable Object result) {
+  private Map<String, Object> result(Call call, TripProgress progress, @Nullable Object result) {
     Map<String, Object> members = new LinkedHashMap<>();
     if (result instanceof Map<?, ?> map) {
       map.forEach((name, value) -> members.put(String.valueOf(name), value));
@@ -87,7 +118,7 @@ final class ModernAnswers {
     McpPrincipal caller = call.request().caller();
     String method = call.message().operation().method();
     support.lists().apply(caller, method, members);
-    trips.seal(call, stage, members);
+    trips.seal(call, progress, members);
     members.computeIfPresent("cacheScope", (name, scope) -> "private");
     if (method.equals(ModernTerms.DISCOVER)) {
       members.put("supportedVersions", spoken);

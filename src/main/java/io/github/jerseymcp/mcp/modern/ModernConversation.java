@@ -73,7 +73,7 @@ record ModernConversation(
         request.method().equals(LISTEN)
             ? server.handle(mirrored, asked)
             : server.handleBlocking(mirrored, asked);
-    return response.flatMap(answer -> deliver(answer, call, trip.stage()));
+    return response.flatMap(answer -> deliver(answer, call, trip.progress()));
   }
 
   @Override
@@ -81,21 +81,21 @@ record ModernConversation(
     return tools.seenBy(context);
   }
 
-  private Mono<Void> deliver(McpTransportResponse response, Call call, Trip.Stage stage) {
+  private Mono<Void> deliver(McpTransportResponse response, Call call, TripProgress progress) {
     if (response instanceof McpTransportResponse.Streaming streaming) {
-      return streaming.messages().doOnNext(message -> pass(message, call, stage)).then();
+      return streaming.messages().doOnNext(message -> pass(message, call, progress)).then();
     }
     if (response instanceof McpTransportResponse.Result result) {
-      answers.send(result.response(), call, stage);
+      answers.send(result.response(), call, progress);
     } else if (response instanceof McpTransportResponse.Error error) {
-      answers.send(error.response(), call, stage);
+      answers.send(error.response(), call, progress);
     }
     return Mono.empty();
   }
 
-  private void pass(JsonRpc.JSONRPCMessage message, Call call, Trip.Stage stage) {
+  private void pass(JsonRpc.JSONRPCMessage message, Call call, TripProgress progress) {
     if (message instanceof JsonRpc.JSONRPCResponse response) {
-      answers.send(response, call, stage);
+      answers.send(response, call, progress);
     } else if (message instanceof JsonRpc.JSONRPCNotification && !call.emit(message)) {
       refuseToListen(call);
     }

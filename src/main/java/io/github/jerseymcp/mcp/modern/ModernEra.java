@@ -7,7 +7,6 @@ import io.github.jerseymcp.mcp.listing.ToolsAtStart;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
-import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stateless.StatelessCalls;
@@ -68,30 +67,8 @@ public final class ModernEra implements Era {
   }
 
   @Override
-  public boolean begin(EndpointRequest request, Invocation message) {
-    return false;
-  }
-
-  @Override
   public Conversation find(EndpointRequest request, Invocation message) {
     return conversation;
-  }
-
-  /** Servers of this version ask nothing that would be answered by a message of its own. */
-  @Override
-  public void answered(EndpointRequest request, IncomingMessage.Response response, MessageBody body)
-      throws RefusedMessageException {
-    throw response.refused(RpcError.INVALID_REQUEST);
-  }
-
-  @Override
-  public boolean listen(EndpointRequest request) {
-    return false;
-  }
-
-  @Override
-  public boolean end(EndpointRequest request) {
-    return false;
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RoundTrips(SealedStates states) {
 
-  static final String STATE = "requestState";
   private static final String CURSOR = "cursor";
   private static final String NEXT = "nextCursor";
   private static final Set<String> WITH_STATE =
@@ -28,36 +27,42 @@ record RoundTrips(SealedStates states) {
    * @throws RefusedMessageException if that is not what the client brings back
    */
   Trip opened(Call call, @Nullable Object parameters) throws RefusedMessageException {
-    Trip.Stage stage = Trip.Stage.NEW;
     Map<String, Object> opened = new HashMap<>();
     if (parameters instanceof Map<?, ?> given) {
       given.forEach((name, value) -> opened.put(String.valueOf(name), value));
     }
     McpOperation operation = call.message().operation();
     CallerKey caller = CallerKey.of(call.request().caller());
-    if (WITH_STATE.contains(operation.method()) && opened.get(STATE) instanceof String sealed) {
-      String state = states.useState(caller, call.message(), call.request().now(), sealed);
-      stage = Trip.Stage.of(state);
-      opened.put(STATE, state.substring(1));
+    if (WITH_STATE.contains(operation.method())
+        && opened.get(Trip.STATE) instanceof String sealed) {
+      return Trip.back(
+          opened, states.useState(caller, call.message(), call.request().now(), sealed));
     }
     if (isList(operation) && opened.get(CURSOR) instanceof String sealed) {
       opened.put(CURSOR, states.openCursor(caller, call.message(), call.request().now(), sealed));
     }
-    return new Trip(opened, stage);
+    return Trip.first(opened);
   }
 
-  /** Seals what a result hands out, with how far the question of the endpoint had come. */
-  void seal(Call call, Trip.Stage stage, Map<String, Object> members) {
+  /**
+   * Seals what a result hands out. Each question gets a state, so that none is answered twice, nor
+   * before it was asked.
+   */
+  void seal(Call call, TripProgress progress, Map<String, Object> members) {
     McpOperation operation = call.message().operation();
     CallerKey caller = CallerKey.of(call.request().caller());
-    if ("input_required".equals(members.get("resultType"))
-        && members.get(STATE) instanceof String state) {
-      members.put(
-          STATE, states.sealState(caller, operation, call.request().now(), stage.before(state)));
+    if (asks(members)) {
+      String state = progress.next(members.get(Trip.STATE));
+      members.put(Trip.STATE, states.sealState(caller, operation, call.request().now(), state));
     }
     if (isList(operation) && members.get(NEXT) instanceof String cursor) {
       members.put(NEXT, states.sealCursor(caller, operation, call.request().now(), cursor));
     }
+  }
+
+  /** Whether a result asks its client for input. */
+  static boolean asks(Map<?, ?> members) {
+    return "input_required".equals(members.get("resultType"));
   }
 
   private static boolean isList(McpOperation operation) {

@@ -3,46 +3,31 @@ package io.github.jerseymcp.mcp.modern;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose state is opened.
  *
  * @param parameters as the server is to read them
- * @param stage how far the question of the endpoint, if it has one, has come
+ * @param progress how far its questions have come
  */
-record Trip(Map<String, Object> parameters, Stage stage) {
+record Trip(Map<String, Object> parameters, TripProgress progress) {
 
-  private static final String RESPONSES = "inputResponses";
+  static final String STATE = "requestState";
+  static final String RESPONSES = "inputResponses";
 
-  /** What the state of a request says of the endpoint's own question. */
-  enum Stage {
-    /** Nobody was asked. */
-    NEW('n'),
-    /** The user was asked, and this request should bring the answer. */
-    ASKED('a'),
-    /** The user has agreed. */
-    AGREED('y');
+  /** One that brings nothing back. Who was not asked has nothing to answer. */
+  static Trip first(Map<String, Object> parameters) {
+    return new Trip(without(parameters), TripProgress.FIRST);
+  }
 
-    private final char mark;
-
-    Stage(char mark) {
-      this.mark = mark;
-    }
-
-    /** The state to seal, which says the stage before what is the server's. */
-    String before(String state) {
-      return mark + state;
-    }
-
-    static Stage of(String state) {
-      for (Stage stage : values()) {
-        if (state.charAt(0) == stage.mark) {
-          return stage;
-        }
-      }
-      throw new IllegalStateException("A sealed state says no stage");
-    }
+  /** One that brings back this state, which was sealed. */
+  static Trip back(Map<String, Object> parameters, String sealed) {
+    TripProgress progress = TripProgress.of(sealed);
+    Map<String, Object> opened = new HashMap<>(parameters);
+    progress
+        .stateOf(sealed)
+        .ifPresentOrElse(state -> opened.put(STATE, state), () -> opened.remove(STATE));
+    return new Trip(opened, progress);
   }
 
   /** The answer to a question, if there is one. */
@@ -52,17 +37,15 @@ record Trip(Map<String, Object> parameters, Stage stage) {
         : Optional.empty();
   }
 
-  /** The same once the user has agreed: the server reads nothing of the question. */
-  Trip agreed(String question) {
+  /** The same once the user has agreed: the server has asked nothing yet. */
+  Trip agreed() {
+    return new Trip(without(parameters), progress.agreed());
+  }
+
+  private static Map<String, Object> without(Map<String, Object> parameters) {
     Map<String, Object> rest = new HashMap<>(parameters);
-    rest.remove(RoundTrips.STATE);
-    if (rest.remove(RESPONSES) instanceof Map<?, ?> responses) {
-      Map<Object, @Nullable Object> others = new HashMap<>(responses);
-      others.remove(question);
-      if (!others.isEmpty()) {
-        rest.put(RESPONSES, others);
-      }
-    }
-    return new Trip(rest, Stage.AGREED);
+    rest.remove(STATE);
+    rest.remove(RESPONSES);
+    return rest;
   }
 }

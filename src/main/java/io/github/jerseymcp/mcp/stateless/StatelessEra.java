@@ -7,7 +7,6 @@ import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.listing.ToolsAtStart;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
-import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.older.OlderServer;
@@ -60,23 +59,6 @@ public final class StatelessEra implements Era {
   @Override
   public Conversation find(EndpointRequest request, IncomingMessage.Invocation message) {
     return new StatelessConversation(this::handler, calls, support.confirmations());
-  }
-
-  /** It asks clients nothing. */
-  @Override
-  public void answered(EndpointRequest request, IncomingMessage.Response response, MessageBody body)
-      throws RefusedMessageException {
-    throw new RefusedMessageException(RpcError.INVALID_REQUEST);
-  }
-
-  @Override
-  public boolean listen(EndpointRequest request) {
-    return false;
-  }
-
-  @Override
-  public boolean end(EndpointRequest request) {
-    return false;
   }
 
   @Override

@@ -39,6 +39,9 @@ final class ModernProbe implements McpAsyncToolRepository {
 
   static final String SECRET = "s3cr3t-of-the-handler";
 
+  /** A resource that always asks for more. */
+  static final String ENDLESS = "endless://all";
+
   final AtomicInteger runs = new AtomicInteger();
   final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
   final McpChangeFeed changes = new McpChangeFeed();
@@ -173,6 +176,11 @@ final class ModernProbe implements McpAsyncToolRepository {
 
     @Override
     public McpSyncResource find(McpRequestContext context, String uri) {
+      if (uri.equals(ENDLESS)) {
+        return McpSyncResource.of(
+            (called, request) ->
+                McpSyncResponse.result(InputRequiredResult.builder().requestState("on").build()));
+      }
       return uri.equals(TODAY)
           ? McpSyncResource.of(
               (called, request) ->

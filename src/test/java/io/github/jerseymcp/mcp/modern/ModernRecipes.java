@@ -50,6 +50,8 @@ public final class ModernRecipes {
                 (key, end) -> {
                   throw new ReplayStoreUnavailableException(5);
                 }),
+        "message.unanswered",
+        refused(ModernRecipes::askForEver),
         "message.missing_capability",
         refused(client -> client.call("sample", "{'text':'" + ARGUMENT + "'}")),
         "message.unknown_version",
@@ -80,6 +82,26 @@ public final class ModernRecipes {
       }
       return () -> answer(client, question(client)).status();
     };
+  }
+
+  /** As often as one request may ask, and once more. */
+  private static Reply askForEver(ModernWire client) {
+    String state = "";
+    for (; ; ) {
+      Reply reply =
+          client
+              .mirroring("resources/read", ModernProbe.ENDLESS)
+              .post(
+                  ModernWire.request(
+                      "resources/read", "'uri':'" + ModernProbe.ENDLESS + "'" + state));
+      if (!reply.body().contains("input_required")) {
+        return reply;
+      }
+      state =
+          ",'requestState':'"
+              + reply.body().replaceAll(".*\"requestState\":\"([^\"]+)\".*", "$1")
+              + "'";
+    }
   }
 
   private static String question(ModernWire client) {
