@@ -2,6 +2,7 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.fetch.FetchPolicy;
@@ -24,4 +25,5 @@ record AuthorizationSettings(
     Map<String, Supplier<String>> headers,
     DpopUse dpop,
     int mostWaiting,
+    TransportLimits limits,
     Clocks clocks) {}

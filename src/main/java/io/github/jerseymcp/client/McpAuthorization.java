@@ -7,6 +7,7 @@ import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.grant.UnattendedGrant;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
+import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.http.WaitingRequests;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
 import io.github.jerseymcp.client.token.ChooseScopes;
@@ -42,13 +43,18 @@ public final class McpAuthorization {
   private final ObtainTokens obtain;
   private final KeptSignIn kept;
   private final WaitingRequests threads;
+  private final TransportLimits limits;
 
   private McpAuthorization(
-      Credentials credentials, ObtainTokens obtain, KeptSignIn kept, int mostWaiting) {
+      Credentials credentials,
+      ObtainTokens obtain,
+      KeptSignIn kept,
+      AuthorizationSettings settings) {
     this.credentials = credentials;
     this.obtain = obtain;
     this.kept = kept;
-    this.threads = new WaitingRequests(MOST_RUNNING, mostWaiting);
+    this.threads = new WaitingRequests(MOST_RUNNING, settings.mostWaiting());
+    this.limits = settings.limits();
   }
 
   /**
@@ -96,7 +102,7 @@ public final class McpAuthorization {
             clocks),
         obtain,
         kept,
-        settings.mostWaiting());
+        settings);
   }
 
   /**
@@ -110,7 +116,7 @@ public final class McpAuthorization {
    * {@code CompletableFuture}.
    */
   public HttpClient.Builder httpClient() {
-    return new AuthorizedHttpClientBuilder(credentials, threads);
+    return new AuthorizedHttpClientBuilder(credentials, threads, limits);
   }
 
   /**
@@ -121,7 +127,7 @@ public final class McpAuthorization {
    * that can be written once only, such as a stream, cannot be sent again after a refusal.
    */
   public Feature jaxRs() {
-    return new AuthorizationFeature(credentials);
+    return new AuthorizationFeature(credentials, limits);
   }
 
   /**

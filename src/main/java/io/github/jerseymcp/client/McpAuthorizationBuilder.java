@@ -4,6 +4,7 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.grant.FixedToken;
 import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
@@ -45,6 +46,7 @@ public final class McpAuthorizationBuilder {
   private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
   private DpopUse dpop = DpopUse.OFF;
   private int mostWaiting = 1_000;
+  private TransportLimits limits = TransportLimits.defaults();
   private InstantSource time = InstantSource.system();
 
   McpAuthorizationBuilder(String server, Grant grant) {
@@ -119,6 +121,12 @@ public final class McpAuthorizationBuilder {
     return this;
   }
 
+  /** How much of the server's answers is read. Default: {@link TransportLimits#defaults}. */
+  public McpAuthorizationBuilder limits(TransportLimits transport) {
+    limits = transport;
+    return this;
+  }
+
   /** The clock. Default: that of the system. */
   public McpAuthorizationBuilder time(InstantSource clock) {
     time = clock;
@@ -146,6 +154,7 @@ public final class McpAuthorizationBuilder {
       problems.add("mostWaiting must be from 1 to 100,000");
     }
     problems.addAll(fetch.problems());
+    problems.addAll(limits.problems());
     scopes.stream()
         .filter(scope -> !Challenge.isScope(scope))
         .forEach(scope -> problems.add("scopes: one is no scope by RFC 6749 section 3.3"));
@@ -187,6 +196,7 @@ public final class McpAuthorizationBuilder {
             headers,
             dpop,
             mostWaiting,
+            limits,
             Clocks.of(time)));
   }
 

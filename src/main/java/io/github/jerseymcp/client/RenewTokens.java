@@ -67,7 +67,7 @@ final class RenewTokens {
       return present;
     }
     Optional<String> old = present.map(TokenSet::accessToken);
-    flight.run(() -> renewUnlessChanged(old));
+    flight.run(() -> kept.alone(() -> renewUnlessChanged(old)));
     return tokens();
   }
 
@@ -77,7 +77,7 @@ final class RenewTokens {
     if (present.filter(this::isRenewable).isEmpty()) {
       return false;
     }
-    flight.run(() -> renewUnlessChanged(refused));
+    flight.run(() -> kept.alone(() -> renewUnlessChanged(refused)));
     Optional<String> now = tokens().map(TokenSet::accessToken);
     return now.isPresent() && !now.equals(refused);
   }
@@ -110,6 +110,11 @@ final class RenewTokens {
     if (before.isEmpty() || !Optional.of(before.get().tokens().accessToken()).equals(old)) {
       return true;
     }
+    if (!kept.write(version, before.get())) {
+      return true;
+    }
+    // Written once to see that it can be: a refresh token is spent when it is sent.
+    version = kept.read();
     try {
       kept.write(version, before.get().with(renewed(before.get())));
       failed = false;

@@ -4,6 +4,8 @@ import static io.github.jerseymcp.testing.Rule.require;
 
 import io.github.jerseymcp.client.token.CredentialKey;
 import io.github.jerseymcp.client.token.CredentialStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What every {@link CredentialStore} must do, for those who write one. Extend it, and run each of
@@ -32,6 +35,8 @@ public abstract class CredentialStoreContract {
     rules.put("an old version removes nothing", this::oldVersionRemovesNothing);
     rules.put("what was removed is gone, and can be written anew", this::removes);
     rules.put("one of 32 threads writes a version", this::oneThreadWins);
+    rules.put("one of 32 threads at a time is alone", this::oneThreadIsAlone);
+    rules.put("who fails alone keeps nobody else out", this::failureEndsBeingAlone);
     rules.put("what is kept has no text", this::showsNothing);
     return rules;
   }
@@ -106,6 +111,58 @@ public abstract class CredentialStoreContract {
     require(Collections.frequency(won, true) == 1, "one thread must win");
     require(
         present(key).value().equals("of " + won.indexOf(true)), "the winner's value must be kept");
+  }
+
+  /** Of many threads that want to be alone, one is at a time; it may read and write meanwhile. */
+  public final void oneThreadIsAlone() {
+    CredentialKey key = newKey();
+    store().write(key, 0, "a");
+    AtomicInteger within = new AtomicInteger();
+    List<Boolean> alone =
+        Rule.atOnce(
+            THREADS,
+            number ->
+                alone(
+                    key,
+                    () -> {
+                      boolean first = within.incrementAndGet() == 1;
+                      boolean written = store().write(key, present(key).version(), "b" + number);
+                      within.decrementAndGet();
+                      return first && written;
+                    }));
+    require(Collections.frequency(alone, true) == THREADS, "one thread at a time must be alone");
+  }
+
+  /** What the work throws is thrown, and the next one is let in. */
+  public final void failureEndsBeingAlone() {
+    CredentialKey key = newKey();
+    boolean thrown = false;
+    try {
+      store()
+          .alone(
+              key,
+              () -> {
+                throw new IOException();
+              });
+    } catch (IOException e) {
+      thrown = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    require(thrown, "what the work throws must be thrown");
+    require(alone(key, () -> true), "what the work returns must be returned");
+    require(!alone(key, () -> false), "what the work returns must be returned");
+  }
+
+  private boolean alone(CredentialKey key, CredentialStore.Work work) {
+    try {
+      return store().alone(key, work);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The text of what is kept, as a log may have it, shows nothing. */

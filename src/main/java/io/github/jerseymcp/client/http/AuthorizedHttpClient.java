@@ -27,11 +27,14 @@ final class AuthorizedHttpClient extends HttpClient {
   private final HttpClient client;
   private final Credentials credentials;
   private final Executor threads;
+  private final TransportLimits limits;
 
-  AuthorizedHttpClient(HttpClient client, Credentials credentials, Executor threads) {
+  AuthorizedHttpClient(
+      HttpClient client, Credentials credentials, Executor threads, TransportLimits limits) {
     this.client = client;
     this.credentials = credentials;
     this.threads = threads;
+    this.limits = limits;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class AuthorizedHttpClient extends HttpClient {
     Attempts attempts = new Attempts();
     while (true) {
       HttpRequest prepared = prepare(request, attempts);
-      HttpResponse<RefusalOr<T>> answer = client.send(prepared, RefusalOr.handler(handler));
+      HttpResponse<RefusalOr<T>> answer = client.send(prepared, bounded(prepared, handler));
       if (!again(answer, attempts)) {
         return join(finish(request, handler, answer));
       }
@@ -67,6 +70,9 @@ final class AuthorizedHttpClient extends HttpClient {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request, (name, value) -> !isCredential(name));
     attempt.fields().forEach(builder::setHeader);
+    if (request.timeout().filter(own -> own.compareTo(limits.headTimeout()) < 0).isEmpty()) {
+      builder.timeout(limits.headTimeout());
+    }
     return builder.build();
   }
 
@@ -79,7 +85,11 @@ final class AuthorizedHttpClient extends HttpClient {
 
   <T> CompletableFuture<HttpResponse<RefusalOr<T>>> begin(
       HttpRequest prepared, BodyHandler<T> handler) {
-    return client.sendAsync(prepared, RefusalOr.handler(handler));
+    return client.sendAsync(prepared, bounded(prepared, handler));
+  }
+
+  private <T> BodyHandler<RefusalOr<T>> bounded(HttpRequest request, BodyHandler<T> handler) {
+    return RefusalOr.handler(handler, request.method(), limits);
   }
 
   void observe(HttpResponse<?> answer) {

@@ -19,11 +19,14 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
   private final Credentials credentials;
   private final Executor threads;
+  private final TransportLimits limits;
 
-  /** For these credentials, which are waited for on these threads. */
-  public AuthorizedHttpClientBuilder(Credentials credentials, Executor threads) {
+  /** For these credentials, which are waited for on these threads; answers have limits. */
+  public AuthorizedHttpClientBuilder(
+      Credentials credentials, Executor threads, TransportLimits limits) {
     this.credentials = credentials;
     this.threads = threads;
+    this.limits = limits;
   }
 
   @Override
@@ -93,6 +96,6 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
 
   @Override
   public HttpClient build() {
-    return new AuthorizedHttpClient(builder.build(), credentials, threads);
+    return new AuthorizedHttpClient(builder.build(), credentials, threads, limits);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.client.http;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -14,8 +15,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as the application reads it, or the first bytes of a refusal, which is put before the
- * application only if nothing can be done about it.
+ * A body as the application reads it, or the first bytes of a refusal or another error, which are
+ * put before the application only if nothing can be done about it.
  *
  * @param body what the application's handler made
  * @param refusal the bytes, if it is one
@@ -23,18 +24,31 @@ import org.jspecify.annotations.Nullable;
 record RefusalOr<T>(@Nullable T body, Optional<byte[]> refusal) {
 
   private static final int MOST_BYTES = 8 * 1024;
+  private static final int FIRST_ERROR = 400;
 
   static boolean isRefusal(int status) {
     return status == 401 || status == 403;
   }
 
-  static <T> BodyHandler<RefusalOr<T>> handler(BodyHandler<T> application) {
-    return info ->
-        isRefusal(info.statusCode())
-            ? BodySubscribers.mapping(
-                new FirstBytes(), bytes -> new RefusalOr<T>(null, Optional.of(bytes)))
-            : BodySubscribers.mapping(
-                application.apply(info), body -> new RefusalOr<>(body, Optional.empty()));
+  /** Reads the beginning of a refusal, and anything else within the limits. */
+  static <T> BodyHandler<RefusalOr<T>> handler(
+      BodyHandler<T> application, String method, TransportLimits limits) {
+    return info -> {
+      HttpHeaders head = info.headers();
+      Optional<TransportLimitException> wrong =
+          CheckHead.check(head.allValues("Content-Encoding"), head.allValues("Mcp-Session-Id"));
+      if (wrong.isPresent()) {
+        return new Unread<>(wrong.get());
+      }
+      if (info.statusCode() >= FIRST_ERROR) {
+        return BodySubscribers.mapping(
+            new FirstBytes(), bytes -> new RefusalOr<T>(null, Optional.of(bytes)));
+      }
+      AnswerCounter counter = AnswerCounter.of(limits, method, head.firstValue("Content-Type"));
+      return BodySubscribers.mapping(
+          new LimitedBody<>(application.apply(info), counter),
+          body -> new RefusalOr<>(body, Optional.empty()));
+    };
   }
 
   /** Hands the bytes of a refusal to the application's handler. */
@@ -54,6 +68,35 @@ record RefusalOr<T>(@Nullable T body, Optional<byte[]> refusal) {
     }
     subscriber.onComplete();
     return subscriber.getBody();
+  }
+
+  /** Reads nothing, and closes the connection. */
+  private static final class Unread<T> implements BodySubscriber<T> {
+
+    private final TransportLimitException reason;
+
+    Unread(TransportLimitException reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public CompletionStage<T> getBody() {
+      return CompletableFuture.failedFuture(reason);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+      begun.cancel();
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   /** Keeps the first bytes, and reads no further. */

@@ -1,24 +1,39 @@
 package io.github.jerseymcp.client.jaxrs;
 
 import io.github.jerseymcp.client.http.Credentials;
+import io.github.jerseymcp.client.http.TransportLimits;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /** Puts credentials into each request of a JAX-RS client, and sends a refused one again. */
 public final class AuthorizationFeature implements Feature {
 
-  private final Credentials credentials;
+  private static final int MOST_TO_CONNECT = 10_000;
 
-  /** For these credentials. */
-  public AuthorizationFeature(Credentials credentials) {
+  private final Credentials credentials;
+  private final TransportLimits limits;
+
+  /** For these credentials, with answers within these limits. */
+  public AuthorizationFeature(Credentials credentials, TransportLimits limits) {
     this.credentials = credentials;
+    this.limits = limits;
   }
 
   @Override
   public boolean configure(FeatureContext context) {
     // By name, since Jersey's client need not be there; others follow no redirect of their own.
     context.property("jersey.config.client.followRedirects", false);
+    setTime(context, "jersey.config.client.readTimeout", (int) limits.headTimeout().toMillis());
+    setTime(context, "jersey.config.client.connectTimeout", MOST_TO_CONNECT);
     context.register(new AuthorizationFilter(credentials));
+    context.register(new LimitAnswers(limits));
     return true;
+  }
+
+  /** Unless the application has set one. */
+  private static void setTime(FeatureContext context, String property, int milliseconds) {
+    if (context.getConfiguration().getProperty(property) == null) {
+      context.property(property, milliseconds);
+    }
   }
 }

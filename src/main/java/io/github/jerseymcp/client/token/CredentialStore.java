@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.token;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,14 @@ public interface CredentialStore {
     }
   }
 
+  /** What is done while nobody else does anything of the kind. */
+  @FunctionalInterface
+  interface Work {
+
+    /** Does it. */
+    boolean run() throws IOException, InterruptedException;
+  }
+
   /** What is kept under that key. */
   Optional<Stored> read(CredentialKey key);
 
@@ -40,4 +49,14 @@ public interface CredentialStore {
 
   /** Forgets what is kept under that key, if it has that version. Atomic. */
   boolean remove(CredentialKey key, long expectedVersion);
+
+  /**
+   * Does something, such as a renewal, while nobody else who shares the store does so for that key:
+   * a refresh token that is sent twice is worth nothing. Reads and writes go on meanwhile. Whoever
+   * is killed holds nothing any more.
+   *
+   * @return what the work returns
+   * @throws IllegalStateException if somebody else took too long
+   */
+  boolean alone(CredentialKey key, Work work) throws IOException, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.token;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** The sign-in of one user at one server, in a store that others may write to as well. */
@@ -33,5 +34,10 @@ public final class KeptSignIn {
   /** Whether it is forgotten now; not so if somebody else has written since. */
   public boolean remove(Version expected) {
     return store.remove(key, expected.number);
+  }
+
+  /** Renews it while no other process that shares the store does. */
+  public boolean alone(CredentialStore.Work work) throws IOException, InterruptedException {
+    return store.alone(key, work);
   }
 }

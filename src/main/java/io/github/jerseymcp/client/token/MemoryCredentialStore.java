@@ -1,8 +1,13 @@
 package io.github.jerseymcp.client.token;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Keeps sign-ins in memory, up to a number, until the process ends. Thread-safe. When it is full, a
@@ -10,7 +15,14 @@ import java.util.Optional;
  */
 public final class MemoryCredentialStore implements CredentialStore {
 
+  /** As many keys may be worked for at once; some share a lock. */
+  private static final int SHARES = 256;
+
+  private static final long PATIENCE_SECONDS = 60;
+
   private final int most;
+  private final Lock[] locks =
+      Stream.generate(ReentrantLock::new).limit(SHARES).toArray(Lock[]::new);
   private final Map<CredentialKey, Stored> kept = new HashMap<>();
   private long versions;
 
@@ -53,5 +65,18 @@ public final class MemoryCredentialStore implements CredentialStore {
   public synchronized boolean remove(CredentialKey key, long expectedVersion) {
     Stored present = kept.get(key);
     return present != null && present.version() == expectedVersion && kept.remove(key, present);
+  }
+
+  @Override
+  public boolean alone(CredentialKey key, Work work) throws IOException, InterruptedException {
+    Lock lock = locks[Math.floorMod(key.hashCode(), SHARES)];
+    if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The store of sign-ins is held by somebody else");
+    }
+    try {
+      return work.run();
+    } finally {
+      lock.unlock();
+    }
   }
 }

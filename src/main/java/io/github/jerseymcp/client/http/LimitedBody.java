@@ -1,0 +1,163 @@
+package io.github.jerseymcp.client.http;
+
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a body on while it stays within its limits, and closes the connection when it does not. The
+ * application's subscriber hears of one end, whichever comes first. Time in which it asks for
+ * nothing does not count against the server.
+ */
+final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
+
+  private static final ScheduledThreadPoolExecutor WATCH = watch();
+
+  private final BodySubscriber<T> application;
+  private final AnswerCounter counter;
+  private final Duration patience;
+  private final AtomicLong demand = new AtomicLong();
+  private final Object signals = new Object();
+  private volatile long progress = System.nanoTime();
+  private volatile boolean over;
+  private volatile Flow.@Nullable Subscription upstream;
+  private volatile @Nullable ScheduledFuture<?> look;
+
+  LimitedBody(BodySubscriber<T> application, AnswerCounter counter) {
+    this.application = application;
+    this.counter = counter;
+    this.patience = counter.patience();
+  }
+
+  private static ScheduledThreadPoolExecutor watch() {
+    ScheduledThreadPoolExecutor watch =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "mcp-client-limits");
+              thread.setDaemon(true);
+              return thread;
+            });
+    watch.setRemoveOnCancelPolicy(true);
+    return watch;
+  }
+
+  @Override
+  public CompletionStage<T> getBody() {
+    return application.getBody();
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    upstream = subscription;
+    lookIn(patience.toNanos());
+    application.onSubscribe(this);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    long before = counter.lines();
+    try {
+      for (ByteBuffer buffer : buffers) {
+        counter.count(buffer);
+      }
+    } catch (TransportLimitException e) {
+      giveUp(e);
+      return;
+    }
+    if (counter.lines() > before) {
+      progress = System.nanoTime();
+    }
+    demand.decrementAndGet();
+    synchronized (signals) {
+      if (!over) {
+        application.onNext(buffers);
+      }
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    end(() -> application.onError(failure));
+  }
+
+  @Override
+  public void onComplete() {
+    end(application::onComplete);
+  }
+
+  @Override
+  public void request(long count) {
+    if (demand.getAndUpdate(before -> Math.max(before, before + count)) <= 0) {
+      progress = counter.isStream() ? System.nanoTime() : progress;
+    }
+    Flow.Subscription subscription = upstream;
+    if (subscription != null) {
+      subscription.request(count);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    over = true;
+    stopLooking();
+    Flow.Subscription subscription = upstream;
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+
+  private void giveUp(TransportLimitException limit) {
+    Flow.Subscription subscription = upstream;
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    end(() -> application.onError(limit));
+  }
+
+  private void end(Runnable signal) {
+    stopLooking();
+    synchronized (signals) {
+      if (!over) {
+        over = true;
+        signal.run();
+      }
+    }
+  }
+
+  private void lookIn(long nanos) {
+    look = WATCH.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    if (over) {
+      stopLooking();
+    }
+  }
+
+  private void look() {
+    long left = patience.toNanos() - (System.nanoTime() - progress);
+    if (over) {
+      return;
+    }
+    if (left > 0 || demand.get() <= 0) {
+      lookIn(left > 0 ? left : patience.toNanos());
+      return;
+    }
+    // Not here: what an application does with it may take long, and others are looked after.
+    CompletableFuture.runAsync(() -> giveUp(new TransportLimitException(counter.nameOfPatience())));
+  }
+
+  private void stopLooking() {
+    ScheduledFuture<?> scheduled = look;
+    if (scheduled != null) {
+      scheduled.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.jerseymcp.client.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** A body that is read within its limits; what exceeds them closes it. */
+public final class LimitedStream extends FilterInputStream {
+
+  private final AnswerCounter counter;
+  private final long patience;
+  private long progress = System.nanoTime();
+
+  /** Counts what is read. */
+  public LimitedStream(InputStream body, AnswerCounter counter) {
+    super(body);
+    this.counter = counter;
+    this.patience = counter.patience().toNanos();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = super.read(buffer, offset, length);
+    if (read > 0) {
+      try {
+        count(ByteBuffer.wrap(buffer, offset, read));
+      } catch (TransportLimitException e) {
+        close();
+        throw e;
+      }
+    }
+    return read;
+  }
+
+  private void count(ByteBuffer read) throws TransportLimitException {
+    long before = counter.lines();
+    counter.count(read);
+    long now = System.nanoTime();
+    if (counter.lines() > before) {
+      progress = now;
+    } else if (now - progress > patience) {
+      throw new TransportLimitException(counter.nameOfPatience());
+    }
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    return Math.max(0, read(new byte[(int) Math.max(0, Math.min(8_192, count))]));
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.jerseymcp.client.http;
+
+import java.io.IOException;
+
+/** Says that a server exceeded one of the {@link TransportLimits}. Its message names which. */
+public final class TransportLimitException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String limit;
+
+  TransportLimitException(String limit) {
+    super("The answer of the server exceeds a limit of this client: " + limit);
+    this.limit = limit;
+  }
+
+  /** The limit, such as {@code maximumAnswer}; a constant of this library. */
+  public String limit() {
+    return limit;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.jerseymcp.client.jaxrs;
+
+import io.github.jerseymcp.client.http.AnswerCounter;
+import io.github.jerseymcp.client.http.CheckHead;
+import io.github.jerseymcp.client.http.LimitedStream;
+import io.github.jerseymcp.client.http.TransportLimitException;
+import io.github.jerseymcp.client.http.TransportLimits;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads answers within limits, whatever the application makes of them. */
+final class LimitAnswers implements ClientResponseFilter {
+
+  private static final int MOST_OF_AN_ERROR = 8 * 1024;
+
+  private final TransportLimits limits;
+
+  LimitAnswers(TransportLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public void filter(ClientRequestContext request, ClientResponseContext response)
+      throws IOException {
+    Optional<TransportLimitException> wrong =
+        CheckHead.check(fields(response, "Content-Encoding"), fields(response, "Mcp-Session-Id"));
+    if (wrong.isPresent()) {
+      response.getEntityStream().close();
+      throw wrong.get();
+    }
+    if (!response.hasEntity()) {
+      return;
+    }
+    AnswerCounter counter =
+        AnswerCounter.of(
+            limits, request.getMethod(), fields(response, "Content-Type").stream().findFirst());
+    InputStream limited = new LimitedStream(response.getEntityStream(), counter);
+    response.setEntityStream(response.getStatus() >= 400 ? beginning(limited) : limited);
+  }
+
+  private static InputStream beginning(InputStream whole) throws IOException {
+    try (whole) {
+      return new ByteArrayInputStream(whole.readNBytes(MOST_OF_AN_ERROR));
+    }
+  }
+
+  private static List<String> fields(ClientResponseContext response, String name) {
+    return response.getHeaders().getOrDefault(name, List.of());
+  }
+}
