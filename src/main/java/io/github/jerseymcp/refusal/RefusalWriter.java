@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,11 @@ import org.slf4j.LoggerFactory;
  * leaves unseen. Nothing else writes a {@code WWW-Authenticate} header. Thread-safe.
  */
 public final class RefusalWriter {
+
+  private static final String DISCOVER = "server/discover";
+
+  /** A body that was too slow, and too much of something. */
+  private static final Set<Integer> WAIT = Set.of(408, 429);
 
   private static final Logger logger = LoggerFactory.getLogger(RefusalWriter.class);
 
@@ -49,11 +56,10 @@ public final class RefusalWriter {
    * @param grounds why, for the operator; nothing of it is in the response
    */
   public Response write(ContainerRequestContext request, Refusal refusal, Grounds grounds) {
-    witness.refused(request, refusal.reason().status(), grounds);
+    int status = statusOf(refusal.reason(), request.getHeaderString("Mcp-Method"));
+    witness.refused(request, status, grounds);
     Response.ResponseBuilder response =
-        NoStore.status(refusal.reason().status())
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(body(refusal));
+        NoStore.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body(refusal));
     for (Challenge challenge : refusal.challenges()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge.headerValue());
     }
@@ -61,6 +67,18 @@ public final class RefusalWriter {
         .retryAfterSeconds()
         .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     return response.build();
+  }
+
+  /**
+   * The status of a refusal. A client of both eras of MCP that asks what a server speaks, as its
+   * header then says, takes what only waiting helps against for a server of an older version, for
+   * good, unless the status is one of the server's (MCP 2026-07-28, Streamable HTTP).
+   */
+  static int statusOf(Reason reason, @Nullable String method) {
+    boolean wait = WAIT.contains(reason.status());
+    return wait && DISCOVER.equals(method)
+        ? Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+        : reason.status();
   }
 
   /** The challenges as they would be written, for whoever wants to know and answers nobody. */

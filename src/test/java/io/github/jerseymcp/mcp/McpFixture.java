@@ -5,6 +5,8 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationAuthentication;
 import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.account.AtLimitException;
+import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
@@ -200,6 +202,17 @@ public final class McpFixture implements AutoCloseable {
 
   public TestToken token(String subject) {
     return issuer.token().subject(subject).audience(resource()).scope(SCOPES.split(" "));
+  }
+
+  /** What all callers hold of something, once a verified one was answered. */
+  public long held(Holding holding) {
+    return endpoint.accounts().heldByAll(holding);
+  }
+
+  /** Lets a user hold more of something, until the end. */
+  public void hold(String subject, Holding holding, long amount) throws AtLimitException {
+    CallerKey caller = new CallerKey(issuer.issuer(), subject, "test-client");
+    var unused = endpoint.accounts().take(caller, holding, amount);
   }
 
   String resource() {

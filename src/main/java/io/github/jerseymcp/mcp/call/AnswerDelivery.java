@@ -97,8 +97,16 @@ final class AnswerDelivery {
     }
   }
 
+  /** The status of an answer: that of an error, where clients read from it what happened. */
+  static int statusOf(int status, EncodedAnswer answer, IncomingMessage message) {
+    RpcError.Terms terms = message.terms();
+    return terms.countStatus() && answer.ending().errorCode().isPresent()
+        ? terms.statusOf(answer.ending().error().orElse(RpcError.INTERNAL))
+        : status;
+  }
+
   /** Delivers a result as JSON, or says that there is no room for it. */
-  void result(int status, byte[] answer) {
+  void result(int status, EncodedAnswer answer) {
     Permit held = bytes;
     if (held == null) {
       error(instead);
@@ -107,12 +115,13 @@ final class AnswerDelivery {
     write(
         new PlainAnswer(
             request,
-            progress -> support.answers().json(status, answer, progress),
+            progress ->
+                support.answers().json(statusOf(status, answer, message), answer.json(), progress),
             () -> {
               held.close();
               delivered.run();
             }),
-        answer.length);
+        answer.json().length);
   }
 
   /** Delivers an error with the status of its own. */

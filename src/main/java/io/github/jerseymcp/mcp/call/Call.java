@@ -138,7 +138,7 @@ public final class Call {
     return end(
         streamed -> streamed ? answer.ending() : delivery.prepare(answer),
         () -> stream.sendIfOpened(answer.json()),
-        () -> delivery.result(status, answer.json()));
+        () -> delivery.result(status, answer));
   }
 
   public void fail(Throwable failure) {
@@ -212,7 +212,7 @@ public final class Call {
       if (stream.isOpened()) {
         return true;
       }
-      if (over || !request.acceptsEvents()) {
+      if (over || !mayStream()) {
         return false;
       }
       connection = owner.connect(this);
@@ -220,6 +220,10 @@ public final class Call {
     }
     connection.ifPresent(delivery::open);
     return connection.isPresent();
+  }
+
+  private boolean mayStream() {
+    return request.acceptsEvents() && (message.terms().mayStream() || !request.acceptsJson());
   }
 
   /** Ends it, with a plain answer where it has no event stream; false if it was over before. */

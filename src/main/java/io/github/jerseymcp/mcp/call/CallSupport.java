@@ -145,12 +145,14 @@ public record CallSupport(
   }
 
   private Response failed(IncomingMessage message, EncodedAnswer answer) {
-    return message instanceof IncomingMessage.Request
-        ? answers.ok(answer.json())
-        : Response.serverError()
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(answer.json())
-            .build();
+    int status =
+        message instanceof IncomingMessage.Request
+            ? AnswerDelivery.statusOf(AnswerDelivery.OK, answer, message)
+            : Response.Status.INTERNAL_SERVER_ERROR.getStatusCode();
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(answer.json())
+        .build();
   }
 
   private static void report(EndpointRequest request, EncodedAnswer answer, Response response) {

@@ -76,7 +76,8 @@ public final class Dispatch {
         support.fail(request, message, e);
       }
     } catch (RefusedMessageException e) {
-      request.answer(support.answers().refused(request, e));
+      RefusedMessageException said = MessageHeaders.discovers(request) ? e.asFailure() : e;
+      request.answer(support.answers().refused(request, said));
     }
   }
 
@@ -151,6 +152,7 @@ public final class Dispatch {
   private void take(EndpointRequest request, Invocation message, MessageBody body)
       throws RefusedMessageException {
     MessageReader.checkName(message);
+    MessageReader.checkProgressToken(message);
     MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
     support.rules().check(request.reader(), message);
     if (message instanceof Request call) {

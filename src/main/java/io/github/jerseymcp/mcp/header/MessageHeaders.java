@@ -87,6 +87,14 @@ public final class MessageHeaders {
     }
   }
 
+  /**
+   * Whether the header says that a client asks what the server speaks. It is believed where the
+   * body was not read: a client of both eras takes 429 for a server of older versions.
+   */
+  public static boolean discovers(EndpointRequest request) {
+    return request.field("Mcp-Method").equals(Optional.of("server/discover"));
+  }
+
   /** The one version that the header names, spoken or not; empty if it names none, or more. */
   public static Optional<String> namedVersion(EndpointRequest request) {
     return request.field(VERSION);

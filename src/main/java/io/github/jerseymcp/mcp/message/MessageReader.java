@@ -109,6 +109,20 @@ public final class MessageReader {
     }
   }
 
+  /**
+   * Checks what a client names its request with, where it asks to be told how far that is: each
+   * message about it repeats it.
+   */
+  public static void checkProgressToken(Invocation message) throws RefusedMessageException {
+    Object token =
+        message.operation().parameters().get("_meta") instanceof Map<?, ?> meta
+            ? meta.get("progressToken")
+            : null;
+    if (token != null && idOf(token).isEmpty()) {
+      throw message.refused(RpcError.INVALID_PARAMS);
+    }
+  }
+
   /** JSON has one kind of number: 1, 1.0 and 1e0 are the same id. Empty for what is no id. */
   public static Optional<Object> idOf(@Nullable Object id) {
     if (id instanceof Double number

@@ -7,6 +7,8 @@ public final class RefusedMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;
   private static final long STANDARD_SECONDS = 5;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVICE_UNAVAILABLE = 503;
 
   private final RpcError error;
   private final int status;
@@ -43,6 +45,13 @@ public final class RefusedMessageException extends Exception {
   /** The same, after which another attempt may succeed in so many seconds. */
   RefusedMessageException after(long seconds) {
     return new RefusedMessageException(error, status, id, seconds, data);
+  }
+
+  /** The same, as a failure of the server where only waiting helps. */
+  public RefusedMessageException asFailure() {
+    return status == TOO_MANY_REQUESTS
+        ? new RefusedMessageException(error, SERVICE_UNAVAILABLE, id, retryAfter, data)
+        : this;
   }
 
   /** The same, which tells the client more. */

@@ -162,6 +162,11 @@ public enum RpcError implements Cause {
       return false;
     }
 
+    /** Whether an answer may come on an event stream to a client that takes JSON as well. */
+    default boolean mayStream() {
+      return true;
+    }
+
     /** The HTTP status of an error that is sent. */
     default int statusOf(RpcError error) {
       return error.status();

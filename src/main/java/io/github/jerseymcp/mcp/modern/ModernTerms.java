@@ -8,8 +8,9 @@ import jakarta.ws.rs.core.Response.Status;
 /**
  * The errors of MCP 2026-07-28.
  *
- * @param discovers whether a client asks what the server speaks: it takes a status of 4xx with
- *     another code than -32022 for a server of an older version, and remembers that
+ * @param discovers whether a client asks what the server speaks: it takes a status of 4xx, and an
+ *     error with 200, for a server of an older version, and remembers that, unless the status is
+ *     401 or 403, or the code -32022
  */
 record ModernTerms(boolean discovers) implements RpcError.Terms {
 
@@ -40,10 +41,19 @@ record ModernTerms(boolean discovers) implements RpcError.Terms {
     return true;
   }
 
+  /** On a stream, and with status 200, such a client reads the code alone. */
+  @Override
+  public boolean mayStream() {
+    return !discovers;
+  }
+
   @Override
   public int statusOf(RpcError error) {
-    return discovers && error.status() == Status.TOO_MANY_REQUESTS.getStatusCode()
-        ? Status.SERVICE_UNAVAILABLE.getStatusCode()
+    if (discovers && error.status() == Status.TOO_MANY_REQUESTS.getStatusCode()) {
+      return Status.SERVICE_UNAVAILABLE.getStatusCode();
+    }
+    return discovers && error.status() == Status.OK.getStatusCode()
+        ? Status.INTERNAL_SERVER_ERROR.getStatusCode()
         : error.status();
   }
 }

@@ -4,9 +4,11 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
+import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.state.SealedStates;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,18 @@ record RoundTrips(SealedStates states) {
     }
     McpOperation operation = call.message().operation();
     CallerKey caller = CallerKey.of(call.request().caller());
-    if (WITH_STATE.contains(operation.method())
-        && opened.get(Trip.STATE) instanceof String sealed) {
+    Optional<String> sealed =
+        WITH_STATE.contains(operation.method())
+            ? textOf(call, opened, Trip.STATE)
+            : Optional.empty();
+    if (sealed.isPresent()) {
       return Trip.back(
-          opened, states.useState(caller, call.message(), call.request().now(), sealed));
+          opened, states.useState(caller, call.message(), call.request().now(), sealed.get()));
     }
-    if (isList(operation) && opened.get(CURSOR) instanceof String sealed) {
-      opened.put(CURSOR, states.openCursor(caller, call.message(), call.request().now(), sealed));
+    Optional<String> cursor = isList(operation) ? textOf(call, opened, CURSOR) : Optional.empty();
+    if (cursor.isPresent()) {
+      opened.put(
+          CURSOR, states.openCursor(caller, call.message(), call.request().now(), cursor.get()));
     }
     return Trip.first(opened);
   }
@@ -63,6 +70,16 @@ record RoundTrips(SealedStates states) {
   /** Whether a result asks its client for input. */
   static boolean asks(Map<?, ?> members) {
     return "input_required".equals(members.get("resultType"));
+  }
+
+  /** What a client brings back, if it does: no server hands out anything but text. */
+  private static Optional<String> textOf(Call call, Map<String, Object> parameters, String member)
+      throws RefusedMessageException {
+    Object value = parameters.get(member);
+    if (value == null || value instanceof String) {
+      return Optional.ofNullable((String) value);
+    }
+    throw call.message().refused(RpcError.INVALID_PARAMS);
   }
 
   private static boolean isList(McpOperation operation) {

@@ -67,6 +67,7 @@ class OlderServerTest {
   @Test
   void saysErrorsInTheTermsOfTheVersion() {
     assertError(alice.call("unknown", "{}"), 400, -32602);
+    assertError(alice.call("echo", "[1]"), 400, -32602);
     assertError(alice.ask("ping", ""), 404, -32601);
     assertError(alice.ask("unknown/method", ""), 404, -32601);
     assertError(alice.ask("subscriptions/listen", "'notifications':{}"), 404, -32601);

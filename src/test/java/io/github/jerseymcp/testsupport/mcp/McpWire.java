@@ -78,6 +78,10 @@ public final class McpWire {
     return with("Authorization", "Bearer " + token);
   }
 
+  public URI endpoint() {
+    return endpoint;
+  }
+
   public Map<String, String> headers() {
     return headers;
   }
