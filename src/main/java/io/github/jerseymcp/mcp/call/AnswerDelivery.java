@@ -97,6 +97,11 @@ final class AnswerDelivery {
     }
   }
 
+  /** Whether an answer may be carried by events. */
+  static boolean mayStream(EndpointRequest request, IncomingMessage message) {
+    return request.acceptsEvents() && (message.terms().mayStream() || !request.acceptsJson());
+  }
+
   /** The status of an answer: that of an error, where clients read from it what happened. */
   static int statusOf(int status, EncodedAnswer answer, IncomingMessage message) {
     RpcError.Terms terms = message.terms();

@@ -212,7 +212,7 @@ public final class Call {
       if (stream.isOpened()) {
         return true;
       }
-      if (over || !mayStream()) {
+      if (over || !AnswerDelivery.mayStream(request, message)) {
         return false;
       }
       connection = owner.connect(this);
@@ -220,10 +220,6 @@ public final class Call {
     }
     connection.ifPresent(delivery::open);
     return connection.isPresent();
-  }
-
-  private boolean mayStream() {
-    return request.acceptsEvents() && (message.terms().mayStream() || !request.acceptsJson());
   }
 
   /** Ends it, with a plain answer where it has no event stream; false if it was over before. */
