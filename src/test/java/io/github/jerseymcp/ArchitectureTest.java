@@ -188,6 +188,7 @@ class ArchitectureTest {
           "cache.BoundedCache",
           "client.AuthorizeRequests",
           "client.RenewTokens",
+          "client.grant.RevokeTokens",
           "client.token.RequestTokens",
           "dpop.DpopNonces",
           "dpop.DpopVerifier",

@@ -13,6 +13,7 @@ import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
 import io.github.jerseymcp.client.token.ChooseScopes;
 import io.github.jerseymcp.client.token.CredentialKey;
 import io.github.jerseymcp.client.token.KeptSignIn;
+import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.fetch.Fetcher;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.Feature;
@@ -146,6 +147,19 @@ public final class McpAuthorization {
   /** Whether there are tokens; they may be refused all the same. */
   public boolean isSignedIn() {
     return kept.read().signedIn().isPresent();
+  }
+
+  /**
+   * Forgets the sign-in, and tells the authorization server that its tokens are no longer wanted
+   * (RFC 7009).
+   *
+   * @return whether the authorization server said that they are good for nothing now; not so if it
+   *     takes no such request, cannot be reached, or nobody was signed in
+   */
+  public boolean signOut() throws InterruptedException {
+    Optional<SignedIn> before = kept.read().signedIn();
+    forget();
+    return before.isPresent() && obtain.revoke(before.get());
   }
 
   /**

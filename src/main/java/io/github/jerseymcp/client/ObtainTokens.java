@@ -3,6 +3,7 @@ package io.github.jerseymcp.client;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.grant.RevokeTokens;
 import io.github.jerseymcp.client.grant.Sought;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.PendingSignIn;
@@ -12,6 +13,7 @@ import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.client.token.TokenSet;
 import io.github.jerseymcp.time.Clocks;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +134,17 @@ final class ObtainTokens {
 
   private void complete(PendingSignIn pending, String answer) throws IOException {
     keep(Sought.redeem(pending, answer, inquiries.get(), clocks.wall()));
+  }
+
+  /** Whether the authorization server has taken the tokens back. */
+  boolean revoke(SignedIn signedIn) throws InterruptedException {
+    try {
+      return RevokeTokens.revoke(signedIn, registrations, inquiries.get(), clocks.wall());
+    } catch (InterruptedIOException e) {
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The user has just signed in: that is the newest there is. */

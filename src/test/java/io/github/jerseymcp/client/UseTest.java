@@ -353,6 +353,44 @@ class UseTest {
   }
 
   @Test
+  void givesTokensBackAtSignOut() throws Exception {
+    parties.issuerChange =
+        document -> {
+          document.put("revocation_endpoint", parties.issuer() + "/revoke");
+          return document;
+        };
+    parties.intercept =
+        (path, exchange) -> path.equals("/revoke") && SignInFlowTest.written(exchange, 200, "");
+    post();
+    String refresh = parties.refreshTokens.iterator().next();
+
+    assertThat(authorization.signOut()).isTrue();
+    assertThat(parties.seen("POST /revoke").get(0).parameters())
+        .containsEntry("token", refresh)
+        .containsEntry("token_type_hint", "refresh_token")
+        .containsEntry("client_id", "client-1");
+    assertThat(authorization.isSignedIn()).isFalse();
+    assertThat(authorization.signOut()).as("nobody is signed in").isFalse();
+    assertThat(parties.seen("POST /revoke")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ISSUER/revoke", "https://evil.example/revoke"})
+  void signsOutEvenWhereTokensCannotBeGivenBack(String endpoint) throws Exception {
+    post();
+    parties.issuerChange =
+        document -> {
+          if (!endpoint.isEmpty()) {
+            document.put("revocation_endpoint", endpoint.replace("ISSUER", parties.issuer()));
+          }
+          return document;
+        };
+
+    assertThat(authorization.signOut()).isFalse();
+    assertThat(authorization.isSignedIn()).isFalse();
+  }
+
+  @Test
   void usersNeverCrossCase28() throws Exception {
     HttpClient bob = of("bob", TrustPolicy.configured()).httpClient().build();
     for (int i = 0; i < 10; i++) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
     usageHelpAutoWidth = true,
     footerHeading =
         "%nCommands:%n  doctor URL  looks at an MCP endpoint, this one or any other, and says what is"
-            + " wrong: doctor --help%n%nEnvironment:%n",
+            + " wrong: doctor --help%n  call --server URL  signs in to an MCP server, this one or any"
+            + " other, and lists or calls its tools: call --help%n%nEnvironment:%n",
     footer =
         "  "
             + NonceSecret.VARIABLE

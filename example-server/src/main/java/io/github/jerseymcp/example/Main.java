@@ -1,5 +1,7 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.example.call.CallCommand;
 import io.github.jerseymcp.example.doctor.Doctor;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -31,6 +33,9 @@ public final class Main {
       return new Doctor(InstantSource.system(), System.getenv(), System.in, out, err)
           .run(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
+    if (arguments.length > 0 && arguments[0].equals("call")) {
+      return call(Arrays.copyOfRange(arguments, 1, arguments.length), out, err);
+    }
     if (CommandLineArguments.asksForHelp(arguments)) {
       out.print(CommandLineArguments.usage());
       return 0;
@@ -48,6 +53,12 @@ public final class Main {
       err.println("example-server: " + e.getMessage());
       return CANNOT_START;
     }
+  }
+
+  private static int call(String[] arguments, PrintStream out, PrintStream err) {
+    // What the SDK logs may hold what a server wrote.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    return new CallCommand(System.getenv(), UserAgent.systemBrowser(), out, err).run(arguments);
   }
 
   private static int explain(String[] arguments, PrintStream out) throws BadCommandLineException {

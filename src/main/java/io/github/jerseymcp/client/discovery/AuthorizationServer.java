@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param tokenEndpoint where tokens are given
  * @param authorizationEndpoint where users sign in
  * @param registrationEndpoint where clients register (RFC 7591)
+ * @param revocationEndpoint where tokens are given back (RFC 7009)
  * @param grants {@code grant_types_supported}
  * @param authenticationMethods {@code token_endpoint_auth_methods_supported}
  * @param scopes {@code scopes_supported}; may be empty
@@ -25,6 +26,7 @@ public record AuthorizationServer(
     URI tokenEndpoint,
     Optional<URI> authorizationEndpoint,
     Optional<URI> registrationEndpoint,
+    Optional<URI> revocationEndpoint,
     List<String> grants,
     List<String> authenticationMethods,
     List<String> scopes,

@@ -66,6 +66,7 @@ public final class FindIssuer {
                         AuthorizationFault.NO_METADATA, "no token endpoint is named")),
         endpoint(issuer, document, "authorization_endpoint"),
         endpoint(issuer, document, "registration_endpoint"),
+        endpoint(issuer, document, "revocation_endpoint"),
         orElse(Members.texts(document, "grant_types_supported"), "authorization_code"),
         orElse(
             Members.texts(document, "token_endpoint_auth_methods_supported"),

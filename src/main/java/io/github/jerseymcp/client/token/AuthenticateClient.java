@@ -10,9 +10,9 @@ import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.JWK;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
-import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.fetch.FetchRequest;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,34 +21,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Says to a token endpoint who the client is (RFC 6749 section 2.3, RFC 7523 section 2.2). */
-final class AuthenticateClient {
+/**
+ * Says to an endpoint of an authorization server who the client is (RFC 6749 section 2.3, RFC 7523
+ * section 2.2).
+ */
+public final class AuthenticateClient {
 
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private AuthenticateClient() {}
 
-  static FetchRequest request(
-      AuthorizationServer server, RegisteredClient client, Map<String, String> form, Instant now)
+  /**
+   * A request to that endpoint of the issuer.
+   *
+   * @param form taken over, and filled up
+   */
+  public static FetchRequest request(
+      String issuer, URI endpoint, RegisteredClient client, Map<String, String> form, Instant now)
       throws AuthorizationFailedException {
     String id = client.clientId();
     switch (client.method()) {
       case BASIC -> {
         String pair = encode(id) + ":" + encode(secret(client));
         String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
-        return FetchRequest.form(server.tokenEndpoint(), form)
-            .with("Authorization", "Basic " + basic);
+        return FetchRequest.form(endpoint, form).with("Authorization", "Basic " + basic);
       }
       case POST -> form.put("client_secret", secret(client));
       case PRIVATE_KEY_JWT -> {
         form.put("client_assertion_type", ASSERTION_TYPE);
-        form.put("client_assertion", assertion(server.issuer(), client, now));
+        form.put("client_assertion", assertion(issuer, client, now));
       }
       case NONE -> {}
     }
     form.put("client_id", id);
-    return FetchRequest.form(server.tokenEndpoint(), form);
+    return FetchRequest.form(endpoint, form);
   }
 
   private static String secret(RegisteredClient client) throws AuthorizationFailedException {

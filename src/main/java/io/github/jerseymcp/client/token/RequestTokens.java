@@ -48,7 +48,9 @@ public final class RequestTokens {
       throws AuthorizationFailedException, InterruptedIOException {
     Map<String, String> form = new LinkedHashMap<>(grant);
     form.put("resource", resource);
-    FetchRequest request = AuthenticateClient.request(server, client, form, time.instant());
+    FetchRequest request =
+        AuthenticateClient.request(
+            server.issuer(), server.tokenEndpoint(), client, form, time.instant());
     FetchedAnswer answer = prove(request, use, inquiry);
     if (isRefused(answer) && error(answer).equals("use_dpop_nonce") && use.key().isPresent()) {
       answer = prove(request, use, inquiry);

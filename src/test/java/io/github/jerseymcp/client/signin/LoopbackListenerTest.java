@@ -44,6 +44,7 @@ class LoopbackListenerTest {
             URI.create(ISSUER + "/token"),
             Optional.of(URI.create(ISSUER + "/authorize?tenant=1")),
             Optional.empty(),
+            Optional.empty(),
             List.of("authorization_code"),
             List.of("none"),
             List.of(),

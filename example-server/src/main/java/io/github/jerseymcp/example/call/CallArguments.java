@@ -1,0 +1,120 @@
+package io.github.jerseymcp.example.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command line of a call. */
+@Command(
+    name = "example-server call",
+    description =
+        "Signs in to an MCP server through the browser, and lists its tools or calls one of them.",
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "A sign-in is kept until the command ends. With the variable "
+          + CallArguments.VARIABLE
+          + ", that",
+      "token is sent and nobody signs in.",
+      "Exit code: 0 done, 1 the tool or the server said no, 2 bad command line, 3 not reached or not",
+      "signed in."
+    })
+final class CallArguments {
+
+  /** The variable that a token is taken from. */
+  static final String VARIABLE = "MCP_CALL_TOKEN";
+
+  private static final String USAGE =
+      "call takes --server URL, --tool NAME, --arguments JSON, --no-browser and --json: see call"
+          + " --help";
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "The MCP endpoint: https, or http on loopback.")
+  private @Nullable String server;
+
+  @Option(names = "--tool", paramLabel = "NAME", description = "Call it (default: list all).")
+  private @Nullable String tool;
+
+  @Option(
+      names = "--arguments",
+      paramLabel = "JSON",
+      description = "What to call it with (default: {}).")
+  private @Nullable String arguments;
+
+  @Option(
+      names = "--no-browser",
+      description =
+          "Print where to sign in, and open nothing. The browser must be on this machine.")
+  private boolean noBrowser;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Option(names = "--help", usageHelp = true, description = "Print this and stop.")
+  private boolean help;
+
+  /** A command line that is not understood; the message says what is. */
+  static final class BadArgumentsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BadArgumentsException(String message) {
+      super(message);
+    }
+  }
+
+  static CallArguments read(String... typed) throws BadArgumentsException {
+    CallArguments read = new CallArguments();
+    try {
+      new CommandLine(read).parseArgs(typed);
+    } catch (ParameterException e) {
+      throw new BadArgumentsException(USAGE);
+    }
+    if (!read.help && (read.server == null || (read.arguments != null && read.tool == null))) {
+      throw new BadArgumentsException(USAGE);
+    }
+    return read;
+  }
+
+  static String usage() {
+    return new CommandLine(new CallArguments()).getUsageMessage();
+  }
+
+  boolean asksForHelp() {
+    return help;
+  }
+
+  String server() {
+    return server == null ? "" : server;
+  }
+
+  Optional<String> tool() {
+    return Optional.ofNullable(tool);
+  }
+
+  boolean opensABrowser() {
+    return !noBrowser;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  Map<String, Object> arguments() throws BadArgumentsException {
+    try {
+      return new JsonMapper()
+          .readValue(arguments == null ? "{}" : arguments, new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new BadArgumentsException("--arguments must be a JSON object");
+    }
+  }
+}

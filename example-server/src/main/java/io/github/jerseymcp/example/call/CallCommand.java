@@ -1,0 +1,168 @@
+package io.github.jerseymcp.example.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.Grant;
+import io.github.jerseymcp.client.McpAuthorization;
+import io.github.jerseymcp.client.McpAuthorizationBuilder;
+import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
+import io.github.jerseymcp.client.http.TransportLimitException;
+import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.example.call.CallArguments.BadArgumentsException;
+import io.github.jerseymcp.example.doctor.finding.SafeText;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Signs in to a server, and lists its tools or calls one. */
+public final class CallCommand {
+
+  private static final int DONE = 0;
+  private static final int REFUSED = 1;
+  private static final int BAD_COMMAND_LINE = 2;
+  private static final int NOT_REACHED = 3;
+
+  /** A user signs in meanwhile. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private final Map<String, String> environment;
+  private final UserAgent browser;
+  private final PrintStream out;
+  private final SafeText texts = new SafeText();
+  private final Progress progress;
+
+  /** A command that opens that browser, and prints here. */
+  public CallCommand(
+      Map<String, String> environment, UserAgent browser, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.browser = browser;
+    this.out = out;
+    this.progress = new Progress(err, texts);
+  }
+
+  /** Follows a command line, and answers the exit code of the process. */
+  public int run(String... arguments) {
+    try {
+      CallArguments typed = CallArguments.read(arguments);
+      if (typed.asksForHelp()) {
+        out.print(CallArguments.usage());
+        return DONE;
+      }
+      Map<String, Object> call = typed.arguments();
+      McpAuthorization authorization = authorization(typed);
+      try (ServerConnection server = connect(URI.create(typed.server()), authorization)) {
+        return use(server, typed, call);
+      }
+    } catch (BadArgumentsException | IllegalArgumentException e) {
+      progress.say("example-server: " + e.getMessage());
+      return BAD_COMMAND_LINE;
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private McpAuthorization authorization(CallArguments typed) {
+    Optional<String> token = Optional.ofNullable(environment.get(CallArguments.VARIABLE));
+    token.ifPresent(texts::hide);
+    UserAgent shown =
+        address -> {
+          progress.say("Sign in at " + address);
+          if (typed.opensABrowser()) {
+            open(address);
+          }
+        };
+    McpAuthorizationBuilder builder =
+        McpAuthorization.builder(
+            typed.server(),
+            token
+                .map(text -> Grant.fixedToken(() -> text))
+                .orElseGet(() -> Grant.authorizationCode(shown)));
+    return builder
+        .registrations(Registration.dynamic("jersey-mcp example client"))
+        .dpop(token.isPresent() ? DpopUse.OFF : DpopUse.OPTIONAL)
+        .build();
+  }
+
+  /** A machine without a desktop has none: whoever reads the address can still open it. */
+  private void open(URI address) {
+    try {
+      browser.open(address);
+    } catch (IOException e) {
+      progress.say("No browser could be opened here: open that address yourself");
+    }
+  }
+
+  /** By the newest version first; a server that does not know it is asked by the older ones. */
+  private ServerConnection connect(URI server, McpAuthorization authorization) {
+    progress.say("Asking " + server.getHost());
+    try {
+      return new ModernConnection(server, authorization.httpClient(), PATIENCE, progress);
+    } catch (RuntimeException e) {
+      if (cause(e, IOException.class).isPresent()) {
+        throw e;
+      }
+      return new SessionConnection(server, authorization.httpClient(), PATIENCE, progress);
+    }
+  }
+
+  private int use(ServerConnection server, CallArguments typed, Map<String, Object> arguments) {
+    progress.say("Reached: MCP " + server.version());
+    CallReport report = new CallReport(out, texts);
+    JsonNode result;
+    if (typed.tool().isPresent()) {
+      progress.say("Calling " + texts.of(typed.tool().get()));
+      result = server.call(typed.tool().get(), arguments);
+    } else {
+      result = server.tools();
+    }
+    if (typed.json()) {
+      ObjectNode document = new JsonMapper().createObjectNode();
+      document.put("version", server.version());
+      document.set("result", result);
+      out.println(document);
+    } else if (typed.tool().isPresent()) {
+      report.result(result);
+    } else {
+      report.tools(result);
+    }
+    return result.path("isError").asBoolean() ? REFUSED : DONE;
+  }
+
+  private int failed(RuntimeException failure) {
+    Optional<AuthorizationFailedException> authorization =
+        cause(failure, AuthorizationFailedException.class);
+    if (authorization.isPresent()) {
+      progress.say("Not signed in: " + authorization.get().getMessage());
+      return NOT_REACHED;
+    }
+    Optional<TransportLimitException> limit = cause(failure, TransportLimitException.class);
+    if (limit.isPresent()) {
+      progress.say(limit.get().getMessage());
+      return REFUSED;
+    }
+    if (cause(failure, ConnectException.class).isPresent()) {
+      progress.say("The server cannot be reached");
+      return NOT_REACHED;
+    }
+    progress.say("The server refused: " + texts.of(String.valueOf(failure.getMessage())));
+    return REFUSED;
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    Throwable each = failure;
+    for (int i = 0; i < 20 && each != null; i++) {
+      if (type.isInstance(each)) {
+        return Optional.of(type.cast(each));
+      }
+      each = each.getCause();
+    }
+    return Optional.empty();
+  }
+}
