@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp;
 
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class McpTransportSettings {
   private final SessionLimits sessions;
   private final StreamLimits streams;
   private final StateSettings states;
+  private final ChangeFeed changes;
   private final Ticker ticker;
 
   private McpTransportSettings(Builder builder) {
@@ -37,6 +39,7 @@ public final class McpTransportSettings {
     this.sessions = builder.sessions;
     this.streams = builder.streams;
     this.states = builder.states;
+    this.changes = builder.changes;
     this.ticker = builder.ticker;
   }
 
@@ -89,6 +92,10 @@ public final class McpTransportSettings {
     return states;
   }
 
+  public ChangeFeed changes() {
+    return changes;
+  }
+
   public Ticker ticker() {
     return ticker;
   }
@@ -107,6 +114,7 @@ public final class McpTransportSettings {
     private SessionLimits sessions = SessionLimits.defaults();
     private StreamLimits streams = StreamLimits.defaults();
     private StateSettings states = StateSettings.defaults();
+    private ChangeFeed changes = ChangeFeed.ofOneNode();
     private Ticker ticker = Ticker.system();
 
     private Builder(McpJsonMapper json) {
@@ -166,9 +174,7 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /**
-     * How long a call may take before it is cancelled and answered with an error. Default 5 min.
-     */
+    /** How long a call may take until it is cancelled with an error. Default 5 min. */
     public Builder callTimeout(Duration longest) {
       this.callTimeout = longest;
       return this;
@@ -189,6 +195,15 @@ public final class McpTransportSettings {
     /** Changes how state and cursors are sealed that clients bring back. */
     public Builder states(UnaryOperator<StateSettings> change) {
       this.states = change.apply(states);
+      return this;
+    }
+
+    /**
+     * Tells clients that watch something of the changes that this feed says. Default: a feed of one
+     * node, to be had from {@link McpTransportSettings#changes}.
+     */
+    public Builder changes(ChangeFeed feed) {
+      this.changes = feed;
       return this;
     }
 

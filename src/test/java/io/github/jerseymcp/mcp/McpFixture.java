@@ -13,6 +13,7 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.config.RateSettings;
 import io.github.jerseymcp.event.SecurityEventListener;
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
@@ -102,6 +103,7 @@ public final class McpFixture implements AutoCloseable {
   final McpAsyncServer server;
   final Endpoint endpoint;
   private final String origin;
+  private final ChangeFeed changes;
   private final Runnable stop;
 
   private final UnaryOperator<McpSecurityConfigBuilder> security;
@@ -119,11 +121,12 @@ public final class McpFixture implements AutoCloseable {
       UnaryOperator<McpSecurityConfigBuilder> security) {
     this.security = security;
     this.origin = FreePort.origin();
-    this.transport =
-        new StreamableMcpTransport(
-            settings
-                .apply(McpTransportSettings.builder(McpJsonDefaults.getMapper()).ticker(time))
-                .build());
+    McpTransportSettings built =
+        settings
+            .apply(McpTransportSettings.builder(McpJsonDefaults.getMapper()).ticker(time))
+            .build();
+    this.changes = built.changes();
+    this.transport = new StreamableMcpTransport(built);
     this.server = serve();
     this.endpoint = new Endpoint(transport);
     this.stop = container.start(application(), URI.create(origin + "/"));
@@ -213,6 +216,11 @@ public final class McpFixture implements AutoCloseable {
   public void hold(String subject, Holding holding, long amount) throws AtLimitException {
     CallerKey caller = new CallerKey(issuer.issuer(), subject, "test-client");
     var unused = endpoint.accounts().take(caller, holding, amount);
+  }
+
+  /** Where it is said what has changed. */
+  public ChangeFeed changes() {
+    return changes;
   }
 
   String resource() {

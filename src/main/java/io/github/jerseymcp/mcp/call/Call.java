@@ -40,11 +40,7 @@ public final class Call {
   private final CallReport report;
   private boolean over;
 
-  /**
-   * Begins a call, on the thread of its request.
-   *
-   * @param body what the message holds, given back at the end
-   */
+  /** Begins a call, on the thread of its request; what its body holds is given back at the end. */
   Call(
       EndpointRequest request,
       IncomingMessage.Request message,
@@ -127,6 +123,10 @@ public final class Call {
       stream.send(support.answers().encode(between));
     }
     return opened;
+  }
+
+  public boolean isDrained() {
+    return stream.isDrained();
   }
 
   public void finish(JSONRPCResponse response) {

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
+import io.github.jerseymcp.feed.Change;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
@@ -72,6 +73,9 @@ public interface Era {
   default boolean end(EndpointRequest request) throws RefusedMessageException {
     return false;
   }
+
+  /** Something has changed at the server of another era on the same path. */
+  default void changed(Change change) {}
 
   /** Does what is due. */
   void sweep(Moment now);

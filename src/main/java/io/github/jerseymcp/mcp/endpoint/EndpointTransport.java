@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.endpoint;
 
+import io.github.jerseymcp.feed.Change;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.OperationPolicy;
 import io.github.jerseymcp.mcp.call.CallSupport;
@@ -112,6 +113,11 @@ public abstract sealed class EndpointTransport
   /** Serves a newer generation of MCP on the same path. */
   final void serveNewer(Era newer) {
     eras.add(newer);
+  }
+
+  /** Its server says that something has changed: clients of newer generations are told as well. */
+  final void changed(Change change) {
+    eras.changed(change);
   }
 
   /** The rules about operations. */

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.endpoint;
 
+import io.github.jerseymcp.feed.Change;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.Era;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
@@ -81,6 +82,11 @@ final class EraByMessage implements Era {
   @Override
   public boolean end(EndpointRequest request) throws RefusedMessageException {
     return first.end(request);
+  }
+
+  @Override
+  public void changed(Change change) {
+    inNewer(era -> era.changed(change));
   }
 
   @Override

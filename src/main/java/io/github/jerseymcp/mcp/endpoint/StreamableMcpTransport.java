@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.newer.NewerServer;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.session.SessionEra;
+import io.github.jerseymcp.mcp.watch.ToldChange;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.List;
@@ -59,9 +60,18 @@ public final class StreamableMcpTransport extends EndpointTransport
     return MessageHeaders.VERSIONS;
   }
 
-  /** Sends a notification to every session that listens. */
+  /**
+   * Sends a notification to every session that listens. That a list has changed is told to clients
+   * of MCP 2026-07-28 as well. Other nodes are told by a {@link
+   * io.github.jerseymcp.feed.ChangeFeed} alone.
+   */
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
+    return Mono.<Void>fromRunnable(() -> ToldChange.ofMethod(method).ifPresent(this::changed))
+        .then(notifySessions(method, params));
+  }
+
+  private Mono<Void> notifySessions(String method, @Nullable Object params) {
     return Flux.fromIterable(era.sessions().all())
         .flatMap(session -> session.server().sendNotification(method, params).onErrorComplete())
         .then();

@@ -95,7 +95,7 @@ final class ModernAnswers {
   /** The result that ends a subscription; empty for any other call. */
   Optional<EncodedAnswer> lastWord(Call call) {
     IncomingMessage.Request message = call.message();
-    if (!message.operation().method().equals(ModernConversation.LISTEN)) {
+    if (!message.operation().method().equals(Listening.METHOD)) {
       return Optional.empty();
     }
     Map<String, Object> result = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.modern;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallOwner;
 import io.github.jerseymcp.mcp.call.CallPlaces;
+import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.header.MirroredArguments;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
@@ -10,6 +11,7 @@ import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stateless.StatelessCalls;
+import io.github.jerseymcp.mcp.watch.Watchers;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.modern.JsonRpc;
 import io.modelcontextprotocol.modern.server.McpHeaders;
@@ -20,6 +22,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** One request to a server of this version. Nothing is kept of it. */
@@ -29,10 +32,10 @@ record ModernConversation(
     ServerTools tools,
     ModernAnswers answers,
     RoundTrips trips,
-    Agreement agreement)
+    Agreement agreement,
+    CallSupport support,
+    Watchers watchers)
     implements Conversation {
-
-  static final String LISTEN = "subscriptions/listen";
 
   @Override
   public CallOwner owner(CallPlaces.Place place, OperationNeeds needed) {
@@ -68,12 +71,31 @@ record ModernConversation(
         new JsonRpc.JSONRPCRequest("2.0", request.method(), request.id(), trip.parameters());
     McpTransportContext mirrored =
         context.putAll(Map.of(McpHeaders.TRANSPORT_CONTEXT_KEY, headers(call)));
-    // What listens must not keep a thread; all else is run on the one that is here for it.
-    Mono<McpTransportResponse> response =
-        request.method().equals(LISTEN)
-            ? server.handle(mirrored, asked)
-            : server.handleBlocking(mirrored, asked);
-    return response.flatMap(answer -> deliver(answer, call, trip.progress()));
+    if (request.method().equals(Listening.METHOD)) {
+      return listen(asked, call, mirrored, trip.progress());
+    }
+    return server
+        .handleBlocking(mirrored, asked)
+        .flatMap(
+            answer ->
+                deliver(answer, call, trip.progress(), notification -> call.emit(notification)));
+  }
+
+  /** What listens must not keep a thread; all else is run on the one that is here for it. */
+  private Mono<Void> listen(
+      JsonRpc.JSONRPCRequest request,
+      Call call,
+      McpTransportContext context,
+      TripProgress progress) {
+    if (!Listening.isFit(call.message().operation().parameters())) {
+      call.refuse(RpcError.UNFIT_PARAMS);
+      return Mono.empty();
+    }
+    Listening listening = new Listening(call, support, watchers);
+    return server
+        .handle(context, request)
+        .flatMap(answer -> deliver(answer, call, progress, listening::pass))
+        .doFinally(end -> listening.end());
   }
 
   @Override
@@ -81,9 +103,16 @@ record ModernConversation(
     return tools.seenBy(context);
   }
 
-  private Mono<Void> deliver(McpTransportResponse response, Call call, TripProgress progress) {
+  private Mono<Void> deliver(
+      McpTransportResponse response,
+      Call call,
+      TripProgress progress,
+      Consumer<JsonRpc.JSONRPCNotification> notifications) {
     if (response instanceof McpTransportResponse.Streaming streaming) {
-      return streaming.messages().doOnNext(message -> pass(message, call, progress)).then();
+      return streaming
+          .messages()
+          .doOnNext(message -> pass(message, call, progress, notifications))
+          .then();
     }
     if (response instanceof McpTransportResponse.Result result) {
       answers.send(result.response(), call, progress);
@@ -93,19 +122,15 @@ record ModernConversation(
     return Mono.empty();
   }
 
-  private void pass(JsonRpc.JSONRPCMessage message, Call call, TripProgress progress) {
+  private void pass(
+      JsonRpc.JSONRPCMessage message,
+      Call call,
+      TripProgress progress,
+      Consumer<JsonRpc.JSONRPCNotification> notifications) {
     if (message instanceof JsonRpc.JSONRPCResponse response) {
       answers.send(response, call, progress);
-    } else if (message instanceof JsonRpc.JSONRPCNotification && !call.emit(message)) {
-      refuseToListen(call);
-    }
-  }
-
-  /** A subscription has nothing else to say: without a stream it ends. */
-  private static void refuseToListen(Call call) {
-    if (call.message().operation().method().equals(LISTEN)) {
-      boolean events = call.request().acceptsEvents();
-      call.stop(events ? RpcError.TOO_MANY_STREAMS : RpcError.NOT_ACCEPTABLE);
+    } else if (message instanceof JsonRpc.JSONRPCNotification notification) {
+      notifications.accept(notification);
     }
   }
 

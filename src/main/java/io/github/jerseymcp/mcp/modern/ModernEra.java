@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.modern;
 
+import io.github.jerseymcp.feed.Change;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.Era;
@@ -10,6 +11,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stateless.StatelessCalls;
+import io.github.jerseymcp.mcp.watch.Watchers;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.modern.server.McpRequestManager;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class ModernEra implements Era {
   private final RequestRules rules;
   private final StatelessCalls calls;
   private final Conversation conversation;
+  private final Watchers watchers;
 
   /**
    * Serves what this server of the SDK does.
@@ -36,10 +39,12 @@ public final class ModernEra implements Era {
     RoundTrips trips = new RoundTrips(support.states());
     ModernAnswers answers = new ModernAnswers(support, rules.spoken(), trips);
     this.calls = new StatelessCalls(support, answers::lastWord);
+    this.watchers = new Watchers(support.settings().changes());
     ServerTools tools = new ServerTools(server);
     support.operations().learn(ToolsAtStart.check(tools.atStart()));
     this.conversation =
-        new ModernConversation(server, calls, tools, answers, trips, new Agreement(support));
+        new ModernConversation(
+            server, calls, tools, answers, trips, new Agreement(support), support, watchers);
   }
 
   /** A session that is named counts only where the message does not say its version itself. */
@@ -72,6 +77,11 @@ public final class ModernEra implements Era {
   }
 
   @Override
+  public void changed(Change change) {
+    watchers.changed(change);
+  }
+
+  @Override
   public void sweep(Moment now) {
     calls.sweep(now);
   }
@@ -83,6 +93,7 @@ public final class ModernEra implements Era {
 
   @Override
   public void close() {
+    watchers.close();
     calls.close();
   }
 }

@@ -24,7 +24,7 @@ record OlderAnswers(McpJsonMapper json, Map<String, Object> serverInfo, Map<Stri
           "resources/templates/list",
           "resources/read");
 
-  /** The capabilities that need neither a session nor a subscription. */
+  /** The capabilities that need no session. */
   private static final Set<String> LASTING = Set.of("tools", "prompts", "resources", "completions");
 
   static OlderAnswers of(McpJsonMapper json, InitializeResult introduction) {
@@ -34,7 +34,7 @@ record OlderAnswers(McpJsonMapper json, Map<String, Object> serverInfo, Map<Stri
       LASTING.stream()
           .sorted()
           .filter(name -> capabilities.get(name) != null)
-          .forEach(name -> able.put(name, Map.of()));
+          .forEach(name -> able.put(name, OlderSubscriptions.said(capabilities.get(name))));
     }
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("capabilities", able);

@@ -42,11 +42,14 @@ public final class OlderHandlers implements McpRequestManager {
 
   private final OlderServer server;
   private final OlderAnswers answers;
+  private final OlderSubscriptions subscriptions;
   private final MirrorDemands mirrors = new MirrorDemands();
 
-  private OlderHandlers(OlderServer server, OlderAnswers answers) {
+  private OlderHandlers(
+      OlderServer server, OlderAnswers answers, OlderSubscriptions subscriptions) {
     this.server = server;
     this.answers = answers;
+    this.subscriptions = subscriptions;
   }
 
   /**
@@ -59,7 +62,10 @@ public final class OlderHandlers implements McpRequestManager {
     if (introduction == null) {
       throw new IllegalStateException("The server does not say what it is");
     }
-    return new OlderHandlers(server, OlderAnswers.of(json, introduction));
+    return new OlderHandlers(
+        server,
+        OlderAnswers.of(json, introduction),
+        OlderSubscriptions.of(introduction.capabilities()));
   }
 
   @Override
@@ -92,6 +98,12 @@ public final class OlderHandlers implements McpRequestManager {
       return Mono.just(
           McpTransportResponse.result(
               JsonRpc.JSONRPCResponse.result(request.id(), answers.discovery())));
+    }
+    if (request.method().equals(OlderSubscriptions.METHOD)) {
+      return subscriptions
+          .acknowledge(request.id(), parameters)
+          .<Mono<McpTransportResponse>>map(told -> Mono.just(McpTransportResponse.streaming(told)))
+          .orElseGet(() -> error(request, NO_SUCH_METHOD));
     }
     if (!METHODS.contains(request.method())) {
       return error(request, NO_SUCH_METHOD);

@@ -12,6 +12,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.older.OlderServer;
+import io.github.jerseymcp.mcp.watch.Watchers;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
@@ -30,11 +31,13 @@ public final class Initialization {
 
   private final CallSupport support;
   private final Sessions sessions;
+  private final Watchers watchers;
   private volatile McpStreamableServerSession.@Nullable Factory factory;
 
-  public Initialization(CallSupport support, Sessions sessions) {
+  public Initialization(CallSupport support, Sessions sessions, Watchers watchers) {
     this.support = support;
     this.sessions = sessions;
+    this.watchers = watchers;
   }
 
   public void serve(McpStreamableServerSession.Factory sessionFactory) {
@@ -147,6 +150,9 @@ public final class Initialization {
                     : support.answers().event(answer))
             .header(SESSION, session.id())
             .build();
+    session
+        .subscriptions()
+        .begin(watchers, new SessionWatcher(session), SessionWatcher.lists(result.capabilities()));
     sessions.add(session);
     if (!request.answer(opened)) {
       sessions.end(session, SessionEnded.Why.NOT_DELIVERED);

@@ -1,7 +1,6 @@
 package io.github.jerseymcp.mcp.session;
 
 import io.github.jerseymcp.account.CallerAccount;
-import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.event.Lasting;
 import io.github.jerseymcp.event.ObservedSession;
@@ -85,10 +84,6 @@ public final class Session {
     return id;
   }
 
-  CallerKey owner() {
-    return account.caller();
-  }
-
   public CallerAccount account() {
     return account;
   }
@@ -97,12 +92,10 @@ public final class Session {
     return server;
   }
 
-  /** The protocol version that was agreed on. */
   public String version() {
     return version;
   }
 
-  /** Whether its client shows forms to its user. */
   boolean asksUsers() {
     return asksUsers;
   }
@@ -110,6 +103,12 @@ public final class Session {
   /** What events name it by; empty if nobody is told of it. */
   Optional<ObservedSession> observed() {
     return observed.subject();
+  }
+
+  /** Whether what it was told of changes has been taken, by a client that listens. */
+  boolean isDrained() {
+    MessageStream current = listening.get();
+    return current == null || current.isDrained();
   }
 
   Subscriptions subscriptions() {
@@ -228,6 +227,7 @@ public final class Session {
   /** Ends everything that belongs to it. */
   public void close(SessionEnded.Why why) {
     closed = true;
+    subscriptions.end();
     place.close();
     observed.end((session, nanos) -> new SessionEnded(session, why, nanos));
     Sweeper.forEach(calls(), call -> call.stop(RpcError.SESSION_NOT_FOUND));

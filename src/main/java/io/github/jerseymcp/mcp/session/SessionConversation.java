@@ -51,7 +51,7 @@ record SessionConversation(Session session, SessionStreams streams, CallSupport 
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
-    Subscriptions.Change change = session.subscriptions().tell(call.message().operation());
+    Subscriptions.Telling change = session.subscriptions().tell(call.message().operation());
     ServerMessages messages =
         ServerMessages.of(
             call, response -> change.answered(response.error() == null), support.settings().json());

@@ -11,6 +11,7 @@ import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.older.OlderServer;
+import io.github.jerseymcp.mcp.watch.Watchers;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -28,12 +29,14 @@ public final class SessionEra implements Era {
   private final SessionStreams streams;
   private final Initialization initialization;
   private final ClientAnswers answers;
+  private final Watchers watchers;
 
   public SessionEra(CallSupport support) {
     this.support = support;
     this.sessions = new Sessions(support.settings().sessions());
     this.streams = new SessionStreams(support);
-    this.initialization = new Initialization(support, sessions);
+    this.watchers = new Watchers(support.settings().changes());
+    this.initialization = new Initialization(support, sessions, watchers);
     this.answers = new ClientAnswers(support);
   }
 
@@ -112,6 +115,7 @@ public final class SessionEra implements Era {
 
   @Override
   public void close() {
+    watchers.close();
     sessions.close();
   }
 

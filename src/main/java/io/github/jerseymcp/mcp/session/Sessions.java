@@ -89,7 +89,7 @@ public final class Sessions {
   /** The session with this id, if it is the caller's; it is used now. */
   public Optional<Session> use(String id, CallerKey caller, Moment now) {
     Session session = byId.get(id);
-    if (session == null || !session.owner().equals(caller)) {
+    if (session == null || !session.account().caller().equals(caller)) {
       return Optional.empty();
     }
     if (endIfOver(session, now)) {
@@ -136,7 +136,7 @@ public final class Sessions {
   private boolean endLeastRecent(CallerKey owner, Moment now) {
     Optional<Session> leastRecent =
         byId.values().stream()
-            .filter(session -> session.owner().equals(owner) && !session.isInUse())
+            .filter(session -> session.account().caller().equals(owner) && !session.isInUse())
             .filter(session -> now.isAtLeast(UNUSED, session.lastUsed()))
             .max(Comparator.comparingLong(session -> now.nanos() - session.lastUsed()));
     leastRecent.ifPresent(session -> end(session, Why.CROWDED_OUT));

@@ -136,6 +136,11 @@ public final class EventConnection implements Writing {
     close();
   }
 
+  /** Whether the container has taken all that was offered. */
+  synchronized boolean isDrained() {
+    return queue.isEmpty() && inWriting == 0;
+  }
+
   /** Ends what has no right to go on, and sends a comment where it was silent for long. */
   public void sweep(Moment now, Duration silence) {
     if (token.isOver()) {

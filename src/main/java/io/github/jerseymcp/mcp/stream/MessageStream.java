@@ -187,6 +187,11 @@ public final class MessageStream {
     return connection != null;
   }
 
+  /** Whether its reader, if it has one at present, has taken all that was sent. */
+  public synchronized boolean isDrained() {
+    return connection == null || connection.isDrained();
+  }
+
   /** Whether nobody reads it and nobody can come back any more. */
   public synchronized boolean isAbandoned(Moment now, Duration window) {
     return opened && left && (log.isEmpty() || now.isAtLeast(window, leftAt));

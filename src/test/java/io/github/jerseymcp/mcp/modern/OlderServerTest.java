@@ -38,7 +38,9 @@ class OlderServerTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body())
         .contains(
-            "\"capabilities\":{\"completions\":{},\"prompts\":{},\"resources\":{},\"tools\":{}}",
+            "\"capabilities\":{\"completions\":{},\"prompts\":{\"listChanged\":true},",
+            "\"resources\":{\"listChanged\":true,\"subscribe\":true},",
+            "\"tools\":{\"listChanged\":true}}",
             "\"supportedVersions\":[\"2026-07-28\",\"2025-03-26\"",
             "\"io.modelcontextprotocol/serverInfo\":{\"name\":\"fixture\",\"version\":\"1\"}",
             "\"resultType\":\"complete\"",
@@ -70,7 +72,6 @@ class OlderServerTest {
     assertError(alice.call("echo", "[1]"), 400, -32602);
     assertError(alice.ask("ping", ""), 404, -32601);
     assertError(alice.ask("unknown/method", ""), 404, -32601);
-    assertError(alice.ask("subscriptions/listen", "'notifications':{}"), 404, -32601);
     assertError(
         alice
             .mirroring("resources/read", "test://none")

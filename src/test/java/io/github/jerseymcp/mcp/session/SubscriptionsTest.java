@@ -39,7 +39,7 @@ class SubscriptionsTest {
     assertThat(isFull()).as("it was admitted, and is refused later").isTrue();
     leave("notes://0").answered(false);
     assertThat(isFull()).as("the server could not read it").isTrue();
-    Subscriptions.Change unanswered = leave("notes://0");
+    Subscriptions.Telling unanswered = leave("notes://0");
     unanswered.over();
     assertThat(isFull()).isTrue();
   }
@@ -47,14 +47,14 @@ class SubscriptionsTest {
   @Test
   void countsWhatIsWatchedAgainMeanwhile() {
     fill();
-    Subscriptions.Change before = watch("notes://0");
-    Subscriptions.Change leaving = leave("notes://0");
+    Subscriptions.Telling before = watch("notes://0");
+    Subscriptions.Telling leaving = leave("notes://0");
     before.over();
     leaving.answered(true);
     assertThat(isFull()).as("the server may have taken either first").isTrue();
 
-    Subscriptions.Change leavingAgain = leave("notes://1");
-    Subscriptions.Change meanwhile = watch("notes://1");
+    Subscriptions.Telling leavingAgain = leave("notes://1");
+    Subscriptions.Telling meanwhile = watch("notes://1");
     leavingAgain.answered(true);
     meanwhile.over();
     assertThat(isFull()).isTrue();
@@ -119,11 +119,11 @@ class SubscriptionsTest {
     return !subscribe("notes://one-more");
   }
 
-  private Subscriptions.Change watch(String uri) {
+  private Subscriptions.Telling watch(String uri) {
     return subscriptions.tell(operation("resources/subscribe", uri));
   }
 
-  private Subscriptions.Change leave(String uri) {
+  private Subscriptions.Telling leave(String uri) {
     return subscriptions.tell(operation(UNSUBSCRIBE, uri));
   }
 
