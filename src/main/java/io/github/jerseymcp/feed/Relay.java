@@ -201,11 +201,13 @@ final class Relay implements AutoCloseable {
 
   /** The first time after an outage: what others have said meanwhile is lost. */
   private void heardMyself() {
+    boolean silent;
     synchronized (this) {
+      silent = isSilent();
       heardAt = ticker.nanos();
       heard = true;
     }
-    if (log.available()) {
+    if (log.available() || silent) {
       lose();
     }
   }

@@ -10,8 +10,6 @@ import io.github.jerseymcp.example.metrics.ServerMetrics;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.example.notes.NotesUnavailableException;
-import io.github.jerseymcp.example.replay.OpenReplayStore;
-import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.server.McpSecurity;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -141,11 +139,11 @@ public final class ExampleServer implements AutoCloseable {
     List<String> issuers =
         authorizationServer.map(server -> List.of(server.issuer())).orElse(options.issuers());
     try {
-      Optional<ReplayStore> replayStore = openReplayStore(clock);
+      SharedParts shared = open(SharedParts.open(options, clock));
       // Before the parts that requests under way still use: the listener, and before it the calls
       // and streams that it would wait for.
       closeFirst(listener);
-      McpServers servers = open(new McpServers(notes, options.sessions()));
+      McpServers servers = open(new McpServers(notes, options.sessions(), shared.sharing()));
       ResourceConfig running =
           listener.deploy(
               ExampleApplication.create(
@@ -154,7 +152,7 @@ public final class ExampleServer implements AutoCloseable {
                   publicUrl(),
                   issuers,
                   servers,
-                  replayStore,
+                  shared.proofs(),
                   metrics.map(ServerMetrics::events)));
       McpSecurity security = McpSecurity.of(running);
       metrics.ifPresent(own -> own.show(security));
@@ -224,14 +222,6 @@ public final class ExampleServer implements AutoCloseable {
     } catch (NotesUnavailableException e) {
       throw new StartException("The database of --database cannot be reached", e);
     }
-  }
-
-  private Optional<ReplayStore> openReplayStore(InstantSource clock) {
-    if (options.dpopMode() == DpopMode.OFF) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        open(OpenReplayStore.at(options.replayStore().orElse("memory"), clock)).store());
   }
 
   private synchronized void closeFirst(AutoCloseable part) {

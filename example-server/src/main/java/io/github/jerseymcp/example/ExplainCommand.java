@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.example.mcp.McpServers;
+import io.github.jerseymcp.example.mcp.Sharing;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.explain.Explanation;
@@ -83,7 +84,8 @@ final class ExplainCommand {
             : options.issuers();
     try (NotesDatabase notes = NotesDatabase.inMemory();
         McpServers servers =
-            new McpServers(new NoteStore(notes.dataSource(), clock), options.sessions())) {
+            new McpServers(
+                new NoteStore(notes.dataSource(), clock), options.sessions(), Sharing.nothing())) {
       ApplicationHandler application =
           new ApplicationHandler(
               ExampleApplication.create(

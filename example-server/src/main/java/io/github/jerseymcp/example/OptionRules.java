@@ -93,7 +93,7 @@ final class OptionRules {
     if (options.dpopNonce() && options.dpopMode() == DpopMode.OFF) {
       problems.add("--dpop-nonce goes with --dpop optional or required");
     }
-    if (options.dpopNonce() && !options.dpopNonceSecret().map(NonceSecret::isOne).orElse(true)) {
+    if (!options.dpopNonceSecret().map(NonceSecret::isOne).orElse(true)) {
       problems.add(NonceSecret.VARIABLE + " must be base64url of 32 or more random bytes");
     }
     if (options.tlsKeystore().isPresent() != options.tlsPassword().isPresent()) {

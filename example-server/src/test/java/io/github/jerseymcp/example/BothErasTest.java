@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.testsupport.Opened;
+import io.github.jerseymcp.testsupport.mcp.EventReader;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.modelcontextprotocol.modern.McpSchema.CallToolResult;
 import io.modelcontextprotocol.modern.McpSchema.ElicitResult;
@@ -45,7 +46,7 @@ final class BothErasTest {
     assertThat(client.listTools().list().tools())
         .extracting(Tool::name)
         .containsExactlyInAnyOrder(
-            "whoami", "notes_list", "notes_add", "notes_delete", "notes_import");
+            "whoami", "notes_list", "notes_add", "notes_edit", "notes_delete", "notes_import");
     assertThat(String.valueOf(client.tool("whoami").call().structuredContent()))
         .contains("subject=alice");
   }
@@ -81,6 +82,45 @@ final class BothErasTest {
         .isNotEqualTo(true);
     assertThat(notesOf(client)).doesNotContain("dear");
     assertThat(asked).containsExactly("Delete note " + id + "?", "Delete note " + id + "?");
+  }
+
+  @ParameterizedTest
+  @MethodSource(KINDS)
+  void tellsTheOwnerOfANoteThatItHasChanged(String kind) throws Exception {
+    McpWire older = servers.users(kind).client("erin", ExampleUsers.ALL);
+    String body = older.callTool("notes_add", "{\"text\":\"as it was\"}").body();
+    String id = body.replaceAll("(?s).*structuredContent[^}]*\"id\":([0-9]+).*", "$1");
+    String edited = "{\"id\":" + id + ",\"text\":\"another\"}";
+    try (EventReader owner = watch(older, "notes://" + id);
+        EventReader other =
+            watch(servers.users(kind).client("frank", ExampleUsers.ALL), "notes://" + id)) {
+      assertThat(owner.next().data()).contains("acknowledged", "notes://" + id);
+      assertThat(other.next().data()).contains("acknowledged");
+      assertThat(older.callTool("notes_edit", edited).body()).contains("another");
+      assertThat(owner.next().data()).contains("notifications/resources/updated", "notes://" + id);
+      assertThat(other.isSilent()).isTrue();
+    }
+    assertThat(
+            servers
+                .users(kind)
+                .client("frank", ExampleUsers.ALL)
+                .callTool("notes_edit", edited)
+                .body())
+        .contains("You have no note with this id");
+  }
+
+  private static EventReader watch(McpWire client, String uri) {
+    String meta =
+        "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+            + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+    return client
+        .with("MCP-Protocol-Version", "2026-07-28")
+        .with("Mcp-Method", "subscriptions/listen")
+        .stream(
+            McpWire.request(
+                "watch",
+                "subscriptions/listen",
+                "{\"notifications\":{\"resourceSubscriptions\":[\"" + uri + "\"]}," + meta + "}"));
   }
 
   private static CallToolResult delete(

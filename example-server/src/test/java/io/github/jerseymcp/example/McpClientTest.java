@@ -49,7 +49,7 @@ final class McpClientTest {
     assertThat(client("alice", "/mcp", ALL).listTools().tools())
         .extracting(Tool::name)
         .containsExactlyInAnyOrder(
-            "whoami", "notes_list", "notes_add", "notes_delete", "notes_import");
+            "whoami", "notes_list", "notes_add", "notes_edit", "notes_delete", "notes_import");
   }
 
   @Test

@@ -24,6 +24,10 @@ final class OperationScopesTest {
           tool("whoami", "{}", "mcp:tools:read mcp:tools:call"),
           tool("notes_list", "{}", "mcp:tools:read mcp:tools:call notes:read"),
           tool("notes_add", "{\"text\":\"x\"}", "mcp:tools:read mcp:tools:call notes:write"),
+          tool(
+              "notes_edit",
+              "{\"id\":0,\"text\":\"x\"}",
+              "mcp:tools:read mcp:tools:call notes:write"),
           tool("notes_delete", "{\"id\":0}", "mcp:tools:read mcp:tools:call notes:write"),
           tool("notes_import", "{\"notes\":[\"x\"]}", "mcp:tools:read mcp:tools:call notes:write"),
           new Operation("resources/list", "{}", "mcp:tools:read"),
@@ -100,6 +104,7 @@ final class OperationScopesTest {
             "whoami",
             "notes_list",
             "notes_add",
+            "notes_edit",
             "notes_delete",
             "notes_import",
             "note",

@@ -11,6 +11,7 @@ import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -24,7 +25,8 @@ import reactor.core.publisher.Mono;
 record StatelessConversation(
     Supplier<McpStatelessServerHandler> server,
     StatelessCalls calls,
-    ConfirmationRules confirmations)
+    ConfirmationRules confirmations,
+    McpJsonMapper json)
     implements Conversation {
 
   /** Nobody comes back for the events of the call, so it does not matter what they need. */
@@ -50,7 +52,15 @@ record StatelessConversation(
       call.finish(JSONRPCResponse.result(request.id(), Confirmation.unasked()));
       return Mono.empty();
     }
-    return server.get().handleRequest(context, known(request, call)).doOnNext(call::finish).then();
+    return server
+        .get()
+        .handleRequest(context, known(request, call))
+        .doOnNext(answer -> call.finish(untold(request, answer)))
+        .then();
+  }
+
+  private JSONRPCResponse untold(JSONRPCRequest request, JSONRPCResponse answer) {
+    return request.method().equals("initialize") ? Untold.of(answer, json) : answer;
   }
 
   private static JSONRPCRequest known(JSONRPCRequest request, Call call) {

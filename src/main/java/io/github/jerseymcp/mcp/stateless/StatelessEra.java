@@ -58,7 +58,8 @@ public final class StatelessEra implements Era {
 
   @Override
   public Conversation find(EndpointRequest request, IncomingMessage.Invocation message) {
-    return new StatelessConversation(this::handler, calls, support.confirmations());
+    return new StatelessConversation(
+        this::handler, calls, support.confirmations(), support.settings().json());
   }
 
   @Override

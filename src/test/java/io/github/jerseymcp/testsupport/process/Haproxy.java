@@ -68,10 +68,19 @@ public final class Haproxy implements AutoCloseable {
    */
   public static Haproxy start(Path directory, int port, Path identity, int one, int two)
       throws IOException {
+    return start(
+        directory, port, CONFIGURATION.formatted(port, identity, one, two, NODE, RESUMED, ADDRESS));
+  }
+
+  /** Starts it without TLS. */
+  public static Haproxy startPlain(Path directory, int port, int one, int two) throws IOException {
+    String plain = CONFIGURATION.replaceFirst(" ssl crt .*", "");
+    return start(directory, port, plain.formatted(port, "", one, two, NODE, RESUMED, ADDRESS));
+  }
+
+  private static Haproxy start(Path directory, int port, String text) throws IOException {
     Path configuration =
-        Files.writeString(
-            Files.createTempFile(directory, "haproxy", ".cfg"),
-            CONFIGURATION.formatted(port, identity, one, two, NODE, RESUMED, ADDRESS));
+        Files.writeString(Files.createTempFile(directory, "haproxy", ".cfg"), text);
     ProcessBuilder command =
         new ProcessBuilder(
             program().orElseThrow().toString(), "-db", "-f", configuration.toString());

@@ -26,6 +26,7 @@ public final class McpServers implements Feature, AutoCloseable {
 
   private final NotesFeatures notes;
   private final boolean sessions;
+  private final Sharing sharing;
   private final McpJsonMapper json;
   private final List<Runnable> closings = new ArrayList<>();
 
@@ -33,11 +34,14 @@ public final class McpServers implements Feature, AutoCloseable {
    * Serves the notes of this store.
    *
    * @param sessions whether clients begin with {@code initialize} and get a session
+   * @param sharing what this node shares with others
    */
-  public McpServers(NoteStore store, boolean sessions) {
+  public McpServers(NoteStore store, boolean sessions, Sharing sharing) {
     this.json = McpJsonDefaults.getMapper();
-    this.notes = new NotesFeatures(store, new ToolResults(json));
+    this.notes =
+        new NotesFeatures(store, new ToolResults(json), new NoteChanges(sharing.changes()));
     this.sessions = sessions;
+    this.sharing = sharing;
   }
 
   @Override
@@ -61,6 +65,8 @@ public final class McpServers implements Feature, AutoCloseable {
         McpTransportSettings.builder(json)
             .policy(OperationPolicy.annotated(endpoint))
             .callTimeout(TIMEOUT)
+            .changes(sharing.changes())
+            .states(sharing::states)
             .build();
     if (sessions) {
       StreamableMcpTransport transport = new StreamableMcpTransport(settings);

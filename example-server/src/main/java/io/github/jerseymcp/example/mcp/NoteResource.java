@@ -33,7 +33,11 @@ final class NoteResource {
   }
 
   static TextResourceContents contents(Note note) {
-    return TextResourceContents.builder(PREFIX + note.id(), note.text()).mimeType(TYPE).build();
+    return TextResourceContents.builder(uri(note.id()), note.text()).mimeType(TYPE).build();
+  }
+
+  static String uri(long id) {
+    return PREFIX + id;
   }
 
   /** The id, if it is written as this server writes it: each note has one URI. */

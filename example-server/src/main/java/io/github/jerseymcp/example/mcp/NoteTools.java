@@ -7,16 +7,21 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tools of {@code /mcp}. Each acts for the caller of its message and for nobody else. */
 final class NoteTools {
 
+  private static final String NO_SUCH_NOTE = "You have no note with this id";
+
   private final NoteStore notes;
   private final ToolResults results;
+  private final NoteChanges changes;
 
-  NoteTools(NoteStore notes, ToolResults results) {
+  NoteTools(NoteStore notes, ToolResults results, NoteChanges changes) {
     this.notes = notes;
     this.results = results;
+    this.changes = changes;
   }
 
   CallToolResult whoami(Invocation invocation, CallToolRequest request) {
@@ -40,16 +45,40 @@ final class NoteTools {
     }
   }
 
-  CallToolResult delete(Invocation invocation, CallToolRequest request) {
-    long id;
+  CallToolResult edit(Invocation invocation, CallToolRequest request) {
+    Optional<Long> id = id(request);
+    if (id.isEmpty() || !(argument(request, "text") instanceof String text)) {
+      return results.error("id must be the id of a note, and text a string");
+    }
     try {
-      id = Long.parseLong(String.valueOf(argument(request, "id")));
-    } catch (NumberFormatException e) {
+      if (!notes.edit(invocation.owner(), id.get(), text)) {
+        return results.error(NO_SUCH_NOTE);
+      }
+    } catch (NoteRefusedException e) {
+      return results.error(String.valueOf(e.getMessage()));
+    }
+    changes.changed(invocation, id.get());
+    return results.of(Map.of("id", id.get(), "text", text));
+  }
+
+  CallToolResult delete(Invocation invocation, CallToolRequest request) {
+    Optional<Long> id = id(request);
+    if (id.isEmpty()) {
       return results.error("id must be the id of a note");
     }
-    return notes.delete(invocation.owner(), id)
-        ? results.of(Map.of("deleted", id))
-        : results.error("You have no note with this id");
+    if (!notes.delete(invocation.owner(), id.get())) {
+      return results.error(NO_SUCH_NOTE);
+    }
+    changes.changed(invocation, id.get());
+    return results.of(Map.of("deleted", id.get()));
+  }
+
+  private static Optional<Long> id(CallToolRequest request) {
+    try {
+      return Optional.of(Long.valueOf(String.valueOf(argument(request, "id"))));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private Map<String, Object> note(Note note) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 @OperationScopes(method = "tools/call", value = McpScopes.TOOLS_CALL)
 @OperationScopes(method = "tools/call", name = "notes_list", value = Scopes.NOTES_READ)
 @OperationScopes(method = "tools/call", name = "notes_add", value = Scopes.NOTES_WRITE)
+@OperationScopes(method = "tools/call", name = "notes_edit", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_delete", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_import", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "resources/read", name = "notes://{id}", value = Scopes.NOTES_READ)

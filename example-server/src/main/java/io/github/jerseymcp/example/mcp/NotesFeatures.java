@@ -17,15 +17,17 @@ final class NotesFeatures {
 
   private final NoteStore notes;
   private final ToolResults results;
+  private final NoteChanges changes;
 
-  NotesFeatures(NoteStore notes, ToolResults results) {
+  NotesFeatures(NoteStore notes, ToolResults results, NoteChanges changes) {
     this.notes = notes;
     this.results = results;
+    this.changes = changes;
   }
 
   /** {@code /mcp}. */
   ServerFeatures ofUsers() {
-    NoteTools tools = new NoteTools(notes, results);
+    NoteTools tools = new NoteTools(notes, results, changes);
     NoteImport imports = new NoteImport(notes, results);
     return new ServerFeatures(
         "notes",
@@ -34,6 +36,12 @@ final class NotesFeatures {
             new Offer<>(tool("whoami", "Tells who you are", Map.of()), tools::whoami),
             new Offer<>(tool("notes_list", "Lists your notes", Map.of()), tools::list),
             new Offer<>(tool("notes_add", "Adds a note", Map.of("text", TEXT)), tools::add),
+            new Offer<>(
+                tool(
+                    "notes_edit",
+                    "Gives a note another text",
+                    Map.of("id", Map.of("type", "integer"), "text", TEXT)),
+                tools::edit),
             new Offer<>(
                 tool("notes_delete", "Deletes a note", Map.of("id", Map.of("type", "integer"))),
                 tools::delete),

@@ -40,7 +40,8 @@ record ServerFeatures(
       capabilities.tools(false);
     }
     if (!templates.isEmpty()) {
-      capabilities.resources(false, false);
+      // A note can be watched; which there are is in no list.
+      capabilities.resources(true, false);
     }
     if (!prompts.isEmpty()) {
       capabilities.prompts(false);

@@ -33,7 +33,8 @@ public final class NoteStore {
         issuer VARCHAR(1000) NOT NULL,
         subject VARCHAR(255) NOT NULL,
         text VARCHAR(10000) NOT NULL,
-        created_at BIGINT NOT NULL)""";
+        created_at BIGINT NOT NULL)\
+      """;
   private static final String INDEX =
       "CREATE INDEX IF NOT EXISTS notes_owner ON notes (issuer, subject)";
   private static final String LIST =
@@ -45,6 +46,8 @@ public final class NoteStore {
   private static final String COUNT_ALL = "SELECT COUNT(*) FROM notes";
   private static final String ADD =
       "INSERT INTO notes (issuer, subject, text, created_at) VALUES (?, ?, ?, ?)";
+  private static final String EDIT =
+      "UPDATE notes SET text = ? WHERE issuer = ? AND subject = ? AND id = ?";
   private static final String DELETE =
       "DELETE FROM notes WHERE issuer = ? AND subject = ? AND id = ?";
 
@@ -115,6 +118,25 @@ public final class NoteStore {
         statement.executeUpdate();
         return new Note(onlyNumber(statement.getGeneratedKeys()), text, instant(createdAt));
       }
+    } catch (SQLException e) {
+      throw new NotesUnavailableException(e);
+    }
+  }
+
+  /**
+   * Gives a note of this user another text; false if the user has none with this id.
+   *
+   * @throws NoteRefusedException if the text is none that {@link #add} takes
+   */
+  public boolean edit(Owner owner, long id, String text) throws NoteRefusedException {
+    check(text);
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(EDIT)) {
+      statement.setString(1, text);
+      statement.setString(2, owner.issuer());
+      statement.setString(3, owner.subject());
+      statement.setLong(4, id);
+      return statement.executeUpdate() == 1;
     } catch (SQLException e) {
       throw new NotesUnavailableException(e);
     }

@@ -2,6 +2,8 @@ package io.github.jerseymcp.example.replay;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.jerseymcp.feed.ChangeChannel;
+import io.github.jerseymcp.feed.PostgresChangeChannel;
 import io.github.jerseymcp.replay.JdbcReplayStore;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
@@ -72,6 +74,11 @@ final class PostgresqlReplayStore implements ReplayStore, AutoCloseable {
     } catch (ReplayStoreUnavailableException e) {
       return State.UNAVAILABLE;
     }
+  }
+
+  /** A channel of changes in the same database. */
+  ChangeChannel changes() {
+    return new PostgresChangeChannel(pool);
   }
 
   @Override

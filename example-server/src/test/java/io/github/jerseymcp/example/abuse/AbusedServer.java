@@ -2,6 +2,7 @@ package io.github.jerseymcp.example.abuse;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.example.mcp.McpServers;
+import io.github.jerseymcp.example.mcp.Sharing;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.mcp.McpTransportSettings;
@@ -59,7 +60,7 @@ public final class AbusedServer {
                 new ResourceConfig(),
                 new SessionEndpoint(withSessions()),
                 new StatelessEndpoint(stateless()))
-            .register(new McpServers(notes, false))
+            .register(new McpServers(notes, false, Sharing.nothing()))
             .register(McpSecurityFeature.create(security));
     EncodingFilter.enableFor(application, GZipEncoder.class);
     return application;

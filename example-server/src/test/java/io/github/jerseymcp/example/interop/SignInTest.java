@@ -80,7 +80,7 @@ final class SignInTest {
     assertThat(report.path("consents")).hasSize(1);
     assertThat(report.path("tools").valueStream().map(JsonNode::asText))
         .containsExactlyInAnyOrder(
-            "whoami", "notes_list", "notes_add", "notes_delete", "notes_import");
+            "whoami", "notes_list", "notes_add", "notes_edit", "notes_delete", "notes_import");
     JsonNode results = report.path("results");
     assertThat(results.path("whoami").path("subject").asText()).isEqualTo(user);
     assertThat(results.path("notes_import").path("added").asInt()).isEqualTo(2);

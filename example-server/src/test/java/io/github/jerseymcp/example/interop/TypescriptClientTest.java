@@ -72,7 +72,7 @@ final class TypescriptClientTest {
   private static void assertWhoami(JsonNode report, String binding, String client) {
     assertThat(report.path("tools").valueStream().map(JsonNode::asText))
         .containsExactlyInAnyOrder(
-            "whoami", "notes_list", "notes_add", "notes_delete", "notes_import");
+            "whoami", "notes_list", "notes_add", "notes_edit", "notes_delete", "notes_import");
     JsonNode whoami = report.path("whoami");
     assertThat(whoami.path("binding").asText()).isEqualTo(binding);
     assertThat(whoami.path("client_id").asText()).isEqualTo(client);
