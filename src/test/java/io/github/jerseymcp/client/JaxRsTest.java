@@ -55,6 +55,23 @@ class JaxRsTest {
   }
 
   @Test
+  void replacesACredentialThatTheApplicationSentItself() {
+    client
+        .target(parties.server())
+        .request()
+        .header("Authorization", "Bearer of-somebody-else")
+        .header("DPoP", "proof")
+        .header("Cookie", "a=b")
+        .post(Entity.json("{}"), String.class);
+
+    assertThat(parties.seen("POST /mcp"))
+        .hasSize(2)
+        .allSatisfy(seen -> assertThat(seen.field("Authorization")).doesNotContain("somebody"))
+        .allSatisfy(seen -> assertThat(seen.field("Dpop")).isEmpty())
+        .allSatisfy(seen -> assertThat(seen.field("Cookie")).isEmpty());
+  }
+
+  @Test
   void asksForMoreScopesCase24() {
     post(parties.server(), "{}");
     parties.needed = "write";

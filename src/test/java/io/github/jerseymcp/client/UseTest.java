@@ -7,6 +7,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialKey;
+import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
 import io.github.jerseymcp.testing.MutableTime;
 import java.io.IOException;
@@ -220,12 +221,35 @@ class UseTest {
           return answer;
         };
 
+    assertThat(post().statusCode()).isEqualTo(403);
+    assertThat(parties.seen("GET /authorize")).as("one for the token, one for more").hasSize(2);
     for (int i = 0; i < 5; i++) {
       HttpResponse<String> answer = post();
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(answer.body()).isEqualTo("refused");
     }
     assertThat(parties.seen("GET /authorize")).hasSizeLessThanOrEqualTo(3);
+  }
+
+  /** As if other processes had one new token after the other, none of which the server takes. */
+  @Test
+  void endsAfterFiveAttemptsCase26() throws Exception {
+    post();
+    int before = parties.seen("POST /mcp").size();
+    CredentialKey key = new CredentialKey("alice", parties.server());
+    parties.tokens.clear();
+    parties.intercept =
+        (path, exchange) -> {
+          if (path.equals("/mcp")) {
+            CredentialStore.Stored kept = store.read(key).orElseThrow();
+            store.write(key, kept.version(), kept.value().replace("token-", "token-x"));
+          }
+          return false;
+        };
+
+    assertThat(post().statusCode()).isEqualTo(401);
+    assertThat(parties.seen("POST /mcp")).hasSize(before + 5);
+    assertThat(parties.seen("GET /authorize")).hasSize(1);
   }
 
   @ParameterizedTest
