@@ -9,6 +9,8 @@ import io.github.jerseymcp.example.Options;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -30,10 +32,20 @@ final class SignInTest {
       new InteropReport(
           "@modelcontextprotocol/client 2.4.0, sdk 1.32.2, mcp-remote 0.15.1 signing in");
 
+  private static ExampleServer both;
+
   @BeforeAll
   static void install() throws Exception {
     NodePackages.install();
     InteropDirectory.copy("/clients/person.mjs");
+    both = start("--sessions");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (both != null) {
+      both.close();
+    }
   }
 
   @ParameterizedTest
@@ -56,6 +68,43 @@ final class SignInTest {
               + ": consents "
               + report.path("consents").size());
     }
+  }
+
+  /** One endpoint, whatever version a client speaks. */
+  @ParameterizedTest
+  @CsvSource({"v1,2025-11-25,alice", "v2,2025-11-25,bob", "auto,2026-07-28,alice"})
+  void eachEraListsCallsConfirmsStepsUpAndCancelsAtOneEndpoint(
+      String generation, String version, String user) throws Exception {
+    JsonNode report =
+        run(
+            NodePackages.start(
+                "/clients/both-eras.mjs", generation, both.publicUrl() + "/mcp", user));
+
+    assertThat(texts(report, "tools")).hasSize(5).contains("notes_delete");
+    boolean stepsUp = !generation.equals("v1");
+    assertThat(texts(report, "consents").size() > 1).isEqualTo(stepsUp);
+    assertThat(texts(report, "consents").get(0).equals("mcp:tools:read")).isEqualTo(stepsUp);
+    assertThat(report.path("before").asInt()).isEqualTo(1);
+    assertThat(report.path("whoami").path("subject").asText()).isEqualTo(user);
+    assertThat(texts(report, "asked"))
+        .hasSize(3)
+        .allMatch(asked -> asked.startsWith("Delete note"));
+    assertThat(report.path("declined").asText()).contains("did not agree");
+    assertThat(report.path("deleted").asBoolean()).isTrue();
+    assertThat(report.path("again").asBoolean()).isTrue();
+    assertThat(report.path("cancelled").asText()).isEqualTo("cancelled");
+    assertThat(report.path("after").asText()).isEqualTo(user);
+    List<String> calls =
+        texts(report, "exchanges").stream().filter(each -> each.contains("tools/call")).toList();
+    assertThat(calls).isNotEmpty().allMatch(call -> call.contains(" " + version + " "));
+    assertThat(calls.stream().anyMatch(call -> call.endsWith(" 403"))).isEqualTo(stepsUp);
+    assertThat(texts(report, "exchanges").stream().anyMatch(each -> each.contains(" initialize ")))
+        .isEqualTo(!version.equals("2026-07-28"));
+    REPORT.add(generation + ", " + version + ": list, call, confirm, step up, cancel");
+  }
+
+  private static List<String> texts(JsonNode report, String member) {
+    return report.path(member).valueStream().map(JsonNode::asText).toList();
   }
 
   @ParameterizedTest

@@ -1,0 +1,113 @@
+// An official TypeScript client at a server of both eras, which it signs in to by itself:
+//   node both-eras.mjs v1|v2|auto URL USER
+// where auto is v2, which finds out what the server speaks. The user of v2 first consents to listing
+// alone, and to the rest when that is asked for; v1 renews its tokens then, and does not ask again. Prints one line of JSON: what went over the wire,
+// what was consented to, what the user was asked, and how each call ended.
+import * as v2 from '@modelcontextprotocol/client';
+import * as auth from '@modelcontextprotocol/sdk/client/auth.js';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { Provider } from './person.mjs';
+
+const [generation, url, user] = process.argv.slice(2);
+const isOld = generation === 'v1';
+const Unauthorized = isOld ? auth.UnauthorizedError : v2.UnauthorizedError;
+const Transport = isOld ? TransportV1 : v2.StreamableHTTPClientTransport;
+const Client = isOld ? ClientV1 : v2.Client;
+
+class Careful extends Provider {
+  async redirectToAuthorization(address) {
+    if (!isOld && this.consents.length === 0) {
+      address.searchParams.set('scope', 'mcp:tools:read');
+    }
+    await super.redirectToAuthorization(address);
+  }
+}
+
+const exchanges = [];
+const asked = [];
+const authProvider = new Careful(user);
+const transport = () => new Transport(new URL(url), { authProvider, fetch: watchedFetch });
+let action = 'decline';
+let connected;
+let client;
+
+async function watchedFetch(input, init) {
+  const answer = await fetch(input, init);
+  const { pathname } = new URL(input.url ?? input);
+  const method = typeof init?.body === 'string' && init.body.match(/"method":"([^"]+)"/)?.[1];
+  const version = new Headers(init?.headers).get('mcp-protocol-version') ?? '';
+  exchanges.push([init?.method ?? 'GET', pathname, method || '', version, answer.status].join(' '));
+  return answer;
+}
+
+async function connect() {
+  const options = {
+    capabilities: { elicitation: {} },
+    ...(generation === 'auto' && { versionNegotiation: { mode: 'auto' } }),
+  };
+  client = new Client({ name: 'both-eras', version: '1' }, options);
+  client.setRequestHandler(isOld ? ElicitRequestSchema : 'elicitation/create', async (request) => {
+    asked.push(request.params.message);
+    return action === 'accept' ? { action, content: {} } : { action };
+  });
+  connected = transport();
+  await client.connect(connected);
+}
+
+/** Does it, and once more after the user has consented. */
+async function withConsent(deed) {
+  try {
+    return await deed();
+  } catch (error) {
+    if (!(error instanceof Unauthorized)) {
+      throw error;
+    }
+    const { code } = authProvider;
+    await connected.finishAuth(isOld ? code.get('code') : code);
+    return deed();
+  }
+}
+
+const call = (name, args = {}, options = {}) => {
+  const request = { name, arguments: args };
+  return isOld ? client.callTool(request, undefined, options) : client.callTool(request, options);
+};
+
+await withConsent(connect);
+const { tools } = await withConsent(() => client.listTools());
+const before = authProvider.consents.length;
+const whoami = JSON.parse((await withConsent(() => call('whoami'))).content[0].text);
+const { id } = JSON.parse((await withConsent(() => call('notes_add', { text: 'One' }))).content[0].text);
+const declined = await call('notes_delete', { id });
+action = 'accept';
+const deleted = await call('notes_delete', { id });
+const again = await call('notes_delete', { id });
+
+const giveUp = new AbortController();
+const notes = Array.from({ length: 100 }, (_, n) => `Note ${n}`);
+const cancelled = await call('notes_import', { notes }, {
+  signal: giveUp.signal,
+  onprogress: () => giveUp.abort('enough'),
+}).then(
+  () => 'answered',
+  () => 'cancelled',
+);
+const after = JSON.parse((await call('whoami')).content[0].text).subject;
+await client.close();
+console.log(
+  JSON.stringify({
+    exchanges,
+    before,
+    consents: authProvider.consents,
+    asked,
+    tools: tools.map((tool) => tool.name),
+    whoami,
+    declined: declined.isError === true && declined.content[0].text,
+    deleted: JSON.parse(deleted.content[0].text).deleted === id,
+    again: again.isError === true,
+    cancelled,
+    after,
+  }),
+);
