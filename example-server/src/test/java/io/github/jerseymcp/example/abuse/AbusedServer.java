@@ -6,6 +6,7 @@ import io.github.jerseymcp.example.mcp.Sharing;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.endpoint.ModernMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.replay.InMemoryReplayStore;
@@ -80,6 +81,7 @@ public final class AbusedServer {
             .capabilities(ServerCapabilities.builder().tools(false).logging().build())
             .tools(AbusedTools.ofSessions())
             .build();
+    ModernMcpTransport.serveBeside(transport, AbusedModern.server());
     return transport;
   }
 

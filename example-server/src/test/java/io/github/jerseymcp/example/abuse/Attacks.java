@@ -29,6 +29,12 @@ final class Attacks {
         ParallelCalls.ofLongDuration(),
         new StreamChurn(),
         new HugeHeaders(),
-        new ForgedTokens());
+        new ForgedTokens(),
+        new ModernCalls(),
+        new ForgedStates(),
+        new HalfQuestions(),
+        UnreadModernStreams.ofListeners(),
+        UnreadModernStreams.ofCalls(),
+        new ListenerChurn());
   }
 }

@@ -4,6 +4,7 @@ import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestProof;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** A call of the example's {@code whoami}. */
 final class SmallCall implements Work {
@@ -11,17 +12,23 @@ final class SmallCall implements Work {
   private static final String PATH = "/mcp";
 
   private final Target target;
-  private final Credentials credentials;
+  private final Supplier<Request> call;
 
-  private SmallCall(Target target, Credentials credentials) {
+  private SmallCall(Target target, Supplier<Request> call) {
     this.target = target;
-    this.credentials = credentials;
+    this.call = call;
   }
 
   /** With a bearer token. */
   static SmallCall bearer(Target target) {
     String token = target.token("victim", PATH).sign();
-    return new SmallCall(target, request -> request.field("Authorization", "Bearer " + token));
+    return new SmallCall(target, () -> whoami(target).field("Authorization", "Bearer " + token));
+  }
+
+  /** In MCP 2026-07-28. */
+  static SmallCall modern(Target target) {
+    String token = target.token("victim", PATH).sign();
+    return new SmallCall(target, () -> target.modernCall(PATH, token, "whoami", "{}", ""));
   }
 
   /** With a token that is bound to a key, and a new proof each time. */
@@ -30,8 +37,8 @@ final class SmallCall implements Work {
     String token = target.token("victim", PATH).boundToKey(TestProof.thumbprint(key)).sign();
     return new SmallCall(
         target,
-        request ->
-            request
+        () ->
+            whoami(target)
                 .field("Authorization", "DPoP " + token)
                 .field(
                     "DPoP",
@@ -42,10 +49,8 @@ final class SmallCall implements Work {
 
   @Override
   public void once() throws Exception {
-    Request request =
-        credentials.addTo(target.anonymous("POST", PATH)).body(Target.call(1, "whoami", "{}"));
     try (Wire wire = new Wire(target.port(), 0)) {
-      int status = wire.send(request).status();
+      int status = wire.send(call.get()).status();
       String answer = wire.rest();
       if (status != 200 || !answer.contains("victim")) {
         throw new IOException(status + " " + answer);
@@ -53,8 +58,7 @@ final class SmallCall implements Work {
     }
   }
 
-  private interface Credentials {
-
-    Request addTo(Request request);
+  private static Request whoami(Target target) {
+    return target.anonymous("POST", PATH).body(Target.call(1, "whoami", "{}"));
   }
 }

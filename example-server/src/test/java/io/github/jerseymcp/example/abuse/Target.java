@@ -14,13 +14,16 @@ import java.time.Duration;
 record Target(int port, TestIssuer issuer) {
 
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
+  private static final String MODERN = "2026-07-28";
   private static final String INITIALIZE =
       """
       {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-      "capabilities":{},"clientInfo":{"name":"abuse","version":"1"}}}""";
+      "capabilities":{},"clientInfo":{"name":"abuse","version":"1"}}}\
+      """;
   private static final String INITIALIZED =
       """
-      {"jsonrpc":"2.0","method":"notifications/initialized"}""";
+      {"jsonrpc":"2.0","method":"notifications/initialized"}\
+      """;
 
   String url(String path) {
     return "http://127.0.0.1:" + port + path;
@@ -88,6 +91,31 @@ record Target(int port, TestIssuer issuer) {
         + "\",\"arguments\":"
         + arguments
         + "}}";
+  }
+
+  /** A request of MCP 2026-07-28, whose header mirrors its body. */
+  Request modern(String path, String token, String method, String name, String members) {
+    Request request =
+        post(path, token).field("MCP-Protocol-Version", MODERN).field("Mcp-Method", method);
+    return (name.isEmpty() ? request : request.field("Mcp-Name", name))
+        .body(
+            """
+            {"jsonrpc":"2.0","id":1,"method":"%s","params":{%s"_meta":{"progressToken":1,\
+            "io.modelcontextprotocol/protocolVersion":"%s",\
+            "io.modelcontextprotocol/clientCapabilities":{"elicitation":{}}}}}\
+            """
+                .formatted(method, members.isEmpty() ? "" : members + ",", MODERN));
+  }
+
+  /** The same for a call of a tool, with these members beside. */
+  Request modernCall(String path, String token, String tool, String arguments, String members) {
+    String beside = members.isEmpty() ? "" : "," + members;
+    return modern(
+        path,
+        token,
+        "tools/call",
+        tool,
+        "\"name\":\"" + tool + "\",\"arguments\":" + arguments + beside);
   }
 
   /** An MCP session. */
