@@ -26,10 +26,14 @@ import io.github.jerseymcp.testsupport.process.FreePort;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpAsyncServer;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
 import io.modelcontextprotocol.spec.McpSchema.PromptReference;
@@ -47,8 +51,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.glassfish.jersey.server.ResourceConfig;
+import reactor.core.publisher.Mono;
 
 /** A protected MCP server with sessions in a container on loopback, under a clock of the test. */
 public final class McpFixture implements AutoCloseable {
@@ -237,6 +243,18 @@ public final class McpFixture implements AutoCloseable {
   /** Lets the call of this name go on, now or when it comes. */
   public void release(String name) {
     probe.release(name);
+  }
+
+  /** Adds tools that ask the user for a form, and the client for its roots. */
+  public void addAskingTools() {
+    server.addTool(asking("elicit", probe::elicit)).block();
+    server.addTool(asking("roots", probe::roots)).block();
+  }
+
+  private static AsyncToolSpecification asking(
+      String name,
+      BiFunction<McpAsyncServerExchange, CallToolRequest, Mono<CallToolResult>> handler) {
+    return AsyncToolSpecification.builder().tool(tool(name)).callHandler(handler).build();
   }
 
   @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.

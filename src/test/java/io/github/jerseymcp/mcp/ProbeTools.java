@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
 import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -112,6 +113,19 @@ final class ProbeTools {
         .createMessage(question)
         .map(CreateMessageResult::content)
         .map(content -> text("answered " + ((TextContent) content).text()));
+  }
+
+  Mono<CallToolResult> elicit(McpAsyncServerExchange exchange, CallToolRequest request) {
+    return exchange
+        .createElicitation(
+            ElicitFormRequest.builder("Who?", Map.of("type", "object", "properties", Map.of()))
+                .build())
+        .map(answer -> text("answered " + answer.action()));
+  }
+
+  @SuppressWarnings("deprecation") // Later versions of MCP have it no more; these do.
+  Mono<CallToolResult> roots(McpAsyncServerExchange exchange, CallToolRequest request) {
+    return exchange.listRoots().map(roots -> text("roots " + roots.roots().size()));
   }
 
   /** Waits for ever, and fails when it is cancelled. */

@@ -14,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,10 +89,23 @@ public final class ErrorScrubber {
     }
     RpcError known = RpcError.ofCode(code);
     if (known == RpcError.INTERNAL) {
+      Optional<String> lacking = UnaskedTools.askedInVain(error.message());
+      if (lacking.isPresent()
+          && request instanceof IncomingMessage.Request call
+          && call.operation().method().equals("tools/call")) {
+        return unasked(call, lacking.get());
+      }
       return internal(request, oneLine(error.message()), null);
     }
     Optional<Object> data = ErrorRules.dataOf(known, request, error.data());
     return answers.encode(request.terms().of(known), request, data);
+  }
+
+  /** A tool of the older form has asked a client that lacks what it would need for that. */
+  private EncodedAnswer unasked(IncomingMessage.Request call, String lacking) {
+    CallToolResult result = error(UnaskedTools.without(Set.of(lacking)));
+    return new EncodedAnswer(
+        answers.encode(JSONRPCResponse.result(call.requestId(), result)), Ending.ofResult(result));
   }
 
   /** What the caller is to blame for must not fill the log. */

@@ -52,8 +52,8 @@ record RoundTrips(SealedStates states) {
   }
 
   /**
-   * Seals what a result hands out. Each question gets a state, so that none is answered twice, nor
-   * before it was asked.
+   * Seals what a result hands out. Each question gets a state, so that its answer counts once where
+   * its client brings that back.
    */
   void seal(Call call, TripProgress progress, Map<String, Object> members) {
     McpOperation operation = call.message().operation();

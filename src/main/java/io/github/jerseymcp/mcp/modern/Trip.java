@@ -15,9 +15,9 @@ record Trip(Map<String, Object> parameters, TripProgress progress) {
   static final String STATE = "requestState";
   static final String RESPONSES = "inputResponses";
 
-  /** One that brings nothing back. Who was not asked has nothing to answer. */
+  /** One that brings no state back; answers it may bring all the same. */
   static Trip first(Map<String, Object> parameters) {
-    return new Trip(without(parameters), TripProgress.FIRST);
+    return new Trip(parameters, TripProgress.FIRST);
   }
 
   /** One that brings back this state, which was sealed. */
@@ -39,13 +39,9 @@ record Trip(Map<String, Object> parameters, TripProgress progress) {
 
   /** The same once the user has agreed: the server has asked nothing yet. */
   Trip agreed() {
-    return new Trip(without(parameters), progress.agreed());
-  }
-
-  private static Map<String, Object> without(Map<String, Object> parameters) {
     Map<String, Object> rest = new HashMap<>(parameters);
     rest.remove(STATE);
     rest.remove(RESPONSES);
-    return rest;
+    return new Trip(rest, progress.agreed());
   }
 }

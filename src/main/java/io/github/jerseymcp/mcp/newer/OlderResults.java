@@ -62,6 +62,10 @@ record OlderResults(McpJsonMapper json, ErrorScrubber scrubber) {
     if (!meta.isEmpty()) {
       members.put("_meta", meta);
     }
+    if (method.equals(CALL)) {
+      // As the SDK's servers for older versions say it.
+      members.putIfAbsent("isError", false);
+    }
     return json.convertValue(scrubber.scrubbed(method, members), TYPES.get(method));
   }
 

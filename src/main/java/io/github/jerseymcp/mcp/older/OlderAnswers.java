@@ -1,9 +1,11 @@
 package io.github.jerseymcp.mcp.older;
 
+import io.github.jerseymcp.mcp.answer.UnaskedTools;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,12 @@ record OlderAnswers(McpJsonMapper json, Map<String, Object> serverInfo, Map<Stri
   /** A result of the server. */
   Map<String, Object> of(String method, @Nullable Object result) {
     return complete(method, result == null ? Map.of() : json.convertValue(result, MEMBERS));
+  }
+
+  /** The result of a tool that waits for an answer. */
+  Map<String, Object> waiting() {
+    Map<String, Object> text = Map.of("type", "text", "text", UnaskedTools.WAITING);
+    return complete("tools/call", Map.of("content", List.of(text), "isError", true));
   }
 
   private Map<String, Object> complete(String method, Map<String, Object> result) {

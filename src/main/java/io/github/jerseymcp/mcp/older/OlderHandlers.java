@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.older;
 
+import io.github.jerseymcp.mcp.answer.UnaskedTools;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.modern.JsonRpc;
@@ -20,7 +21,8 @@ import reactor.core.publisher.Mono;
 /**
  * Serves MCP 2026-07-28 with the tools, resources and prompts of a server for older versions, so
  * that each is registered once. What a handler asks its client in between cannot be asked: it fails
- * as with a client that lacks the capability. Thread-safe.
+ * as with a client that lacks the capability, and a tool then has an error that says so.
+ * Thread-safe.
  */
 public final class OlderHandlers implements McpRequestManager {
 
@@ -140,6 +142,11 @@ public final class OlderHandlers implements McpRequestManager {
     }
     if (!(message instanceof JSONRPCResponse response)) {
       throw new IllegalStateException("Clients of this version are asked nothing in between");
+    }
+    if (response.error() != null
+        && request.method().equals("tools/call")
+        && UnaskedTools.askedInVain(response.error().message()).isPresent()) {
+      return JsonRpc.JSONRPCResponse.result(request.id(), answers.waiting());
     }
     if (response.error() != null) {
       return JsonRpc.JSONRPCResponse.error(

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.session;
 
+import io.github.jerseymcp.mcp.answer.UnaskedTools;
 import io.github.jerseymcp.mcp.call.ServerMessages;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.older.OlderServer;
@@ -56,7 +57,7 @@ record SessionServer(McpStreamableServerSession.Factory factory, McpJsonMapper j
 
   private static void send(JSONRPCMessage message, FluxSink<JSONRPCMessage> sink) {
     if (message instanceof JSONRPCRequest) {
-      throw new IllegalStateException("The client of this request can be asked nothing");
+      throw new IllegalStateException(UnaskedTools.NOBODY);
     }
     sink.next(message);
   }

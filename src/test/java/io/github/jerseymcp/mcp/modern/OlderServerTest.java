@@ -14,6 +14,9 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** MCP 2026-07-28 served by the handlers of a server for older versions, registered once. */
 class OlderServerTest {
@@ -125,11 +128,31 @@ class OlderServerTest {
         .doesNotContain("notifications/progress");
   }
 
-  @Test
-  void asksAClientNothingInBetweenT11() {
-    Reply reply = call("ask", "x", "");
+  @ParameterizedTest
+  @ValueSource(strings = {"ask", "elicit", "roots"})
+  void asksAClientNothingInBetweenAndSaysSoT11(String tool) {
+    server.addAskingTools();
 
-    assertThat(reply.body()).contains("-32603").doesNotContain("sampling", "createMessage");
+    assertThat(call(tool, "x", "").body())
+        .contains("\"isError\":true", "cannot be asked in that way", "\"resultType\":\"complete\"")
+        .doesNotContain("-32603", "createMessage");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ask, sampling", "elicit, elicitation"})
+  void saysToAToolOfASessionWhatItsClientLacks(String tool, String lacking) {
+    server.addAskingTools();
+    McpWire client = server.client("alice");
+    String begin =
+        McpWire.initialization("2025-11-25").replace("{\"sampling\":{},\"roots\":{}}", "{}");
+    McpWire session =
+        client
+            .with("Mcp-Session-Id", client.post(begin).header("Mcp-Session-Id"))
+            .with("MCP-Protocol-Version", "2025-11-25");
+
+    assertThat(session.post(McpWire.call(1, tool, "x")).body())
+        .contains("\"isError\":true", "this client cannot be asked: it lacks " + lacking)
+        .doesNotContain("resultType");
   }
 
   @Test

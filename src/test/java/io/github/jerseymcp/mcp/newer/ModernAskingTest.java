@@ -35,11 +35,15 @@ class ModernAskingTest {
     assertThat(server.tools.done).hasValue(1);
   }
 
+  /** What a tool remembers is the endpoint's to bring, and no client's. */
   @Test
-  void readsNoAnswerBeforeItHasAsked() {
-    String early = BARE + ",\"inputResponses\":{\"name\":{\"action\":\"accept\",\"content\":{}}}";
-
-    assertThat(alice.post("tools/call", early).body()).contains("input_required");
+  void takesNoStateThatWasNotSealedS32() {
+    assertRefused(
+        alice.post(
+            "tools/call",
+            NAME
+                + ",\"requestState\":\"prepared 9\",\"inputResponses\":"
+                + "{\"name\":{\"action\":\"accept\",\"content\":{}}}"));
     assertThat(server.tools.done).hasValue(0);
   }
 
