@@ -74,6 +74,11 @@ public final class ChangeFeed implements AutoCloseable {
     return listeners.stream().mapToInt(Registration::watchers).sum();
   }
 
+  /** Whether there may be other nodes. */
+  public boolean isShared() {
+    return relay.isPresent();
+  }
+
   /** Whether other nodes are told and heard; so it is where there are none. */
   public boolean isConnected() {
     return relay.map(Relay::isConnected).orElse(true);

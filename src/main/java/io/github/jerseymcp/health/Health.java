@@ -29,8 +29,8 @@ public record Health(Status status, List<Part> parts) {
   /**
    * One thing that was looked at.
    *
-   * @param name {@code keys}, {@code replay-store}, {@code shares} or {@code clock}; others may
-   *     follow
+   * @param name {@code keys}, {@code replay-store}, {@code shares}, {@code clock} or {@code
+   *     changes}; others may follow
    * @param of which of several: the identifier of the issuer for {@code keys}, the kind for {@code
    *     shares}
    * @param status how well it can do its work

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.health;
 
 import io.github.jerseymcp.account.Accounts;
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.health.Health.Status;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.time.Clocks;
@@ -40,6 +41,7 @@ public final class HealthCheck implements AutoCloseable {
    * @param fetchInterval how often they may be fetched
    * @param store the store of used proofs, where DPoP is on
    * @param claimsFail whether the last proof could not be claimed, a short time ago
+   * @param feeds what tells clients of changes
    * @param needsStore whether no request can be answered without the store
    */
   public HealthCheck(
@@ -49,6 +51,7 @@ public final class HealthCheck implements AutoCloseable {
       BooleanSupplier claimsFail,
       boolean needsStore,
       Accounts accounts,
+      List<ChangeFeed> feeds,
       Clocks clocks) {
     this.needsStore = needsStore;
     this.background = background(keys.size() + 1);
@@ -63,6 +66,7 @@ public final class HealthCheck implements AutoCloseable {
         own -> checks.add(new StoreCheck(own, claimsFail, clocks.ticker(), background)));
     checks.add(new ShareCheck(accounts));
     checks.add(new ClockCheck(clocks));
+    feeds.stream().filter(ChangeFeed::isShared).map(FeedCheck::new).forEach(checks::add);
     this.questions = checks.stream().map(Check::question).flatMap(Optional::stream).toList();
   }
 

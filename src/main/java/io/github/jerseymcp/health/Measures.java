@@ -2,6 +2,7 @@ package io.github.jerseymcp.health;
 
 import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.metrics.Measure;
 import io.github.jerseymcp.metrics.Measure.Kind;
 import io.github.jerseymcp.replay.ReplayStore;
@@ -26,14 +27,16 @@ public final class Measures {
    * What there is to measure.
    *
    * @param store the store of used proofs, where DPoP is on
+   * @param feeds what tells clients of changes
    */
   public static List<Measure> of(
-      VerifyToken tokens, Optional<ReplayStore> store, Accounts accounts) {
+      VerifyToken tokens, Optional<ReplayStore> store, Accounts accounts, List<ChangeFeed> feeds) {
     Measures measures = new Measures();
     measures.addShares(accounts);
     tokens.cached().ifPresent(measures::addTokens);
     tokens.keys().forEach(measures::addKeys);
     store.ifPresent(measures::addStore);
+    measures.addFeeds(feeds);
     return List.copyOf(measures.all);
   }
 
@@ -109,6 +112,24 @@ public final class Measures {
         "The places of the store of used proofs",
         tags,
         store::capacity);
+  }
+
+  private void addFeeds(List<ChangeFeed> feeds) {
+    if (feeds.isEmpty()) {
+      return;
+    }
+    gauge(
+        "mcp.security.changes.watchers",
+        "",
+        "The clients of this node that watch something",
+        Map.of(),
+        () -> feeds.stream().mapToInt(ChangeFeed::watchers).sum());
+    gauge(
+        "mcp.security.changes.connected",
+        "",
+        "1 if other nodes are told of changes and heard, or there are none; else 0",
+        Map.of(),
+        () -> feeds.stream().allMatch(ChangeFeed::isConnected) ? 1 : 0);
   }
 
   private void gauge(

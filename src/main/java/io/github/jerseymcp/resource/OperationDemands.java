@@ -1,5 +1,6 @@
 package io.github.jerseymcp.resource;
 
+import io.github.jerseymcp.feed.ChangeFeed;
 import java.util.Optional;
 
 /** Asks an MCP endpoint what an operation needs, without running it. */
@@ -12,4 +13,9 @@ public interface OperationDemands {
    * @param endpoint of the class that names these in {@link McpHandlers}
    */
   Optional<Demand> of(Object endpoint, String method, Optional<String> name);
+
+  /** What tells the clients of an endpoint of changes. */
+  default Optional<ChangeFeed> changes(Object endpoint) {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.jerseymcp.server;
 
 import jakarta.ws.rs.core.Configuration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,19 @@ final class EndpointInstances {
 
   EndpointInstances(Configuration configuration) {
     this.configuration = configuration;
+  }
+
+  /** All components that are instances. */
+  List<Object> all() {
+    List<Object> all = new ArrayList<>();
+    for (Object component : configuration.getInstances()) {
+      if (component instanceof ResourceInstances instances) {
+        all.addAll(instances.all());
+      } else {
+        all.add(component);
+      }
+    }
+    return all;
   }
 
   Optional<Object> of(Class<?> type) {

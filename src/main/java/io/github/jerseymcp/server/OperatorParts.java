@@ -5,6 +5,7 @@ import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.explain.ExplainedParts;
 import io.github.jerseymcp.explain.RequestExplainer;
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.health.HealthCheck;
 import io.github.jerseymcp.health.Measures;
 import io.github.jerseymcp.metrics.Measure;
@@ -23,14 +24,16 @@ final class OperatorParts {
 
   private final ApplicationSecurity security;
   private final Settings settings;
+  private final List<ChangeFeed> feeds;
 
-  OperatorParts(ApplicationSecurity security) {
+  OperatorParts(ApplicationSecurity security, List<ChangeFeed> feeds) {
     this.security = security;
+    this.feeds = feeds;
     this.settings = security.settings();
   }
 
   List<Measure> measures() {
-    return Measures.of(security.verifyToken(), storeInUse(), security.accounts());
+    return Measures.of(security.verifyToken(), storeInUse(), security.accounts(), feeds);
   }
 
   private Optional<ReplayStore> storeInUse() {
@@ -58,6 +61,7 @@ final class OperatorParts {
         security.claimProof()::failsLately,
         takesProofsOnly,
         security.accounts(),
+        feeds,
         Clocks.of(settings.clock()));
   }
 

@@ -59,6 +59,10 @@ public final class ResourceInstances implements Feature {
     return true;
   }
 
+  List<Object> all() {
+    return List.copyOf(instances);
+  }
+
   /** The instance of a class. */
   Optional<Object> of(Class<?> type) {
     return instances.stream().filter(instance -> instance.getClass() == type).findFirst();

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.endpoint;
 
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
@@ -14,6 +15,11 @@ public final class EndpointOperations implements OperationDemands {
 
   /** Made by whoever asks. */
   public EndpointOperations() {}
+
+  @Override
+  public Optional<ChangeFeed> changes(Object endpoint) {
+    return Optional.of(((McpEndpoint) endpoint).transport().support().settings().changes());
+  }
 
   @Override
   public Optional<Demand> of(Object endpoint, String method, Optional<String> name) {
