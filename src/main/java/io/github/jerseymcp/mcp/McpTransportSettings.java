@@ -25,6 +25,7 @@ public final class McpTransportSettings {
   private final StreamLimits streams;
   private final StateSettings states;
   private final ChangeFeed changes;
+  private final ListSettings lists;
   private final Ticker ticker;
 
   private McpTransportSettings(Builder builder) {
@@ -40,6 +41,7 @@ public final class McpTransportSettings {
     this.streams = builder.streams;
     this.states = builder.states;
     this.changes = builder.changes;
+    this.lists = builder.lists;
     this.ticker = builder.ticker;
   }
 
@@ -96,12 +98,19 @@ public final class McpTransportSettings {
     return changes;
   }
 
+  public ListSettings lists() {
+    return lists;
+  }
+
   public Ticker ticker() {
     return ticker;
   }
 
   /** Collects settings; every one has a default. Not thread-safe. */
   public static final class Builder {
+
+    /** An SDK puts its own texts under such a code. */
+    private static final Set<Integer> RESERVED = Set.of(-32700, -32600, -32601, -32602, -32603);
 
     private final McpJsonMapper json;
     private OperationPolicy policy = operation -> Set.of();
@@ -115,6 +124,7 @@ public final class McpTransportSettings {
     private StreamLimits streams = StreamLimits.defaults();
     private StateSettings states = StateSettings.defaults();
     private ChangeFeed changes = ChangeFeed.ofOneNode();
+    private ListSettings lists = ListSettings.defaults();
     private Ticker ticker = Ticker.system();
 
     private Builder(McpJsonMapper json) {
@@ -157,18 +167,13 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /**
-     * The values of one message, those inside of others included, at least 1. Default: 1,000,000.
-     */
+    /** The values of one message, nested ones included, at least 1. Default: 1,000,000. */
     public Builder maximumValues(int values) {
       this.maximumValues = values;
       return this;
     }
 
-    /**
-     * How many times its bytes a message may take of the heap, at least 1. What it takes is counted
-     * on its caller's account. 1 MiB is allowed in any case. Default: 5.
-     */
+    /** How many times its bytes a message may take of the heap, and always 1 MiB. Default: 5. */
     public Builder maximumWeight(int timesItsBytes) {
       this.maximumWeight = timesItsBytes;
       return this;
@@ -198,26 +203,22 @@ public final class McpTransportSettings {
       return this;
     }
 
-    /**
-     * Tells clients that watch something of the changes that this feed says. Default: a feed of one
-     * node, to be had from {@link McpTransportSettings#changes}.
-     */
+    /** Changes how lists are shown. */
+    public Builder lists(UnaryOperator<ListSettings> change) {
+      this.lists = change.apply(lists);
+      return this;
+    }
+
+    /** What has changed, for clients that watch it. Default: {@link ChangeFeed#ofOneNode}. */
     public Builder changes(ChangeFeed feed) {
       this.changes = feed;
       return this;
     }
 
-    /**
-     * Measures intervals. Default: the monotonic clock of the process; another one is for tests.
-     */
+    /** Measures intervals. Default: the monotonic clock of the process; others are for tests. */
     public Builder ticker(Ticker source) {
       this.ticker = source;
       return this;
-    }
-
-    /** An SDK puts its own texts under such a code. */
-    private static boolean isReserved(int code) {
-      return code == -32700 || (code <= -32600 && code >= -32603);
     }
 
     /**
@@ -233,12 +234,13 @@ public final class McpTransportSettings {
       if (maximumValues < 1 || maximumWeight < 1) {
         problems.add("maximumValues and maximumWeight must be at least 1");
       }
-      if (errorCodes.stream().anyMatch(Builder::isReserved)) {
+      if (errorCodes.stream().anyMatch(RESERVED::contains)) {
         problems.add("passError must not name a code that JSON-RPC reserves");
       }
       problems.addAll(sessions.problems());
       problems.addAll(streams.problems());
       problems.addAll(states.problems());
+      problems.addAll(lists.problems());
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(
             "The settings of the transport are not valid:\n - " + String.join("\n - ", problems));

@@ -46,7 +46,7 @@ final class EndRecipes {
     FaultyServer server = traces.closing(FaultyServer.secured(traces::heardBy));
     McpWire client = traces.secret(server.client().initialize());
     server.fault = () -> Mono.error(failure);
-    return () -> client.ask("tools/list", "{\"cursor\":\"" + ARGUMENT + "\"}").status();
+    return () -> client.ask("tools/list", "{\"_meta\":{\"more\":\"" + ARGUMENT + "\"}}").status();
   }
 
   private static IntSupplier slow(Traces traces) {

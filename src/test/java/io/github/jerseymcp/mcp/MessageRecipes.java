@@ -77,6 +77,9 @@ public final class MessageRecipes {
     all.put(
         "message.invalid_params", message(client -> client.callTool("no-" + ARGUMENT, argument())));
     all.put(
+        "message.unknown_cursor",
+        message(client -> client.ask("tools/list", "{\"cursor\":\"" + ARGUMENT + "\"}")));
+    all.put(
         "message.resource_not_found",
         message(client -> client.ask("resources/read", "{\"uri\":\"no://" + ARGUMENT + "\"}")));
     all.put(

@@ -1,7 +1,5 @@
 package io.github.jerseymcp.mcp.answer;
 
-import io.github.jerseymcp.McpPrincipal;
-import io.github.jerseymcp.mcp.listing.ListFilter;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.RpcError;
@@ -42,25 +40,22 @@ public final class ErrorScrubber {
   private static final String OUTPUT = " output validation failed: ";
 
   private final Answers answers;
-  private final ListFilter lists;
   private final ErrorRules errors;
   private final McpJsonMapper json;
 
-  public ErrorScrubber(Answers answers, ListFilter lists, ErrorRules errors, McpJsonMapper json) {
+  public ErrorScrubber(Answers answers, ErrorRules errors, McpJsonMapper json) {
     this.answers = answers;
-    this.lists = lists;
     this.errors = errors;
     this.json = json;
   }
 
   /** The answer to a request as it may leave. */
-  public EncodedAnswer encode(
-      McpPrincipal caller, IncomingMessage request, JSONRPCResponse response) {
+  public EncodedAnswer encode(IncomingMessage request, JSONRPCResponse response) {
     try {
       if (response.error() != null) {
         return encode(request, response.error());
       }
-      Object result = scrubbed(lists.apply(caller, response.result()));
+      Object result = scrubbed(response.result());
       return new EncodedAnswer(
           answers.encode(JSONRPCResponse.result(response.id(), result)), Ending.ofResult(result));
     } catch (RuntimeException | StackOverflowError e) {

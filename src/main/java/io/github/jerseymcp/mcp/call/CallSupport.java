@@ -11,7 +11,7 @@ import io.github.jerseymcp.mcp.answer.ErrorRules;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
 import io.github.jerseymcp.mcp.confirm.ConfirmationRules;
 import io.github.jerseymcp.mcp.listing.KnownOperations;
-import io.github.jerseymcp.mcp.listing.ListFilter;
+import io.github.jerseymcp.mcp.listing.ListPages;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
@@ -31,7 +31,7 @@ import java.time.Duration;
  * The parts of one transport that its calls share. Made once for each transport; thread-safe.
  *
  * @param rules decide who may use which operation
- * @param lists show of a list what its caller may use
+ * @param lists show of a list, page by page, what its caller may use
  * @param scrubber lets nothing of an error leave
  * @param operations says what events call an operation
  * @param writers run what may wait for a reader
@@ -44,7 +44,7 @@ public record CallSupport(
     McpTransportSettings settings,
     Ticker ticker,
     AuthoriseOperation rules,
-    ListFilter lists,
+    ListPages lists,
     Answers answers,
     ErrorScrubber scrubber,
     KnownOperations operations,
@@ -58,22 +58,22 @@ public record CallSupport(
     Ticker ticker = settings.ticker();
     AuthoriseOperation rules = new AuthoriseOperation(settings.policy(), settings.deniesUnlisted());
     Answers answers = new Answers(settings.json());
-    ListFilter lists = ListFilter.of(settings, rules);
+    SealedStates states = new SealedStates(settings.states(), ticker);
     ErrorScrubber scrubber =
-        new ErrorScrubber(answers, lists, new ErrorRules(settings.errorCodes()), settings.json());
+        new ErrorScrubber(answers, new ErrorRules(settings.errorCodes()), settings.json());
     Writers writers = new Writers(ticker, settings.streams().readerPatience());
     return new CallSupport(
         settings,
         ticker,
         rules,
-        lists,
+        new ListPages(settings, rules, states),
         answers,
         scrubber,
         new KnownOperations(),
         writers,
         new Handlers(),
         new Connections(settings, ticker, writers),
-        new SealedStates(settings.states(), ticker),
+        states,
         new ConfirmationRules());
   }
 
@@ -115,8 +115,7 @@ public record CallSupport(
       return answers.encode(error, message);
     }
     EncodedAnswer answer =
-        handlers.encode(
-            request.account(), () -> scrubber.encode(request.caller(), message, response));
+        handlers.encode(request.account(), () -> scrubber.encode(message, response));
     if (answer.ending().isAnswered()) {
       operations.learn(message.operation(), response.result());
     }

@@ -85,6 +85,7 @@ public abstract sealed class EndpointTransport
     if (endpoint == null) {
       support.rules().add(OperationPolicy.annotated(type));
       support.confirmations().add(type);
+      support.states().sealFor(declared.getName());
       endpoint = declared;
     } else if (!endpoint.equals(declared)) {
       throw new IllegalStateException(

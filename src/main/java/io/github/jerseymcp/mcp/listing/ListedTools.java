@@ -29,13 +29,21 @@ public final class ListedTools {
   /** The tools of a server with sessions; an error if it fails. */
   public static Mono<ListToolsResult> of(McpStreamableServerSession session) {
     return Mono.defer(
-        () -> {
-          FirstAnswer answer = new FirstAnswer();
-          return session
-              .responseStream(answer)
-              .handle(LIST)
-              .then(Mono.defer(() -> read(Optional.ofNullable(answer.response))));
-        });
+        () ->
+            ask(session, LIST)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(ListedTools::read));
+  }
+
+  /** The answer of a server with sessions, and nothing that it says in between. */
+  public static Mono<JSONRPCResponse> ask(
+      McpStreamableServerSession session, JSONRPCRequest request) {
+    FirstAnswer answer = new FirstAnswer();
+    return session
+        .responseStream(answer)
+        .handle(request)
+        .then(Mono.fromSupplier(() -> answer.response));
   }
 
   /** The tools of a stateless server; an error if it fails. */

@@ -32,6 +32,10 @@ final class RpcAdvice {
           "A state or cursor was changed, used before, too old, or made for another caller, "
               + "operation or arguments: nothing to change, unless nodes differ in "
               + "states.withSecret, or users need longer than states.withLife";
+      case UNKNOWN_CURSOR ->
+          "A cursor was changed, is too old, or was made for another caller, list or scopes: "
+              + "nothing to change, unless nodes differ in states.withSecret, or clients need "
+              + "longer than states.withLife";
       case TOO_MANY_STATES ->
           "A caller fills an eighth of the store of used states: have it wait, or give "
               + "states.withUsedStates a larger store";

@@ -19,6 +19,7 @@ public enum RpcError implements Cause {
       -32600, 400, Stage.MESSAGE, "The body is not one JSON-RPC message that this endpoint takes"),
   METHOD_NOT_FOUND(-32601, 200, Stage.OPERATION, "The method is not known"),
   INVALID_PARAMS(-32602, 200, Stage.OPERATION, "The parameters do not fit the method"),
+  UNKNOWN_CURSOR(-32602, 200, Stage.OPERATION, "The cursor is none of this list: begin anew"),
   RESOURCE_NOT_FOUND(-32002, 200, Stage.OPERATION, "The resource is not known"),
   URL_ELICITATION_REQUIRED(
       -32042, 200, Stage.OPERATION, "The request needs what the user gives at an address"),

@@ -1,11 +1,11 @@
 package io.github.jerseymcp.mcp.modern;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.Ending;
 import io.github.jerseymcp.mcp.answer.UnaskedTools;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallSupport;
+import io.github.jerseymcp.mcp.listing.CacheHints;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.modelcontextprotocol.modern.JsonRpc;
@@ -28,12 +28,14 @@ final class ModernAnswers {
   private final List<String> spoken;
   private final RoundTrips trips;
   private final ModernErrors errors;
+  private final CacheHints hints;
 
   ModernAnswers(CallSupport support, List<String> spoken, RoundTrips trips) {
     this.support = support;
     this.spoken = spoken;
     this.trips = trips;
     this.errors = new ModernErrors(support);
+    this.hints = new CacheHints(support.settings().lists());
   }
 
   /** Answers a call. */
@@ -115,11 +117,9 @@ final class ModernAnswers {
     if (result instanceof Map<?, ?> map) {
       map.forEach((name, value) -> members.put(String.valueOf(name), value));
     }
-    McpPrincipal caller = call.request().caller();
     String method = call.message().operation().method();
-    support.lists().apply(caller, method, members);
     trips.seal(call, progress, members);
-    members.computeIfPresent("cacheScope", (name, scope) -> "private");
+    hints.put(call.message().operation(), members);
     if (method.equals(ModernTerms.DISCOVER)) {
       members.put("supportedVersions", spoken);
     }

@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.header.MirroredArguments;
+import io.github.jerseymcp.mcp.listing.ListPages;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
@@ -34,7 +35,8 @@ record ModernConversation(
     RoundTrips trips,
     Agreement agreement,
     CallSupport support,
-    Watchers watchers)
+    Watchers watchers,
+    ModernLists lists)
     implements Conversation {
 
   @Override
@@ -55,6 +57,9 @@ record ModernConversation(
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    if (ListPages.isList(request.method())) {
+      return lists.answer(call, mirrored(context, call));
+    }
     Optional<Trip> trip;
     try {
       trip = agreement.before(call, trips.opened(call, request.params()));
@@ -69,8 +74,7 @@ record ModernConversation(
       JSONRPCRequest request, Call call, McpTransportContext context, Trip trip) {
     JsonRpc.JSONRPCRequest asked =
         new JsonRpc.JSONRPCRequest("2.0", request.method(), request.id(), trip.parameters());
-    McpTransportContext mirrored =
-        context.putAll(Map.of(McpHeaders.TRANSPORT_CONTEXT_KEY, headers(call)));
+    McpTransportContext mirrored = mirrored(context, call);
     if (request.method().equals(Listening.METHOD)) {
       return listen(asked, call, mirrored, trip.progress());
     }
@@ -132,6 +136,10 @@ record ModernConversation(
     } else if (message instanceof JsonRpc.JSONRPCNotification notification) {
       notifications.accept(notification);
     }
+  }
+
+  private static McpTransportContext mirrored(McpTransportContext context, Call call) {
+    return context.putAll(Map.of(McpHeaders.TRANSPORT_CONTEXT_KEY, headers(call)));
   }
 
   /** The arguments that the header mirrors: the server compares them with what its tool says. */

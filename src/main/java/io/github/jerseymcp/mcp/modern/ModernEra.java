@@ -44,7 +44,15 @@ public final class ModernEra implements Era {
     support.operations().learn(ToolsAtStart.check(tools.atStart()));
     this.conversation =
         new ModernConversation(
-            server, calls, tools, answers, trips, new Agreement(support), support, watchers);
+            server,
+            calls,
+            tools,
+            answers,
+            trips,
+            new Agreement(support),
+            support,
+            watchers,
+            new ModernLists(support, server, answers));
   }
 
   /** A session that is named counts only where the message does not say its version itself. */

@@ -27,6 +27,7 @@ record ModernTerms(boolean discovers) implements RpcError.Terms {
     return switch (error) {
       case METHOD_NOT_FOUND -> RpcError.UNKNOWN_METHOD;
       case INVALID_PARAMS -> RpcError.UNFIT_PARAMS;
+      case UNKNOWN_CURSOR -> RpcError.UNFIT_STATE;
       case RESOURCE_NOT_FOUND -> RpcError.UNKNOWN_RESOURCE;
       case HEADER_MISMATCH -> RpcError.MIRROR_MISMATCH;
       case UNSUPPORTED_VERSION, VERSION_MISMATCH -> RpcError.UNKNOWN_VERSION;

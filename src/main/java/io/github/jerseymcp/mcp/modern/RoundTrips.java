@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals what leaves a server to come back, whatever the server makes of it, and opens it before the
- * server reads it: {@code requestState} and cursors (MCP 2026-07-28).
+ * server reads it: {@code requestState} (MCP 2026-07-28).
  */
 record RoundTrips(SealedStates states) {
 
-  private static final String CURSOR = "cursor";
-  private static final String NEXT = "nextCursor";
   private static final Set<String> WITH_STATE =
       Set.of("tools/call", "prompts/get", "resources/read");
 
@@ -43,11 +41,6 @@ record RoundTrips(SealedStates states) {
       return Trip.back(
           opened, states.useState(caller, call.message(), call.request().now(), sealed.get()));
     }
-    Optional<String> cursor = isList(operation) ? textOf(call, opened, CURSOR) : Optional.empty();
-    if (cursor.isPresent()) {
-      opened.put(
-          CURSOR, states.openCursor(caller, call.message(), call.request().now(), cursor.get()));
-    }
     return Trip.first(opened);
   }
 
@@ -61,9 +54,6 @@ record RoundTrips(SealedStates states) {
     if (asks(members)) {
       String state = progress.next(members.get(Trip.STATE));
       members.put(Trip.STATE, states.sealState(caller, operation, call.request().now(), state));
-    }
-    if (isList(operation) && members.get(NEXT) instanceof String cursor) {
-      members.put(NEXT, states.sealCursor(caller, operation, call.request().now(), cursor));
     }
   }
 
@@ -80,9 +70,5 @@ record RoundTrips(SealedStates states) {
       return Optional.ofNullable((String) value);
     }
     throw call.message().refused(RpcError.INVALID_PARAMS);
-  }
-
-  private static boolean isList(McpOperation operation) {
-    return operation.method().endsWith("/list");
   }
 }

@@ -124,9 +124,7 @@ public final class Initialization {
       InitializeRequest asked,
       InitializeResult result) {
     EncodedAnswer encoded =
-        support
-            .scrubber()
-            .encode(request.caller(), message, JSONRPCResponse.result(message.requestId(), result));
+        support.scrubber().encode(message, JSONRPCResponse.result(message.requestId(), result));
     if (!encoded.ending().isAnswered()) {
       place.close();
       support.fail(request, message, encoded);

@@ -7,10 +7,12 @@ import io.github.jerseymcp.mcp.call.CallPlaces;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.ServerMessages;
+import io.github.jerseymcp.mcp.listing.ListPages;
 import io.github.jerseymcp.mcp.listing.ListedTools;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageReader;
 import io.github.jerseymcp.mcp.message.OperationNeeds;
+import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -51,6 +53,17 @@ record SessionConversation(Session session, SessionStreams streams, CallSupport 
 
   @Override
   public Mono<Void> handle(JSONRPCRequest request, Call call, McpTransportContext context) {
+    if (ListPages.isList(request.method())) {
+      return support
+          .lists()
+          .ofOlder(
+              call.request(), call.message(), asked -> ListedTools.ask(session.server(), asked))
+          .doOnNext(call::finish)
+          .onErrorResume(
+              RefusedMessageException.class,
+              refused -> Mono.fromRunnable(() -> call.refuse(refused.error())))
+          .then();
+    }
     Subscriptions.Telling change = session.subscriptions().tell(call.message().operation());
     ServerMessages messages =
         ServerMessages.of(

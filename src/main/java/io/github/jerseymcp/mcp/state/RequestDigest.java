@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.state;
 
+import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.jose.Sha256;
 import io.github.jerseymcp.mcp.McpOperation;
@@ -22,9 +23,14 @@ final class RequestDigest {
 
   private RequestDigest() {}
 
-  /** A caller and an operation with its arguments. */
-  static byte[] of(CallerKey caller, McpOperation operation) {
+  /**
+   * A caller and an operation with its arguments.
+   *
+   * @param place what serves it
+   */
+  static byte[] of(CallerKey caller, McpOperation operation, String place) {
     RequestDigest request = new RequestDigest();
+    request.add(place);
     request.add(caller.issuer());
     request.add(caller.subject());
     request.add(caller.client());
@@ -32,6 +38,24 @@ final class RequestDigest {
     request.add(operation.name().orElse(""));
     request.add(operation.arguments());
     return request.digest.digest();
+  }
+
+  /**
+   * A caller and what it may see.
+   *
+   * @param list which list
+   * @param place what serves it
+   */
+  static byte[] ofView(McpPrincipal caller, String list, String place) {
+    RequestDigest view = new RequestDigest();
+    CallerKey key = CallerKey.of(caller);
+    view.add(place);
+    view.add(list);
+    view.add(key.issuer());
+    view.add(key.subject());
+    view.add(key.client());
+    view.add(caller.scopes().stream().sorted().toList());
+    return view.digest.digest();
   }
 
   private void add(@Nullable Object value) {

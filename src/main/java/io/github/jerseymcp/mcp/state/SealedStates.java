@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.state;
 
+import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.jose.Base64Url;
 import io.github.jerseymcp.mcp.McpOperation;
@@ -38,6 +39,7 @@ public final class SealedStates {
   private final Seal states;
   private final Seal cursors;
   private final SecureRandom random = new SecureRandom();
+  private volatile String place = "";
   private @Nullable UsedStates used;
 
   public SealedStates(StateSettings settings, Ticker ticker) {
@@ -47,9 +49,16 @@ public final class SealedStates {
     this.cursors = new Seal(settings.secret(), "mcp-cursor");
   }
 
+  /**
+   * Seals for this place from now on: others may have the same secret, and operations of one name.
+   */
+  public void sealFor(String endpoint) {
+    place = endpoint;
+  }
+
   /** Seals the state of a request that its client is to send again. */
   public String sealState(CallerKey caller, McpOperation operation, Instant now, String state) {
-    return states.close(RequestDigest.of(caller, operation), content(now, state));
+    return states.close(RequestDigest.of(caller, operation, place), content(now, state));
   }
 
   /**
@@ -61,28 +70,27 @@ public final class SealedStates {
       CallerKey caller, IncomingMessage.Request message, Instant now, String sealed)
       throws RefusedMessageException {
     Opened opened =
-        open(states, RequestDigest.of(caller, message.operation()), now, sealed)
+        open(states, RequestDigest.of(caller, message.operation(), place), now, sealed)
             .orElseThrow(() -> message.refused(RpcError.UNFIT_STATE));
     used().use(message, caller, opened.id(), opened.end());
     return opened.text();
   }
 
-  /** Seals the cursor of a list. */
-  public String sealCursor(CallerKey caller, McpOperation operation, Instant now, String cursor) {
-    return cursors.close(RequestDigest.of(caller, operation), content(now, cursor));
+  /**
+   * Seals the cursor of a list, for who sees it and as long as that has the same scopes.
+   *
+   * @param list which list, and of which server
+   */
+  public String sealCursor(McpPrincipal caller, String list, Instant now, String cursor) {
+    return cursors.close(RequestDigest.ofView(caller, list, place), content(now, cursor));
   }
 
   /**
-   * Opens the cursor of a list; it may be used again.
-   *
-   * @throws RefusedMessageException if it is none of this caller and list, or too old
+   * Opens the cursor of a list; it may be used again. Empty if it is none of this caller and list,
+   * was given out for other scopes, or is too old.
    */
-  public String openCursor(
-      CallerKey caller, IncomingMessage.Request message, Instant now, String sealed)
-      throws RefusedMessageException {
-    return open(cursors, RequestDigest.of(caller, message.operation()), now, sealed)
-        .orElseThrow(() -> message.refused(RpcError.UNFIT_STATE))
-        .text();
+  public Optional<String> openCursor(McpPrincipal caller, String list, Instant now, String sealed) {
+    return open(cursors, RequestDigest.ofView(caller, list, place), now, sealed).map(Opened::text);
   }
 
   private byte[] content(Instant now, String text) {

@@ -58,8 +58,7 @@ public final class StatelessEra implements Era {
 
   @Override
   public Conversation find(EndpointRequest request, IncomingMessage.Invocation message) {
-    return new StatelessConversation(
-        this::handler, calls, support.confirmations(), support.settings().json());
+    return new StatelessConversation(this::handler, calls, support);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.PlainCaller;
 import io.github.jerseymcp.mcp.StateSettings;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageReader;
@@ -111,7 +112,8 @@ class ForgedStatesTest {
       case OTHER_CALLER -> seal(node, another(caller), request);
       case OTHER_OPERATION -> seal(node, caller, call("keep", argument(request)));
       case OTHER_ARGUMENTS -> seal(node, caller, call("delete", argument(request) + 1));
-      case CURSOR -> node.sealCursor(caller, request.operation(), time.instant(), "text");
+      case CURSOR ->
+          node.sealCursor(new PlainCaller(caller.subject()), "tools/list", time.instant(), "text");
       case REPLAYED -> replayed(caller, request, state);
       case TOO_OLD -> sealedAt(time.instant().minus(LIFE), caller, request);
       case FROM_THE_FUTURE ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.PlainCaller;
 import io.github.jerseymcp.mcp.StateSettings;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageReader;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SealedStatesTest {
 
   private static final String TEXT = "what the server remembers";
+  private static final String LIST = "older tools/list";
+  private static final PlainCaller READER = new PlainCaller("alice", "a", "b");
   private static final CallerKey ALICE = new CallerKey("https://auth", "alice", "editor");
 
   private final MutableTime time = new MutableTime(Instant.now());
@@ -46,17 +49,26 @@ class SealedStatesTest {
   }
 
   @Test
-  void opensACursorAgainAndAgain() throws RefusedMessageException {
-    IncomingMessage.Request list = request("\"method\":\"tools/list\",\"params\":{}");
-    String sealed = states.sealCursor(ALICE, list.operation(), time.instant(), TEXT);
+  void opensACursorAgainAndAgain() {
+    String sealed = states.sealCursor(READER, LIST, time.instant(), TEXT);
 
-    assertThat(states.openCursor(ALICE, list, time.instant(), sealed)).isEqualTo(TEXT);
-    assertThat(states.openCursor(ALICE, list, time.instant(), sealed)).isEqualTo(TEXT);
+    assertThat(states.openCursor(READER, LIST, time.instant(), sealed)).contains(TEXT);
+    assertThat(node(settings -> settings).openCursor(READER, LIST, time.instant(), sealed))
+        .contains(TEXT);
     assertThat(sealed).doesNotContain(TEXT);
-    assertRefused(ALICE, list, sealed);
+    assertRefused(ALICE, request("\"method\":\"tools/list\",\"params\":{}"), sealed);
     time.advance(Duration.ofMinutes(10));
-    assertThatThrownBy(() -> states.openCursor(ALICE, list, time.instant(), sealed))
-        .isInstanceOf(RefusedMessageException.class);
+    assertThat(states.openCursor(READER, LIST, time.instant(), sealed)).isEmpty();
+  }
+
+  @Test
+  void keepsWhatIsSealedToItsEndpoint() {
+    String state = seal(ALICE, call("7"));
+    String cursor = states.sealCursor(READER, LIST, time.instant(), TEXT);
+    states.sealFor("com.example.OtherEndpoint");
+
+    assertRefused(ALICE, call("7"), state);
+    assertThat(states.openCursor(READER, LIST, time.instant(), cursor)).isEmpty();
   }
 
   @Test
