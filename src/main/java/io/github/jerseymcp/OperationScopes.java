@@ -34,6 +34,12 @@ public @interface OperationScopes {
   /**
    * The scopes, all of which are needed. None says that the operation is meant to be there and
    * needs no more, which matters where operations without a rule are denied.
+   *
+   * <p>A part in braces stands for what the request says: for the part of that name in {@link
+   * #name}, else for the argument of that name of a tool or prompt. {@code notes:read:{id}} beside
+   * the name {@code notes://{id}} asks whoever reads {@code notes://7} for {@code notes:read:7}. A
+   * value is 1 to 128 letters, digits and {@code - . _ ~ @ +}, or a whole number or a boolean; a
+   * request without one is refused with -32602, so that no value can make another scope.
    */
   String[] value();
 

@@ -48,7 +48,8 @@ final class OperationExplainer {
           draft);
     } catch (RuntimeException e) {
       // The policy is code of the application.
-      draft.notChecked("The policy of the application fails without arguments", List.of());
+      draft.notChecked(
+          "The scopes depend on arguments, or the policy fails without them", List.of());
     }
   }
 

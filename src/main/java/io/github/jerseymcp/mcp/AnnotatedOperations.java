@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp;
 
 import io.github.jerseymcp.AuthenticationRequirement;
+import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.OperationAuthentication;
 import io.github.jerseymcp.OperationScopes;
 import java.util.LinkedHashSet;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The rules that stand on an endpoint class. */
 final class AnnotatedOperations implements OperationPolicy {
 
-  private final OperationTable<Set<String>> scopes =
-      new OperationTable<>(Set.of(), AnnotatedOperations::all);
+  private final OperationTable<RuleScopes> scopes =
+      new OperationTable<>(RuleScopes.NONE, RuleScopes::and);
   private final OperationTable<AuthenticationRequirement> authentication =
       new OperationTable<>(AuthenticationRequirement.none(), AuthenticationRequirement::and);
 
@@ -26,7 +27,17 @@ final class AnnotatedOperations implements OperationPolicy {
 
   @Override
   public Set<String> scopesFor(McpOperation operation) {
-    return scopes.of(operation);
+    return scopes.of(operation).of(operation);
+  }
+
+  @Override
+  public Set<String> statedScopesFor(McpOperation operation) {
+    return scopes.of(operation).statedFor(operation);
+  }
+
+  @Override
+  public boolean shows(McpOperation operation, McpPrincipal caller) {
+    return scopes.of(operation).areHeldBy(caller, operation);
   }
 
   @Override
@@ -47,7 +58,7 @@ final class AnnotatedOperations implements OperationPolicy {
       scopes.add(
           named(rule.method(), "@OperationScopes"),
           rule.name(),
-          new LinkedHashSet<>(List.of(rule.value())));
+          RuleScopes.of(rule.method(), rule.name(), List.of(rule.value())));
     }
     for (OperationAuthentication rule :
         type.getDeclaredAnnotationsByType(OperationAuthentication.class)) {
@@ -67,11 +78,5 @@ final class AnnotatedOperations implements OperationPolicy {
       throw new IllegalArgumentException(annotation + " needs a method");
     }
     return method;
-  }
-
-  private static Set<String> all(Set<String> some, Set<String> more) {
-    Set<String> all = new LinkedHashSet<>(some);
-    all.addAll(more);
-    return all;
   }
 }

@@ -25,14 +25,16 @@ public final class ListSettings {
           "resources/templates/list",
           "server/discover");
 
-  private static final ListSettings DEFAULTS = new ListSettings(1000, Map.of());
+  private static final ListSettings DEFAULTS = new ListSettings(1000, Map.of(), false);
 
   private final int pageSize;
   private final Map<String, Duration> lives;
+  private final boolean showsScopes;
 
-  private ListSettings(int pageSize, Map<String, Duration> lives) {
+  private ListSettings(int pageSize, Map<String, Duration> lives, boolean showsScopes) {
     this.pageSize = pageSize;
     this.lives = Map.copyOf(lives);
+    this.showsScopes = showsScopes;
   }
 
   /** The defaults, which each {@code with} method names. */
@@ -45,7 +47,7 @@ public final class ListSettings {
    * it. Default: 1000, since some clients read the first page alone.
    */
   public ListSettings withPageSize(int most) {
-    return new ListSettings(most, lives);
+    return new ListSettings(most, lives, showsScopes);
   }
 
   /**
@@ -56,7 +58,7 @@ public final class ListSettings {
   public ListSettings withTimeToLive(Duration longest) {
     Map<String, Duration> all = new HashMap<>(lives);
     LISTS.forEach(method -> all.put(method, longest));
-    return new ListSettings(pageSize, all);
+    return new ListSettings(pageSize, all, showsScopes);
   }
 
   /**
@@ -66,7 +68,16 @@ public final class ListSettings {
   public ListSettings withTimeToLive(String method, Duration longest) {
     Map<String, Duration> all = new HashMap<>(lives);
     all.put(method, longest);
-    return new ListSettings(pageSize, all);
+    return new ListSettings(pageSize, all, showsScopes);
+  }
+
+  /**
+   * Tells with each tool the scopes that a call of it needs beyond those of the endpoint, by the
+   * rules that decide about calls: in {@code _meta} under {@code io.github.jerseymcp/scopes}, a
+   * list of texts. What depends on arguments is told as {@code notes:delete:{id}}. Default: off.
+   */
+  public ListSettings withScopesShown() {
+    return new ListSettings(pageSize, lives, true);
   }
 
   /** The most entries of a page. */
@@ -77,6 +88,11 @@ public final class ListSettings {
   /** How long a client may keep what this method answers; empty if the server says that. */
   public Optional<Duration> timeToLive(String method) {
     return Optional.ofNullable(lives.get(method));
+  }
+
+  /** Whether each tool tells what a call of it needs. */
+  public boolean showsScopes() {
+    return showsScopes;
   }
 
   List<String> problems() {

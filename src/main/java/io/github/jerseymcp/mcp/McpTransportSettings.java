@@ -109,7 +109,6 @@ public final class McpTransportSettings {
   /** Collects settings; every one has a default. Not thread-safe. */
   public static final class Builder {
 
-    /** An SDK puts its own texts under such a code. */
     private static final Set<Integer> RESERVED = Set.of(-32700, -32600, -32601, -32602, -32603);
 
     private final McpJsonMapper json;

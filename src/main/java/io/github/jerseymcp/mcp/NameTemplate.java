@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A name with parts in braces, such as {@code notes://{id}}.
@@ -12,13 +13,16 @@ import java.util.List;
 final class NameTemplate {
 
   private final List<String> literals;
+  private final List<String> variables;
 
-  private NameTemplate(List<String> literals) {
+  private NameTemplate(List<String> literals, List<String> variables) {
     this.literals = literals;
+    this.variables = variables;
   }
 
   static NameTemplate of(String template) {
     List<String> literals = new ArrayList<>();
+    List<String> variables = new ArrayList<>();
     int from = 0;
     for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
       int close = template.indexOf('}', open);
@@ -26,10 +30,11 @@ final class NameTemplate {
         throw new IllegalArgumentException("A rule for operations has a name with an open brace");
       }
       literals.add(template.substring(from, open));
+      variables.add(template.substring(open + 1, close));
       from = close + 1;
     }
     literals.add(template.substring(from));
-    return new NameTemplate(literals);
+    return new NameTemplate(literals, variables);
   }
 
   boolean fits(String name) {
@@ -50,5 +55,35 @@ final class NameTemplate {
       from = found + literal.length();
     }
     return true;
+  }
+
+  /** Whether there is one variable of this name. */
+  boolean names(String variable) {
+    return variables.indexOf(variable) >= 0
+        && variables.indexOf(variable) == variables.lastIndexOf(variable);
+  }
+
+  /** Whether no value that a scope takes can be cut out in two ways. */
+  boolean isUnambiguous() {
+    return literals.subList(1, literals.size() - 1).stream()
+        .allMatch(RuleScopes.ScopeTemplate::separates);
+  }
+
+  /** What stands in a name in place of a variable; empty if the name does not fit. */
+  Optional<String> valueOf(String variable, String name) {
+    if (!fits(name)) {
+      return Optional.empty();
+    }
+    int from = literals.get(0).length();
+    for (int i = 0; i < variables.size(); i++) {
+      String next = literals.get(i + 1);
+      int end =
+          i == variables.size() - 1 ? name.length() - next.length() : name.indexOf(next, from);
+      if (variables.get(i).equals(variable)) {
+        return Optional.of(name.substring(from, end));
+      }
+      from = end + next.length();
+    }
+    return Optional.empty();
   }
 }

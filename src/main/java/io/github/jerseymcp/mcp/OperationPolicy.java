@@ -32,8 +32,28 @@ public interface OperationPolicy {
   /**
    * The scopes, all of which are needed; empty if the operation needs none. Each is a scope token
    * (RFC 6749 section 3.3), since a challenge names it.
+   *
+   * @throws UnfitArgumentsException if they depend on what the client has not sent, or what it has
+   *     sent cannot be part of a scope
    */
   Set<String> scopesFor(McpOperation operation);
+
+  /**
+   * The scopes as a list of tools tells them, where that is switched on: without arguments, so that
+   * parts may stand for what depends on them, as in {@code notes:delete:{id}}. A policy that does
+   * not override this names the scopes that it asks for without arguments.
+   */
+  default Set<String> statedScopesFor(McpOperation operation) {
+    return scopesFor(operation);
+  }
+
+  /**
+   * Whether a filtered list shows a caller what this operation uses, without arguments. A policy
+   * that does not override this shows it to whoever has the scopes that it asks for without them.
+   */
+  default boolean shows(McpOperation operation, McpPrincipal caller) {
+    return scopesFor(operation).stream().allMatch(caller::hasScope);
+  }
 
   /**
    * How the user must have signed in for this operation (RFC 9470). A policy that does not override
@@ -82,6 +102,18 @@ public interface OperationPolicy {
         Set<String> both = new LinkedHashSet<>(first.scopesFor(operation));
         both.addAll(other.scopesFor(operation));
         return both;
+      }
+
+      @Override
+      public Set<String> statedScopesFor(McpOperation operation) {
+        Set<String> both = new LinkedHashSet<>(first.statedScopesFor(operation));
+        both.addAll(other.statedScopesFor(operation));
+        return both;
+      }
+
+      @Override
+      public boolean shows(McpOperation operation, McpPrincipal caller) {
+        return first.shows(operation, caller) && other.shows(operation, caller);
       }
 
       @Override

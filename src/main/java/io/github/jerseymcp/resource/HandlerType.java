@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A class with handlers, whose annotations, and those of everything that it inherits, are read once
@@ -200,7 +201,8 @@ final class HandlerType {
     Set<String> scopes = new LinkedHashSet<>();
     for (Class<?> type : types) {
       for (OperationScopes rule : type.getDeclaredAnnotationsByType(OperationScopes.class)) {
-        scopes.addAll(List.of(rule.value()));
+        // What depends on a request is no scope that anybody could ask for.
+        Stream.of(rule.value()).filter(scope -> scope.indexOf('{') < 0).forEach(scopes::add);
       }
     }
     return scopes;

@@ -3,6 +3,8 @@ package io.github.jerseymcp.mcp.listing;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Leaves in a list what the caller may use, by the same rules as calls, if that is switched on.
  *
  * @param hides whether anything is hidden
+ * @param tells whether each tool tells the scopes that a call of it needs
  */
-record ListFilter(boolean hides, AuthoriseOperation rules) {
+record ListFilter(boolean hides, boolean tells, AuthoriseOperation rules) {
+
+  private static final String META = "_meta";
+  private static final String SCOPES = "io.github.jerseymcp/scopes";
 
   /** Whether a list shows an entry; what cannot be read is not shown. */
   boolean shows(McpPrincipal caller, ListKind kind, @Nullable Object listed) {
@@ -21,5 +27,25 @@ record ListFilter(boolean hides, AuthoriseOperation rules) {
             .map(name -> new McpOperation(kind.use(), Optional.of(name), Map.of()))
             .filter(operation -> rules.mayUse(caller, operation))
             .isPresent();
+  }
+
+  /** The entry as it is shown. */
+  @Nullable Object shown(ListKind kind, @Nullable Object listed) {
+    Optional<String> name = kind.nameOf(listed);
+    if (!tells || name.isEmpty() || !(listed instanceof Map<?, ?> entry)) {
+      return listed;
+    }
+    if (!kind.use().equals("tools/call")) {
+      return listed;
+    }
+    Map<Object, @Nullable Object> meta = new LinkedHashMap<>();
+    if (entry.get(META) instanceof Map<?, ?> own) {
+      meta.putAll(own);
+    }
+    meta.put(
+        SCOPES, List.copyOf(rules.statedScopesFor(new McpOperation(kind.use(), name, Map.of()))));
+    Map<Object, @Nullable Object> told = new LinkedHashMap<>(entry);
+    told.put(META, meta);
+    return told;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class ListPage {
 
   private final ListKind kind;
   private final Predicate<@Nullable Object> shown;
+  private final UnaryOperator<@Nullable Object> form;
   private final boolean hides;
   private final int longest;
   private final ListPosition from;
@@ -37,17 +39,20 @@ final class ListPage {
   /**
    * Begins a page.
    *
+   * @param form how an entry is shown
    * @param hides whether anything may be hidden
    * @param longest the most entries
    */
   ListPage(
       ListKind kind,
       Predicate<@Nullable Object> shown,
+      UnaryOperator<@Nullable Object> form,
       boolean hides,
       int longest,
       ListPosition from) {
     this.kind = kind;
     this.shown = shown;
+    this.form = form;
     this.hides = hides;
     this.longest = longest;
     this.from = from;
@@ -90,7 +95,7 @@ final class ListPage {
           next = new ListPosition(cursor, i, kind.nameOf(entry).orElse(""));
           return true;
         }
-        entries.add(entry);
+        entries.add(form.apply(entry));
       }
     }
     return false;

@@ -35,7 +35,7 @@ public final class ListPages {
 
   public ListPages(McpTransportSettings settings, AuthoriseOperation rules, SealedStates states) {
     this.settings = settings;
-    this.filter = new ListFilter(settings.filtersLists(), rules);
+    this.filter = new ListFilter(settings.filtersLists(), settings.lists().showsScopes(), rules);
     this.states = states;
   }
 
@@ -95,6 +95,7 @@ public final class ListPages {
         new ListPage(
             kind,
             entry -> filter.shows(caller, kind, entry),
+            entry -> filter.shown(kind, entry),
             filter.hides(),
             settings.lists().pageSize(),
             from.get());

@@ -6,6 +6,7 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationDecision;
 import io.github.jerseymcp.mcp.OperationPolicy;
+import io.github.jerseymcp.mcp.UnfitArgumentsException;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class AuthoriseOperation {
     if (isDenied(operation)) {
       throw message.refused(RpcError.NOT_ALLOWED);
     }
-    OperationNeeds needs = needsOf(operation);
+    OperationNeeds needs = needsOf(operation, message);
     needs.check(caller);
     try {
       decide(caller, operation, message);
@@ -59,6 +60,16 @@ public final class AuthoriseOperation {
       throw needs.and(e);
     } catch (InsufficientAuthenticationException e) {
       throw needs.and(e);
+    }
+  }
+
+  /** What the client leaves out is its mistake, and no failure of the policy. */
+  private OperationNeeds needsOf(McpOperation operation, Invocation message)
+      throws RefusedMessageException {
+    try {
+      return needsOf(operation);
+    } catch (UnfitArgumentsException e) {
+      throw message.refused(RpcError.INVALID_PARAMS);
     }
   }
 
@@ -78,8 +89,21 @@ public final class AuthoriseOperation {
   public OperationNeeds needsOf(JSONRPCNotification notification) {
     return ImpliedReads.uriOf(notification)
         .map(uri -> new McpOperation("resources/read", Optional.of(uri), Map.of()))
-        .map(this::needsOf)
+        .map(this::needsOfReader)
         .orElse(OperationNeeds.none());
+  }
+
+  private OperationNeeds needsOfReader(McpOperation operation) {
+    try {
+      return needsOf(operation);
+    } catch (UnfitArgumentsException e) {
+      return OperationNeeds.ofNobody();
+    }
+  }
+
+  /** The scopes of an operation as a list tells them. */
+  public Set<String> statedScopesFor(McpOperation operation) {
+    return policy.statedScopesFor(operation);
   }
 
   /**
@@ -87,7 +111,7 @@ public final class AuthoriseOperation {
    * not matter to that: a client asks for more when it uses what it was shown.
    */
   public boolean mayUse(McpPrincipal caller, McpOperation operation) {
-    return !isDenied(operation) && policy.scopesFor(operation).stream().allMatch(caller::hasScope);
+    return !isDenied(operation) && policy.shows(operation, caller);
   }
 
   /** What is needed for an operation, and for what it tells of. */

@@ -17,9 +17,18 @@ public record OperationNeeds(Set<String> scopes, AuthenticationRequirement authe
   private static final OperationNeeds NONE =
       new OperationNeeds(Set.of(), AuthenticationRequirement.none());
 
+  /** No scope has this name (RFC 6749 section 3.3). */
+  private static final OperationNeeds NOBODY =
+      new OperationNeeds(Set.of("\0"), AuthenticationRequirement.none());
+
   /** Nothing. */
   public static OperationNeeds none() {
     return NONE;
+  }
+
+  /** What nobody has. */
+  static OperationNeeds ofNobody() {
+    return NOBODY;
   }
 
   /** What this one asks, and what another one asks. */

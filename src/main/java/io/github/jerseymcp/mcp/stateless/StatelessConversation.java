@@ -69,7 +69,9 @@ record StatelessConversation(
   }
 
   private JSONRPCResponse untold(JSONRPCRequest request, JSONRPCResponse answer) {
-    return request.method().equals("initialize") ? Untold.of(answer, support.settings().json()) : answer;
+    return request.method().equals("initialize")
+        ? Untold.of(answer, support.settings().json())
+        : answer;
   }
 
   private static JSONRPCRequest known(JSONRPCRequest request, Call call) {
