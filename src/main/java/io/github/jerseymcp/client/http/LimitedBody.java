@@ -4,9 +4,9 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -151,7 +151,8 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
       return;
     }
     // Not here: what an application does with it may take long, and others are looked after.
-    CompletableFuture.runAsync(() -> giveUp(new TransportLimitException(counter.nameOfPatience())));
+    ForkJoinPool.commonPool()
+        .execute(() -> giveUp(new TransportLimitException(counter.nameOfPatience())));
   }
 
   private void stopLooking() {

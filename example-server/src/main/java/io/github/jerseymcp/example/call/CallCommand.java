@@ -144,7 +144,7 @@ public final class CallCommand {
     }
     Optional<TransportLimitException> limit = cause(failure, TransportLimitException.class);
     if (limit.isPresent()) {
-      progress.say(limit.get().getMessage());
+      progress.say(String.valueOf(limit.get().getMessage()));
       return REFUSED;
     }
     if (cause(failure, ConnectException.class).isPresent()) {
