@@ -98,11 +98,13 @@ public final class RedisChangeChannel implements ChangeChannel {
     synchronized (this) {
       sending = Optional.empty();
     }
-    connection.closeAsync();
+    var unused = connection.closeAsync();
   }
 
   private void subscribe(Consumer<String> receiver) {
-    receiving.ifPresent(StatefulRedisPubSubConnection::closeAsync);
+    if (receiving.isPresent()) {
+      var unused = receiving.get().closeAsync();
+    }
     receiving = Optional.empty();
     StatefulRedisPubSubConnection<String, String> made = client.connectPubSub();
     receiving = Optional.of(made);

@@ -73,7 +73,7 @@ class WaitingTest {
         more.stream().filter(WaitingTest::isRefused).toList();
     assertThat(refused).hasSizeBetween(900, 995);
     parties.browser().open(shown.get());
-    more.removeAll(refused);
+    more.removeIf(WaitingTest::isRefused);
     waiting.addAll(more);
     for (CompletableFuture<HttpResponse<String>> one : waiting) {
       assertThat(one.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);

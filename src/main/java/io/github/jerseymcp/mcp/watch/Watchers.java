@@ -73,7 +73,9 @@ public final class Watchers implements ChangeFeed.Listener, AutoCloseable {
     }
     planned = true;
     try {
-      rounds.schedule(this::tellAll, Math.max(0, rested - System.nanoTime()), TimeUnit.NANOSECONDS);
+      var unused =
+          rounds.schedule(
+              this::tellAll, Math.max(0, rested - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       planned = false; // It is closed.
     }

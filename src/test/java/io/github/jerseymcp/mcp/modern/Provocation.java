@@ -19,8 +19,6 @@ import java.util.function.UnaryOperator;
  */
 record Provocation(Server server, Request request) {
 
-  private static final UnaryOperator<McpSecurityConfigBuilder> AS_EVER = config -> config;
-
   /** Makes a server whose events are heard. */
   @FunctionalInterface
   interface Server {
@@ -37,12 +35,13 @@ record Provocation(Server server, Request request) {
 
   /** At a server that is as ever. */
   static Provocation of(Request request) {
-    return new Provocation(heard -> server(heard, settings -> settings, AS_EVER), request);
+    return new Provocation(
+        heard -> server(heard, settings -> settings, UnaryOperator.identity()), request);
   }
 
   /** At a server with these settings of its endpoint. */
   static Provocation of(UnaryOperator<McpTransportSettings.Builder> settings, Request request) {
-    return new Provocation(heard -> server(heard, settings, AS_EVER), request);
+    return new Provocation(heard -> server(heard, settings, UnaryOperator.identity()), request);
   }
 
   /** At a server with these settings of its security. */
@@ -63,7 +62,7 @@ record Provocation(Server server, Request request) {
       Request request) {
     return new Provocation(
         heard -> {
-          McpFixture fixture = McpFixture.heardBy(heard, settings, AS_EVER);
+          McpFixture fixture = McpFixture.heardBy(heard, settings, UnaryOperator.identity());
           ModernMcpTransport.serveBeside(fixture.transport, faulty);
           return new ModernServer(fixture, new ModernProbe());
         },

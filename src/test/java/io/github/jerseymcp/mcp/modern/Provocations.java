@@ -2,9 +2,7 @@ package io.github.jerseymcp.mcp.modern;
 
 import static io.github.jerseymcp.mcp.modern.Provocation.ask;
 import static io.github.jerseymcp.mcp.modern.Provocation.faulty;
-import static io.github.jerseymcp.mcp.modern.Provocation.from;
 import static io.github.jerseymcp.mcp.modern.Provocation.limited;
-import static io.github.jerseymcp.mcp.modern.Provocation.of;
 import static io.github.jerseymcp.mcp.modern.Provocation.secured;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -59,12 +57,18 @@ final class Provocations {
   }
 
   private static void callers(Map<String, Provocation> all) {
-    all.put("request.no_credentials", of(from(client -> client.without("Authorization"))));
-    all.put("token.malformed", of(from(client -> client.with("Authorization", "Bearer x"))));
+    all.put(
+        "request.no_credentials",
+        Provocation.of(Provocation.from(client -> client.without("Authorization"))));
+    all.put(
+        "token.malformed",
+        Provocation.of(Provocation.from(client -> client.with("Authorization", "Bearer x"))));
     all.put(
         "request.insufficient_scope",
-        of((server, method) -> ask(server.client("alice", "else"), method)));
-    all.put("edge.origin_not_allowed", of(from(c -> c.with("Origin", "https://evil.example"))));
+        Provocation.of((server, method) -> ask(server.client("alice", "else"), method)));
+    all.put(
+        "edge.origin_not_allowed",
+        Provocation.of(Provocation.from(c -> c.with("Origin", "https://evil.example"))));
   }
 
   private static void requests(Map<String, Provocation> all) {
@@ -73,8 +77,10 @@ final class Provocations {
         secured(
             config -> config.rates(rates -> rates.withFailuresOfNetwork(1, MINUTE)),
             (server, method) -> {
-              from(client -> client.with("Authorization", "Bearer x")).send(server, method);
-              return from(client -> client.with("Authorization", "Bearer x")).send(server, method);
+              Provocation.from(client -> client.with("Authorization", "Bearer x"))
+                  .send(server, method);
+              return Provocation.from(client -> client.with("Authorization", "Bearer x"))
+                  .send(server, method);
             }));
     all.put(
         "request.too_many_requests",
@@ -115,7 +121,8 @@ final class Provocations {
   }
 
   private static void messages(Map<String, Provocation> all) {
-    all.put("message.not_allowed", of(settings -> settings.policy(DENY), Provocation::ask));
+    all.put(
+        "message.not_allowed", Provocation.of(settings -> settings.policy(DENY), Provocation::ask));
     all.put("message.too_many_calls", limited(Holding.CALLS, 1, 9, besideACallOf("alice")));
     all.put("message.overloaded", limited(Holding.CALLS, 1, 1, besideACallOf("bob")));
     all.put(
@@ -140,14 +147,15 @@ final class Provocations {
             (server, method) -> {
               EventReader first = tell(server, "alice");
               try {
-                return from(c -> c.with("Accept", "text/event-stream")).send(server, method);
+                return Provocation.from(c -> c.with("Accept", "text/event-stream"))
+                    .send(server, method);
               } finally {
                 first.close();
               }
             }));
     all.put(
         "message.stopping",
-        of(
+        Provocation.of(
             (server, method) -> {
               server.fixture().transport.close();
               return ask(server, method);

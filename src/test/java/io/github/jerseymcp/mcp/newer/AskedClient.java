@@ -67,7 +67,7 @@ sealed interface AskedClient {
     /** The last message, where others come before it. */
     private String last(String body) {
       String last = body;
-      for (String line : body.split("\n")) {
+      for (String line : body.lines().toList()) {
         if (line.startsWith("data: ")) {
           last = line.substring(6);
           Object method = AskedClient.members(last).get("method");
@@ -98,7 +98,7 @@ sealed interface AskedClient {
     }
 
     Reply post(String method, String members) {
-      String name = members.contains("\"name\":\"") ? members.split("\"")[3] : "";
+      String name = members.contains("\"name\":\"") ? members.split("\"", -1)[3] : "";
       String meta =
           "\"_meta\":{\"progressToken\":\"mine\","
               + "\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
