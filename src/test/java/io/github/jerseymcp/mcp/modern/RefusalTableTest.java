@@ -45,13 +45,15 @@ class RefusalTableTest {
           RpcError.MIRROR_MISMATCH,
           RpcError.MISSING_CAPABILITY,
           RpcError.UNKNOWN_VERSION,
+          RpcError.UNKNOWN_CURSOR,
           RpcError.UNFIT_STATE);
 
-  /** Only tools are counted, and only answers to questions have states. */
+  /** Only tools are counted, and only handlers ask and get answers, which have states. */
   private static final Set<RpcError> OF_TOOLS =
       Set.of(
           RpcError.TOO_OFTEN,
           RpcError.NOT_COUNTED,
+          RpcError.UNANSWERED,
           RpcError.TOO_MANY_STATES,
           RpcError.STATES_UNKNOWN);
 
