@@ -28,7 +28,7 @@ final class AbusedModern implements McpSyncToolRepository {
   private final Map<String, McpSyncTool> tools =
       Map.of(
           "ask",
-          tool("ask", (context, request) -> McpSyncResponse.result(ask(request))),
+          tool("ask", (context, request) -> McpSyncResponse.result(ask())),
           "change",
           tool("change", (context, request) -> McpSyncResponse.result(change(request))),
           "events",
@@ -56,7 +56,7 @@ final class AbusedModern implements McpSyncToolRepository {
   }
 
   /** Asks for its state again, whatever it was told. */
-  private static CallToolOutcome ask(CallToolRequest request) {
+  private static CallToolOutcome ask() {
     return InputRequiredResult.builder().requestState("x".repeat(1_000)).build();
   }
 
