@@ -17,6 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -573,6 +577,21 @@ class UseTest {
         (path, exchange) -> SignInFlowTest.written(exchange, 401, "x".repeat(1_000_000));
 
     assertThat(post().body()).hasSize(8 * 1024);
+  }
+
+  @Test
+  void handsARefusalToAReaderThatComesLater() throws Exception {
+    parties.challengeChange = challenge -> "Basic realm=x";
+    parties.intercept = (path, exchange) -> SignInFlowTest.written(exchange, 401, "who are you");
+    BodySubscriber<String> reader = BodySubscribers.ofString(StandardCharsets.UTF_8);
+
+    client
+        .send(request(URI.create(parties.server())), BodyHandlers.ofPublisher())
+        .body()
+        .subscribe(reader);
+
+    assertThat(reader.getBody().toCompletableFuture().get(10, TimeUnit.SECONDS))
+        .isEqualTo("who are you");
   }
 
   private void assertFails(AuthorizationFault fault) {

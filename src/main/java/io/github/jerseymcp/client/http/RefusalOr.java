@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +56,43 @@ record RefusalOr<T>(@Nullable T body, Optional<byte[]> refusal) {
   static <T> CompletionStage<T> replay(
       BodyHandler<T> application, ResponseInfo info, byte[] bytes) {
     BodySubscriber<T> subscriber = application.apply(info);
-    subscriber.onSubscribe(
-        new Flow.Subscription() {
-          @Override
-          public void request(long count) {}
-
-          @Override
-          public void cancel() {}
-        });
-    if (bytes.length > 0) {
-      subscriber.onNext(List.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer()));
+    subscriber.onSubscribe(new Replayed(subscriber, bytes));
+    if (bytes.length == 0) {
+      subscriber.onComplete();
     }
-    subscriber.onComplete();
     return subscriber.getBody();
+  }
+
+  /** Hands over all bytes when some are asked for: who reads them may come later. */
+  private static final class Replayed implements Flow.Subscription {
+
+    private final BodySubscriber<?> reader;
+    private final byte[] bytes;
+    private final AtomicBoolean over;
+
+    Replayed(BodySubscriber<?> reader, byte[] bytes) {
+      this.reader = reader;
+      this.bytes = bytes;
+      this.over = new AtomicBoolean(bytes.length == 0);
+    }
+
+    @Override
+    public void request(long count) {
+      if (!over.compareAndSet(false, true)) {
+        return;
+      }
+      if (count <= 0) {
+        reader.onError(new IllegalArgumentException("Nothing was asked for"));
+        return;
+      }
+      reader.onNext(List.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer()));
+      reader.onComplete();
+    }
+
+    @Override
+    public void cancel() {
+      over.set(true);
+    }
   }
 
   /** Reads nothing, and closes the connection. */
