@@ -73,6 +73,10 @@ final class Reception implements AutoCloseable {
   }
 
   private void take(String message) {
+    // It may have been closed while it waited for this one.
+    if (closed) {
+      return;
+    }
     heardAt = System.nanoTime();
     heard = true;
     receiver.accept(message);

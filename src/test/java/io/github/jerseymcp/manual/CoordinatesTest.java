@@ -38,7 +38,8 @@ class CoordinatesTest {
 
   private static final Pattern ELEMENT =
       Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>(.*)");
-  private static final Pattern INLINE = Pattern.compile("`[\\w.-]+:([\\w.-]+):([\\w.-]+)`");
+  private static final Pattern INLINE =
+      Pattern.compile("`[\\w-]+(?:\\.[\\w-]+)+:([\\w.-]+):([\\w.-]+)`");
 
   private static final String POM = read(Path.of("pom.xml"));
 

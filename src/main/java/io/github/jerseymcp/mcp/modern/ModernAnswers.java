@@ -7,7 +7,6 @@ import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.listing.CacheHints;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
-import io.github.jerseymcp.mcp.message.RpcError;
 import io.modelcontextprotocol.modern.JsonRpc;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,9 +76,7 @@ final class ModernAnswers {
 
   private void refuseToAsk(Call call) {
     if (!call.message().operation().method().equals("tools/call")) {
-      call.finish(
-          RpcError.UNANSWERED.status(),
-          support.answers().encode(RpcError.UNANSWERED, call.message()));
+      errors.unanswered(call);
       return;
     }
     call.finish(OK, encoded(call.message().requestId(), toolError(UnaskedTools.TOO_OFTEN)));

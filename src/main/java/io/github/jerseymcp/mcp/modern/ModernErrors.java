@@ -36,6 +36,12 @@ record ModernErrors(CallSupport support) {
         lacking.status(), support.answers().encode(lacking, call.message(), Optional.of(data)));
   }
 
+  /** Refuses a call that would ask its client more often than it may. */
+  void unanswered(Call call) {
+    RpcError error = RpcError.UNANSWERED;
+    call.finish(error.status(), support.answers().encode(error, call.message()));
+  }
+
   /** The error of this version, or {@code INTERNAL} for what all versions know or none does. */
   private static RpcError own(
       JsonRpc.JSONRPCResponse.JSONRPCError error, IncomingMessage.Request message) {
