@@ -47,7 +47,7 @@ final class ExampleServerTest {
       HttpResponse<String> health = get(server.localUrl() + "/health");
       assertThat(health.statusCode()).isEqualTo(status);
       assertThat(health.body())
-          .isEqualTo("{\"status\":\"" + word + "\",\"parts\":[\"replay-store\"]}");
+          .isEqualTo("{\"status\":\"" + word + "\",\"parts\":[\"changes\",\"replay-store\"]}");
     }
   }
 

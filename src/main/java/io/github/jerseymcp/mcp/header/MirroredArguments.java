@@ -31,6 +31,9 @@ public record MirroredArguments(McpOperation call, Map<String, String> values) {
 
   private static final String PREFIX = "mcp-param-";
 
+  /** Beyond it, not every reader of JSON has the same number (RFC 8259 section 6). */
+  private static final BigDecimal LARGEST = new BigDecimal(9_007_199_254_740_991L);
+
   /** A whole number, however it is spelled: 42, 42.0. The longest of MCP's has 16 digits. */
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,20}(\\.0{1,20})?");
 
@@ -104,7 +107,10 @@ public record MirroredArguments(McpOperation call, Map<String, String> values) {
 
   private static boolean isSame(@Nullable Object argument, String sent) {
     if (argument instanceof Number number) {
-      return INTEGER.matcher(sent).matches() && exact(number).compareTo(new BigDecimal(sent)) == 0;
+      BigDecimal exact = exact(number);
+      return exact.abs().compareTo(LARGEST) <= 0
+          && INTEGER.matcher(sent).matches()
+          && exact.compareTo(new BigDecimal(sent)) == 0;
     }
     boolean comparable = argument instanceof String || argument instanceof Boolean;
     return comparable && String.valueOf(argument).equals(sent);

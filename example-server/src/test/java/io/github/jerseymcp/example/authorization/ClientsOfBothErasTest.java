@@ -71,7 +71,7 @@ final class ClientsOfBothErasTest {
                 })
             .build()) {
       client.initialize();
-      assertThat(client.listTools().tools()).hasSize(5);
+      assertThat(client.listTools().tools()).hasSize(6);
       Object id = structured(call(client, "notes_add", Map.of("text", "dear"))).get("id");
       assertThat(consents).hasSize(2);
       assertThat(String.valueOf(structured(call(client, "whoami", Map.of())))).contains("alice");
@@ -94,7 +94,7 @@ final class ClientsOfBothErasTest {
             .build();
 
     assertThat(client.discover().supportedVersions()).contains("2026-07-28", "2025-11-25");
-    assertThat(client.listTools().list().tools()).hasSize(5);
+    assertThat(client.listTools().list().tools()).hasSize(6);
     assertThat(consents).containsExactly("mcp:tools:read");
     Object id =
         ((Map<?, ?>)

@@ -77,7 +77,7 @@ final class McpAuthorizationTest {
             .build()) {
       client.initialize();
 
-      assertThat(client.listTools().tools()).hasSize(5);
+      assertThat(client.listTools().tools()).hasSize(6);
       assertThat(
               client
                   .callTool(CallToolRequest.builder("whoami").arguments(Map.of()).build())

@@ -80,7 +80,7 @@ final class SignInTest {
             NodePackages.start(
                 "/clients/both-eras.mjs", generation, both.publicUrl() + "/mcp", user));
 
-    assertThat(texts(report, "tools")).hasSize(5).contains("notes_delete");
+    assertThat(texts(report, "tools")).hasSize(6).contains("notes_delete");
     boolean stepsUp = !generation.equals("v1");
     assertThat(texts(report, "consents").size() > 1).isEqualTo(stepsUp);
     assertThat(texts(report, "consents").get(0).equals("mcp:tools:read")).isEqualTo(stepsUp);
