@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What a hostile server can make the SDK's client read, by itself and above our {@code HttpClient}
  * with its default limits. Writes a table.
  */
+@Tag("compared")
 @Tag("long")
 class HostileSdkTest {
 

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 20,000 cursors that are none of the view for which they are brought (SPEC S-32). */
+@Tag("once")
 class ForgedCursorsTest {
 
   private static final String TOOLS = "older tools/list";

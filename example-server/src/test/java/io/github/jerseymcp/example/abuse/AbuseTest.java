@@ -32,20 +32,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A server with 256 MiB under each attack, while somebody else makes ten small calls a second.
  *
  * <p>A Grizzly is attacked and then a Tomcat; both at a time with {@code abuse.together}, where the
- * machine has cores for that. That somebody is never refused. It should wait 1 s at most at the
- * 99th percentile: the table says how long it was. That depends on what else the machine does, so
- * only an outage fails. Afterwards the server holds no more than before: at most 10 MiB more heap,
- * and no more threads with something to do. Where it holds more heap, the same attack runs again,
- * three times at most, until it adds no more than that: a container keeps buffers for its threads
- * once, and a leak grows. Pools keep idle threads for a time of their own, which are not counted.
- * The property {@code abuse} names the one to run, {@code GRIZZLY} or {@code TOMCAT.SlowBodies}
- * say, and {@code abuse.seconds} how long each lasts.
+ * machine has cores for that; one of them, in turn, with {@code abuse.inturn}. That somebody is
+ * never refused. It should wait 1 s at most at the 99th percentile: the table says how long it was.
+ * That depends on what else the machine does, so only an outage fails. Afterwards the server holds
+ * no more than before: at most 10 MiB more heap, and no more threads with something to do. Where it
+ * holds more heap, the same attack runs again, three times at most, until it adds no more than
+ * that: a container keeps buffers for its threads once, and a leak grows. Pools keep idle threads
+ * for a time of their own, which are not counted. The property {@code abuse} names the one to run,
+ * {@code GRIZZLY} or {@code TOMCAT.SlowBodies} say, and {@code abuse.seconds} how long each lasts.
  */
 @Tag("long")
 @Timeout(480)
 final class AbuseTest {
 
   private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("abuse.seconds", 8));
+  private static final boolean IN_TURN = Boolean.getBoolean("abuse.inturn");
   private static final boolean TOGETHER = Boolean.getBoolean("abuse.together");
   private static final Duration AFTERWARDS = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -69,6 +70,7 @@ final class AbuseTest {
     Attack attack = Attacks.all().get(number);
     String name = attack.getClass().getSimpleName() + ": " + attack.name();
     return Stream.of(Container.values())
+        .filter(each -> !IN_TURN || each.ordinal() == number % Container.values().length)
         .filter(each -> (each + "." + name).contains(System.getProperty("abuse", "")))
         .toList();
   }
