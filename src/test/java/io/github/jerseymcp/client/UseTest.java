@@ -11,6 +11,8 @@ import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
 import io.github.jerseymcp.testing.MutableTime;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -213,6 +215,32 @@ class UseTest {
     assertThat(post().statusCode()).isEqualTo(200);
     assertThat(parties.seen("GET /authorize").get(1).parameters().get("scope").split(" "))
         .containsExactlyInAnyOrder("read", "write");
+  }
+
+  /** A session belongs to its client: who registers anew has lost it. */
+  @Test
+  void asksForMoreAsTheClientThatItWasBefore() throws Exception {
+    post();
+    parties.needed = "write";
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("GET /authorize")).hasSize(2);
+    assertThat(parties.seen("POST /register")).hasSize(1);
+  }
+
+  @Test
+  void registersAnewWhereSomebodyElseListensNow() throws Exception {
+    post();
+    String redirect = parties.seen("GET /authorize").get(0).parameters().get("redirect_uri");
+    parties.needed = "write";
+
+    try (ServerSocket other =
+        new ServerSocket(URI.create(redirect).getPort(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(post().statusCode()).isEqualTo(200);
+      assertThat(parties.seen("GET /authorize").get(1).parameters().get("redirect_uri"))
+          .doesNotContain(":" + other.getLocalPort() + "/");
+    }
+    assertThat(parties.seen("POST /register")).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.testsupport.process.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,25 +59,20 @@ class WaitingTest {
             .build()
             .httpClient()
             .build();
-    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      waiting.add(send(client));
+    List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+    for (int i = 0; i < THREADS + 1_000; i++) {
+      all.add(send(client));
     }
     assertThat(opened.await(10, TimeUnit.SECONDS)).isTrue();
-    while (parties.seen("POST /mcp").size() < THREADS) {
-      Thread.onSpinWait();
-    }
-    List<CompletableFuture<HttpResponse<String>>> more = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      more.add(send(client));
-    }
-
+    Await.until(
+        "all but those that may wait are refused",
+        Duration.ofSeconds(30),
+        () -> all.stream().filter(CompletableFuture::isCompletedExceptionally).count() >= 995);
     Map<Boolean, List<CompletableFuture<HttpResponse<String>>>> byRefusal =
-        more.stream().collect(Collectors.partitioningBy(WaitingTest::isRefused));
-    assertThat(byRefusal.get(true)).hasSizeBetween(900, 995);
+        all.stream().collect(Collectors.partitioningBy(WaitingTest::isRefused));
+    assertThat(byRefusal.get(true)).hasSize(995);
     parties.browser().open(shown.get());
-    waiting.addAll(byRefusal.get(false));
-    for (CompletableFuture<HttpResponse<String>> one : waiting) {
+    for (CompletableFuture<HttpResponse<String>> one : byRefusal.get(false)) {
       assertThat(one.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
     assertThat(parties.seen("GET /authorize")).hasSize(1);

@@ -2,11 +2,13 @@ package io.github.jerseymcp.client.grant;
 
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.signin.LoopbackListener;
 import io.github.jerseymcp.client.signin.PendingSignIn;
 import io.github.jerseymcp.client.signin.UserAgent;
 import io.github.jerseymcp.client.token.SignedIn;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,9 @@ public final class BrowserGrant implements GrantType {
 
   @Override
   public SignedIn obtain(Sought sought) throws IOException, InterruptedException {
-    try (LoopbackListener listener = new LoopbackListener()) {
+    Optional<URI> before =
+        sought.before().flatMap(SignedIn::registration).flatMap(RegisteredClient::redirectUri);
+    try (LoopbackListener listener = new LoopbackListener(before)) {
       PendingSignIn pending = sought.begin(listener.redirectUri());
       listener.expect(pending);
       browser.open(pending.address());

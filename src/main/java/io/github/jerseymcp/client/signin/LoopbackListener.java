@@ -36,8 +36,17 @@ public final class LoopbackListener implements AutoCloseable {
 
   /** Listens on a port of its own. */
   public LoopbackListener() throws IOException {
-    this.socket =
-        new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    this(Optional.empty());
+  }
+
+  /**
+   * Listens where it did before, if that is free: else a client would register anew, and be another
+   * one to the server.
+   *
+   * @param before the redirect URI that the client is registered with
+   */
+  public LoopbackListener(Optional<URI> before) throws IOException {
+    this.socket = bound(before);
     this.threads =
         new ThreadPoolExecutor(
             0,
@@ -47,6 +56,26 @@ public final class LoopbackListener implements AutoCloseable {
             new SynchronousQueue<>(),
             LoopbackListener::daemon);
     threads.execute(this::accept);
+  }
+
+  private static ServerSocket bound(Optional<URI> before) throws IOException {
+    Optional<Integer> port =
+        before
+            .filter(uri -> uri.toString().matches("http://127\\.0\\.0\\.1:[0-9]{1,5}" + PATH))
+            .map(URI::getPort);
+    if (port.isPresent()) {
+      try {
+        return listening(port.get());
+      } catch (IOException | IllegalArgumentException e) {
+        // Somebody else has it now.
+      }
+    }
+    return listening(0);
+  }
+
+  private static ServerSocket listening(int port) throws IOException {
+    return new ServerSocket(
+        port, MOST_CONNECTIONS, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 
   /** The redirect URI that leads here. */
