@@ -4,12 +4,9 @@ import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.Verdict;
 import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.Destination;
-import io.github.jerseymcp.resource.McpHandlers;
 import io.github.jerseymcp.resource.OperationDemands;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Explains whether the rules of an MCP endpoint let an operation pass. Thread-safe. */
 final class OperationExplainer {
@@ -33,7 +30,7 @@ final class OperationExplainer {
       return;
     }
     draft.begin("authorise the operation");
-    Optional<OperationDemands> demands = destination.type().flatMap(OperationExplainer::demandsOf);
+    Optional<OperationDemands> demands = destination.type().flatMap(OperationDemands::ofEndpoints);
     Optional<Object> endpoint = destination.type().flatMap(parts.endpoints());
     if (demands.isEmpty() || endpoint.isEmpty()) {
       draft.notChecked(
@@ -80,26 +77,5 @@ final class OperationExplainer {
             authenticated.authentication().and(own.authentication())),
         List.of(),
         draft);
-  }
-
-  private static Optional<OperationDemands> demandsOf(Class<?> type) {
-    for (@Nullable Class<?> one = type; one != null; one = one.getSuperclass()) {
-      McpHandlers handlers = one.getAnnotation(McpHandlers.class);
-      if (handlers != null) {
-        return Optional.of(made(handlers.operations()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static OperationDemands made(Class<? extends OperationDemands> type) {
-    try {
-      return type.getConstructor().newInstance();
-    } catch (NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException
-        | InvocationTargetException e) {
-      throw new IllegalStateException("The demands of operations cannot be asked for", e);
-    }
   }
 }

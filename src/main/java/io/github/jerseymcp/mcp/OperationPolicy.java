@@ -41,7 +41,8 @@ public interface OperationPolicy {
   /**
    * The scopes as a list of tools tells them, where that is switched on: without arguments, so that
    * parts may stand for what depends on them, as in {@code notes:delete:{id}}. A policy that does
-   * not override this names the scopes that it asks for without arguments.
+   * not override this names the scopes that it asks for without arguments. Where it throws {@link
+   * UnfitArgumentsException}, none are told.
    */
   default Set<String> statedScopesFor(McpOperation operation) {
     return scopesFor(operation);
@@ -50,6 +51,7 @@ public interface OperationPolicy {
   /**
    * Whether a filtered list shows a caller what this operation uses, without arguments. A policy
    * that does not override this shows it to whoever has the scopes that it asks for without them.
+   * Where it throws {@link UnfitArgumentsException}, it is shown to nobody.
    */
   default boolean shows(McpOperation operation, McpPrincipal caller) {
     return scopesFor(operation).stream().allMatch(caller::hasScope);

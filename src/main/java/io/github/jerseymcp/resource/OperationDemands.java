@@ -2,6 +2,7 @@ package io.github.jerseymcp.resource;
 
 import io.github.jerseymcp.feed.ChangeFeed;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks an MCP endpoint what an operation needs, without running it. */
 public interface OperationDemands {
@@ -13,6 +14,25 @@ public interface OperationDemands {
    * @param endpoint of the class that names these in {@link McpHandlers}
    */
   Optional<Demand> of(Object endpoint, String method, Optional<String> name);
+
+  /** Who knows the rules of the endpoints of a class; empty if it is none of an MCP endpoint. */
+  static Optional<OperationDemands> ofEndpoints(Class<?> type) {
+    for (@Nullable Class<?> one = type; one != null; one = one.getSuperclass()) {
+      McpHandlers handlers = one.getAnnotation(McpHandlers.class);
+      if (handlers != null) {
+        return Optional.of(made(handlers.operations()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static OperationDemands made(Class<? extends OperationDemands> type) {
+    try {
+      return type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The rules of an endpoint cannot be asked for", e);
+    }
+  }
 
   /** What tells the clients of an endpoint of changes. */
   default Optional<ChangeFeed> changes(Object endpoint) {

@@ -56,7 +56,7 @@ final class AuditAtStart implements ModelProcessor {
           security.audit(model, base, new UsableClasses(services).problems(model));
           return true;
         });
-    OperatorParts parts = new OperatorParts(security, EndpointFeeds.of(configuration));
+    OperatorParts parts = new OperatorParts(security, new EndpointInstances(configuration).feeds());
     security
         .handle()
         .begin(parts.health(), parts.measures(), () -> parts.explainer(configuration, base));

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.feed.ChangeFeed;
+import io.github.jerseymcp.resource.OperationDemands;
 import jakarta.ws.rs.core.Configuration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,18 @@ final class EndpointInstances {
       }
     }
     return all;
+  }
+
+  /** What tells the clients of the MCP endpoints among them of changes, each once. */
+  List<ChangeFeed> feeds() {
+    return all().stream()
+        .flatMap(
+            endpoint ->
+                OperationDemands.ofEndpoints(endpoint.getClass())
+                    .flatMap(demands -> demands.changes(endpoint))
+                    .stream())
+        .distinct()
+        .toList();
   }
 
   Optional<Object> of(Class<?> type) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,16 @@ record ListFilter(boolean hides, boolean tells, AuthoriseOperation rules) {
     if (!kind.use().equals("tools/call")) {
       return listed;
     }
+    Optional<Set<String>> scopes =
+        rules.statedScopesFor(new McpOperation(kind.use(), name, Map.of()));
+    if (scopes.isEmpty()) {
+      return listed;
+    }
     Map<Object, @Nullable Object> meta = new LinkedHashMap<>();
     if (entry.get(META) instanceof Map<?, ?> own) {
       meta.putAll(own);
     }
-    meta.put(
-        SCOPES, List.copyOf(rules.statedScopesFor(new McpOperation(kind.use(), name, Map.of()))));
+    meta.put(SCOPES, List.copyOf(scopes.get()));
     Map<Object, @Nullable Object> told = new LinkedHashMap<>(entry);
     told.put(META, meta);
     return told;

@@ -101,17 +101,26 @@ public final class AuthoriseOperation {
     }
   }
 
-  /** The scopes of an operation as a list tells them. */
-  public Set<String> statedScopesFor(McpOperation operation) {
-    return policy.statedScopesFor(operation);
+  /** The scopes of an operation as a list tells them; empty if a policy cannot tell them yet. */
+  public Optional<Set<String>> statedScopesFor(McpOperation operation) {
+    try {
+      return Optional.of(policy.statedScopesFor(operation));
+    } catch (UnfitArgumentsException e) {
+      return Optional.empty();
+    }
   }
 
   /**
    * Whether a list should show the caller what this operation uses. How the user has signed in does
-   * not matter to that: a client asks for more when it uses what it was shown.
+   * not matter to that: a client asks for more when it uses what it was shown. What a policy cannot
+   * tell without arguments is not shown.
    */
   public boolean mayUse(McpPrincipal caller, McpOperation operation) {
-    return !isDenied(operation) && policy.shows(operation, caller);
+    try {
+      return !isDenied(operation) && policy.shows(operation, caller);
+    } catch (UnfitArgumentsException e) {
+      return false;
+    }
   }
 
   /** What is needed for an operation, and for what it tells of. */

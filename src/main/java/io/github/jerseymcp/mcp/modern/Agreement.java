@@ -11,6 +11,7 @@ import io.modelcontextprotocol.modern.JsonRpc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the user before a tool runs, and runs it once for a user who agrees. */
 record Agreement(CallSupport support) {
@@ -27,6 +28,10 @@ record Agreement(CallSupport support) {
     Optional<Object> response = trip.response(QUESTION);
     if (trip.progress().stage() == TripProgress.Stage.ASKED && response.isPresent()) {
       return answered(call, trip, response.get());
+    }
+    if (isMalformed(call)) {
+      call.refuse(RpcError.UNFIT_PARAMS);
+      return Optional.empty();
     }
     if (canBeAsked(call)) {
       ask(call, rule.get());
@@ -81,9 +86,22 @@ record Agreement(CallSupport support) {
 
   /** Elicitation without a mode is that by forms. */
   private static boolean canBeAsked(Call call) {
-    return call.message().operation().parameters().get("_meta") instanceof Map<?, ?> meta
-        && meta.get(RequestRules.CAPABILITIES) instanceof Map<?, ?> capabilities
-        && capabilities.get("elicitation") instanceof Map<?, ?> modes
+    return elicitation(call) instanceof Map<?, ?> modes
         && (modes.isEmpty() || modes.get("form") instanceof Map<?, ?>);
+  }
+
+  /** Who writes it wrongly may mean that its user can be asked. */
+  private static boolean isMalformed(Call call) {
+    Object elicitation = elicitation(call);
+    return elicitation != null
+        && !(elicitation instanceof Map<?, ?> modes
+            && modes.values().stream().allMatch(Map.class::isInstance));
+  }
+
+  private static @Nullable Object elicitation(Call call) {
+    return call.message().operation().parameters().get("_meta") instanceof Map<?, ?> meta
+            && meta.get(RequestRules.CAPABILITIES) instanceof Map<?, ?> capabilities
+        ? capabilities.get("elicitation")
+        : null;
   }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tools of which users of MCP 2026-07-28 are asked before. */
@@ -108,11 +109,20 @@ class ModernConfirmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"elicitation\":{\"url\":{}}}", "{\"elicitation\":{\"form\":1}}"})
-  void refusesWhoCannotBeAskedT27(String capabilities) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | -32021",
+        "{\"elicitation\":{\"url\":{}}} | -32021",
+        "{\"elicitation\":{\"form\":1}} | -32602",
+        "{\"elicitation\":{\"form\":{},\"url\":\"x\"}} | -32602",
+        "{\"elicitation\":true} | -32602"
+      })
+  void refusesWhoCannotBeAskedT27(String capabilities, String code) {
     Reply reply = ask(alice, "all", "", "", capabilities);
 
     assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body()).contains("\"code\":" + code);
     assertThat(server.probe().runs).hasValue(0);
   }
 
