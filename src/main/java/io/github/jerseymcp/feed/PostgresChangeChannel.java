@@ -86,19 +86,27 @@ public final class PostgresChangeChannel implements ChangeChannel {
   /** Listens until the connection breaks, or has been silent for too long. */
   private void listen(Consumer<String> receiver) throws SQLException {
     try (Connection connection = source.getConnection()) {
+      int before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {
         statement.setQueryTimeout(TIMEOUT_SECONDS);
         statement.execute("LISTEN " + topic);
       }
-      take(connection.unwrap(PGConnection.class), receiver);
+      if (!take(connection.unwrap(PGConnection.class), receiver)) {
+        // Its server may be gone without a word, so no pool gets it back.
+        connection.abort(Runnable::run);
+        return;
+      }
       try (Statement statement = connection.createStatement()) {
         statement.execute("UNLISTEN *");
       }
+      connection.setNetworkTimeout(Runnable::run, before);
     }
   }
 
-  private void take(PGConnection connection, Consumer<String> receiver) throws SQLException {
+  /** Takes messages until this is closed; false if there was none for too long. */
+  private boolean take(PGConnection connection, Consumer<String> receiver) throws SQLException {
     int silent = 0;
     while (!closed && silent < MOST_SILENT_LOOKS) {
       PGNotification[] notifications = connection.getNotifications(LOOK_MILLIS);
@@ -109,5 +117,6 @@ public final class PostgresChangeChannel implements ChangeChannel {
         }
       }
     }
+    return closed;
   }
 }

@@ -86,6 +86,13 @@ class HostileAnswersTest {
               out.flush();
               Thread.sleep(60_000);
             }),
+        row("silence in an error", "POST", "answerTimeout", error("text/plain", "", 60_000)),
+        row(
+            "a byte now and then of an error",
+            "POST",
+            "answerTimeout",
+            error("application/json", "x", 50)),
+        row("an error as a stream", "GET", "answerTimeout", error("text/event-stream", ":\n", 50)),
         row(
             "a session of 50,000 characters",
             "POST",
@@ -257,6 +264,17 @@ class HostileAnswersTest {
       out.write(begin.getBytes(ISO_8859_1));
       while (true) {
         out.write(more);
+      }
+    };
+  }
+
+  private static RawServer.Script error(String type, String text, long pause) {
+    return out -> {
+      out.write(head(type, "").replace("200 OK", "500 Error").getBytes(ISO_8859_1));
+      while (true) {
+        out.write(text.getBytes(ISO_8859_1));
+        out.flush();
+        Thread.sleep(pause);
       }
     };
   }

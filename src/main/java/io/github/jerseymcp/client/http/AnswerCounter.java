@@ -44,6 +44,11 @@ public final class AnswerCounter {
     return new AnswerCounter(limits, stream, stream && method.equals("GET"));
   }
 
+  /** For an answer of which the beginning alone is read, whatever it says that it is. */
+  public static AnswerCounter ofError(TransportLimits limits) {
+    return new AnswerCounter(limits, false, true);
+  }
+
   boolean isStream() {
     return stream;
   }
@@ -66,7 +71,7 @@ public final class AnswerCounter {
   public void count(ByteBuffer buffer) throws TransportLimitException {
     bytes += buffer.remaining();
     if (!stream) {
-      check(bytes <= limits.maximumAnswer(), "maximumAnswer");
+      check(endless || bytes <= limits.maximumAnswer(), "maximumAnswer");
       return;
     }
     check(endless || bytes <= limits.maximumStream(), "maximumStream");

@@ -43,7 +43,8 @@ record RefusalOr<T>(@Nullable T body, Optional<byte[]> refusal) {
       }
       if (info.statusCode() >= FIRST_ERROR) {
         return BodySubscribers.mapping(
-            new FirstBytes(), bytes -> new RefusalOr<T>(null, Optional.of(bytes)));
+            new LimitedBody<>(new FirstBytes(), AnswerCounter.ofError(limits)),
+            bytes -> new RefusalOr<T>(null, Optional.of(bytes)));
       }
       AnswerCounter counter = AnswerCounter.of(limits, method, head.firstValue("Content-Type"));
       return BodySubscribers.mapping(

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Reads answers within limits, whatever the application makes of them. */
 final class LimitAnswers implements ClientResponseFilter {
 
+  private static final int FIRST_ERROR = 400;
   private static final int MOST_OF_AN_ERROR = 8 * 1024;
 
   private final TransportLimits limits;
@@ -37,11 +38,16 @@ final class LimitAnswers implements ClientResponseFilter {
     if (!response.hasEntity()) {
       return;
     }
+    if (response.getStatus() >= FIRST_ERROR) {
+      AnswerCounter counter = AnswerCounter.ofError(limits);
+      response.setEntityStream(
+          beginning(new LimitedStream(response.getEntityStream(), counter)));
+      return;
+    }
     AnswerCounter counter =
         AnswerCounter.of(
             limits, request.getMethod(), fields(response, "Content-Type").stream().findFirst());
-    InputStream limited = new LimitedStream(response.getEntityStream(), counter);
-    response.setEntityStream(response.getStatus() >= 400 ? beginning(limited) : limited);
+    response.setEntityStream(new LimitedStream(response.getEntityStream(), counter));
   }
 
   private static InputStream beginning(InputStream whole) throws IOException {

@@ -4,12 +4,14 @@ import io.github.jerseymcp.client.token.CredentialStore.Work;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Locks between processes, which the system gives back when one is killed. A process has one open
@@ -59,7 +61,7 @@ final class ProcessLocks {
   private static FileLock lock(FileChannel channel, long deadline)
       throws IOException, InterruptedException {
     while (true) {
-      FileLock lock = channel.tryLock();
+      FileLock lock = tryLock(channel);
       if (lock != null) {
         return lock;
       }
@@ -67,6 +69,15 @@ final class ProcessLocks {
         throw busy();
       }
       Thread.sleep(LOOK_AGAIN_MILLIS);
+    }
+  }
+
+  /** Nothing where it is held, also by other code in this process, which the system cannot tell. */
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
     }
   }
 

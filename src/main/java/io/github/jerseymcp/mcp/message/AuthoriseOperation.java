@@ -93,7 +93,8 @@ public final class AuthoriseOperation {
         .orElse(OperationNeeds.none());
   }
 
-  private OperationNeeds needsOfReader(McpOperation operation) {
+  /** The same for one read; what a policy cannot tell without arguments, nobody may be told of. */
+  public OperationNeeds needsOfReader(McpOperation operation) {
     try {
       return needsOf(operation);
     } catch (UnfitArgumentsException e) {

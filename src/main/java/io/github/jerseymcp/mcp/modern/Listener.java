@@ -40,13 +40,16 @@ record Listener(
     return acknowledged.get() && call.isDrained();
   }
 
-  /** News of a resource go to whoever may read it at this moment. */
+  /**
+   * News of a resource go to whoever has the scopes of reading it at this moment. What else a
+   * policy decides was asked when the listening began.
+   */
   @Override
   public void tell(Change change) {
     boolean readable =
         change.kind() != Change.Kind.RESOURCE
             || rules
-                .needsOf(new McpOperation("resources/read", Optional.of(change.uri()), Map.of()))
+                .needsOfReader(new McpOperation("resources/read", Optional.of(change.uri()), Map.of()))
                 .areMetBy(call.request().reader());
     if (readable) {
       Map<String, Object> params = ToldChange.paramsOf(change);

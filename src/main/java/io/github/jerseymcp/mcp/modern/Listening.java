@@ -37,6 +37,7 @@ final class Listening {
   private final CallSupport support;
   private final Watchers watchers;
   private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
+  private volatile boolean ended;
 
   Listening(Call call, CallSupport support, Watchers watchers) {
     this.call = call;
@@ -78,6 +79,10 @@ final class Listening {
     if (before != null) {
       before.close();
     }
+    if (ended) {
+      end();
+      return;
+    }
     // A subscription has nothing else to say: without a stream it ends.
     if (call.emit(notification)) {
       listener.acknowledged().set(true);
@@ -89,6 +94,7 @@ final class Listening {
 
   /** The client is gone, or the subscription has ended. */
   void end() {
+    ended = true;
     Watch begun = watch.getAndSet(null);
     if (begun != null) {
       begun.close();

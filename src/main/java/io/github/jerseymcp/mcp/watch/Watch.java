@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.watch;
 
 import io.github.jerseymcp.feed.Change;
+import io.github.jerseymcp.mcp.work.Sweeper;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class Watch implements AutoCloseable {
       now = List.copyOf(untold);
       untold.clear();
     }
-    now.forEach(watcher::tell);
+    Sweeper.forEach(now, watcher::tell);
   }
 
   boolean isOfAnything() {

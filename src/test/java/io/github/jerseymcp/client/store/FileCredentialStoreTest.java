@@ -1,5 +1,7 @@
 package io.github.jerseymcp.client.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,11 +14,16 @@ import io.github.jerseymcp.testing.CredentialStoreContract;
 import io.github.jerseymcp.testsupport.ContractTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -195,6 +202,22 @@ class FileCredentialStoreTest extends CredentialStoreContract {
         .isThrownBy(() -> store.write(ALICE, version, "new"))
         .withMessage("The store of sign-ins cannot be written");
     assertThat(store.read(ALICE).orElseThrow().value()).isEqualTo(VALUE);
+  }
+
+  @Test
+  void waitsForALockThatThisProcessHoldsElsewhere() throws Exception {
+    Path lock = directory.resolve("files.lock");
+    CompletableFuture<Void> written;
+    try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+        FileLock held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      written = CompletableFuture.runAsync(() -> store.write(ALICE, 0, VALUE));
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> written.get(200, TimeUnit.MILLISECONDS));
+    }
+    written.get(20, TimeUnit.SECONDS);
+
+    assertThat(store.read(ALICE)).isPresent();
   }
 
   @Test

@@ -12,6 +12,7 @@ final class SlowWatcher implements Watcher {
 
   final BlockingQueue<Change> told = new LinkedBlockingQueue<>();
   volatile boolean ready = true;
+  volatile Set<Change> failing = Set.of();
   private final String subject;
   private final Set<Change> watched;
 
@@ -37,6 +38,9 @@ final class SlowWatcher implements Watcher {
 
   @Override
   public void tell(Change change) {
+    if (failing.contains(change)) {
+      throw new IllegalStateException("of a test");
+    }
     told.add(change);
   }
 }

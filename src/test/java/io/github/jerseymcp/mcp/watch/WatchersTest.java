@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.feed.Change;
 import io.github.jerseymcp.feed.ChangeFeed;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,7 @@ class WatchersTest {
     for (int i = 0; i <= News.MOST; i++) {
       news.add(Change.resource("notes://" + i));
     }
-    java.util.Set<Change> untold = new java.util.HashSet<>();
+    Set<Change> untold = new HashSet<>();
     news.collect(new SlowWatcher("alice", Change.tools()), untold);
     assertThat(untold).as("it may be lost which").containsExactly(Change.tools());
 
@@ -119,6 +121,20 @@ class WatchersTest {
     assertThat(next(stays)).isEqualTo(ONE);
     assertThat(left.told).isEmpty();
     assertThat(watchers.watchers()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheRestWhereOneThingCannotBeTold() throws InterruptedException {
+    SlowWatcher alice = added(new SlowWatcher("alice", ONE, TWO));
+    SlowWatcher other = added(new SlowWatcher("bob", TWO));
+    alice.ready = false;
+    alice.failing = Set.of(ONE);
+    feed.publish(ONE);
+    feed.publish(TWO);
+    assertThat(next(other)).isEqualTo(TWO);
+    alice.ready = true;
+
+    assertThat(next(alice)).isEqualTo(TWO);
   }
 
   private SlowWatcher added(SlowWatcher watcher) {

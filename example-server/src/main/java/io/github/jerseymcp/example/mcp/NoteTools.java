@@ -5,6 +5,7 @@ import io.github.jerseymcp.example.notes.NoteRefusedException;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +74,12 @@ final class NoteTools {
     return results.of(Map.of("deleted", id.get()));
   }
 
+  /** A number without a fraction is a whole one in JSON Schema, however it is written. */
   private static Optional<Long> id(CallToolRequest request) {
     try {
-      return Optional.of(Long.valueOf(String.valueOf(argument(request, "id"))));
-    } catch (NumberFormatException e) {
+      return Optional.of(
+          new BigDecimal(String.valueOf(argument(request, "id"))).longValueExact());
+    } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
   }
