@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A connection on which nothing comes any more, and which nobody closes: a firewall, a pulled cable. */
+/**
+ * A connection on which nothing comes any more, and which nobody closes: a firewall, a pulled
+ * cable.
+ */
 @Tag("long")
 @Tag("once")
 class SilentPostgresTest {

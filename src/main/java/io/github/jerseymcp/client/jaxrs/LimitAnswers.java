@@ -40,8 +40,7 @@ final class LimitAnswers implements ClientResponseFilter {
     }
     if (response.getStatus() >= FIRST_ERROR) {
       AnswerCounter counter = AnswerCounter.ofError(limits);
-      response.setEntityStream(
-          beginning(new LimitedStream(response.getEntityStream(), counter)));
+      response.setEntityStream(beginning(new LimitedStream(response.getEntityStream(), counter)));
       return;
     }
     AnswerCounter counter =

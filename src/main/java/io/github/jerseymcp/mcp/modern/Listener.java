@@ -49,7 +49,8 @@ record Listener(
     boolean readable =
         change.kind() != Change.Kind.RESOURCE
             || rules
-                .needsOfReader(new McpOperation("resources/read", Optional.of(change.uri()), Map.of()))
+                .needsOfReader(
+                    new McpOperation("resources/read", Optional.of(change.uri()), Map.of()))
                 .areMetBy(call.request().reader());
     if (readable) {
       Map<String, Object> params = ToldChange.paramsOf(change);

@@ -77,8 +77,7 @@ final class NoteTools {
   /** A number without a fraction is a whole one in JSON Schema, however it is written. */
   private static Optional<Long> id(CallToolRequest request) {
     try {
-      return Optional.of(
-          new BigDecimal(String.valueOf(argument(request, "id"))).longValueExact());
+      return Optional.of(new BigDecimal(String.valueOf(argument(request, "id"))).longValueExact());
     } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
