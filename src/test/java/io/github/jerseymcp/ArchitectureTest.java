@@ -155,10 +155,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesTheMcpSdkInOnePackage() {
+  void namesTheMcpSdkInOnePackageAndInTheTransportsOfClients() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".mcp..")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".stdio.StdioTransport")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.modelcontextprotocol..")

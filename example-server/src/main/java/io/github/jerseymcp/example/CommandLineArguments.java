@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
     footerHeading =
         "%nCommands:%n  doctor URL  looks at an MCP endpoint, this one or any other, and says what is"
             + " wrong: doctor --help%n  call --server URL  signs in to an MCP server, this one or any"
-            + " other, and lists or calls its tools: call --help%n%nEnvironment:%n",
+            + " other, and lists or calls its tools: call --help%n  call --stdio -- COMMAND  starts"
+            + " a local MCP server, and does the same%n%nEnvironment:%n",
     footer =
         "  "
             + NonceSecret.VARIABLE
@@ -106,6 +107,13 @@ final class CommandLineArguments {
   private boolean clientAuth;
 
   @Option(
+      names = StdioCommand.OPTION,
+      description =
+          "Serve one user over the standard streams instead: no port and no token. Goes with"
+              + " --database alone.")
+  private boolean stdio;
+
+  @Option(
       names = "--metrics",
       description =
           "Serve metrics for Prometheus under /metrics, on a port of their own. They name no caller;"
@@ -129,6 +137,9 @@ final class CommandLineArguments {
       commandLine(typed).parseArgs(arguments);
     } catch (ParameterException e) {
       throw new BadCommandLineException(List.of(String.valueOf(e.getMessage())));
+    }
+    if (typed.stdio) {
+      throw new BadCommandLineException(List.of(StdioCommand.OPTION + " serves nobody over HTTP"));
     }
     return typed.toOptions(environment);
   }

@@ -41,6 +41,10 @@ public final class Main {
       return 0;
     }
     try {
+      if (StdioCommand.isIn(arguments)) {
+        StdioCommand.run(arguments);
+        return 0;
+      }
       if (ExplainCommand.isIn(arguments)) {
         return explain(arguments, out);
       }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "example-server call",
     description =
-        "Signs in to an MCP server through the browser, and lists its tools or calls one of them.",
+        "Signs in to an MCP server through the browser, or starts a local one, and lists its tools or"
+            + " calls one of them.",
     usageHelpAutoWidth = true,
     footer = {
       "",
@@ -32,8 +34,8 @@ final class CallArguments {
   static final String VARIABLE = "MCP_CALL_TOKEN";
 
   private static final String USAGE =
-      "call takes --server URL, --tool NAME, --arguments JSON, --no-browser and --json: see call"
-          + " --help";
+      "call takes --server URL or --stdio -- COMMAND, --tool NAME, --arguments JSON, --no-browser and"
+          + " --json: see call --help";
 
   @Option(
       names = "--server",
@@ -55,6 +57,8 @@ final class CallArguments {
       description =
           "Print where to sign in, and open nothing. The browser must be on this machine.")
   private boolean noBrowser;
+
+  @Mixin private LocalArguments local = new LocalArguments();
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -79,7 +83,9 @@ final class CallArguments {
     } catch (ParameterException e) {
       throw new BadArgumentsException(USAGE);
     }
-    if (!read.help && (read.server == null || (read.arguments != null && read.tool == null))) {
+    boolean oneServer = (read.server != null) != read.local.isAskedFor();
+    boolean whole = read.local.isWhole() && (read.arguments == null || read.tool != null);
+    if (!read.help && !(oneServer && whole)) {
       throw new BadArgumentsException(USAGE);
     }
     return read;
@@ -91,6 +97,11 @@ final class CallArguments {
 
   boolean asksForHelp() {
     return help;
+  }
+
+  /** A server to start, in place of an address. */
+  Optional<LocalArguments> local() {
+    return local.isAskedFor() ? Optional.of(local) : Optional.empty();
   }
 
   String server() {

@@ -13,6 +13,8 @@ import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.UserAgent;
 import io.github.jerseymcp.example.call.CallArguments.BadArgumentsException;
 import io.github.jerseymcp.example.doctor.finding.SafeText;
+import io.github.jerseymcp.stdio.LocalServerException;
+import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -56,8 +58,7 @@ public final class CallCommand {
         return DONE;
       }
       Map<String, Object> call = typed.arguments();
-      McpAuthorization authorization = authorization(typed);
-      try (ServerConnection server = connect(URI.create(typed.server()), authorization)) {
+      try (ServerConnection server = connect(typed)) {
         return use(server, typed, call);
       }
     } catch (BadArgumentsException | IllegalArgumentException e) {
@@ -66,6 +67,12 @@ public final class CallCommand {
     } catch (RuntimeException e) {
       return failed(e);
     }
+  }
+
+  private ServerConnection connect(CallArguments typed) throws BadArgumentsException {
+    return typed.local().isPresent()
+        ? new LocalConnection(typed.local().get().command(progress), PATIENCE, progress)
+        : connect(URI.create(typed.server()), authorization(typed));
   }
 
   private McpAuthorization authorization(CallArguments typed) {
@@ -147,11 +154,18 @@ public final class CallCommand {
       progress.say(String.valueOf(limit.get().getMessage()));
       return REFUSED;
     }
+    Optional<LocalServerException> local = cause(failure, LocalServerException.class);
+    if (local.isPresent()) {
+      progress.say(texts.of(String.valueOf(local.get().getMessage())));
+      return NOT_REACHED;
+    }
     if (cause(failure, ConnectException.class).isPresent()) {
       progress.say("The server cannot be reached");
       return NOT_REACHED;
     }
-    progress.say("The server refused: " + texts.of(String.valueOf(failure.getMessage())));
+    // The SDK's own message says that something failed, and not what.
+    Throwable said = cause(failure, McpError.class).map(Throwable.class::cast).orElse(failure);
+    progress.say("The server refused: " + texts.of(String.valueOf(said.getMessage())));
     return REFUSED;
   }
 

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.modern.McpSchema.Implementation;
 import io.modelcontextprotocol.modern.client.McpClient;
 import io.modelcontextprotocol.modern.client.McpSyncClient;
 import io.modelcontextprotocol.modern.client.transport.HttpClientMcpTransport;
+import io.modelcontextprotocol.modern.client.transport.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -19,9 +20,14 @@ final class ModernConnection extends ServerConnection {
   private final Progress progress;
 
   ModernConnection(URI server, HttpClient.Builder http, Duration patience, Progress progress) {
+    this(HttpClientMcpTransport.builder(server).clientBuilder(http).build(), patience, progress);
+  }
+
+  /** A server that this transport reaches. */
+  ModernConnection(McpClientTransport transport, Duration patience, Progress progress) {
     this.progress = progress;
     client =
-        McpClient.sync(HttpClientMcpTransport.builder(server).clientBuilder(http).build())
+        McpClient.sync(transport)
             .clientInfo(Implementation.builder("example-server-call", "1").build())
             .roundTimeout(patience)
             .callTimeout(patience)

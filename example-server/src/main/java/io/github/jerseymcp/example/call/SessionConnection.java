@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import java.net.URI;
@@ -18,21 +19,34 @@ final class SessionConnection extends ServerConnection {
   private final String version;
 
   SessionConnection(URI server, HttpClient.Builder http, Duration patience, Progress progress) {
-    String path = server.getRawPath();
+    this(over(server, http), patience, progress);
+  }
+
+  /** A server that this transport reaches. */
+  SessionConnection(McpClientTransport transport, Duration patience, Progress progress) {
     client =
-        McpClient.sync(
-                HttpClientStreamableHttpTransport.builder(
-                        server.getScheme() + "://" + server.getRawAuthority())
-                    .endpoint(path.isEmpty() ? "/" : path)
-                    .clientBuilder(http)
-                    .build())
+        McpClient.sync(transport)
             .clientInfo(Implementation.builder("example-server-call", "1").build())
             .requestTimeout(patience)
             .initializationTimeout(patience)
             .progressConsumer(
                 note -> progress.report(note.progress(), note.total(), note.message()))
             .build();
-    version = client.initialize().protocolVersion();
+    try {
+      version = client.initialize().protocolVersion();
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private static McpClientTransport over(URI server, HttpClient.Builder http) {
+    String path = server.getRawPath();
+    return HttpClientStreamableHttpTransport.builder(
+            server.getScheme() + "://" + server.getRawAuthority())
+        .endpoint(path.isEmpty() ? "/" : path)
+        .clientBuilder(http)
+        .build();
   }
 
   @Override

@@ -1,0 +1,246 @@
+package io.github.jerseymcp.stdio;
+
+import io.github.jerseymcp.time.Ticker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A local server that runs: its process, its streams, and the end of both. For the clients of MCP
+ * up to 2025-11-25 use {@link StdioTransport}, which has one inside; the SDK's client for MCP
+ * 2026-07-28 takes {@link #output} and {@link #input}.
+ *
+ * <p>It ends when it is closed, when its process ends, when it breaks a limit, and with this
+ * process; then all processes that it has started are ended as well (see {@link Launcher} for those
+ * that hide). Thread-safe.
+ */
+public final class LocalServer implements AutoCloseable {
+
+  private static final Logger logger = LoggerFactory.getLogger(LocalServer.class);
+
+  /** How long an end waits for the other sign of it: the exit code, or the last lines. */
+  private static final long SIGNS_MILLIS = 300;
+
+  private static final long AFTERWARDS_SECONDS = 10;
+
+  private final String name;
+  private final StartedProcess started;
+  private final List<String> afterwards;
+  private final StdioLimits limits;
+  private final ServerLines lines;
+  private final SendQueue queue;
+  private final CompletableFuture<Boolean> read = new CompletableFuture<>();
+  private final CompletableFuture<LocalServerException> over = new CompletableFuture<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private final Thread atExit = new Thread(this::close, "mcp-stdio-exit");
+
+  private LocalServer(
+      String name, StartedProcess started, List<String> afterwards, StdioLimits limits) {
+    this.name = name;
+    this.started = started;
+    this.afterwards = afterwards;
+    this.limits = limits;
+    this.lines = new ServerLines(name, process().getInputStream(), limits.maximumLine());
+    this.queue = new SendQueue(limits.maximumUnread());
+  }
+
+  static LocalServer of(
+      StartedProcess started,
+      Path program,
+      List<String> afterwards,
+      StdioLimits limits,
+      Optional<Consumer<String>> errors) {
+    String name = program.getFileName() + " (" + started.process().pid() + ")";
+    LocalServer server = new LocalServer(name, started, afterwards, limits);
+    Consumer<String> reader =
+        errors.orElse(line -> logger.debug("Local server {} says: {}", name, line));
+    ErrorLines errorLines = new ErrorLines(reader, limits.errorRate(), Ticker.system());
+    server.run("errors", () -> errorLines.readAll(server.process().getErrorStream()));
+    server.run("input", () -> server.queue.writeAll(server.process().getOutputStream()));
+    server.watch();
+    return server;
+  }
+
+  /** The process that was started: the server, or the launcher that it is in. */
+  public long pid() {
+    return process().pid();
+  }
+
+  /** Whether it runs, and nothing has ended it. */
+  public boolean isRunning() {
+    return !over.isDone();
+  }
+
+  /** Why it is over, once it is. */
+  public CompletionStage<LocalServerException> ended() {
+    return over.minimalCompletionStage();
+  }
+
+  /**
+   * What it writes: lines that are one JSON object each, and within the limits; others are left
+   * out. For one reader; at the end of a server that was not closed here it throws why.
+   */
+  public InputStream output() {
+    return new LineStream(this);
+  }
+
+  /** What it reads. Nobody who writes waits for it; closing ends its input. */
+  public OutputStream input() {
+    return new QueuedStream(this);
+  }
+
+  /**
+   * Ends it: its input, then a request to terminate, then all of its processes are killed, within
+   * the patience of the limits and little more. Returns when they are gone.
+   */
+  @Override
+  public void close() {
+    end(new LocalServerException(LocalServerFault.CLOSED));
+    try {
+      gone.await();
+    } catch (InterruptedException e) {
+      // It goes on to end.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The next message; null when there are no more. */
+  byte @Nullable [] next() {
+    try {
+      byte[] line = isRunning() ? lines.next() : null;
+      if (line == null) {
+        var unused = read.complete(true);
+      }
+      return line;
+    } catch (LocalServerException e) {
+      end(e);
+      return null;
+    }
+  }
+
+  /** What {@link #next} gave was no message. */
+  void leaveOut(byte[] line) {
+    try {
+      lines.leaveOut(line);
+    } catch (LocalServerException e) {
+      end(e);
+    }
+  }
+
+  /**
+   * Sends bytes, at some time soon.
+   *
+   * @throws LocalServerException if it is over, or does not read
+   */
+  void send(byte[] bytes) throws LocalServerException {
+    LocalServerException why = over.getNow(null);
+    if (why == null && !queue.add(bytes)) {
+      why = new LocalServerException(LocalServerFault.NOT_READING);
+      end(why);
+    }
+    if (why != null) {
+      throw why;
+    }
+  }
+
+  /** Ends its input. */
+  void finish() {
+    queue.finish();
+  }
+
+  /** Why it is over, once it is known. */
+  LocalServerException awaitEnd() {
+    return over.join();
+  }
+
+  private Process process() {
+    return started.process();
+  }
+
+  private void watch() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      end(new LocalServerException(LocalServerFault.CLOSED, "this process ends"));
+    }
+    CompletableFuture<Process> exit = process().onExit();
+    var unusedExit =
+        exit.thenCompose(
+                process ->
+                    read.copy().completeOnTimeout(false, SIGNS_MILLIS, TimeUnit.MILLISECONDS))
+            .thenRun(() -> end(exited()));
+    var unusedRead =
+        read.thenCompose(
+                all ->
+                    exit.copy().completeOnTimeout(process(), SIGNS_MILLIS, TimeUnit.MILLISECONDS))
+            .thenRun(() -> end(exited()));
+  }
+
+  private LocalServerException exited() {
+    return process().isAlive()
+        ? new LocalServerException(LocalServerFault.OUTPUT_CLOSED)
+        : new LocalServerException(
+            LocalServerFault.ENDED, "its exit code is " + process().exitValue());
+  }
+
+  private void end(LocalServerException why) {
+    if (over.complete(why)) {
+      if (why.fault() != LocalServerFault.CLOSED) {
+        logger.warn("Local server {} is over. {}", name, why.getMessage());
+      }
+      run("end", this::endProcesses);
+    }
+  }
+
+  private void endProcesses() {
+    try {
+      queue.finish();
+      if (!started.family().end(limits.patience())) {
+        logger.error("Processes of the local server {} could not be killed", name);
+      }
+      cleanUp();
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      logger.debug("This process ends");
+    } finally {
+      gone.countDown();
+    }
+  }
+
+  private void cleanUp() {
+    if (afterwards.isEmpty()) {
+      return;
+    }
+    ProcessBuilder builder = new ProcessBuilder(afterwards);
+    builder.environment().clear();
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(AFTERWARDS_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        logger.error("What is left of the local server {} could not be removed in time", name);
+      }
+    } catch (IOException e) {
+      logger.error("What is left of the local server {} could not be removed", name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(String what, Runnable work) {
+    Thread thread = new Thread(work, "mcp-stdio-" + what + "-" + process().pid());
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
