@@ -196,6 +196,7 @@ class ArchitectureTest {
           "dpop.DpopVerifier",
           "event.AuditLog",
           "explain.RequestExplainer",
+          "introspection.IntrospectionEndpoint",
           "replay.InMemoryReplayStore",
           "replay.JdbcPurge",
           "replay.JdbcReplayStore",

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -75,6 +76,29 @@ public final class Wallet {
   /** The public keys of the issuer. */
   public JWKSet issuerKeys() {
     return new JWKSet(issuer.toPublicJWK());
+  }
+
+  /** A token that says nothing by itself. */
+  public String opaque() {
+    return "opaque_" + UUID.randomUUID() + "~" + UUID.randomUUID();
+  }
+
+  /** What {@link #opaque} grants, as the verifier of an application tells it. */
+  public Optional<Map<String, Object>> opaqueClaims(String token) {
+    return token.startsWith("opaque_")
+        ? Optional.of(
+            Map.of(
+                "sub",
+                "alice",
+                "client_id",
+                "client",
+                "aud",
+                resource,
+                "scope",
+                SCOPES,
+                "exp",
+                Instant.now().plusSeconds(3_600)))
+        : Optional.empty();
   }
 
   /** The thumbprint of the client's key. */

@@ -8,7 +8,6 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.token.TokenSettings;
-import io.github.jerseymcp.token.TrustedIssuer;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,7 +92,7 @@ public class RequestBenchmark {
     }
     McpSecurityConfigBuilder config =
         McpSecurityConfig.builder(ORIGIN)
-            .issuer(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys()))
+            .issuer(kind.issuer(wallet))
             .cryptography(provider)
             .tokens(tokens -> tokens.withCacheBytes(64L << 20))
             .dpop(dpop -> dpop.optional(store))

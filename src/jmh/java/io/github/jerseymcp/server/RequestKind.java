@@ -3,7 +3,9 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.bench.Wallet;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.event.SecurityEventListener;
+import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.metrics.MicrometerEvents;
+import io.github.jerseymcp.token.TrustedIssuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,7 +19,11 @@ public enum RequestKind {
   UNPROTECTED(200),
   /** A token in the cache. */
   BEARER(200),
-  /** The same where the requests of each caller are counted. */
+  /** The same where the issuer is asked about opaque tokens. */
+  BEARER_BESIDE_OPAQUE(200),
+  /** An opaque token, about which the answer is remembered. */
+  OPAQUE(200),
+  /** A token in the cache where the requests of each caller are counted. */
   RATED(200),
   /** The same of a caller that has used up its rate. */
   TOO_OFTEN(429),
@@ -84,6 +90,18 @@ public enum RequestKind {
     return config;
   }
 
+  /** The issuer, and who is asked about its tokens. */
+  TrustedIssuer issuer(Wallet wallet) {
+    TrustedIssuer issuer = TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys());
+    return switch (this) {
+      case BEARER_BESIDE_OPAQUE ->
+          issuer.withIntrospection(
+              Introspection.ofSecret("notes", "secret").withEndpoint("https://unset.invalid"));
+      case OPAQUE -> issuer.withIntrospection(Introspection.ofVerifier(wallet::opaqueClaims));
+      default -> issuer;
+    };
+  }
+
   boolean cached() {
     return this != BEARER_COLD && this != DPOP_COLD;
   }
@@ -100,8 +118,16 @@ public enum RequestKind {
   String[] authorizations(Wallet wallet, String bound, int tokens) {
     return switch (this) {
       case METADATA, NO_CREDENTIALS -> new String[] {""};
-      case UNPROTECTED, BEARER, BEARER_COUNTED, BEARER_METERED, BEARER_COLD, RATED, TOO_OFTEN ->
+      case UNPROTECTED,
+          BEARER,
+          BEARER_COUNTED,
+          BEARER_METERED,
+          BEARER_COLD,
+          RATED,
+          TOO_OFTEN,
+          BEARER_BESIDE_OPAQUE ->
           bearers(tokens, wallet::bearer);
+      case OPAQUE -> bearers(1, wallet::opaque);
       case SIGNED_IN -> bearers(1, () -> wallet.token(claims -> signIn(claims, 10)));
       case SIGN_IN_AGAIN -> bearers(1, () -> wallet.token(claims -> signIn(claims, 100_000)));
       case GARBAGE_TOKEN -> bearers(1, () -> "garbage");

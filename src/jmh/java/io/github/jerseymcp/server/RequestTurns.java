@@ -9,7 +9,6 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.config.RateSettings;
 import io.github.jerseymcp.token.TokenSettings;
-import io.github.jerseymcp.token.TrustedIssuer;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class RequestTurns {
     }
     McpSecurityConfigBuilder config =
         McpSecurityConfig.builder(ORIGIN)
-            .issuer(TrustedIssuer.of(Wallet.ISSUER).withKeys(wallet.issuerKeys()))
+            .issuer(kind.issuer(wallet))
             .dpop(dpop -> dpop.optional(store))
             .clock(clock);
     kind.listenedTo(config);

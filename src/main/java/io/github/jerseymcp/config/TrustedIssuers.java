@@ -73,6 +73,15 @@ public final class TrustedIssuers {
                 + " trusts no issuer that its document may name, so that no client would find the"
                 + " way: leave withoutAdvertising away from one of them");
       }
+      List<String> asked = withOpaqueTokens(resource);
+      if (asked.size() > 1) {
+        problems.add(
+            resource.displayPath()
+                + " trusts "
+                + String.join(" and ", asked)
+                + ", which may all have opaque tokens, and such a token does not say whose it is:"
+                + " let it trust one of them with @McpProtected(issuers)");
+      }
       if (prefixes(resource).size() > 1) {
         problems.add(
             resource.displayPath()
@@ -81,6 +90,14 @@ public final class TrustedIssuers {
       }
     }
     return problems;
+  }
+
+  /** Those with opaque tokens. */
+  private List<String> withOpaqueTokens(ProtectedResource resource) {
+    return known(resource).stream()
+        .filter(issuer -> issuer.introspection().isPresent())
+        .map(TrustedIssuer::issuer)
+        .toList();
   }
 
   /** The prefixes of those that clients are sent to. */

@@ -51,6 +51,7 @@ final class WrittenIssuer {
     List<String> all = new ArrayList<>(List.of(IDENTIFIER, PROFILE));
     all.addAll(CHANGES.keySet());
     all.addAll(List.of(SCOPES_AT, SCOPE_NAMES));
+    all.addAll(WrittenIntrospection.settings());
     return all;
   }
 
@@ -80,7 +81,9 @@ final class WrittenIssuer {
         issuer = change.getValue().apply(issuer, value);
       }
     }
-    return Optional.of(withSources(issuer));
+    TrustedIssuer complete = withSources(issuer);
+    return Optional.of(
+        WrittenIntrospection.read(values).map(complete::withIntrospection).orElse(complete));
   }
 
   private TrustedIssuer withSources(TrustedIssuer issuer) {

@@ -12,6 +12,7 @@ public sealed interface SecurityEvent
     permits Decision,
         KeysFetched,
         KeysUnavailable,
+        TokenIntrospected,
         ProofClaimed,
         StoreUnavailable,
         StoreAvailable,

@@ -6,6 +6,7 @@ import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.Credentials;
@@ -147,6 +148,8 @@ public final class RequestExplainer {
       throw RefusedException.ofToken(e);
     } catch (KeysUnavailableException e) {
       throw RefusedException.ofKeys(e);
+    } catch (TokenUncheckedException e) {
+      throw RefusedException.ofUnchecked(e);
     }
   }
 

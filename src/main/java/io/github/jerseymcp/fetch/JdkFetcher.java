@@ -10,9 +10,11 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,19 @@ public final class JdkFetcher implements Fetcher {
   private final Exchanges exchanges = new Exchanges(Integer.MAX_VALUE);
   private final int maximumBytes;
   private final Duration connectTimeout;
+  private final Optional<SSLContext> tls;
   private @Nullable HttpClient client;
 
   /** Reads bodies of up to that many bytes. */
   public JdkFetcher(int maximumBytes, Duration connectTimeout) {
+    this(maximumBytes, connectTimeout, Optional.empty());
+  }
+
+  /** The same, speaking TLS with this context, where there is one, instead of the process's. */
+  public JdkFetcher(int maximumBytes, Duration connectTimeout, Optional<SSLContext> tls) {
     this.maximumBytes = maximumBytes;
     this.connectTimeout = connectTimeout;
+    this.tls = tls;
   }
 
   @Override
@@ -61,12 +70,13 @@ public final class JdkFetcher implements Fetcher {
   private synchronized HttpClient client() {
     HttpClient current = client;
     if (current == null) {
-      current =
+      HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(connectTimeout)
-              .build();
+              .connectTimeout(connectTimeout);
+      tls.ifPresent(builder::sslContext);
+      current = builder.build();
       client = current;
     }
     return current;

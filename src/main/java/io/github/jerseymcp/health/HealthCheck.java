@@ -3,6 +3,7 @@ package io.github.jerseymcp.health;
 import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.health.Health.Status;
+import io.github.jerseymcp.introspection.ObservedQuestions;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.ObservedKeys;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +31,9 @@ public final class HealthCheck implements AutoCloseable {
   /** Who causes a question waits so long for the answer, so that a probe seldom hears old news. */
   private static final Duration MOMENT = Duration.ofMillis(200);
 
+  /** The parts without which the tokens of an issuer cannot be checked. */
+  private static final Set<String> OF_ISSUERS = Set.of(KeyCheck.NAME, IntrospectionCheck.NAME);
+
   private final List<Check> checks = new ArrayList<>();
   private final List<Question> questions;
   private final boolean needsStore;
@@ -38,7 +43,8 @@ public final class HealthCheck implements AutoCloseable {
    * Looks after these parts.
    *
    * @param keys the keys of each issuer
-   * @param fetchInterval how often they may be fetched
+   * @param questions those who tell what the opaque tokens of each issuer say
+   * @param fetchInterval how often they may be fetched, and asked
    * @param store the store of used proofs, where DPoP is on
    * @param claimsFail whether the last proof could not be claimed, a short time ago
    * @param feeds what tells clients of changes
@@ -46,6 +52,7 @@ public final class HealthCheck implements AutoCloseable {
    */
   public HealthCheck(
       Map<String, ObservedKeys> keys,
+      Map<String, ObservedQuestions> questions,
       Duration fetchInterval,
       Optional<ReplayStore> store,
       BooleanSupplier claimsFail,
@@ -54,7 +61,7 @@ public final class HealthCheck implements AutoCloseable {
       List<ChangeFeed> feeds,
       Clocks clocks) {
     this.needsStore = needsStore;
-    this.background = background(keys.size() + 1);
+    this.background = background(keys.size() + questions.size() + 1);
     keys.forEach(
         (issuer, own) ->
             checks.add(
@@ -62,6 +69,13 @@ public final class HealthCheck implements AutoCloseable {
                     issuer,
                     own,
                     new Question(own::renew, fetchInterval, clocks.ticker(), background))));
+    questions.forEach(
+        (issuer, own) ->
+            checks.add(
+                new IntrospectionCheck(
+                    issuer,
+                    own,
+                    new Question(own::probe, fetchInterval, clocks.ticker(), background))));
     store.ifPresent(
         own -> checks.add(new StoreCheck(own, claimsFail, clocks.ticker(), background)));
     checks.add(new ShareCheck(accounts));
@@ -100,18 +114,18 @@ public final class HealthCheck implements AutoCloseable {
     return new Health(overall(parts), parts);
   }
 
-  /** Down only if nothing works: without the keys of all issuers, or without a store for proofs. */
+  /** Down only if nothing works: without all that tokens are checked with, or without a store. */
   private Status overall(List<Health.Part> parts) {
-    boolean anyKeys = false;
+    boolean anyIssuer = false;
     boolean well = true;
     boolean storeDown = false;
     for (Health.Part part : parts) {
       boolean down = part.status() == Status.DOWN;
       well &= part.status() == Status.UP;
-      anyKeys |= part.name().equals(KeyCheck.NAME) && !down;
+      anyIssuer |= OF_ISSUERS.contains(part.name()) && !down;
       storeDown |= part.name().equals(StoreCheck.NAME) && down;
     }
-    if (!anyKeys || (storeDown && needsStore)) {
+    if (!anyIssuer || (storeDown && needsStore)) {
       return Status.DOWN;
     }
     return well ? Status.UP : Status.DEGRADED;

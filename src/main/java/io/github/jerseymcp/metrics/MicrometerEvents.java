@@ -13,6 +13,7 @@ import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
 import io.github.jerseymcp.event.StreamEnded;
+import io.github.jerseymcp.event.TokenIntrospected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <tr><td>{@code mcp.security.decision}</td><td>timer</td><td>{@code outcome}, {@code resource}</td></tr>
  * <tr><td>{@code mcp.security.keys}</td><td>timer, one count for each attempt to fetch keys</td>
  * <td>{@code issuer}, {@code outcome} ({@code fetched}, {@code failed})</td></tr>
+ * <tr><td>{@code mcp.security.introspection}</td><td>timer of questions what a token says</td>
+ * <td>{@code issuer}, {@code answer} ({@code active}, {@code inactive}, {@code failed})</td></tr>
  * <tr><td>{@code mcp.security.replay.claims}</td><td>timer, one count for each proof that was
  * claimed</td><td>{@code store}, {@code answer} ({@code first}, {@code used}, {@code unknown})</td></tr>
  * <tr><td>{@code mcp.security.replay.store.up}</td><td>gauge, 1 or 0; it is there once the store was
@@ -77,6 +80,8 @@ public final class MicrometerEvents implements SecurityEventListener {
       countKeys(fetched.issuer(), "fetched", fetched.nanos());
     } else if (event instanceof KeysUnavailable unavailable) {
       countKeys(unavailable.issuer(), "failed", unavailable.nanos());
+    } else if (event instanceof TokenIntrospected asked) {
+      introspections(asked).record(asked.nanos(), TimeUnit.NANOSECONDS);
     } else if (event instanceof ProofClaimed claimed) {
       claims(claimed).record(claimed.nanos(), TimeUnit.NANOSECONDS);
       up(claimed.store());
@@ -128,6 +133,14 @@ public final class MicrometerEvents implements SecurityEventListener {
         .tag("outcome", outcome)
         .register(registry)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer introspections(TokenIntrospected asked) {
+    return Timer.builder("mcp.security.introspection")
+        .description("How long asking what a token says took")
+        .tag("issuer", asked.issuer())
+        .tag("answer", asked.answer().name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   private Timer claims(ProofClaimed claimed) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is refused: the status, the error code and the sentence that the caller reads.
  *
- * <p>Most are the {@link Cause} as well. Some stand for several causes, which the caller need not
- * tell apart: those have enums of their own, and the events name them.
+ * <p>Most are the {@link Cause} as well. Some stand for several, which have enums of their own.
  *
  * <p>The sentences are constants, so that nothing of a token, a library or an exception can leave
  * the process in one. {@code docs/refusals.md} explains each and how to fix it.
@@ -181,8 +180,15 @@ public enum Reason implements Cause {
       503,
       "The access token cannot be checked at the moment",
       Stage.TOKEN,
-      "The keys of the issuer cannot be had, so the token was not checked: check that this"
-          + " server reaches the metadata and keys of the issuer");
+      "The keys of the issuer cannot be had, so the token was not checked: check that this server"
+          + " reaches the metadata and keys of the issuer"),
+  /** Nobody can tell what the token says, so it could not be checked. */
+  INTROSPECTION_UNAVAILABLE(
+      503,
+      "The access token cannot be checked at the moment",
+      Stage.TOKEN,
+      "Nobody could tell what the token says: check that this server reaches the introspection"
+          + " endpoint, and may ask there, or raise withMaximumWaiting and withMaximumConcurrent");
 
   private final String code = "request." + name().toLowerCase(Locale.ROOT);
   private final int status;

@@ -2,6 +2,7 @@ package io.github.jerseymcp.request;
 
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
+import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.token.InvalidTokenException;
 import io.github.jerseymcp.token.KeysUnavailableException;
@@ -61,6 +62,16 @@ public final class RefusedException extends Exception {
         reason,
         Grounds.of(reason).from(missing.issuer()),
         OptionalLong.of(missing.retryAfter()),
+        Optional.empty());
+  }
+
+  /** Refuses a request since nobody can tell what its token says. */
+  public static RefusedException ofUnchecked(TokenUncheckedException unchecked) {
+    Reason reason = Reason.INTROSPECTION_UNAVAILABLE;
+    return new RefusedException(
+        reason,
+        Grounds.of(reason).from(Optional.of(unchecked.issuer())),
+        OptionalLong.of(unchecked.retryAfter()),
         Optional.empty());
   }
 

@@ -5,6 +5,7 @@ import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.AuthoriseLocators;
@@ -177,6 +178,8 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       throw RefusedException.ofToken(e);
     } catch (KeysUnavailableException e) {
       throw RefusedException.ofKeys(e);
+    } catch (TokenUncheckedException e) {
+      throw RefusedException.ofUnchecked(e);
     }
   }
 }

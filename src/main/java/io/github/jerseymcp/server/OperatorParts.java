@@ -56,6 +56,7 @@ final class OperatorParts {
     Duration interval = settings.keys().minimumInterval();
     return new HealthCheck(
         security.verifyToken().keys(),
+        security.verifyToken().questions(),
         interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval,
         storeInUse(),
         security.claimProof()::failsLately,

@@ -9,6 +9,7 @@ import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopeRequirement;
+import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -156,8 +157,7 @@ final class StartReport {
 
   private void describeParts(Collection<ProtectedResource> resources) {
     lines.add(
-        "issuers: "
-            + cut(settings.issuers().stream().map(issuer -> issuer.issuer()).toList(), OPEN));
+        "issuers: " + cut(settings.issuers().stream().map(StartReport::described).toList(), OPEN));
     SenderSettings senders = settings.senders();
     boolean dpop = resources.stream().anyMatch(one -> senders.dpopOf(one) != DpopUse.OFF);
     List<String> parts = new ArrayList<>();
@@ -179,6 +179,10 @@ final class StartReport {
             + (tokens.isReady()
                 ? "verified by " + tokens.providerName()
                 : "native code is being looked for, a line of its own will tell"));
+  }
+
+  private static String described(TrustedIssuer issuer) {
+    return issuer.issuer() + issuer.introspection().map(how -> " (" + how + ")").orElse("");
   }
 
   private static String nameOf(Object part) {

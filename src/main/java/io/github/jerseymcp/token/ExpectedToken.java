@@ -58,7 +58,7 @@ public final class ExpectedToken {
           "clocks that differ by " + settings.clockLeeway().toSeconds() + " s at most";
       case LIFETIME ->
           settings.maximumLifetime().map(most -> most.toSeconds() + " s at most").orElse("");
-      case MALFORMED, UNKNOWN_KEY, SIGNATURE, REVOKED -> "";
+      case MALFORMED, UNKNOWN_KEY, SIGNATURE, REVOKED, INACTIVE -> "";
     };
   }
 

@@ -1,9 +1,11 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.fetch.SecureAddress;
+import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the mistakes in the configuration of an issuer. */
@@ -61,6 +63,9 @@ final class IssuerProblems {
     if (!Scopes.isPart(issuer.scopePrefix())) {
       problems.add(name + ": a scope prefix has neither space, quote nor backslash");
     }
+    issuer
+        .introspection()
+        .ifPresent(how -> how.problems().forEach(problem -> problems.add(name + ": " + problem)));
     requireText(problems, name, "type", issuer.types());
     requireText(problems, name, "required claim", issuer.requiredClaims());
     requireText(problems, name, "subject claim", issuer.subjectClaims());
@@ -71,15 +76,19 @@ final class IssuerProblems {
     return problems;
   }
 
-  /** Where keys are named, the identifier is no address and need not be one. */
+  /** Where all is named that would be looked for there, the identifier need be no address. */
   private static void checkAddress(List<String> problems, String name, IssuerSettings issuer) {
-    boolean named = !(issuer.keySource() instanceof KeySource.Discovery);
+    Optional<Introspection> how = issuer.introspection();
+    boolean named =
+        (!(issuer.keySource() instanceof KeySource.Discovery)
+                || (how.isPresent() && !how.get().needsKeys()))
+            && (how.isEmpty() || !how.get().needsMetadata());
     if (named ? !isName(issuer.issuer()) : !SecureAddress.isSecure(issuer.issuer())) {
       problems.add(
           name
               + ": must be an absolute https URL, or http on loopback, without user information,"
               + " query and fragment (RFC 8414 section 2), unless its keys are named with"
-              + " withJwksUri or withKeys");
+              + " withJwksUri or withKeys, and its introspection endpoint, if it is asked");
     } else if (issuer.advertisedAs().filter(url -> !SecureAddress.isSecure(url)).isPresent()) {
       problems.add(
           name

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,7 @@ final class IssuerSettings {
   private final String scopePrefix;
   private final Optional<String> advertisedAs;
   private final Map<String, String> hints;
+  private final Optional<Introspection> introspection;
 
   private IssuerSettings(Draft draft) {
     this.issuer = draft.issuer;
@@ -50,6 +52,7 @@ final class IssuerSettings {
     this.scopePrefix = draft.scopePrefix;
     this.advertisedAs = draft.advertisedAs;
     this.hints = Map.copyOf(draft.hints);
+    this.introspection = draft.introspection;
   }
 
   /** What holds for an issuer of RFC 9068 tokens whose keys are found by discovery. */
@@ -142,6 +145,11 @@ final class IssuerSettings {
     return hints;
   }
 
+  /** How others are asked about its tokens, if they are. */
+  Optional<Introspection> introspection() {
+    return introspection;
+  }
+
   /** The settings while one of them is changed. */
   static final class Draft {
     private final String issuer;
@@ -162,6 +170,7 @@ final class IssuerSettings {
     String scopePrefix = "";
     Optional<String> advertisedAs;
     final Map<String, String> hints = new LinkedHashMap<>();
+    Optional<Introspection> introspection = Optional.empty();
 
     private Draft(String issuer) {
       this.issuer = issuer;
@@ -186,6 +195,12 @@ final class IssuerSettings {
       this.scopePrefix = from.scopePrefix;
       this.advertisedAs = from.advertisedAs;
       this.hints.putAll(from.hints);
+      this.introspection = from.introspection;
+    }
+
+    void takeSubjectFrom(List<String> claims) {
+      subjectClaims = claims;
+      requireNoMore("sub");
     }
 
     /** What another claim stands for now is not to be there itself. */

@@ -88,6 +88,14 @@ final class IssuerVerifier {
     return known.isVerifiedBy(keys.current());
   }
 
+  /** Whether the issuer has signed this, whatever it is. */
+  boolean hasSigned(CompactJws jws) {
+    SignatureAlgorithm algorithm = algorithms.get(jws.algorithm());
+    return algorithm != null
+        && keys.candidates(algorithm, jws.keyId()).stream()
+            .anyMatch(key -> signatures.verifies(algorithm, key, jws));
+  }
+
   private void checkType(Optional<String> type) throws InvalidTokenException {
     boolean accepted =
         type.isPresent() ? types.contains(type.get().toLowerCase(Locale.ROOT)) : typeOptional;
@@ -96,7 +104,7 @@ final class IssuerVerifier {
     }
   }
 
-  private void checkRevocation(AccessToken token, long now) throws InvalidTokenException {
+  void checkRevocation(AccessToken token, long now) throws InvalidTokenException {
     if (revoked.isEmpty()) {
       return;
     }

@@ -3,6 +3,7 @@ package io.github.jerseymcp.token;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.jerseymcp.fetch.FetchFailedException;
+import io.github.jerseymcp.issuer.IssuerDocument;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import java.text.ParseException;
 import java.util.ArrayList;

@@ -26,6 +26,11 @@ final class MemoryEstimate {
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
+  /** The estimate for claims that somebody else told, and for what is read of them. */
+  static int ofClaims(Map<String, Object> claims) {
+    return (int) Math.min(FIXED + 2 * ofValue(claims), Integer.MAX_VALUE);
+  }
+
   private static long ofValue(@Nullable Object value) {
     long bytes = OBJECT;
     if (value instanceof String text) {

@@ -46,6 +46,28 @@ public final class PresentedToken {
     return field.length() - start;
   }
 
+  /** Whether it is no JWT by its shape: three parts of base64url with two dots between them. */
+  boolean isOpaque() {
+    int dots = 0;
+    for (int i = start; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == '.') {
+        dots++;
+      } else if (!isBase64Url(c)) {
+        return true;
+      }
+    }
+    return dots != 2;
+  }
+
+  private static boolean isBase64Url(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_';
+  }
+
   /**
    * Its SHA-256.
    *

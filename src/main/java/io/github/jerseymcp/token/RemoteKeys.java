@@ -10,6 +10,7 @@ import io.github.jerseymcp.event.KeysUnavailable;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.fetch.FetchFailedException;
 import io.github.jerseymcp.fetch.Fetcher;
+import io.github.jerseymcp.issuer.Discovery;
 import io.github.jerseymcp.time.Ticker;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -114,7 +115,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     try {
       URI address = discoveredAddress;
       if (address == null) {
-        address = discovery.jwksUri(deadline);
+        address = discovery.address("jwks_uri", deadline);
         discoveredAddress = address;
       }
       return KeySetDocument.parse(fetcher.document(address, deadline));

@@ -16,7 +16,13 @@ public enum TokenFault implements Cause {
   /** Not a compact JWS of strict JSON, or with a header that is not supported. */
   MALFORMED(
       "The token is no signed JWT in compact form; have the authorization server issue JWT"
-          + " access tokens for this resource, neither opaque nor encrypted"),
+          + " access tokens for this resource, neither opaque nor encrypted, or configure"
+          + " introspection for its issuer with withIntrospection"),
+  /** Whoever was asked about the token says that it is not active, or does not know it. */
+  INACTIVE(
+      "The token is not active, says the issuer's introspection endpoint or the application's"
+          + " verifier: it has expired, was revoked, or is not of this issuer, or this server may"
+          + " not ask about it; have the client obtain a new one"),
   /** The {@code typ} is not that of an access token. */
   TYPE(
       "The token's type is not that of an access token; have the client send its access token"

@@ -1,7 +1,7 @@
 package io.github.jerseymcp.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import java.util.ArrayList;
+import io.github.jerseymcp.introspection.Introspection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * An authorization server whose access tokens are accepted, and what its tokens look like.
@@ -17,8 +18,7 @@ import java.util.function.Supplier;
  * presets know what a product really mints; each {@code with} method gives a copy with one setting
  * changed. The issuer identifier is kept and compared byte for byte; it is an https URL, unless its
  * keys are named: then it is a name that need not lead anywhere. Immutable and thread-safe.
- * Mistakes are not thrown but listed by {@link #problems}, so that a configuration can report all
- * of them at once.
+ * Mistakes are not thrown but listed by {@link #problems}, all at once.
  */
 public final class TrustedIssuer {
 
@@ -50,8 +50,7 @@ public final class TrustedIssuer {
    * lack. Set {@code requestedAccessTokenVersion} to 2 in the manifest of the API's registration,
    * whose GUID is the audience: name it with {@link #withAudiences}.
    *
-   * @param tenantId the GUID of the tenant; not {@code common} or {@code organizations}, which are
-   *     no issuers
+   * @param tenantId the GUID of the tenant; {@code common} and {@code organizations} are no issuers
    */
   public static TrustedIssuer entra(String tenantId) {
     return new TrustedIssuer(Presets.entra(tenantId));
@@ -67,12 +66,10 @@ public final class TrustedIssuer {
   }
 
   /**
-   * A custom authorization server of Okta, {@code https://host/oauth2/id}. Tokens of the org
-   * authorization server are for Okta alone and cannot be verified.
-   *
-   * <p>Tokens come without {@code typ}, with scopes as an array in {@code scp} and the client in
-   * {@code cid}, which ID tokens lack. The audience is set per authorization server: set it to the
-   * resource identifier or name it with {@link #withAudiences}.
+   * A custom authorization server of Okta, {@code https://host/oauth2/id}; tokens of the org
+   * authorization server are for Okta alone. They come without {@code typ}, with scopes as an array
+   * in {@code scp} and the client in {@code cid}, which ID tokens lack. The audience is set per
+   * authorization server: set it to the resource identifier or name it with {@link #withAudiences}.
    */
   public static TrustedIssuer okta(String issuer) {
     return new TrustedIssuer(Presets.okta(issuer));
@@ -80,8 +77,8 @@ public final class TrustedIssuer {
 
   /** Takes the keys from this address, https or http on loopback, instead of discovering it. */
   public TrustedIssuer withJwksUri(String jwksUri) {
-    Objects.requireNonNull(jwksUri, "jwksUri");
-    return with(draft -> draft.keySource = new KeySource.Address(jwksUri));
+    KeySource source = new KeySource.Address(Objects.requireNonNull(jwksUri, "jwksUri"));
+    return with(draft -> draft.keySource = source);
   }
 
   /** Uses these keys and fetches none. */
@@ -124,21 +121,16 @@ public final class TrustedIssuer {
 
   /** Requires a claim to be one of these strings, in addition to what was required so far. */
   public TrustedIssuer withClaimValues(String claim, String... values) {
-    Set<String> allowed = Set.copyOf(new LinkedHashSet<>(List.of(values)));
-    return with(draft -> draft.claimValues.put(claim, allowed));
+    return with(draft -> draft.claimValues.put(claim, Set.copyOf(List.of(values))));
   }
 
   /**
    * Takes the subject from the first of these claims that is there and not empty: {@code sub} and
-   * {@code client_id}, say, where the issuer sees to it that no client has the name of a user (RFC
-   * 9700 section 4.15). {@code sub} is no longer required by itself. Default: {@code sub}.
+   * {@code client_id}, say, where no client has the name of a user (RFC 9700 section 4.15). {@code
+   * sub} is no longer required by itself. Default: {@code sub}.
    */
   public TrustedIssuer withSubjectClaims(String... claims) {
-    return with(
-        draft -> {
-          draft.subjectClaims = List.of(claims);
-          draft.requireNoMore("sub");
-        });
+    return with(draft -> draft.takeSubjectFrom(List.of(claims)));
   }
 
   /** Takes the scopes from these claims together. Default: {@code scope}. */
@@ -153,13 +145,10 @@ public final class TrustedIssuer {
 
   /** Adds the scopes that this finds in other claims, such as roles. May be repeated. */
   public TrustedIssuer withScopeSource(ScopeSource source) {
-    Objects.requireNonNull(source, "source");
     return with(
-        draft -> {
-          List<ScopeSource> all = new ArrayList<>(draft.scopeSources);
-          all.add(source);
-          draft.scopeSources = all;
-        });
+        draft ->
+            draft.scopeSources =
+                Stream.concat(draft.scopeSources.stream(), Stream.of(source)).toList());
   }
 
   /** Takes the client from the first of these claims that is present. Default: client_id. */
@@ -185,10 +174,9 @@ public final class TrustedIssuer {
    *     claim must name the resource itself
    */
   public TrustedIssuer withAudienceClaim(String claim, String... values) {
-    Set<String> counting = Set.copyOf(new LinkedHashSet<>(List.of(values)));
     return with(
         draft -> {
-          draft.audienceClaims.put(claim, counting);
+          draft.audienceClaims.put(claim, Set.copyOf(List.of(values)));
           draft.requireNoMore("aud");
         });
   }
@@ -199,13 +187,19 @@ public final class TrustedIssuer {
    * of OpenID Connect, and in tokens it is cut off. Default: nothing.
    */
   public TrustedIssuer withScopePrefix(String prefix) {
-    Objects.requireNonNull(prefix, "prefix");
-    return with(draft -> draft.scopePrefix = prefix);
+    return with(draft -> draft.scopePrefix = Objects.requireNonNull(prefix, "prefix"));
+  }
+
+  /**
+   * Asks about opaque tokens of this issuer. Of those that a resource trusts one alone may have
+   * some, since such a token does not say whose it is. Default: nobody is asked.
+   */
+  public TrustedIssuer withIntrospection(Introspection how) {
+    return with(draft -> draft.introspection = Optional.of(how));
   }
 
   /** What documents name in {@code authorization_servers} for this issuer. Default: the issuer. */
   public TrustedIssuer withAdvertisedAs(String authorizationServer) {
-    Objects.requireNonNull(authorizationServer, "authorizationServer");
     return with(draft -> draft.advertisedAs = Optional.of(authorizationServer));
   }
 
@@ -227,6 +221,11 @@ public final class TrustedIssuer {
   /** What stands before its scopes where clients ask for them; empty for nothing. */
   public String scopePrefix() {
     return settings.scopePrefix();
+  }
+
+  /** How others are asked about its tokens, if they are. */
+  public Optional<Introspection> introspection() {
+    return settings.introspection();
   }
 
   /** What is wrong with this configuration, one sentence for each mistake: empty if nothing is. */

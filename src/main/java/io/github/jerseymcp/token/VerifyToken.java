@@ -1,12 +1,12 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.event.SecurityEvents;
-import io.github.jerseymcp.fetch.Fetcher;
-import io.github.jerseymcp.fetch.JdkFetcher;
+import io.github.jerseymcp.introspection.Introspection;
+import io.github.jerseymcp.introspection.ObservedQuestions;
+import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.time.Clocks;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies an access token: syntax, issuer, type, algorithm, times, audience, claims, and last the
@@ -34,18 +32,16 @@ import java.util.concurrent.TimeUnit;
 public final class VerifyToken implements AutoCloseable {
 
   private final Map<String, IssuerVerifier> issuers = new LinkedHashMap<>();
+  private final Map<String, OpaqueTokens> asked = new LinkedHashMap<>();
   private final Map<String, ObservedKeys> keys = new LinkedHashMap<>();
+  private final Map<String, ObservedQuestions> questions = new LinkedHashMap<>();
   private final int maximumLength;
   private final Optional<TokenCache> cache;
   private final Clocks clocks;
   private final Optional<RevokedTokens.Listening> listening;
   private final ExecutorService background;
 
-  /**
-   * Verifies the tokens of these issuers.
-   *
-   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
-   */
+  /** The same where nothing is revoked, and nobody is told of anything. */
   public VerifyToken(
       Collection<TrustedIssuer> trustedIssuers,
       TokenSettings tokenPolicy,
@@ -54,11 +50,7 @@ public final class VerifyToken implements AutoCloseable {
     this(trustedIssuers, tokenPolicy, keyPolicy, Optional.empty(), time);
   }
 
-  /**
-   * Verifies the tokens of these issuers but for those that the application revokes.
-   *
-   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
-   */
+  /** The same where nobody is told of anything. */
   public VerifyToken(
       Collection<TrustedIssuer> trustedIssuers,
       TokenSettings tokenPolicy,
@@ -87,20 +79,33 @@ public final class VerifyToken implements AutoCloseable {
     }
     this.maximumLength = tokenPolicy.maximumLength();
     this.clocks = Clocks.of(time);
-    this.background = background(trustedIssuers.size());
+    this.background = IssuerParts.background(trustedIssuers.size());
     this.cache =
         tokenPolicy.cacheBytes() == 0
             ? Optional.empty()
             : Optional.of(new TokenCache(tokenPolicy.cacheBytes(), clocks));
     this.listening =
         cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
-    Fetcher fetcher = new JdkFetcher(keyPolicy.maximumBytes(), keyPolicy.fetchTimeout());
+    IssuerParts parts =
+        new IssuerParts(tokenPolicy, keyPolicy, revokedTokens, cache, clocks, events, background);
     for (TrustedIssuer trusted : trustedIssuers) {
-      IssuerSettings issuer = trusted.settings();
-      IssuerKeys own = keys(issuer, fetcher, keyPolicy, events);
-      keys.put(issuer.issuer(), own);
-      issuers.put(
-          issuer.issuer(), new IssuerVerifier(issuer, own, tokenPolicy, revokedTokens, cache));
+      add(trusted.settings(), parts);
+    }
+  }
+
+  private void add(IssuerSettings issuer, IssuerParts parts) {
+    String name = issuer.issuer();
+    IssuerKeys own = parts.keys(issuer);
+    IssuerVerifier verifier = parts.verifier(issuer, own);
+    issuers.put(name, verifier);
+    Optional<Introspection> how = issuer.introspection();
+    if (how.isEmpty() || how.get().needsKeys()) {
+      keys.put(name, own);
+    }
+    if (how.isPresent()) {
+      OpaqueTokens opaque = parts.opaque(issuer, how.get(), verifier);
+      asked.put(name, opaque);
+      questions.put(name, opaque.questions());
     }
   }
 
@@ -132,6 +137,7 @@ public final class VerifyToken implements AutoCloseable {
    * @return what the token says
    * @throws InvalidTokenException if the token is refused
    * @throws KeysUnavailableException if it could not be checked
+   * @throws TokenUncheckedException if nobody could tell what it says
    */
   public AccessToken verify(String token, String resourceIdentifier, Set<String> trustedIssuers)
       throws InvalidTokenException {
@@ -153,6 +159,11 @@ public final class VerifyToken implements AutoCloseable {
     long now = clocks.now().getEpochSecond();
     String trusted = null;
     try {
+      OpaqueTokens opaque = asked.isEmpty() ? null : askedAbout(token, trustedIssuers);
+      if (opaque != null) {
+        trusted = opaque.issuer();
+        return opaque.verify(token, resourceIdentifier, now);
+      }
       if (cache.isPresent()) {
         CachedToken known = cache.get().find(token.hash());
         if (known != null) {
@@ -171,6 +182,10 @@ public final class VerifyToken implements AutoCloseable {
       }
       IssuerVerifier issuer = issuer(name, trustedIssuers);
       trusted = name;
+      OpaqueTokens every = asked.get(name);
+      if (every != null && every.hasEveryToken()) {
+        return every.verify(token, resourceIdentifier, now);
+      }
       return issuer.verify(jws, token, resourceIdentifier, now);
     } catch (MalformedJoseException e) {
       throw new InvalidTokenException(TokenFault.MALFORMED);
@@ -181,7 +196,23 @@ public final class VerifyToken implements AutoCloseable {
     }
   }
 
-  /** The keys of each issuer, by its identifier. */
+  /** The issuer that an opaque token is believed to be of: the one that may have some. */
+  private @Nullable OpaqueTokens askedAbout(PresentedToken token, Set<String> trustedIssuers)
+      throws MalformedJoseException {
+    for (OpaqueTokens opaque : asked.values()) {
+      if (trustedIssuers.contains(opaque.issuer())) {
+        return opaque.isOpaque(token, maximumLength) ? opaque : null;
+      }
+    }
+    return null;
+  }
+
+  /** The issuers that are asked about tokens, by their identifiers. */
+  public Map<String, ObservedQuestions> questions() {
+    return Collections.unmodifiableMap(questions);
+  }
+
+  /** The keys of each issuer that verify something, by its identifier. */
   public Map<String, ObservedKeys> keys() {
     return Collections.unmodifiableMap(keys);
   }
@@ -197,6 +228,7 @@ public final class VerifyToken implements AutoCloseable {
     listening.ifPresent(RevokedTokens.Listening::close);
     background.shutdownNow();
     cache.ifPresent(TokenCache::clear);
+    asked.values().forEach(opaque -> opaque.questions().clear());
   }
 
   /** How many tokens are remembered as verified. */
@@ -211,38 +243,5 @@ public final class VerifyToken implements AutoCloseable {
       throw new InvalidTokenException(TokenFault.UNKNOWN_ISSUER);
     }
     return issuer;
-  }
-
-  private IssuerKeys keys(
-      IssuerSettings issuer, Fetcher fetcher, KeySettings policy, SecurityEvents events) {
-    if (issuer.keySource() instanceof KeySource.Application application) {
-      long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
-      return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);
-    }
-    RemoteKeys remote = new RemoteKeys(issuer, fetcher, policy, clocks.ticker(), events);
-    return new FetchedKeys(remote, policy, clocks.ticker(), background);
-  }
-
-  /**
-   * Threads that renew keys: daemons, and gone when there is nothing to renew. One for each issuer,
-   * so that none waits for the slow server of another.
-   */
-  private static ExecutorService background(int issuers) {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            issuers,
-            issuers,
-            Duration.ofSeconds(10).toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "mcp-security-keys");
-              thread.setDaemon(true);
-              return thread;
-            },
-            // After closing, keys are no longer renewed ahead of time but when they are old.
-            new ThreadPoolExecutor.DiscardPolicy());
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 }

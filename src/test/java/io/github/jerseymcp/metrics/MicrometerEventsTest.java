@@ -7,6 +7,7 @@ import io.github.jerseymcp.event.KeysFetched;
 import io.github.jerseymcp.event.KeysUnavailable;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
+import io.github.jerseymcp.event.TokenIntrospected;
 import io.github.jerseymcp.server.MeasuredNotes;
 import io.github.jerseymcp.testing.InProcess;
 import io.micrometer.core.instrument.Meter;
@@ -66,6 +67,21 @@ class MicrometerEventsTest {
 
     assertThat(millis("fetched")).isEqualTo(5);
     assertThat(millis("failed")).isEqualTo(7);
+  }
+
+  @Test
+  void measuresQuestionsAboutTokens() {
+    events.on(
+        new TokenIntrospected(
+            "https://issuer.example", TokenIntrospected.Answer.INACTIVE, 5_000_000));
+
+    assertThat(
+            registry
+                .get("mcp.security.introspection")
+                .tags("issuer", "https://issuer.example", "answer", "inactive")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(5);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.github.jerseymcp.server.Fixture.token;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.provoked.Recipe;
 import io.github.jerseymcp.provoked.Traces;
 import io.github.jerseymcp.testing.InProcess;
@@ -11,6 +12,7 @@ import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenFault;
+import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -50,6 +52,8 @@ public final class TokenRecipes {
     Map<String, Recipe> all = new LinkedHashMap<>();
     DEFECTS.forEach((fault, defect) -> all.put(fault.code(), traces -> sent(traces, defect)));
     all.put("request.keys_unavailable", TokenRecipes::withoutKeys);
+    all.put("token.inactive", traces -> opaque(traces, false));
+    all.put("request.introspection_unavailable", traces -> opaque(traces, true));
     return all;
   }
 
@@ -71,6 +75,21 @@ public final class TokenRecipes {
             OpenNotes.class);
     String token = traces.secret(issuer.token().audience(Fixture.ORIGIN + "/mcp"));
     issuer.outage(true);
+    return () -> server.call("POST", "/mcp").bearer(token).send().status();
+  }
+
+  private static IntSupplier opaque(Traces traces, boolean outage) {
+    TestIssuer issuer = traces.closing(TestIssuer.start());
+    TrustedIssuer trusted =
+        TrustedIssuer.of(issuer.issuer())
+            .withIntrospection(Introspection.ofSecret("notes", "client-secret-7d3f91aa20"));
+    InProcess server =
+        Fixture.start(
+            traces.heardBy(McpSecurityConfig.builder(Fixture.ORIGIN).issuer(trusted)),
+            OpenNotes.class);
+    // A secret has the form of a JWT: such a word is none by its shape.
+    String token = traces.secret(issuer.token().audience(Fixture.ORIGIN + "/mcp")) + ".opaque";
+    issuer.outage(outage);
     return () -> server.call("POST", "/mcp").bearer(token).send().status();
   }
 

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,12 +45,15 @@ public final class TestIssuer implements AutoCloseable {
   private final AtomicInteger metadataFetches = new AtomicInteger();
   private final AtomicInteger keyFetches = new AtomicInteger();
   private final AtomicInteger keyNumbers = new AtomicInteger();
+  private final AtomicInteger introspections = new AtomicInteger();
+  private final Map<String, Map<String, Object>> opaqueTokens = new ConcurrentHashMap<>();
 
   private volatile SigningKey key;
   private volatile List<JWK> published;
   private volatile boolean outage;
   private volatile Answer metadata;
   private volatile @Nullable Answer keys;
+  private volatile @Nullable Answer introspection;
 
   /** Answers a request in a way of its own. */
   @FunctionalInterface
@@ -149,6 +156,39 @@ public final class TestIssuer implements AutoCloseable {
     keys = answer;
   }
 
+  /** Answers questions about tokens like this; null goes back to what {@link #opaque} was given. */
+  public void answerIntrospection(@Nullable Answer answer) {
+    introspection = answer;
+  }
+
+  /**
+   * An opaque token, about which the introspection endpoint answers these claims. Whoever asks need
+   * not authenticate.
+   */
+  public String opaque(TestToken token) {
+    String opaque = "opaque-" + UUID.randomUUID();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("active", true);
+    claims.putAll(read(token.payload()));
+    opaqueTokens.put(opaque, claims);
+    return opaque;
+  }
+
+  /** Revokes an opaque token: it is not active from now on. */
+  public void revoke(String opaque) {
+    opaqueTokens.remove(opaque);
+  }
+
+  /** The address of the introspection endpoint. */
+  public String introspectionEndpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/introspect";
+  }
+
+  /** How many times it was asked about a token. */
+  public int introspections() {
+    return introspections.get();
+  }
+
   /** How many times metadata was asked for. */
   public int metadataFetches() {
     return metadataFetches.get();
@@ -166,6 +206,7 @@ public final class TestIssuer implements AutoCloseable {
     document.put("jwks_uri", jwksUri());
     document.put("authorization_endpoint", issuer + "/authorize");
     document.put("token_endpoint", issuer + "/token");
+    document.put("introspection_endpoint", introspectionEndpoint());
     document.put("response_types_supported", List.of("code"));
     return document;
   }
@@ -188,6 +229,10 @@ public final class TestIssuer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (path.equals("/introspect")) {
+      introspect(exchange);
+      return;
+    }
     boolean forKeys = path.equals("/jwks");
     (forKeys ? keyFetches : metadataFetches).incrementAndGet();
     if (outage) {
@@ -203,6 +248,44 @@ public final class TestIssuer implements AutoCloseable {
       metadata.to(exchange);
     } else {
       respond(exchange, 404, "");
+    }
+  }
+
+  private void introspect(HttpExchange exchange) throws IOException {
+    introspections.incrementAndGet();
+    Answer special = introspection;
+    if (outage) {
+      respond(exchange, 503, "");
+    } else if (special != null) {
+      special.to(exchange);
+    } else {
+      String token = form(exchange).getOrDefault("token", "");
+      json(opaqueTokens.getOrDefault(token, Map.of("active", false))).to(exchange);
+    }
+  }
+
+  /** The parameters of the form in a request. */
+  public static Map<String, String> form(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, String> form = new LinkedHashMap<>();
+    for (String parameter : body.split("&", -1)) {
+      int sign = parameter.indexOf('=');
+      if (sign > 0) {
+        form.put(decoded(parameter.substring(0, sign)), decoded(parameter.substring(sign + 1)));
+      }
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> read(String json) {
+    try {
+      return JSONObjectUtils.parse(json);
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.token;
+package io.github.jerseymcp.issuer;
 
 import io.github.jerseymcp.fetch.FetchFailedException;
 import io.github.jerseymcp.fetch.Fetcher;
@@ -13,27 +13,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the address of an issuer's keys in its metadata: RFC 8414 first, then OpenID Connect
+ * Finds the addresses that an issuer names in its metadata: RFC 8414 first, then OpenID Connect
  * Discovery with the well-known part inserted, then appended. A document counts only if its {@code
  * issuer} is the configured one, byte for byte (RFC 8414 section 3.3). An address that gives no
  * such document, for whatever reason, leads to the next one while there is time.
  */
-final class Discovery {
+public final class Discovery {
 
   private final String issuer;
   private final Fetcher fetcher;
 
-  Discovery(String issuer, Fetcher fetcher) {
+  /** Asks with this fetcher. */
+  public Discovery(String issuer, Fetcher fetcher) {
     this.issuer = issuer;
     this.fetcher = fetcher;
   }
 
-  /** The address of the keys. */
-  URI jwksUri(long deadline) throws FetchFailedException, InterruptedIOException {
+  /**
+   * An address in the metadata.
+   *
+   * @param member what it is the value of: {@code jwks_uri}, say
+   * @param deadline a reading of {@link System#nanoTime} after which this is given up
+   */
+  public URI address(String member, long deadline)
+      throws FetchFailedException, InterruptedIOException {
     List<String> reasons = new ArrayList<>();
     for (URI address : addresses()) {
       try {
-        return read(fetcher.document(address, deadline));
+        return read(fetcher.document(address, deadline), member);
       } catch (FetchFailedException e) {
         // Whatever is wrong there: a gateway may break connections to addresses it does not know.
         reasons.add(address.getPath() + ": " + e.reason());
@@ -56,7 +63,7 @@ final class Discovery {
     return addresses;
   }
 
-  private URI read(byte[] document) throws FetchFailedException {
+  private URI read(byte[] document, String member) throws FetchFailedException {
     Map<String, Object> metadata;
     try {
       metadata = IssuerDocument.object(document);
@@ -66,15 +73,14 @@ final class Discovery {
     if (!issuer.equals(metadata.get("issuer"))) {
       throw new FetchFailedException("the metadata names another issuer");
     }
-    if (!(metadata.get("jwks_uri") instanceof String address)
-        || !SecureAddress.isSecureWithQuery(address)) {
-      throw new FetchFailedException("the metadata has no acceptable jwks_uri");
+    if (!(metadata.get(member) instanceof String text) || !SecureAddress.isSecureWithQuery(text)) {
+      throw new FetchFailedException("the metadata has no acceptable " + member);
     }
-    URI jwksUri = URI.create(address);
-    if (SecureAddress.isLoopbackHttp(jwksUri)
+    URI address = URI.create(text);
+    if (SecureAddress.isLoopbackHttp(address)
         && !SecureAddress.isLoopbackHttp(URI.create(issuer))) {
-      throw new FetchFailedException("the metadata has no acceptable jwks_uri");
+      throw new FetchFailedException("the metadata has no acceptable " + member);
     }
-    return jwksUri;
+    return address;
   }
 }
