@@ -1,13 +1,14 @@
 // An official TypeScript client at a server of both eras, which it signs in to by itself:
 //   node both-eras.mjs v1|v2|auto URL USER
 // where auto is v2, which finds out what the server speaks. The user of v2 first consents to listing
-// alone, and to the rest when that is asked for; v1 renews its tokens then, and does not ask again. Prints one line of JSON: what went over the wire,
-// what was consented to, what the user was asked, and how each call ended.
+// alone, and to the rest when that is asked for; v1 renews its tokens then, and does not ask again. Prints one line
+// of JSON: what went over the wire, what was consented to, what the user was asked, what was told of a note that is
+// watched, and how each call ended.
 import * as v2 from '@modelcontextprotocol/client';
 import * as auth from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { Provider } from './person.mjs';
 
 const [generation, url, user] = process.argv.slice(2);
@@ -27,6 +28,7 @@ class Careful extends Provider {
 
 const exchanges = [];
 const asked = [];
+const told = [];
 const authProvider = new Careful(user);
 const transport = () => new Transport(new URL(url), { authProvider, fetch: watchedFetch });
 let action = 'decline';
@@ -52,8 +54,39 @@ async function connect() {
     asked.push(request.params.message);
     return action === 'accept' ? { action, content: {} } : { action };
   });
+  client.setNotificationHandler(
+    isOld ? ResourceUpdatedNotificationSchema : 'notifications/resources/updated',
+    async (update) => void told.push(update.params.uri),
+  );
   connected = transport();
   await client.connect(connected);
+}
+
+/** Waits for something, and for no longer than a while. */
+async function until(what, holds) {
+  for (const end = Date.now() + 10_000; !holds(); ) {
+    if (Date.now() > end) {
+      throw new Error(`In vain: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** A session is told on a stream, which has the token that it was opened with. */
+async function listenAnew() {
+  const streams = () => exchanges.filter((exchange) => exchange.startsWith('GET /mcp ') && exchange.endsWith(' 200'));
+  const before = streams().length;
+  await client.close();
+  await connect();
+  await until('a stream', () => streams().length > before);
+}
+
+async function watch(uri) {
+  if (generation === 'auto') {
+    await client.listen({ resourceSubscriptions: [uri] });
+  } else {
+    await client.subscribeResource({ uri });
+  }
 }
 
 /** Does it, and once more after the user has consented. */
@@ -80,6 +113,14 @@ const { tools } = await withConsent(() => client.listTools());
 const before = authProvider.consents.length;
 const whoami = JSON.parse((await withConsent(() => call('whoami'))).content[0].text);
 const { id } = JSON.parse((await withConsent(() => call('notes_add', { text: 'One' }))).content[0].text);
+const uri = `notes://${id}`;
+await withConsent(() => watch(uri));
+if (generation === 'v2') {
+  await listenAnew();
+  await watch(uri);
+}
+await call('notes_edit', { id, text: 'Two' });
+await until('an update', () => told.length > 0);
 const declined = await call('notes_delete', { id });
 action = 'accept';
 const deleted = await call('notes_delete', { id });
@@ -94,6 +135,7 @@ const cancelled = await call('notes_import', { notes }, {
   () => 'answered',
   () => 'cancelled',
 );
+const imported = JSON.parse((await withConsent(() => call('notes_list'))).content[0].text).notes.length;
 const after = JSON.parse((await call('whoami')).content[0].text).subject;
 await client.close();
 console.log(
@@ -102,6 +144,9 @@ console.log(
     before,
     consents: authProvider.consents,
     asked,
+    told,
+    uri,
+    imported,
     tools: tools.map((tool) => tool.name),
     whoami,
     declined: declined.isError === true && declined.content[0].text,

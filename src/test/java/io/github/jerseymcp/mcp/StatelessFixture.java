@@ -37,6 +37,7 @@ final class StatelessFixture implements AutoCloseable {
         .toolCall(tool("wait"), probe::wait)
         .toolCall(tool("block"), probe::block)
         .toolCall(tool("hold"), probe::hold)
+        .toolCall(tool("report"), probe::report)
         .build();
     this.endpoint = new McpFixture.Endpoint(transport);
     this.stop =

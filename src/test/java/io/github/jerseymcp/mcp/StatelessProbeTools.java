@@ -18,6 +18,7 @@ final class StatelessProbeTools {
 
   final AtomicInteger runs = new AtomicInteger();
   final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
+  final BlockingQueue<McpTransportContext> reported = new LinkedBlockingQueue<>();
   private final Map<String, Sinks.One<String>> gates = new ConcurrentHashMap<>();
 
   void release(String name) {
@@ -52,6 +53,16 @@ final class StatelessProbeTools {
           }
           return ProbeTools.text("blocked");
         });
+  }
+
+  /** Says how far it is, and some things that are no progress. */
+  Mono<CallToolResult> report(McpTransportContext context, CallToolRequest request) {
+    McpStreams.reportProgress(context, 0.5, 0, "");
+    for (double done : new double[] {1, 2, 2, 1, Double.NaN, Double.POSITIVE_INFINITY, 3}) {
+      McpStreams.reportProgress(context, done, 3, done == 1 ? "begun" : "");
+    }
+    reported.add(context);
+    return Mono.just(ProbeTools.text("reported"));
   }
 
   private Sinks.One<String> gate(String name) {

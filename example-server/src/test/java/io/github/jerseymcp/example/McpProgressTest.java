@@ -27,11 +27,10 @@ final class McpProgressTest {
   @CsvSource({
     "--sessions, true, 1;2;3",
     "--sessions, false, ''",
-    "--dpop=off, true, ''",
+    "--dpop=off, true, 1;2;3",
     "--dpop=off, false, ''"
   })
-  void progressIsReportedInSessionsToWhoAsks(String option, boolean asks, String heard)
-      throws Exception {
+  void progressIsReportedToWhoAsks(String option, boolean asks, String heard) throws Exception {
     BlockingQueue<ProgressNotification> progress = new LinkedBlockingQueue<>();
     try (ExampleServer server = ExampleServer.start(Options.parse("--port", "0", option));
         McpSyncClient client = client(server, progress)) {

@@ -12,6 +12,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage.Request;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.older.OlderServer;
+import io.github.jerseymcp.mcp.watch.ChangeSource;
 import io.github.jerseymcp.mcp.watch.Watchers;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
@@ -151,6 +152,9 @@ public final class Initialization {
     session
         .subscriptions()
         .begin(watchers, new SessionWatcher(session), SessionWatcher.lists(result.capabilities()));
+    if (server instanceof ChangeSource source) {
+      source.tellTo(session.subscriptions()::changed);
+    }
     sessions.add(session);
     if (!request.answer(opened)) {
       sessions.end(session, SessionEnded.Why.NOT_DELIVERED);

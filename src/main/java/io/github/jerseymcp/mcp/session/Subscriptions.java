@@ -53,6 +53,14 @@ final class Subscriptions {
     watch = watchers.add(session);
   }
 
+  /** Its server says that something has changed: it is told, if it watches that. */
+  void changed(Change change) {
+    Watch begun = watch;
+    if (begun != null) {
+      begun.changed(change);
+    }
+  }
+
   /** Its session has ended. */
   void end() {
     Watch begun = watch;

@@ -24,6 +24,9 @@ class ListPagesTest {
   private static final Pattern NAME = Pattern.compile("\"name\":\"((?:tool|hidden)[0-9-]+)\"");
   private static final Pattern NEXT = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
+  /** More than there can be in any of these lists. */
+  private static final int MOST_PAGES = 50;
+
   /** 20 that everybody sees and 20 that few do, in no order. */
   private static final List<String> NAMES =
       IntStream.range(0, 40)
@@ -199,6 +202,7 @@ class ListPagesTest {
       Answer page = client.list(method, cursor);
       assertThat(page.status()).as(page.body()).isEqualTo(200);
       pages.add(page);
+      assertThat(pages).as("There is no end to them").hasSizeLessThan(MOST_PAGES);
       cursor = next(page);
     } while (!cursor.isEmpty());
     return pages;

@@ -156,6 +156,9 @@ class SessionAskingTest {
     assertThat(alice.http().ask("server/discover", "{}").body()).contains("-32601");
     assertThat(alice.http().ask("resources/read", "{\"uri\":\"a://b\"}").body())
         .contains("-32002", "a://b");
+    assertThat(alice.http().ask("resources/subscribe", "{\"uri\":\"a://b\"}").body())
+        .as("the server tells of nothing")
+        .contains("-32601");
   }
 
   private EventReader ask() {

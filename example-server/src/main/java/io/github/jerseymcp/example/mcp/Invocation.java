@@ -3,6 +3,7 @@ package io.github.jerseymcp.example.mcp;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.example.notes.Owner;
 import io.github.jerseymcp.mcp.McpCaller;
+import io.github.jerseymcp.mcp.McpStreams;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -17,7 +18,9 @@ import io.modelcontextprotocol.spec.McpSchema.Request;
 record Invocation(McpPrincipal caller, Progress progress) {
 
   static Invocation stateless(McpTransportContext context) {
-    return new Invocation(McpCaller.of(context), Progress.UNHEARD);
+    return new Invocation(
+        McpCaller.of(context),
+        (done, total) -> McpStreams.reportProgress(context, done, total, ""));
   }
 
   static Invocation withSession(

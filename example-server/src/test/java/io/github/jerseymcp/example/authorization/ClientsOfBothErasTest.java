@@ -8,33 +8,52 @@ import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.UserAgent;
 import io.github.jerseymcp.example.ExampleServer;
 import io.github.jerseymcp.example.Options;
+import io.github.jerseymcp.example.SlowRows;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.modern.client.SubscriptionEvent;
 import io.modelcontextprotocol.modern.client.transport.HttpClientMcpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.SubscribeRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
- * The Java clients of both eras at one endpoint: each signs in, lists, calls, and has its user
- * asked before it deletes; the newer one is asked for more scopes on its way.
+ * The Java clients of both eras at one endpoint: each signs in, lists, calls, has its user asked
+ * before it deletes, watches a note, and cancels an import, which the server then ends. The newer
+ * one is asked for more scopes on its way. The older one has no way to cancel: the application that
+ * uses it sends the notification on its transport.
  */
 final class ClientsOfBothErasTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Map<String, Object> NOTES =
+      Map.of("notes", IntStream.range(0, 100).mapToObj(number -> "note " + number).toList());
   private static final Pattern SCOPE = Pattern.compile("([?&]scope=)([^&]*)");
+
+  private static final String DATABASE = "jdbc:h2:mem:both-eras;DB_CLOSE_DELAY=-1";
 
   private static ExampleServer server;
 
@@ -44,7 +63,9 @@ final class ClientsOfBothErasTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ExampleServer.start(Options.parse("--port", "0", "--sessions"));
+    server =
+        ExampleServer.start(Options.parse("--port", "0", "--sessions", "--database", DATABASE));
+    SlowRows.slowDown(DATABASE, Duration.ofMillis(100));
   }
 
   @AfterAll
@@ -53,14 +74,26 @@ final class ClientsOfBothErasTest {
   }
 
   @Test
-  void aClientOfOlderVersionsSignsInAndConfirms() {
+  void aClientOfOlderVersionsConfirmsWatchesAndCancels() throws Exception {
     consents.add("everything at once, since a session belongs to one client");
+    AtomicReference<String> sent = new AtomicReference<>("");
+    HttpClientStreamableHttpTransport transport =
+        HttpClientStreamableHttpTransport.builder(server.localUrl())
+            .clientBuilder(authorization("alice").httpClient())
+            .addHttpRequestCustomizer(
+                (request, method, target, body, context) -> {
+                  if (body != null && body.contains("notes_import")) {
+                    sent.set(body);
+                  }
+                })
+            .build();
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    BlockingQueue<Double> progress = new LinkedBlockingQueue<>();
     try (McpSyncClient client =
-        McpClient.sync(
-                HttpClientStreamableHttpTransport.builder(server.localUrl())
-                    .clientBuilder(authorization("alice").httpClient())
-                    .build())
+        McpClient.sync(transport)
             .requestTimeout(PATIENCE)
+            .resourcesUpdateConsumer(contents -> told.add(String.valueOf(contents)))
+            .progressConsumer(report -> progress.add(report.progress()))
             .capabilities(ClientCapabilities.builder().elicitation().build())
             .elicitation(
                 question -> {
@@ -76,20 +109,47 @@ final class ClientsOfBothErasTest {
       assertThat(consents).hasSize(2);
       assertThat(String.valueOf(structured(call(client, "whoami", Map.of())))).contains("alice");
 
+      // The client reads what it is told of.
+      client.subscribeResource(SubscribeRequest.builder("notes://" + id).build());
+      call(client, "notes_edit", Map.of("id", id, "text", "dearer"));
+      assertThat(told.poll(20, TimeUnit.SECONDS)).contains("notes://" + id, "dearer");
+
       assertThat(call(client, "notes_delete", Map.of("id", id)).isError()).isTrue();
       agrees = true;
       assertThat(call(client, "notes_delete", Map.of("id", id)).isError()).isNotEqualTo(true);
       assertThat(asked).containsExactly("Delete note " + id + "?", "Delete note " + id + "?");
+
+      CompletableFuture<CallToolResult> importing =
+          CompletableFuture.supplyAsync(
+              () ->
+                  client.callTool(
+                      CallToolRequest.builder("notes_import")
+                          .arguments(NOTES)
+                          .progressToken("import")
+                          .build()));
+      assertThat(progress.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
+      Object request = McpJsonDefaults.getMapper().readValue(sent.get(), Map.class).get("id");
+      transport
+          .sendMessage(
+              new JSONRPCNotification(
+                  "2.0", "notifications/cancelled", Map.of("requestId", request)))
+          .block(PATIENCE);
+      assertThat(SlowRows.interrupted().orElse("nothing")).contains("alice");
+      assertThat(String.valueOf(structured(call(client, "notes_list", Map.of()))))
+          .contains("note 0")
+          .doesNotContain("note 9");
+      assertThat(importing).isNotDone();
     }
   }
 
   @Test
-  void aClientOfTheNewerVersionConfirmsAndStepsUp() {
+  void aClientOfTheNewerVersionConfirmsStepsUpWatchesAndCancels() throws Exception {
+    HttpClientMcpTransport transport =
+        HttpClientMcpTransport.builder(URI.create(server.localUrl() + "/mcp"))
+            .clientBuilder(authorization("bob").httpClient())
+            .build();
     var client =
-        io.modelcontextprotocol.modern.client.McpClient.sync(
-                HttpClientMcpTransport.builder(URI.create(server.localUrl() + "/mcp"))
-                    .clientBuilder(authorization("bob").httpClient())
-                    .build())
+        io.modelcontextprotocol.modern.client.McpClient.sync(transport)
             .callTimeout(PATIENCE)
             .build();
 
@@ -107,6 +167,17 @@ final class ClientsOfBothErasTest {
     assertSteppedUp();
     assertThat(String.valueOf(client.tool("whoami").call().structuredContent())).contains("bob");
 
+    BlockingQueue<SubscriptionEvent> told = new LinkedBlockingQueue<>();
+    try (var listening = client.listen().resourceUpdates("notes://" + id).open(told::add)) {
+      assertThat(listening).isNotNull();
+      assertThat(told.poll(20, TimeUnit.SECONDS)).isInstanceOf(SubscriptionEvent.Subscribed.class);
+      client.tool("notes_edit").arguments(Map.of("id", id, "text", "dearer")).call();
+      assertThat(told.poll(20, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              SubscriptionEvent.ResourceUpdated.class,
+              updated -> assertThat(updated.uri()).isEqualTo("notes://" + id));
+    }
+
     for (boolean agreed : List.of(false, true)) {
       var deleted =
           client
@@ -123,6 +194,23 @@ final class ClientsOfBothErasTest {
       assertThat(Boolean.TRUE.equals(deleted.isError())).isNotEqualTo(agreed);
     }
     assertThat(asked).containsExactly("Delete note " + id + "?", "Delete note " + id + "?");
+
+    BlockingQueue<Double> progress = new LinkedBlockingQueue<>();
+    Disposable importing =
+        io.modelcontextprotocol.modern.client.McpClient.async(transport)
+            .callTimeout(PATIENCE)
+            .build()
+            .tool("notes_import")
+            .arguments(NOTES)
+            .progress(report -> Mono.fromRunnable(() -> progress.add(report.progress())))
+            .call()
+            .subscribe();
+    assertThat(progress.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
+    importing.dispose();
+    assertThat(SlowRows.interrupted().orElse("nothing")).contains("bob");
+    assertThat(String.valueOf(client.tool("notes_list").call().structuredContent()))
+        .contains("note 0")
+        .doesNotContain("note 9");
   }
 
   private void assertSteppedUp() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** The folder under {@code target} that software by others is put into, once. */
@@ -15,12 +15,16 @@ public final class InteropDirectory {
 
   private InteropDirectory() {}
 
-  /** Puts a file of the test resources there, afresh: by its name in ours, or by its whole path. */
+  /** Puts a file of the test resources there: by its name in ours, or by its whole path. */
   public static synchronized Path copy(String resource) throws IOException {
     Files.createDirectories(PATH);
     Path file = PATH.resolve(resource.substring(resource.lastIndexOf('/') + 1));
     try (InputStream content = open(resource)) {
-      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+      byte[] wanted = content.readAllBytes();
+      // Somebody may be reading it.
+      if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), wanted)) {
+        Files.write(file, wanted);
+      }
     }
     return file;
   }

@@ -67,6 +67,15 @@ public final class NodePackages {
     return run(MODULES.resolve(Path.of(".bin", name)), environment, arguments);
   }
 
+  /** The same with what it reads. */
+  public static ChildProcess program(
+      String name, Map<String, String> environment, Path input, String... arguments)
+      throws IOException {
+    ProcessBuilder program =
+        command(MODULES.resolve(Path.of(".bin", name)), environment, arguments);
+    return ChildProcess.start(name, program.redirectInput(input.toFile()));
+  }
+
   /** The program that runs them. */
   public static Path node() {
     return NODE;
@@ -74,12 +83,18 @@ public final class NodePackages {
 
   private static ChildProcess run(Path script, Map<String, String> environment, String... arguments)
       throws IOException {
+    return ChildProcess.start(
+        script.getFileName().toString(), command(script, environment, arguments));
+  }
+
+  private static ProcessBuilder command(
+      Path script, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of(NODE.toString(), script.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder program = new ProcessBuilder(command).directory(InteropDirectory.PATH.toFile());
     program.environment().put("HOME", InteropDirectory.PATH.toString());
     program.environment().put("NO_COLOR", "1");
     program.environment().putAll(environment);
-    return ChildProcess.start(script.getFileName().toString(), program);
+    return program;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.example.ExampleServer;
 import io.github.jerseymcp.example.Options;
+import io.github.jerseymcp.example.SlowRows;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -32,13 +33,16 @@ final class SignInTest {
       new InteropReport(
           "@modelcontextprotocol/client 2.4.0, sdk 1.32.2, mcp-remote 0.15.1 signing in");
 
+  private static final String DATABASE = "jdbc:h2:mem:sign-in;DB_CLOSE_DELAY=-1";
+
   private static ExampleServer both;
 
   @BeforeAll
   static void install() throws Exception {
     NodePackages.install();
     InteropDirectory.copy("/clients/person.mjs");
-    both = start("--sessions");
+    both = ExampleServer.start(Options.parse("--port", "0", "--sessions", "--database", DATABASE));
+    SlowRows.slowDown(DATABASE, Duration.ofMillis(50));
   }
 
   @AfterAll
@@ -73,7 +77,7 @@ final class SignInTest {
   /** One endpoint, whatever version a client speaks. */
   @ParameterizedTest
   @CsvSource({"v1,2025-11-25,alice", "v2,2025-11-25,bob", "auto,2026-07-28,alice"})
-  void eachEraListsCallsConfirmsStepsUpAndCancelsAtOneEndpoint(
+  void eachEraListsCallsConfirmsWatchesStepsUpAndCancelsAtOneEndpoint(
       String generation, String version, String user) throws Exception {
     JsonNode report =
         run(
@@ -92,7 +96,10 @@ final class SignInTest {
     assertThat(report.path("declined").asText()).contains("did not agree");
     assertThat(report.path("deleted").asBoolean()).isTrue();
     assertThat(report.path("again").asBoolean()).isTrue();
+    assertThat(report.path("told").path(0)).isEqualTo(report.path("uri"));
     assertThat(report.path("cancelled").asText()).isEqualTo("cancelled");
+    assertThat(SlowRows.interrupted().orElse("nothing")).contains(user);
+    assertThat(report.path("imported").asInt()).isLessThan(10);
     assertThat(report.path("after").asText()).isEqualTo(user);
     List<String> calls =
         texts(report, "exchanges").stream().filter(each -> each.contains("tools/call")).toList();
@@ -100,7 +107,7 @@ final class SignInTest {
     assertThat(calls.stream().anyMatch(call -> call.endsWith(" 403"))).isEqualTo(stepsUp);
     assertThat(texts(report, "exchanges").stream().anyMatch(each -> each.contains(" initialize ")))
         .isEqualTo(!version.equals("2026-07-28"));
-    REPORT.add(generation + ", " + version + ": list, call, confirm, step up, cancel");
+    REPORT.add(generation + ", " + version + ": list, call, confirm, watch, step up, cancel");
   }
 
   private static List<String> texts(JsonNode report, String member) {
