@@ -17,9 +17,24 @@ public record CallerKey(String issuer, String subject, String client) {
     return new CallerKey(caller.issuer(), caller.subject(), caller.clientId().orElse(""));
   }
 
+  /**
+   * The key of everybody without credentials who comes from one network. No token has it: each
+   * names its issuer.
+   *
+   * @param network which network, or a word for those whose network is not known
+   */
+  public static CallerKey anonymous(String network) {
+    return new CallerKey("", "", network);
+  }
+
+  /** Whether it stands for whoever has no credentials. */
+  public boolean isAnonymous() {
+    return issuer.isEmpty();
+  }
+
   /** Whether the token is a client's own, for no user (RFC 9068 section 2.2). */
   boolean isServiceAccount() {
-    return subject.equals(client);
+    return !isAnonymous() && subject.equals(client);
   }
 
   @Override

@@ -25,6 +25,20 @@ public final class CallerLimits {
   private static final CallerLimits DEFAULTS =
       new CallerLimits(new EnumMap<>(Holding.class), STANDARD_FACTOR);
 
+  /** Of one network, and of all together. */
+  private static final CallerLimits ANONYMOUS =
+      new CallerLimits(new EnumMap<>(Holding.class), 1)
+          .with(Holding.BODIES, 4, 64)
+          .with(Holding.REQUEST_BYTES, 4L * 1024 * 1024, 16L * 1024 * 1024)
+          .with(Holding.CALLS, 8, 64)
+          .with(Holding.ANSWER_BYTES, 1024 * 1024, 16L * 1024 * 1024)
+          .with(Holding.STREAMS, 4, 64)
+          .with(Holding.HANDLERS, 2, 16)
+          .with(Holding.CONTINUATIONS, 1, 8)
+          .with(Holding.WRITERS, 1, 16)
+          .with(Holding.KEPT_BYTES, 256L * 1024, 4L * 1024 * 1024)
+          .with(Holding.SESSIONS, 8, 500);
+
   private final Map<Holding, Limit> changed;
   private final int factor;
 
@@ -36,6 +50,15 @@ public final class CallerLimits {
   /** The limits that stand where nothing else is said. */
   public static CallerLimits defaults() {
     return DEFAULTS;
+  }
+
+  /**
+   * What requests without credentials may hold where operations are opened to them, unless
+   * something else is said: each network of them, and all of them together. It is counted apart
+   * from what verified callers hold.
+   */
+  public static CallerLimits ofAnonymous() {
+    return ANONYMOUS;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.jerseymcp.body;
 
 import io.github.jerseymcp.account.AtLimitException;
 import io.github.jerseymcp.account.CallerAccount;
+import io.github.jerseymcp.account.CallerRequiredException;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.container.BodyTime;
@@ -38,7 +39,7 @@ public final class CountedBody extends InputStream {
   private long bytes;
   private @Nullable Permit place;
   private @Nullable Permit memory;
-  private @Nullable RefusedBodyException refused;
+  private @Nullable RuntimeException refused;
 
   /**
    * Counts a body.
@@ -170,16 +171,23 @@ public final class CountedBody extends InputStream {
     }
   }
 
-  private RefusedBodyException refuse(Refusal refusal) {
+  private RuntimeException refuse(Refusal refusal) {
+    return refuse(new RefusedBodyException(refusal));
+  }
+
+  private RuntimeException refuse(RuntimeException exception) {
     release();
-    RefusedBodyException exception = new RefusedBodyException(refusal);
     refused = exception;
     return exception;
   }
 
-  private static Refusal atLimit(AtLimitException limit) {
-    return Refusal.retryAfter(
-        limit.isOfCaller() ? Reason.TOO_MANY_BODIES : Reason.BODIES_AT_LIMIT,
-        RequestBodies.RETRY_SECONDS);
+  /** Who has no credentials is told to bring some: a caller has a share of its own. */
+  private RuntimeException atLimit(AtLimitException limit) {
+    return account.isPresent() && account.get().caller().isAnonymous()
+        ? CallerRequiredException.atLimit()
+        : new RefusedBodyException(
+            Refusal.retryAfter(
+                limit.isOfCaller() ? Reason.TOO_MANY_BODIES : Reason.BODIES_AT_LIMIT,
+                RequestBodies.RETRY_SECONDS));
   }
 }

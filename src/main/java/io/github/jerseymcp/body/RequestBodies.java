@@ -37,17 +37,23 @@ public final class RequestBodies {
 
   /** Counts the body on the account of a caller, before anything has read it. */
   public void count(ContainerRequestContext context, CallerKey caller) {
-    wrap(context, Optional.of(new CallerAccount(accounts, caller)));
+    wrap(context, Optional.of(new CallerAccount(accounts, caller)), most);
+  }
+
+  /** Counts the body of a request without credentials, and gives it a time of its own. */
+  public void count(ContainerRequestContext context, CallerAccount anonymous, Duration longest) {
+    wrap(context, Optional.of(anonymous), longest);
   }
 
   /** Gives the body of a request that needs no caller its time. */
   public void time(ContainerRequestContext context) {
-    wrap(context, Optional.empty());
+    wrap(context, Optional.empty(), most);
   }
 
-  private void wrap(ContainerRequestContext context, Optional<CallerAccount> account) {
+  private void wrap(
+      ContainerRequestContext context, Optional<CallerAccount> account, Duration longest) {
     if (CountedBody.of(context) == null) {
-      BodyTime time = new BodyTime(ticker, most, this::container);
+      BodyTime time = new BodyTime(ticker, longest, this::container);
       new CountedBody(context.getEntityStream(), time, account, this::releaseAtEnd)
           .attachTo(context);
     }

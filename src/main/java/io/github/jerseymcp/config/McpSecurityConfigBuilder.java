@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Collects the settings of a {@link McpSecurityConfig}. Not thread-safe.
@@ -40,6 +41,7 @@ public final class McpSecurityConfigBuilder {
   private MetadataSettings metadata = MetadataSettings.defaults();
   private CallerLimits callers = CallerLimits.defaults();
   private RateSettings rates = RateSettings.defaults();
+  private AnonymousSettings anonymous = AnonymousSettings.defaults();
   private Optional<ClientCertificateSource> certificates = Optional.empty();
   private boolean certificateRequired;
   private Optional<RevokedTokens> revoked = Optional.empty();
@@ -126,6 +128,12 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /** Changes what requests without credentials may take where operations are opened to them. */
+  public McpSecurityConfigBuilder anonymous(UnaryOperator<AnonymousSettings> change) {
+    anonymous = change.apply(anonymous);
+    return this;
+  }
+
   /**
    * Accepts tokens that are bound to a client certificate (RFC 8705), beside those that are not.
    * Default: a token that is bound to one is refused.
@@ -190,7 +198,6 @@ public final class McpSecurityConfigBuilder {
   /**
    * Checks everything and builds, unless there were problems before.
    *
-   * @param before what was wrong before
    * @param words puts a sentence into the words of the form in which the settings were written
    */
   McpSecurityConfig build(List<String> before, UnaryOperator<String> words) {
@@ -207,13 +214,11 @@ public final class McpSecurityConfigBuilder {
         .checkScopes(scopes)
         .checkChallenges(challenges)
         .checkDocuments(documents);
-    problems.addAll(metadata.problems());
-    problems.addAll(callers.problems());
-    problems.addAll(rates.problems());
+    List.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
+        .forEach(problems::addAll);
     problems.addAll(VerifyToken.problems(issuers, token, keys));
     problems.addAll(senders.problems());
-    List<String> all = new ArrayList<>(before);
-    problems.stream().map(words).forEach(all::add);
+    List<String> all = Stream.concat(before.stream(), problems.stream().map(words)).toList();
     if (!all.isEmpty() || source.isEmpty()) {
       throw new IllegalArgumentException(
           "The security configuration is not valid:\n - " + String.join("\n - ", all));
@@ -228,6 +233,7 @@ public final class McpSecurityConfigBuilder {
             edge,
             callers,
             rates,
+            anonymous,
             List.copyOf(issuers),
             token,
             keys,

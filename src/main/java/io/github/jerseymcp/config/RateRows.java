@@ -99,7 +99,7 @@ final class RateRows {
         Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
   }
 
-  private static Optional<WrittenRate> numbers(String text) {
+  static Optional<WrittenRate> numbers(String text) {
     Matcher numbers = TWO_NUMBERS.matcher(text);
     return numbers.matches()
         ? Optional.of(

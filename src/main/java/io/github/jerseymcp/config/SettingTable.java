@@ -28,7 +28,8 @@ final class SettingTable {
               AnswerRows.ALL,
               CallerRows.ALL,
               EventRows.ALL,
-              RateRows.ALL)
+              RateRows.ALL,
+              AnonymousRows.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param edge which requests are looked at
  * @param callerLimits what each caller may hold
  * @param rates how often it may do something
+ * @param anonymous what requests without credentials may take where operations are open to them
  * @param issuers who may issue tokens; each named once
  * @param tokens what holds for the tokens of all of them
  * @param keys how their keys are fetched
@@ -53,6 +54,7 @@ public record Settings(
     EdgeSettings edge,
     CallerLimits callerLimits,
     RateSettings rates,
+    AnonymousSettings anonymous,
     List<TrustedIssuer> issuers,
     TokenSettings tokens,
     KeySettings keys,
@@ -84,6 +86,35 @@ public record Settings(
   /** Who counts it, unless this process does. */
   public Optional<RateLimiter> rateLimiter() {
     return rates.limiter();
+  }
+
+  /**
+   * How often one network may ask for what is open to anybody; who cannot be counted is refused.
+   */
+  public Rates anonymousRates() {
+    Rates all = rates.rates();
+    return new Rates(
+        Optional.of(anonymous.requestsOfNetwork().rate()),
+        all.callsOfCaller(),
+        all.callsOfTools(),
+        Optional.empty(),
+        all.longestDelay(),
+        true);
+  }
+
+  /** What requests without credentials may hold, of one network and in all. */
+  public CallerLimits anonymousLimits() {
+    return anonymous.limits();
+  }
+
+  /** The bytes of a message without credentials. */
+  public int anonymousBodyBytes() {
+    return anonymous.maximumBodyBytes();
+  }
+
+  /** How long such a message may take. */
+  public Duration anonymousBodyTime() {
+    return anonymous.bodyTimeout();
   }
 
   /** Which network a client is of. */

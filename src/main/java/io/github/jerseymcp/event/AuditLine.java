@@ -70,6 +70,9 @@ final class AuditLine {
       return this;
     }
     Caller known = caller.get();
+    if (known.isAnonymous()) {
+      return with("caller", "anonymous");
+    }
     with("issuer", known.issuer());
     if (subjects.isPresent()) {
       with("subject_hash", subjects.get().of(known));

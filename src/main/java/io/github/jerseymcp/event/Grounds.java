@@ -30,9 +30,10 @@ public record Grounds(
     return new Grounds(cause, trusted, caller, needed, detail);
   }
 
-  /** The same for a caller. */
+  /** The same for a caller; one without credentials has no issuer. */
   public Grounds to(Caller known) {
-    return new Grounds(cause, Optional.of(known.issuer()), Optional.of(known), needed, detail);
+    Optional<String> trusted = known.isAnonymous() ? Optional.empty() : Optional.of(known.issuer());
+    return new Grounds(cause, trusted, Optional.of(known), needed, detail);
   }
 
   /** The same where these scopes are needed. */

@@ -4,8 +4,10 @@ import io.github.jerseymcp.McpPrincipal;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ public final class MessageTrail {
 
   private final String resource;
   private final RequestTrail trail;
-  private final Optional<McpPrincipal> caller;
+  private final Optional<Supplier<Caller>> caller;
+  private final Optional<String> issuer;
   private final Optional<String> traceParent;
   private final AtomicBoolean refused = new AtomicBoolean();
   private volatile Operation operation;
@@ -26,13 +29,15 @@ public final class MessageTrail {
   private MessageTrail(
       String resource,
       RequestTrail trail,
-      Optional<McpPrincipal> caller,
+      Optional<Supplier<Caller>> caller,
+      Optional<String> issuer,
       Optional<String> traceParent,
       Operation operation) {
     this.traceParent = traceParent;
     this.resource = resource;
     this.trail = trail;
     this.caller = caller;
+    this.issuer = issuer;
     this.operation = operation;
   }
 
@@ -42,6 +47,16 @@ public final class MessageTrail {
    * @param caller a snapshot of the verified caller
    */
   public static MessageTrail of(ContainerRequestContext context, McpPrincipal caller) {
+    return of(context, () -> Caller.of(caller), Optional.of(caller.issuer()));
+  }
+
+  /** The trail of a request without credentials, made by its thread. */
+  public static MessageTrail ofAnonymous(ContainerRequestContext context) {
+    return of(context, Caller::anonymous, Optional.empty());
+  }
+
+  private static MessageTrail of(
+      ContainerRequestContext context, Supplier<Caller> caller, Optional<String> issuer) {
     ObservedRequest request = ObservedRequest.of(context);
     if (request == null) {
       return none();
@@ -57,6 +72,7 @@ public final class MessageTrail {
         request.template(),
         trail,
         Optional.of(caller),
+        issuer,
         traceParent,
         Operation.ofHttp(context.getMethod()));
   }
@@ -64,7 +80,8 @@ public final class MessageTrail {
   /** The trail of a request of which nobody is told anything. */
   public static MessageTrail none() {
     Reports nobody = new Reports(SecurityEvents.unheard());
-    return new MessageTrail("", nobody.none(), Optional.empty(), Optional.empty(), Operation.OTHER);
+    return new MessageTrail(
+        "", nobody.none(), Optional.empty(), Optional.empty(), Optional.empty(), Operation.OTHER);
   }
 
   /** Whether anybody listens. */
@@ -78,6 +95,13 @@ public final class MessageTrail {
     trail.operating(asked);
   }
 
+  /** Reports that a request without credentials asks for what is open to anybody. */
+  public void admitted() {
+    if (isHeard()) {
+      trail.reports().accepted(new Occasion(resource, operation, trail, null), known(), Set.of());
+    }
+  }
+
   /** Reports that the message was refused. There is one answer, so only the first one counts. */
   public void refused(Cause cause, int status) {
     if (caller.isEmpty() || !refused.compareAndSet(false, true)) {
@@ -89,7 +113,7 @@ public final class MessageTrail {
         .reports()
         .refused(
             occasion,
-            isHeard() ? grounds.to(known()) : grounds.from(caller.map(McpPrincipal::issuer)),
+            isHeard() ? grounds.to(known()) : grounds.from(issuer),
             status,
             Wording.message(occasion));
   }
@@ -150,7 +174,7 @@ public final class MessageTrail {
   }
 
   private Caller known() {
-    return Caller.of(caller.orElseThrow());
+    return caller.orElseThrow().get();
   }
 
   private static long nextNumber() {

@@ -26,13 +26,19 @@ public final class Measures {
   /**
    * What there is to measure.
    *
+   * @param anonymous what requests without credentials hold, where operations are open to them
    * @param store the store of used proofs, where DPoP is on
    * @param feeds what tells clients of changes
    */
   public static List<Measure> of(
-      VerifyToken tokens, Optional<ReplayStore> store, Accounts accounts, List<ChangeFeed> feeds) {
+      VerifyToken tokens,
+      Optional<ReplayStore> store,
+      Accounts accounts,
+      Optional<Accounts> anonymous,
+      List<ChangeFeed> feeds) {
     Measures measures = new Measures();
     measures.addShares(accounts);
+    anonymous.ifPresent(measures::addAnonymous);
     tokens.cached().ifPresent(measures::addTokens);
     tokens.keys().forEach(measures::addKeys);
     store.ifPresent(measures::addStore);
@@ -62,6 +68,24 @@ public final class Measures {
         "The callers that hold anything at the moment",
         Map.of(),
         accounts::size);
+  }
+
+  private void addAnonymous(Accounts accounts) {
+    for (Holding kind : Holding.values()) {
+      Map<String, String> tags = Map.of("kind", kind.settingName());
+      gauge(
+          "mcp.security.anonymous.used",
+          "",
+          "What all requests without credentials together hold of one kind",
+          tags,
+          () -> accounts.heldByAll(kind));
+      gauge(
+          "mcp.security.anonymous.limit",
+          "",
+          "What all requests without credentials together may hold of one kind",
+          tags,
+          () -> accounts.limits().ofAll(kind));
+    }
   }
 
   private void addTokens(ObservedTokens tokens) {

@@ -45,6 +45,12 @@ final class AnnotatedOperations implements OperationPolicy {
     return authentication.of(operation);
   }
 
+  /** What is opened, and must have no scopes, is looked for by whoever asks. */
+  @Override
+  public boolean permitsAnonymous(McpOperation operation) {
+    return true;
+  }
+
   @Override
   public boolean lists(McpOperation operation) {
     return scopes.names(operation);

@@ -112,7 +112,7 @@ public final class McpTransportSettings {
     private static final Set<Integer> RESERVED = Set.of(-32700, -32600, -32601, -32602, -32603);
 
     private final McpJsonMapper json;
-    private OperationPolicy policy = operation -> Set.of();
+    private OperationPolicy policy = new NoPolicy();
     private boolean deniesUnlisted;
     private boolean filtersLists;
     private final Set<Integer> errorCodes = new HashSet<>();

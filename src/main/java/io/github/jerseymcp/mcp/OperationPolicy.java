@@ -85,6 +85,17 @@ public interface OperationPolicy {
   }
 
   /**
+   * Whether an operation that {@link io.github.jerseymcp.OpenOperation} opens may run for whoever
+   * has no credentials, with these arguments. {@link #decide} is not asked then, since there is no
+   * caller. It is asked when the endpoint is made, without arguments, and for each such message;
+   * and an operation that needs scopes or an authentication is never open. A policy that does not
+   * override this permits none.
+   */
+  default boolean permitsAnonymous(McpOperation operation) {
+    return false;
+  }
+
+  /**
    * Whether a rule speaks of this very operation. Asked only where operations without a rule are
    * denied; a policy that does not override this lists the operations that it names scopes for.
    */
@@ -130,6 +141,11 @@ public interface OperationPolicy {
       }
 
       @Override
+      public boolean permitsAnonymous(McpOperation operation) {
+        return first.permitsAnonymous(operation) && other.permitsAnonymous(operation);
+      }
+
+      @Override
       public boolean lists(McpOperation operation) {
         return first.lists(operation) || other.lists(operation);
       }
@@ -140,7 +156,7 @@ public interface OperationPolicy {
    * The policy that the annotations of an endpoint class and its superclasses and interfaces state.
    *
    * <p>It lists a tool, prompt or resource only if a rule names it, and any other operation if a
-   * rule names its method.
+   * rule names its method. It permits without a caller what its rules ask nothing for.
    *
    * @throws IllegalArgumentException if a rule names no method, or an authentication without sense
    */

@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How long sessions last. Immutable; each {@code with} method gives a changed copy. How many there
@@ -12,14 +13,16 @@ import java.util.List;
 public final class SessionLimits {
 
   private static final SessionLimits DEFAULTS =
-      new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(24));
+      new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofMinutes(5));
 
   private final Duration idle;
   private final Duration lifetime;
+  private final Duration anonymousIdle;
 
-  private SessionLimits(Duration idle, Duration lifetime) {
+  private SessionLimits(Duration idle, Duration lifetime, Duration anonymousIdle) {
     this.idle = idle;
     this.lifetime = lifetime;
+    this.anonymousIdle = anonymousIdle;
   }
 
   /** The defaults, which each {@code with} method names. */
@@ -29,12 +32,20 @@ public final class SessionLimits {
 
   /** How long a session lives without a request and an open stream. Default: 30 minutes. */
   public SessionLimits withIdle(Duration longest) {
-    return new SessionLimits(longest, lifetime);
+    return new SessionLimits(longest, lifetime, anonymousIdle);
   }
 
   /** How long a session lives at most. Default: 24 hours. */
   public SessionLimits withLifetime(Duration longest) {
-    return new SessionLimits(idle, longest);
+    return new SessionLimits(idle, longest, anonymousIdle);
+  }
+
+  /**
+   * How long a session lives without a request that began without a caller, where {@code
+   * initialize} is opened to anybody: at most as long as others. Default: 5 minutes.
+   */
+  public SessionLimits withAnonymousIdle(Duration longest) {
+    return new SessionLimits(idle, lifetime, longest);
   }
 
   /** How long a session lives without a request and an open stream. */
@@ -47,8 +58,14 @@ public final class SessionLimits {
     return lifetime;
   }
 
+  /** How long a session lives without a request, by whether it began without a caller. */
+  public Duration idleOf(boolean anonymous) {
+    return anonymous && anonymousIdle.compareTo(idle) < 0 ? anonymousIdle : idle;
+  }
+
   List<String> problems() {
-    return idle.isNegative() || idle.isZero() || lifetime.isNegative() || lifetime.isZero()
+    return Stream.of(idle, lifetime, anonymousIdle)
+            .anyMatch(time -> time.isNegative() || time.isZero())
         ? List.of("sessions must live longer than nothing")
         : List.of();
   }

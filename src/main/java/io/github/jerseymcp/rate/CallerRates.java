@@ -40,7 +40,7 @@ public final class CallerRates {
 
   /** Lets the rest of a request find the rates of its application. */
   public void attachTo(ContainerRequestContext request) {
-    if (countsCalls) {
+    if (countsCalls || requests != null) {
       request.setProperty(PROPERTY, this);
     }
   }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a request to a protected path. The steps make three values of it in turn: {@link
- * FoundRequest}, {@link AdmittedRequest}, {@link AuthenticatedRequest}. Each is immutable; the
- * latest one is in a property of the request.
+ * FoundRequest}, {@link AdmittedRequest}, {@link AuthenticatedRequest}, or {@link AnonymousRequest}
+ * where it needs no caller. Each is immutable; the latest one is in a property of the request.
  */
 public sealed interface ProtectedRequest extends ObservedRequest
-    permits FoundRequest, AdmittedRequest, AuthenticatedRequest {
+    permits FoundRequest, AdmittedRequest, AnonymousRequest, AuthenticatedRequest {
 
   /** The latest value of a request; null if its path is not protected. */
   static @Nullable ProtectedRequest of(ContainerRequestContext context) {

@@ -2,6 +2,7 @@ package io.github.jerseymcp.resource;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One handler of the application, as the start report tells of it.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param resource the template of its protected resource, if it belongs to one
  * @param isPublic whether it is opened with {@code @McpPublic}
  * @param demand what its annotations ask for, the scopes of the resource among it
+ * @param open the MCP operations of its class that are opened to anybody
  * @param operations the MCP operations of its class, each with what it needs besides
  */
 public record DescribedHandler(
@@ -19,4 +21,5 @@ public record DescribedHandler(
     Optional<String> resource,
     boolean isPublic,
     Demand demand,
+    Set<String> open,
     Map<String, Demand> operations) {}

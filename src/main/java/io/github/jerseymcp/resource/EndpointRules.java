@@ -9,6 +9,7 @@ import java.util.Map;
 final class EndpointRules {
 
   private final Map<Class<?>, String> problems = new LinkedHashMap<>();
+  private final Map<Class<?>, List<String>> open = new LinkedHashMap<>();
 
   /**
    * Checks one handler.
@@ -20,6 +21,15 @@ final class EndpointRules {
     // The class may have further methods, such as one that is open on purpose.
     if (!handler.method().getDeclaringClass().isAnnotationPresent(McpHandlers.class)) {
       return;
+    }
+    if (!protection.openOperations().isEmpty()) {
+      open.computeIfAbsent(handler.type(), OpenRules::problemsOf);
+      if (handler.located()) {
+        add(
+            handler,
+            "opens operations to anybody behind a locator, which would run for them:"
+                + " put @Path on the class");
+      }
     }
     if (protection.isPublic()) {
       add(
@@ -35,7 +45,9 @@ final class EndpointRules {
   }
 
   List<String> problems() {
-    return new ArrayList<>(problems.values());
+    List<String> all = new ArrayList<>(problems.values());
+    open.forEach((type, found) -> found.forEach(one -> all.add(type.getName() + " " + one)));
+    return all;
   }
 
   private void add(Handler handler, String problem) {

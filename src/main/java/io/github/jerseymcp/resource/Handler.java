@@ -37,6 +37,11 @@ record Handler(
     return verb.equals(LOCATOR);
   }
 
+  /** Whether it takes the messages of an MCP endpoint that opens some of them to anybody. */
+  boolean opensOperations() {
+    return verb.equals("POST") && !located && protection.opensOperationsBy(method);
+  }
+
   /** The path for a message to people, {@code /} for the root. */
   String displayPath() {
     return path.isEmpty() ? "/" : path;

@@ -3,6 +3,7 @@ package io.github.jerseymcp.resource;
 import io.github.jerseymcp.AuthenticationRequirement;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
+import jakarta.ws.rs.POST;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param operationScopes the scopes that its MCP operations ask for, one or the other
  * @param hasOperationRules whether there are rules for MCP operations, with scopes or without
  * @param isOfMcp whether the class is an MCP endpoint
+ * @param openOperations which of its MCP operations are opened to anybody
  * @param problems what contradicts itself, as sentences; they stop the start
  */
 public record HandlerProtection(
@@ -33,6 +35,7 @@ public record HandlerProtection(
     Set<String> operationScopes,
     boolean hasOperationRules,
     boolean isOfMcp,
+    Set<String> openOperations,
     List<String> problems) {
 
   private static final String NO_ENDPOINT =
@@ -44,6 +47,7 @@ public record HandlerProtection(
     onClass = List.copyOf(onClass);
     onMethod = List.copyOf(onMethod);
     operationScopes = OrderedSets.copyOf(operationScopes);
+    openOperations = OrderedSets.copyOf(openOperations);
     problems = List.copyOf(problems);
   }
 
@@ -81,6 +85,7 @@ public record HandlerProtection(
     if (type.hasOperationScopes() && !type.isOfMcp()) {
       problems.add(NO_ENDPOINT);
     }
+    type.checkOpen(problems);
     ScopeRequirement requirement = type.requirementOf(onMethod, declarations, problems);
     AuthenticationRequirement authentication = type.authenticationOf(declarations, problems);
     return new HandlerProtection(
@@ -93,6 +98,7 @@ public record HandlerProtection(
         type.operationScopes(),
         type.hasOperationRules(),
         type.isOfMcp(),
+        type.openOperations(),
         problems);
   }
 
@@ -103,6 +109,16 @@ public record HandlerProtection(
             || !onMethod.isEmpty()
             || requirement.mentionsAny()
             || !authentication.isNone());
+  }
+
+  /**
+   * Whether a method is the one that takes messages of an MCP endpoint that opens some of them to
+   * anybody: no other method of the endpoint does.
+   */
+  public boolean opensOperationsBy(Method method) {
+    return !openOperations.isEmpty()
+        && method.isAnnotationPresent(POST.class)
+        && method.getDeclaringClass().isAnnotationPresent(McpHandlers.class);
   }
 
   /** The scopes and the authentication. */

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class HandlerType {
 
+  private static final String OPENS_NO_ENDPOINT =
+      "names @OpenOperation, which only an MCP endpoint serves:"
+          + " let the class extend McpEndpoint, or use @McpPublic on a method instead";
+
   private static final String NO_ENDPOINT =
       "names @OperationAuthentication, which only an MCP endpoint enforces:"
           + " let the class extend McpEndpoint, or use @RequiresAuthentication instead";
@@ -36,6 +40,7 @@ final class HandlerType {
   private final boolean hasOperationScopes;
   private final boolean hasOperationAuthentication;
   private final boolean isOfMcp;
+  private final Set<String> openOperations;
   private final List<String> problems = new ArrayList<>();
   private final ScopeRequirement requirement;
   private final AuthenticationRequirement authentication;
@@ -56,6 +61,7 @@ final class HandlerType {
             || isOnAny(types, OperationAuthentication.Rules.class);
     this.operationScopes = hasOperationScopes ? operationScopes(types) : Set.of();
     this.isOfMcp = isOnAny(types, McpHandlers.class);
+    this.openOperations = OpenRules.of(types).opened();
     this.requirement = ofClass(new ScopeDeclarations(ScopeRequirement.none(), problems), List.of());
     this.authentication = authenticationOfClass();
   }
@@ -102,6 +108,18 @@ final class HandlerType {
   /** Whether the class is an MCP endpoint. */
   boolean isOfMcp() {
     return isOfMcp;
+  }
+
+  /** The MCP operations of the class that are opened to anybody. */
+  Set<String> openOperations() {
+    return openOperations;
+  }
+
+  /** Opening has its effect on an endpoint alone. */
+  void checkOpen(List<String> found) {
+    if (!openOperations.isEmpty() && !isOfMcp) {
+      found.add(OPENS_NO_ENDPOINT);
+    }
   }
 
   /** The method itself, then each declaration of it in the types of the class. */

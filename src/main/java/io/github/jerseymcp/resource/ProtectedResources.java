@@ -93,6 +93,17 @@ public final class ProtectedResources {
     return routes.areThereAnyPublic() && routes.isPublic(verb, RequestPath.of(rawPath).matched());
   }
 
+  /** Whether any MCP endpoint opens operations to anybody. */
+  public boolean areThereOpenOperations() {
+    return routes.areThereOpenOperations();
+  }
+
+  /** Whether a POST to this path is a message to an MCP endpoint that opens operations. */
+  public boolean opensOperations(String rawPath) {
+    return routes.areThereOpenOperations()
+        && routes.opensOperations(RequestPath.of(rawPath).matched());
+  }
+
   /**
    * What is known to be demanded by locators on the way of a path and behind them: all of it; none
    * if there is no locator on it.

@@ -25,6 +25,8 @@ final class Route {
   private final PathPattern beginning;
   private final Set<String> verbs = new HashSet<>();
   private final Set<String> openVerbs = new HashSet<>();
+  private boolean opensOperations;
+  private boolean posts;
   private final Map<String, Route> nextByExpression = new HashMap<>();
   private List<Route> next = List.of();
   private final Map<String, Demand> demandByVerb = new HashMap<>();
@@ -64,6 +66,17 @@ final class Route {
       return false;
     }
     return route.endsAt(path) ? route.opens(verb) : isPublic(route.next, verb, route.restOf(path));
+  }
+
+  /** Whether the way of a path ends at an MCP endpoint alone that opens operations. */
+  static boolean opensOperations(List<Route> routes, String path) {
+    Route route = next(routes, "POST", path);
+    if (route == null) {
+      return false;
+    }
+    return route.endsAt(path)
+        ? route.opensOperations && !route.posts
+        : opensOperations(route.next, route.restOf(path));
   }
 
   /** The template of the resource that the way of a path ends in; null if it ends nowhere. */
@@ -198,6 +211,8 @@ final class Route {
     }
     typesByVerb.put(handler.verb(), handler.type());
     verbs.add(handler.verb());
+    opensOperations |= handler.opensOperations();
+    posts |= handler.verb().equals("POST") && !handler.opensOperations();
     if (handler.protection().isPublic()) {
       openVerbs.add(handler.verb());
     }

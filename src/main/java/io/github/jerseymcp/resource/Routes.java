@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
 
   private final boolean anyPublic;
+  private final boolean anyOpenOperations;
   private final boolean anyLocators;
   private final boolean anyOverlap;
   private final List<Route> roots;
@@ -36,10 +37,12 @@ final class Routes {
       Function<Handler, @Nullable String> owners,
       Collection<String> templates) {
     this.anyPublic = isAny(handlers, handler -> handler.protection().isPublic());
+    this.anyOpenOperations = isAny(handlers, Handler::opensOperations);
     this.anyLocators =
         isAny(handlers, handler -> handler.isLocator() && owners.apply(handler) != null);
     this.anyOverlap = isAnyClaimedByAnother(handlers, owners, templates);
-    this.roots = anyPublic || anyLocators || anyOverlap ? Route.of(handlers, owners) : List.of();
+    boolean any = anyPublic || anyOpenOperations || anyLocators || anyOverlap;
+    this.roots = any ? Route.of(handlers, owners) : List.of();
   }
 
   boolean areThereAnyPublic() {
@@ -48,6 +51,14 @@ final class Routes {
 
   boolean isPublic(String verb, String path) {
     return Route.isPublic(roots, verb, path);
+  }
+
+  boolean areThereOpenOperations() {
+    return anyOpenOperations;
+  }
+
+  boolean opensOperations(String path) {
+    return Route.opensOperations(roots, path);
   }
 
   /** The template of the resource that a path leads to; null if the longest one has it. */

@@ -68,6 +68,7 @@ public final class StartupAudit {
               Optional.ofNullable(longest(templates, handler.path())),
               handler.protection().isPublic(),
               handler.protection().demand(),
+              handler.opensOperations() ? handler.protection().openOperations() : Set.of(),
               handler.protection().hasOperationRules()
                   ? OperationRules.of(handler.type())
                   : Map.of()));

@@ -4,9 +4,7 @@ import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.body.RequestBodies;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
-import io.github.jerseymcp.container.ContainerPeerAddress;
-import io.github.jerseymcp.container.GuardedPeerAddress;
-import io.github.jerseymcp.container.PeerAddress;
+import io.github.jerseymcp.container.NeededPeer;
 import io.github.jerseymcp.container.RequestAuthority;
 import io.github.jerseymcp.edge.CheckEdge;
 import io.github.jerseymcp.edge.Cors;
@@ -33,7 +31,6 @@ import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.List;
-import java.util.Optional;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +54,7 @@ final class ApplicationSecurity {
   private final Accounts accounts;
   private final ServiceLocator services;
   private final RequestBodies bodies;
+  private final AnonymousEntrance anonymous;
   private final CheckEdge checkEdge;
   private final McpSecurity handle = new McpSecurity();
   private volatile @Nullable Audited audited;
@@ -98,6 +96,13 @@ final class ApplicationSecurity {
     this.checkEdge =
         new CheckEdge(settings.origins(), settings.allowedOrigins(), settings.limits());
     this.bodies = new RequestBodies(accounts, ticker, settings.bodyTime(), services);
+    this.anonymous =
+        new AnonymousEntrance(
+            settings,
+            this::resources,
+            RateParts.ofAnonymous(settings, ticker),
+            bodies,
+            callerRules.watch());
   }
 
   /**
@@ -130,19 +135,14 @@ final class ApplicationSecurity {
         find(),
         checkEdge,
         new Cors(settings.allowedOrigins(), settings.allowedHeaders()),
-        peerAddress(),
+        NeededPeer.of(settings.peerAddress(), services, this::needsPeer),
         new RequestAuthority(services),
         bodies,
         writer);
   }
 
-  private PeerAddress peerAddress() {
-    return settings.needsPeer()
-        ? settings
-            .peerAddress()
-            .<PeerAddress>map(GuardedPeerAddress::new)
-            .orElseGet(() -> new ContainerPeerAddress(services))
-        : context -> Optional.empty();
+  private boolean needsPeer() {
+    return settings.needsPeer() || resources().areThereOpenOperations();
   }
 
   CheckEdge checkEdge() {
@@ -151,6 +151,7 @@ final class ApplicationSecurity {
 
   AuthenticationFilter authenticationFilter() {
     return new AuthenticationFilter(
+        anonymous,
         new ExtractCredentials(settings.senders()),
         trustedIssuers,
         verifyToken,
@@ -235,6 +236,10 @@ final class ApplicationSecurity {
   /** What each caller holds. */
   Accounts accounts() {
     return accounts;
+  }
+
+  AnonymousEntrance anonymous() {
+    return anonymous;
   }
 
   MetadataAddresses addresses() {

@@ -38,7 +38,8 @@ import java.util.Optional;
 
 /**
  * Runs steps 3 to 9 of a request to a protected path, before Jersey matches it. So a caller who is
- * not verified learns nothing about the application, and none of its code runs for such a caller.
+ * not verified learns nothing about the application, and none of its code runs for such a caller;
+ * but where an MCP endpoint opens operations, whoever has no credentials may ask it for those.
  *
  * <p>The steps take values and return values; what they find out is written to the request here.
  */
@@ -46,6 +47,7 @@ import java.util.Optional;
 @Priority(Priorities.AUTHENTICATION)
 final class AuthenticationFilter implements ContainerRequestFilter {
 
+  private final AnonymousEntrance anonymous;
   private final ExtractCredentials extractCredentials;
   private final TrustedIssuers trustedIssuers;
   private final VerifyToken verifyToken;
@@ -63,6 +65,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   private final Refusals refusals;
 
   AuthenticationFilter(
+      AnonymousEntrance anonymous,
       ExtractCredentials extractCredentials,
       TrustedIssuers trustedIssuers,
       VerifyToken verifyToken,
@@ -78,6 +81,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       boolean scopesAsRoles,
       ClockLog clock,
       Refusals refusals) {
+    this.anonymous = anonymous;
     this.extractCredentials = extractCredentials;
     this.trustedIssuers = trustedIssuers;
     this.verifyToken = verifyToken;
@@ -102,6 +106,9 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       return;
     }
     clock.look();
+    if (anonymous.opensTo(context, request)) {
+      return;
+    }
     String scheme = Credentials.NO_SCHEME;
     AccessToken token = null;
     try {

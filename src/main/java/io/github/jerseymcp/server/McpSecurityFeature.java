@@ -9,6 +9,7 @@ import io.github.jerseymcp.config.McpSecurityProperties;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.container.ClassCopies;
 import io.github.jerseymcp.container.CloseAtShutdown;
+import io.github.jerseymcp.request.CallerRequiredMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
@@ -138,6 +139,8 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new AuditAtStart(security, this, effective, present))
         .register(insufficientScope)
         .register(insufficientAuthentication)
+        .register(
+            new CallerRequiredMapper(current::context, security.challenges(), security.writer()))
         .register(new FailedStageMapper(insufficientScope, insufficientAuthentication))
         .register(new BodyTooLargeMapper(current::context, security.writer()))
         .register(new RefusedBodyMapper(current::context, security.writer()))

@@ -33,7 +33,14 @@ final class OperatorParts {
   }
 
   List<Measure> measures() {
-    return Measures.of(security.verifyToken(), storeInUse(), security.accounts(), feeds);
+    return Measures.of(
+        security.verifyToken(),
+        storeInUse(),
+        security.accounts(),
+        security.resources().areThereOpenOperations()
+            ? Optional.of(security.anonymous().accounts())
+            : Optional.empty(),
+        feeds);
   }
 
   private Optional<ReplayStore> storeInUse() {

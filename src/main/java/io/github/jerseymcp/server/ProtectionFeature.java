@@ -99,7 +99,8 @@ final class ProtectionFeature implements DynamicFeature {
       context.register(new RefuseAll(security.writer()), AUTHENTICATION);
       return;
     }
-    context.register(requireCaller(known, protection), AUTHENTICATION);
+    context.register(
+        requireCaller(known, protection, protection.opensOperationsBy(method)), AUTHENTICATION);
     context.register(authorise(known, protection), AUTHORIZATION);
     if (RequireAsync.isNeededBy(method)) {
       context.register(requireAsync, AUTHORIZATION);
@@ -110,17 +111,19 @@ final class ProtectionFeature implements DynamicFeature {
   private MethodLock both(Class<?> type, Method method) {
     HandlerProtection protection = HandlerProtection.of(type, method, method);
     return new MethodLock(
-        requireCaller(Optional.empty(), protection), authorise(Optional.empty(), protection));
+        requireCaller(Optional.empty(), protection, false),
+        authorise(Optional.empty(), protection));
   }
 
   private RequireCaller requireCaller(
-      Optional<AuditedHandler> known, HandlerProtection protection) {
+      Optional<AuditedHandler> known, HandlerProtection protection, boolean opensOperations) {
     return new RequireCaller(
         known,
         resources,
         find,
         protection.isProtected(),
         protection.restrictsTokens(),
+        known.isPresent() && opensOperations,
         security.challenges(),
         security.writer());
   }

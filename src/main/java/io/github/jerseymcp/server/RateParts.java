@@ -26,6 +26,14 @@ record RateParts(CallerRates callers, CountRequest requests, CountFailures failu
     this(callers, new CountRequest(callers), failures);
   }
 
+  /** Counts those who have no credentials apart, so that they take no place of others. */
+  static CallerRates ofAnonymous(Settings settings, Ticker ticker) {
+    return new CallerRates(
+        settings.anonymousRates(),
+        new GuardedLimiter(
+            settings.rateLimiter().orElseGet(() -> new InMemoryRateLimiter(ticker)), ticker));
+  }
+
   static RateParts of(Settings settings) {
     Rates rates = settings.countedRates();
     if (rates.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.request.AnonymousRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.FoundRequest;
@@ -41,7 +42,11 @@ final class RecheckRewritten implements ContainerRequestFilter {
     }
     FoundRequest now = find.of(context);
     ProtectedRequest before = ProtectedRequest.of(context);
-    boolean passed = now == null || (before != null && before.found().covers(now));
+    boolean passed =
+        now == null
+            || (before != null
+                && !(before instanceof AnonymousRequest)
+                && before.found().covers(now));
     if (!passed && edge.check(context)) {
       authentication.filter(context);
     } else if (passed && now != null && before instanceof AuthenticatedRequest request) {

@@ -4,6 +4,7 @@ import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.refusal.RefusalWriter;
 import io.github.jerseymcp.request.AdmittedRequest;
+import io.github.jerseymcp.request.AnonymousRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.Challenges;
 import io.github.jerseymcp.request.Credentials;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The second lock, one on each protected method: by each way that Jersey may take to the method, a
  * request goes no further unless its caller was verified for the very resource that the method
- * belongs to.
+ * belongs to, or it has no credentials and the method is the one that takes messages of an MCP
+ * endpoint which opens some of them.
  */
 final class RequireCaller implements ContainerRequestFilter {
 
@@ -38,6 +40,7 @@ final class RequireCaller implements ContainerRequestFilter {
   private final FindProtectedResource find;
   private final boolean annotated;
   private final boolean restrictsTokens;
+  private final boolean opensOperations;
   private final Challenges challenges;
   private final RefusalWriter writer;
 
@@ -49,6 +52,8 @@ final class RequireCaller implements ContainerRequestFilter {
    * @param find finds the resource of a request that was rewritten since
    * @param annotated whether its own annotations ask for a caller
    * @param restrictsTokens whether they name issuers or DPoP, which cannot be kept behind a locator
+   * @param opensOperations whether it takes the messages of an MCP endpoint that opens operations
+   *     to anybody
    */
   RequireCaller(
       Optional<AuditedHandler> known,
@@ -56,6 +61,7 @@ final class RequireCaller implements ContainerRequestFilter {
       FindProtectedResource find,
       boolean annotated,
       boolean restrictsTokens,
+      boolean opensOperations,
       Challenges challenges,
       RefusalWriter writer) {
     this.known = known;
@@ -63,6 +69,7 @@ final class RequireCaller implements ContainerRequestFilter {
     this.find = find;
     this.annotated = annotated;
     this.restrictsTokens = restrictsTokens;
+    this.opensOperations = opensOperations;
     this.challenges = challenges;
     this.writer = writer;
   }
@@ -93,11 +100,17 @@ final class RequireCaller implements ContainerRequestFilter {
         entrance.isEmpty()
             || entrance.get().resources().contains(request.resource())
             || (!annotated && !belongsToSome);
-    if (!(request instanceof AuthenticatedRequest)
-        || !belongs
-        || leadsElsewhere(context, request.found())) {
+    boolean mayEnter =
+        request instanceof AuthenticatedRequest
+            || (request instanceof AnonymousRequest && mayBeRead(context, way));
+    if (!mayEnter || !belongs || leadsElsewhere(context, request.found())) {
       context.abortWith(writer.write(context, withoutCaller(context)));
     }
+  }
+
+  /** What a filter has led here was looked at as another request. */
+  private boolean mayBeRead(ContainerRequestContext context, MatchedWay way) {
+    return opensOperations && way.isDirect() && RequestFingerprint.isUnchanged(context);
   }
 
   private Refusal withoutCaller(ContainerRequestContext context) {

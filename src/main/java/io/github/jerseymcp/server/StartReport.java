@@ -153,6 +153,16 @@ final class StartReport {
                 .map(handler -> verb(handler) + " " + base + handler.path())
                 .collect(Collectors.toCollection(TreeSet::new)));
     lines.add("open to anybody (@McpPublic): " + (open.isEmpty() ? "nothing" : cut(open, OPEN)));
+    for (DescribedHandler handler : handlers) {
+      if (!handler.open().isEmpty()) {
+        lines.add(
+            "open to anybody without a token (@OpenOperation) at "
+                + base
+                + handler.path()
+                + ": "
+                + cut(List.copyOf(handler.open()), OPEN));
+      }
+    }
   }
 
   private void describeParts(Collection<ProtectedResource> resources) {

@@ -63,6 +63,9 @@ record Sample(String standard, String value, String read, String wrong) {
           Map.entry("rate-networks", new Sample("32, 64", "24,56", "24, 56", "33, 64")),
           Map.entry("rate-proxies", new Sample("[]", "10.0.0.0/8", "[10.0.0.0/8]", "proxy")),
           Map.entry("rate-refusal-in-outages", new Sample("false", "true", "true", "refuse")),
+          Map.entry("anonymous-max-body-bytes", new Sample("65536", "1000", "1000", "0")),
+          Map.entry("anonymous-body-timeout-seconds", new Sample("5 s", "2", "2 s", "61")),
+          Map.entry("anonymous-requests-of-network", new Sample("120, 60", "9 1", "9, 1", "0, 60")),
           Map.entry("limit-factor-of-service-accounts", new Sample("8", "2", "2", "1001")));
 
   static Sample of(String property) {

@@ -22,6 +22,7 @@ final class Topics {
           Map.entry("events", EventSettings.class),
           Map.entry("documents", DocumentSettings.class),
           Map.entry("callers", CallerLimits.class),
+          Map.entry("anonymous", AnonymousSettings.class),
           Map.entry("rates", RateSettings.class));
 
   private Topics() {}

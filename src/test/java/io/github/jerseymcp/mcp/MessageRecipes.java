@@ -27,6 +27,7 @@ public final class MessageRecipes {
     headers(all);
     operations(all);
     LimitRecipes.addTo(all);
+    OpenRecipes.addTo(all);
     EndRecipes.addTo(all);
     return all;
   }

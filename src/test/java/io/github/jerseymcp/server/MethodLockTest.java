@@ -32,6 +32,7 @@ class MethodLockTest {
             security.find(),
             asksForCaller,
             false,
+            false,
             security.challenges(),
             security.writer());
     Authorise authorise =

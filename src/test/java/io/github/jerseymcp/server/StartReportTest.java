@@ -108,7 +108,7 @@ class StartReportTest {
       handlers.add(handler("POST", "/r" + i, "/r" + i, "write"));
       handlers.add(
           new DescribedHandler(
-              "GET", "/open" + i, Optional.empty(), true, Demand.none(), Map.of()));
+              "GET", "/open" + i, Optional.empty(), true, Demand.none(), Set.of(), Map.of()));
     }
     assertThat(render(resources, handlers).lines().map(String::strip))
         .startsWith(
@@ -155,6 +155,7 @@ class StartReportTest {
         Optional.of(resource),
         false,
         new Demand(ScopeRequirement.allOf(List.of(scope)), AuthenticationRequirement.none()),
+        Set.of(),
         Map.of());
   }
 

@@ -1,7 +1,6 @@
 package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.AuthenticationRequirement;
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.StreamLimits;
@@ -94,17 +93,18 @@ public record CallSupport(
 
   /** Until when a request may be served. */
   public TokenLife tokenOf(EndpointRequest request) {
-    return TokenLife.of(request.caller(), request.watch());
+    return TokenLife.of(request);
   }
 
   /**
    * What somebody needs who comes back for the events of a call. A filtered list shows what its
    * caller may use: whoever may use less must not read it.
    */
-  OperationNeeds needsToRead(McpPrincipal caller, McpOperation operation) {
+  OperationNeeds needsToRead(EndpointRequest request, McpOperation operation) {
     OperationNeeds needed = rules.needsOf(operation);
-    return settings.filtersLists() && operation.method().endsWith("/list")
-        ? needed.and(new OperationNeeds(caller.scopes(), AuthenticationRequirement.none()))
+    return settings.filtersLists() && !request.isAnonymous() && operation.method().endsWith("/list")
+        ? needed.and(
+            new OperationNeeds(request.caller().scopes(), AuthenticationRequirement.none()))
         : needed;
   }
 

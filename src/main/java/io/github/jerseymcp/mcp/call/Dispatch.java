@@ -2,11 +2,11 @@ package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
-import io.github.jerseymcp.jose.JsonBounds;
+import io.github.jerseymcp.account.CallerRequiredException;
 import io.github.jerseymcp.mcp.McpOperation;
-import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.header.MessageHeaders;
 import io.github.jerseymcp.mcp.header.MirroredArguments;
+import io.github.jerseymcp.mcp.message.Admission;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
@@ -43,7 +43,7 @@ public final class Dispatch {
 
   private final CallSupport support;
   private final Era era;
-  private final JsonBounds bounds;
+  private final Admission admission;
   private final CallPlaces places = new CallPlaces();
   private final Notifications notifications;
   private volatile boolean closed;
@@ -51,8 +51,7 @@ public final class Dispatch {
   public Dispatch(CallSupport support, Era era) {
     this.support = support;
     this.era = era;
-    McpTransportSettings settings = support.settings();
-    this.bounds = new JsonBounds(settings.maximumValues(), settings.maximumWeight());
+    this.admission = new Admission(support.settings(), support.rules());
     this.notifications = new Notifications(support);
   }
 
@@ -63,21 +62,32 @@ public final class Dispatch {
 
   /** Takes a message; whatever is thrown is answered. */
   public void post(EndpointRequest request, InputStream stream) throws IOException {
+    boolean read = false;
     try (MessageBody body = MessageBody.read(request, stream)) {
-      IncomingMessage message = era.read(request, body.parse(bounds));
+      IncomingMessage message = era.read(request, body.parse(admission.boundsOf(request)));
+      read = true;
       if (message instanceof Invocation invocation) {
         request.trail().operating(support.operations().of(invocation.operation()));
       }
       try {
+        admission.admit(request, message);
         take(request, message, body);
-      } catch (InsufficientScopeException | InsufficientAuthenticationException e) {
+      } catch (InsufficientScopeException
+          | InsufficientAuthenticationException
+          | CallerRequiredException e) {
         request.challenge(e);
       } catch (RuntimeException | Error e) {
         support.fail(request, message, e);
       }
+    } catch (CallerRequiredException e) {
+      request.challenge(e);
     } catch (RefusedMessageException e) {
-      RefusedMessageException said = MessageHeaders.discovers(request) ? e.asFailure() : e;
-      request.answer(support.answers().refused(request, said));
+      if (request.isAnonymous() && !read) {
+        request.challenge(Admission.unread(e));
+      } else {
+        RefusedMessageException said = MessageHeaders.discovers(request) ? e.asFailure() : e;
+        request.answer(support.answers().refused(request, said));
+      }
     }
   }
 
@@ -154,7 +164,9 @@ public final class Dispatch {
     MessageReader.checkName(message);
     MessageReader.checkProgressToken(message);
     MirroredArguments mirrored = MessageHeaders.checkMirrors(request, message);
-    support.rules().check(request.reader(), message);
+    if (!request.isAnonymous()) {
+      support.rules().check(request.reader(), message);
+    }
     if (message instanceof Request call) {
       if (support.handlers().isBehind(request.account())) {
         throw message.refused(RpcError.TOO_MANY_CALLS);
@@ -168,7 +180,7 @@ public final class Dispatch {
     if (message instanceof Request call) {
       request.checkAcceptable(call);
       // What the application decides may fail: nothing is taken yet.
-      OperationNeeds needed = support.needsToRead(request.caller(), call.operation());
+      OperationNeeds needed = support.needsToRead(request, call.operation());
       CallPlaces.Place place = places.take(request.account(), call);
       CallOwner owner = conversation.owner(place, needed);
       begin(new Call(request, call, owner, body.takeOver(), support), mirrored, conversation);
@@ -219,7 +231,7 @@ public final class Dispatch {
           new JSONRPCNotification(
               "2.0", operation.method(), new UnloggedParameters(operation.parameters()));
       CallPlaces.Place place = places.take(request.account(), message);
-      McpTransportContext context = HandlerContext.of(request.caller());
+      McpTransportContext context = HandlerContext.of(request);
       notifications.handle(
           request,
           within(Mono.defer(() -> conversation.handle(notification, context)), context),

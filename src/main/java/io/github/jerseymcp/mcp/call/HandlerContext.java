@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.call;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpCaller;
 import io.github.jerseymcp.mcp.McpStreams;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.util.HashMap;
@@ -22,15 +23,14 @@ public final class HandlerContext {
   private HandlerContext() {}
 
   /** The context of a message that is no call. */
-  public static McpTransportContext of(McpPrincipal caller) {
-    return McpTransportContext.create(Map.of(CALLER, caller));
+  public static McpTransportContext of(EndpointRequest request) {
+    return McpTransportContext.create(callerOf(request));
   }
 
   /** The context of a call, whose stream the handler may steer. */
   public static McpTransportContext of(Call call) {
     Runnable release = call::releaseConnection;
-    Map<String, Object> members = new HashMap<>();
-    members.put(CALLER, call.request().caller());
+    Map<String, Object> members = new HashMap<>(callerOf(call.request()));
     members.put(RELEASE, release);
     members.put(EVENTS, call.request().acceptsEvents());
     Object token =
@@ -45,7 +45,15 @@ public final class HandlerContext {
 
   /** The same caller, and nothing of the call: for what goes on when that is over. */
   public static McpTransportContext callerOf(McpTransportContext context) {
-    return of(McpCaller.of(context));
+    return McpTransportContext.create(
+        McpCaller.find(context)
+            .<Map<String, Object>>map(caller -> Map.of(CALLER, caller))
+            .orElse(Map.of()));
+  }
+
+  /** Nothing stands for whoever has no credentials. */
+  private static Map<String, Object> callerOf(EndpointRequest request) {
+    return request.isAnonymous() ? Map.of() : Map.of(CALLER, request.caller());
   }
 
   /** Whether the client of a call takes an event stream, on which it can be asked something. */

@@ -8,6 +8,7 @@ import io.github.jerseymcp.mcp.call.Dispatch;
 import io.github.jerseymcp.mcp.call.Era;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
+import io.github.jerseymcp.mcp.message.OpenOperations;
 import io.github.jerseymcp.mcp.newer.NewerServer;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.work.Sweeper;
@@ -72,7 +73,8 @@ public abstract sealed class EndpointTransport
   /**
    * Takes over the rules that stand on an endpoint class, beside those of the settings.
    *
-   * @throws IllegalStateException if it serves another class already, or no server
+   * @throws IllegalStateException if it serves another class already, or no server, or the class
+   *     opens an operation to anybody that a rule or the policy asks a caller for
    */
   final synchronized void serves(Class<?> type) {
     if (!hasServer()) {
@@ -85,6 +87,7 @@ public abstract sealed class EndpointTransport
     if (endpoint == null) {
       support.rules().add(OperationPolicy.annotated(type));
       support.confirmations().add(type);
+      open(OpenOperations.of(type));
       support.states().sealFor(declared.getName());
       endpoint = declared;
     } else if (!endpoint.equals(declared)) {
@@ -94,6 +97,22 @@ public abstract sealed class EndpointTransport
               + " another than "
               + endpoint.getName());
     }
+  }
+
+  /** Nobody can be asked to confirm what anybody may do. */
+  private void open(OpenOperations operations) {
+    operations
+        .stated()
+        .filter(operation -> support.confirmations().of(operation).isPresent())
+        .findFirst()
+        .ifPresent(
+            confirmed -> {
+              throw new IllegalStateException(
+                  "@OpenOperation opens "
+                      + confirmed.name().orElse("")
+                      + " to anybody, and @Confirm has its user asked: remove one of both");
+            });
+    support.rules().open(operations);
   }
 
   /** A container may make a subclass, as a proxy: it has no path of its own. */

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.endpoint;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.account.AnonymousAccess;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +62,8 @@ public abstract class McpEndpoint {
    *
    * @throws IllegalStateException if no server was built on the transport, or it serves another
    *     class of endpoints
-   * @throws IllegalArgumentException if a rule on this class names no method
+   * @throws IllegalArgumentException if a rule on this class names no method, or {@link
+   *     io.github.jerseymcp.OpenOperation} opens what cannot be open to anybody
    */
   protected McpEndpoint(EndpointTransport transport) {
     transport.serves(getClass());
@@ -82,9 +85,11 @@ public abstract class McpEndpoint {
       @Suspended AsyncResponse response,
       InputStream message)
       throws IOException {
-    EndpointRequest verified = verified(caller, request, headers, response);
-    if (verified != null) {
-      transport.post(verified, message);
+    Optional<EndpointRequest> anonymous = anonymous(request, headers, response);
+    EndpointRequest known =
+        anonymous.isPresent() ? anonymous.get() : verified(caller, request, headers, response);
+    if (known != null) {
+      transport.post(known, message);
     }
   }
 
@@ -118,6 +123,21 @@ public abstract class McpEndpoint {
     if (verified != null) {
       transport.delete(verified);
     }
+  }
+
+  /** A request that the security feature has let in without credentials; empty for all others. */
+  private static Optional<EndpointRequest> anonymous(
+      ContainerRequestContext request, HttpHeaders headers, AsyncResponse response) {
+    return AnonymousAccess.of(request)
+        .map(
+            access ->
+                EndpointRequest.anonymous(
+                    access,
+                    CallerRates.of(request),
+                    TokenWatch.of(request),
+                    MessageTrail.ofAnonymous(request),
+                    headers,
+                    response));
   }
 
   /** Null, and an answer that never changes, if nothing has verified a caller. */

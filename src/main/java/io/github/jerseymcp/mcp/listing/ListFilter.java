@@ -1,8 +1,8 @@
 package io.github.jerseymcp.mcp.listing;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
+import io.github.jerseymcp.mcp.message.EndpointRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +21,24 @@ record ListFilter(boolean hides, boolean tells, AuthoriseOperation rules) {
   private static final String META = "_meta";
   private static final String SCOPES = "io.github.jerseymcp/scopes";
 
+  /** Whether a list may hide something from whoever asks. */
+  boolean hidesFrom(EndpointRequest request) {
+    return hides || request.isAnonymous();
+  }
+
   /** Whether a list shows an entry; what cannot be read is not shown. */
-  boolean shows(McpPrincipal caller, ListKind kind, @Nullable Object listed) {
-    return !hides
+  boolean shows(EndpointRequest request, ListKind kind, @Nullable Object listed) {
+    return !hidesFrom(request)
         || kind.nameOf(listed)
             .map(name -> new McpOperation(kind.use(), Optional.of(name), Map.of()))
-            .filter(operation -> rules.mayUse(caller, operation))
+            .filter(operation -> mayUse(request, operation))
             .isPresent();
+  }
+
+  private boolean mayUse(EndpointRequest request, McpOperation operation) {
+    return request.isAnonymous()
+        ? rules.showsAnybody(operation)
+        : rules.mayUse(request.caller(), operation);
   }
 
   /** The entry as it is shown. */

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp.listing;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
@@ -9,6 +8,7 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.state.SealedStates;
+import io.github.jerseymcp.mcp.state.Viewer;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -85,7 +85,6 @@ public final class ListPages {
       Function<Map<String, Object>, Mono<Map<String, Object>>> server) {
     McpOperation operation = message.operation();
     ListKind kind = ListKind.of(operation.method()).orElseThrow();
-    McpPrincipal caller = request.caller();
     String list = served + " " + operation.method();
     Optional<ListPosition> from = position(request, operation.parameters().get(CURSOR), list);
     if (from.isEmpty()) {
@@ -94,13 +93,13 @@ public final class ListPages {
     ListPage page =
         new ListPage(
             kind,
-            entry -> filter.shows(caller, kind, entry),
+            entry -> filter.shows(request, kind, entry),
             entry -> filter.shown(kind, entry),
-            filter.hides(),
+            filter.hidesFrom(request),
             settings.lists().pageSize(),
             from.get());
     return Mono.defer(() -> filled(page, operation.parameters(), server))
-        .map(filled -> sealed(filled, caller, list, request));
+        .map(filled -> sealed(filled, list, request));
   }
 
   /** Empty for a cursor that is none of this caller and list. */
@@ -111,7 +110,7 @@ public final class ListPages {
     }
     return cursor instanceof String sealed
         ? states
-            .openCursor(request.caller(), list, request.now(), sealed)
+            .openCursor(Viewer.of(request), list, request.now(), sealed)
             .flatMap(ListPosition::read)
         : Optional.empty();
   }
@@ -129,14 +128,14 @@ public final class ListPages {
             members -> page.takes(members) ? filled(page, parameters, server) : Mono.just(page));
   }
 
-  private Map<String, Object> sealed(
-      ListPage page, McpPrincipal caller, String list, EndpointRequest request) {
+  private Map<String, Object> sealed(ListPage page, String list, EndpointRequest request) {
     Map<String, Object> result = page.result();
     page.next()
         .ifPresent(
             next ->
                 result.put(
-                    "nextCursor", states.sealCursor(caller, list, request.now(), next.encoded())));
+                    "nextCursor",
+                    states.sealCursor(Viewer.of(request), list, request.now(), next.encoded())));
     return result;
   }
 }

@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.message;
 import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.account.CallerRequiredException;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.OperationDecision;
 import io.github.jerseymcp.mcp.OperationPolicy;
@@ -23,6 +24,7 @@ public final class AuthoriseOperation {
   private static final Set<String> LIFECYCLE = Set.of("initialize", "ping", "server/discover");
 
   private volatile OperationPolicy policy;
+  private volatile OpenOperations open = OpenOperations.none();
   private final boolean deniesUnlisted;
 
   public AuthoriseOperation(OperationPolicy policy, boolean deniesUnlisted) {
@@ -33,6 +35,60 @@ public final class AuthoriseOperation {
   /** Adds rules, which are named first, to those that there are. */
   public synchronized void add(OperationPolicy more) {
     policy = more.and(policy);
+  }
+
+  /**
+   * Opens operations to anybody.
+   *
+   * @throws IllegalStateException if one of them asks for something that only a caller has, or the
+   *     policy does not permit it without one; the message says which
+   */
+  public synchronized void open(OpenOperations more) {
+    more.stated()
+        .filter(operation -> !isUnconditional(operation))
+        .findFirst()
+        .ifPresent(
+            closed -> {
+              throw new IllegalStateException(
+                  "@OpenOperation opens "
+                      + closed.method()
+                      + closed.name().map(name -> " " + name).orElse("")
+                      + " to anybody, and a rule or the policy asks for a caller: have it ask for"
+                      + " nothing, and let OperationPolicy.permitsAnonymous answer true");
+            });
+    open = more;
+  }
+
+  /**
+   * Lets a message without credentials pass.
+   *
+   * @throws CallerRequiredException if it is not for an operation that is opened to anybody
+   */
+  public void requireOpen(IncomingMessage message) {
+    if (!(message instanceof Invocation invocation) || !isOpen(invocation.operation())) {
+      throw CallerRequiredException.forOperation();
+    }
+  }
+
+  private boolean isOpen(McpOperation operation) {
+    return open.opens(operation) && isUnconditional(operation);
+  }
+
+  /** Whether no rule asks for anything that only a caller has; a policy may look at arguments. */
+  private boolean isUnconditional(McpOperation operation) {
+    try {
+      OperationNeeds needs = needsOf(operation);
+      return needs.scopes().isEmpty()
+          && needs.authentication().isNone()
+          && policy.permitsAnonymous(operation);
+    } catch (UnfitArgumentsException e) {
+      return false;
+    }
+  }
+
+  /** Whether a list should show this to somebody without credentials. */
+  public boolean showsAnybody(McpOperation operation) {
+    return open.lists(operation) && isUnconditional(operation);
   }
 
   /**
@@ -143,6 +199,7 @@ public final class AuthoriseOperation {
     return deniesUnlisted
         && !LIFECYCLE.contains(method)
         && !method.startsWith("notifications/")
-        && !policy.lists(operation);
+        && !policy.lists(operation)
+        && !open.opens(operation);
   }
 }

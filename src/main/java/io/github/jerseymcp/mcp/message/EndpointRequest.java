@@ -3,6 +3,7 @@ package io.github.jerseymcp.mcp.message;
 import io.github.jerseymcp.InsufficientAuthenticationException;
 import io.github.jerseymcp.InsufficientScopeException;
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.account.AnonymousAccess;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.McpOperation;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * One request to an endpoint: whose it is, what its header says, and where its answer goes. A
  * transport that is not HTTP has no header fields, and writes the answers in a way of its own.
  *
- * @param caller a snapshot of the verified caller
+ * @param caller a snapshot of the verified caller; where there is none, what fails when it is asked
+ * @param maximumBodyBytes the bytes of its message, where the edge allows more
  * @param account what the caller holds
  * @param rates how often it may call tools
  * @param watch what decides how long its token counts
@@ -40,12 +42,49 @@ public record EndpointRequest(
     TokenWatch watch,
     MessageTrail trail,
     HttpHeaders headers,
-    AsyncResponse response) {
+    AsyncResponse response,
+    int maximumBodyBytes) {
 
   private static final Logger logger = LoggerFactory.getLogger(EndpointRequest.class);
 
   /** A weight of nothing: 0, 0.0 and so on. */
   private static final Pattern NO = Pattern.compile("0(\\.0{0,3})?");
+
+  /** One of a verified caller. */
+  public EndpointRequest(
+      McpPrincipal caller,
+      CallerAccount account,
+      CallerRates rates,
+      TokenWatch watch,
+      MessageTrail trail,
+      HttpHeaders headers,
+      AsyncResponse response) {
+    this(caller, account, rates, watch, trail, headers, response, Integer.MAX_VALUE);
+  }
+
+  /** One without credentials, whose message may be looked at. */
+  public static EndpointRequest anonymous(
+      AnonymousAccess access,
+      CallerRates rates,
+      TokenWatch watch,
+      MessageTrail trail,
+      HttpHeaders headers,
+      AsyncResponse response) {
+    return new EndpointRequest(
+        NoCaller.INSTANCE,
+        access.account(),
+        rates,
+        watch,
+        trail,
+        headers,
+        response,
+        access.maximumBodyBytes());
+  }
+
+  /** Whether there is no caller. */
+  public boolean isAnonymous() {
+    return account.caller().isAnonymous();
+  }
 
   /** Sends the answer; false if there was one before, or it cannot be sent. */
   public boolean answer(Response answer) {
@@ -68,11 +107,26 @@ public record EndpointRequest(
   }
 
   /**
+   * Counts a request without credentials for an opened operation, among those of its network.
+   *
+   * @throws RefusedMessageException if there are too many, or nobody can tell
+   */
+  public void countAnonymous(IncomingMessage message) throws RefusedMessageException {
+    try {
+      rates.takeRequest(account.caller());
+    } catch (TooOftenException e) {
+      throw message.refused(
+          e.isOfCaller() ? RpcError.TOO_MANY_ANONYMOUS : RpcError.NOT_COUNTED, e.retryAfter());
+    }
+  }
+
+  /**
    * Answers with a challenge. The security feature writes that: Jersey hands it this exception as
    * it would hand over one that a resource method throws.
    *
-   * @param refusal an {@link InsufficientScopeException} or an {@link
-   *     InsufficientAuthenticationException}
+   * @param refusal an {@link InsufficientScopeException}, an {@link
+   *     InsufficientAuthenticationException} or a {@link
+   *     io.github.jerseymcp.account.CallerRequiredException}
    */
   public void challenge(RuntimeException refusal) {
     try {

@@ -22,19 +22,22 @@ public final class MessageBody implements AutoCloseable {
   private static final int WHILE_PARSING = 3;
 
   private final Permit permit;
+  private final int longest;
   private byte[] bytes;
   private int length;
   private boolean takenOver;
 
-  private MessageBody(Permit permit, int expected) {
+  private MessageBody(Permit permit, int expected, int longest) {
     this.permit = permit;
+    this.longest = longest;
     this.bytes = new byte[expected];
   }
 
   /**
-   * Reads a body; the edge has bounded it.
+   * Reads a body; the edge has bounded it, and the request may more tightly.
    *
-   * @throws RefusedMessageException if the caller, or all together, hold too many bytes
+   * @throws RefusedMessageException if it is too long for the request, or the caller, or all
+   *     together, hold too many bytes
    */
   public static MessageBody read(EndpointRequest request, InputStream stream)
       throws IOException, RefusedMessageException {
@@ -42,7 +45,7 @@ public final class MessageBody implements AutoCloseable {
     Permit permit = request.account().open(Holding.REQUEST_BYTES);
     try {
       hold(permit, (long) expected * WHILE_PARSING);
-      MessageBody body = new MessageBody(permit, expected);
+      MessageBody body = new MessageBody(permit, expected, request.maximumBodyBytes());
       body.fill(stream);
       return body;
     } catch (IOException | RefusedMessageException | RuntimeException | Error e) {
@@ -77,6 +80,9 @@ public final class MessageBody implements AutoCloseable {
   private void fill(InputStream stream) throws IOException, RefusedMessageException {
     for (int read = 0; read >= 0; read = stream.read(bytes, length, bytes.length - length)) {
       length += read;
+      if (length > longest) {
+        throw new RefusedMessageException(RpcError.TOO_LARGE);
+      }
       if (length == bytes.length) {
         hold(permit, bytes.length * 2L * WHILE_PARSING);
         bytes = Arrays.copyOf(bytes, bytes.length * 2);

@@ -110,6 +110,9 @@ final class RpcAdvice {
       case TOO_OFTEN ->
           "A caller calls tools more often than rates.withCallsOfCaller or "
               + "withCallsOfTool allows: have it wait, or raise the rate";
+      case TOO_MANY_ANONYMOUS ->
+          "A network asks for what is open without a token more often than "
+              + "anonymous.withRequestsOfNetwork allows: have clients sign in, or raise the rate";
       case TOO_MANY_STREAMS ->
           "A caller, or all together, have as many streams open as they may: have the "
               + "client close them, or raise limit-streams";

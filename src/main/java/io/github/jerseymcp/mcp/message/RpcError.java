@@ -57,6 +57,11 @@ public enum RpcError implements Cause {
   TOO_MANY_SESSIONS(429, 429, Stage.LIMITS, "The caller has too many sessions: end one, or wait"),
   TOO_MANY_CALLS(429, 429, Stage.LIMITS, "The caller has too many calls in flight: wait for one"),
   TOO_OFTEN(429, 429, Stage.LIMITS, "The caller calls tools more often than it may: wait"),
+  TOO_MANY_ANONYMOUS(
+      429,
+      429,
+      Stage.LIMITS,
+      "This network sends more requests without a token than it may: wait, or sign in"),
   TOO_MANY_STREAMS(
       429, 429, Stage.LIMITS, "The caller has too many streams open: close one, or wait"),
   TOO_MANY_SUBSCRIPTIONS(

@@ -11,6 +11,16 @@ import java.time.Instant;
  */
 public record TokenLife(String issuer, String tokenId, Instant end, TokenWatch watch) {
 
+  /** Of a request that came without one: nothing of it ends with a token. */
+  static TokenLife none(TokenWatch watch) {
+    return new TokenLife("", "", Instant.MAX, watch);
+  }
+
+  /** Of the token of a request. */
+  public static TokenLife of(EndpointRequest request) {
+    return request.isAnonymous() ? none(request.watch()) : of(request.caller(), request.watch());
+  }
+
   public static TokenLife of(McpPrincipal caller, TokenWatch watch) {
     Object id = caller.claims().get("jti");
     return new TokenLife(
@@ -32,7 +42,7 @@ public record TokenLife(String issuer, String tokenId, Instant end, TokenWatch w
 
   /** A revocation may come between the check of the token and the begin of what it pays for. */
   public boolean isRevoked() {
-    return watch.isRevoked(issuer, tokenId);
+    return !issuer.isEmpty() && watch.isRevoked(issuer, tokenId);
   }
 
   private static Instant endOf(long seconds, Duration leeway) {

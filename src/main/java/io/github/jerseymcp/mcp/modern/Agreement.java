@@ -1,20 +1,17 @@
 package io.github.jerseymcp.mcp.modern;
 
 import io.github.jerseymcp.account.CallerKey;
-import io.github.jerseymcp.mcp.answer.EncodedAnswer;
-import io.github.jerseymcp.mcp.answer.Ending;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.confirm.Confirmation;
 import io.github.jerseymcp.mcp.message.RpcError;
-import io.modelcontextprotocol.modern.JsonRpc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the user before a tool runs, and runs it once for a user who agrees. */
-record Agreement(CallSupport support) {
+record Agreement(CallSupport support, ModernAnswers answers) {
 
   private static final String QUESTION = "io.github.jerseymcp/confirm";
   private static final int OK = 200;
@@ -51,7 +48,7 @@ record Agreement(CallSupport support) {
       return Optional.of(trip.agreed());
     }
     if ("decline".equals(action) || "cancel".equals(action)) {
-      finish(call, ModernAnswers.toolError(Confirmation.DECLINED), true);
+      finish(call, ModernAnswers.toolError(Confirmation.DECLINED));
     } else {
       call.refuse(RpcError.UNFIT_PARAMS);
     }
@@ -73,15 +70,11 @@ record Agreement(CallSupport support) {
     result.put("resultType", "input_required");
     result.put("inputRequests", Map.of(QUESTION, question));
     result.put(Trip.STATE, state);
-    finish(call, result, false);
+    finish(call, result);
   }
 
-  private void finish(Call call, Map<String, Object> result, boolean isError) {
-    byte[] json =
-        support
-            .answers()
-            .encode(JsonRpc.JSONRPCResponse.result(call.message().requestId(), result));
-    call.finish(OK, new EncodedAnswer(json, Ending.ofResult(isError)));
+  private void finish(Call call, Map<String, Object> result) {
+    call.finish(OK, answers.encoded(call.message().requestId(), result));
   }
 
   /** Elicitation without a mode is that by forms. */

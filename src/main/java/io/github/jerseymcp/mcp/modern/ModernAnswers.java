@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp.modern;
 
 import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.Ending;
+import io.github.jerseymcp.mcp.answer.ServerIdentity;
 import io.github.jerseymcp.mcp.answer.UnaskedTools;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.call.CallSupport;
@@ -28,11 +29,14 @@ final class ModernAnswers {
   private final RoundTrips trips;
   private final ModernErrors errors;
   private final CacheHints hints;
+  private final ServerIdentity identity;
 
-  ModernAnswers(CallSupport support, List<String> spoken, RoundTrips trips) {
+  ModernAnswers(
+      CallSupport support, List<String> spoken, RoundTrips trips, ServerIdentity identity) {
     this.support = support;
     this.spoken = spoken;
     this.trips = trips;
+    this.identity = identity;
     this.errors = new ModernErrors(support);
     this.hints = new CacheHints(support.settings().lists());
   }
@@ -52,8 +56,13 @@ final class ModernAnswers {
       errors.send(error, call);
       return;
     }
-    if (isAskedTooOften(response.result(), progress)) {
-      refuseToAsk(call);
+    if (call.request().isAnonymous() && asks(response.result())) {
+      refuseToAsk(call, UnaskedTools.without(List.of()));
+      return;
+    }
+    if (asks(response.result())
+        && progress.rounds() >= support.settings().states().maximumRounds()) {
+      refuseToAsk(call, UnaskedTools.TOO_OFTEN);
       return;
     }
     EncodedAnswer answer =
@@ -68,18 +77,16 @@ final class ModernAnswers {
     call.finish(OK, answer);
   }
 
-  private boolean isAskedTooOften(@Nullable Object result, TripProgress progress) {
-    return result instanceof Map<?, ?> members
-        && RoundTrips.asks(members)
-        && progress.rounds() >= support.settings().states().maximumRounds();
+  private static boolean asks(@Nullable Object result) {
+    return result instanceof Map<?, ?> members && RoundTrips.asks(members);
   }
 
-  private void refuseToAsk(Call call) {
+  private void refuseToAsk(Call call, String sentence) {
     if (!call.message().operation().method().equals("tools/call")) {
       errors.unanswered(call);
       return;
     }
-    call.finish(OK, encoded(call.message().requestId(), toolError(UnaskedTools.TOO_OFTEN)));
+    call.finish(OK, encoded(call.message().requestId(), toolError(sentence)));
   }
 
   /** An error of a tool in a sentence of ours. */
@@ -103,7 +110,9 @@ final class ModernAnswers {
     return Optional.of(encoded(message.requestId(), result));
   }
 
-  private EncodedAnswer encoded(Object id, Map<String, Object> result) {
+  /** Any result, with what each of them says. */
+  EncodedAnswer encoded(Object id, Map<String, Object> result) {
+    identity.addTo(result);
     return new EncodedAnswer(
         support.answers().encode(JsonRpc.JSONRPCResponse.result(id, result)),
         Ending.ofResult(Boolean.TRUE.equals(result.get("isError"))));
@@ -115,6 +124,7 @@ final class ModernAnswers {
       map.forEach((name, value) -> members.put(String.valueOf(name), value));
     }
     String method = call.message().operation().method();
+    identity.learn(members);
     trips.seal(call, progress, members);
     hints.put(call.message().operation(), members);
     if (method.equals(ModernTerms.DISCOVER)) {

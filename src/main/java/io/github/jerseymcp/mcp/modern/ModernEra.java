@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.modern;
 
 import io.github.jerseymcp.feed.Change;
+import io.github.jerseymcp.mcp.answer.ServerIdentity;
 import io.github.jerseymcp.mcp.call.CallSupport;
 import io.github.jerseymcp.mcp.call.Conversation;
 import io.github.jerseymcp.mcp.call.Era;
@@ -36,11 +37,12 @@ public final class ModernEra implements Era {
     List<String> spoken = new ArrayList<>(List.of(RequestRules.VERSION));
     spoken.addAll(others);
     this.rules = new RequestRules(List.copyOf(spoken));
+    ServerIdentity identity = new ServerIdentity();
     RoundTrips trips = new RoundTrips(support.states());
-    ModernAnswers answers = new ModernAnswers(support, rules.spoken(), trips);
+    ModernAnswers answers = new ModernAnswers(support, rules.spoken(), trips, identity);
     this.calls = new StatelessCalls(support, answers::lastWord);
     this.watchers = new Watchers(support.settings().changes());
-    ServerTools tools = new ServerTools(server);
+    ServerTools tools = new ServerTools(server, identity);
     support.operations().learn(ToolsAtStart.check(tools.atStart()));
     this.conversation =
         new ModernConversation(
@@ -49,7 +51,7 @@ public final class ModernEra implements Era {
             tools,
             answers,
             trips,
-            new Agreement(support),
+            new Agreement(support, answers),
             support,
             watchers,
             new ModernLists(support, server, answers));

@@ -32,12 +32,15 @@ record RoundTrips(SealedStates states) {
       given.forEach((name, value) -> opened.put(String.valueOf(name), value));
     }
     McpOperation operation = call.message().operation();
-    CallerKey caller = CallerKey.of(call.request().caller());
     Optional<String> sealed =
         WITH_STATE.contains(operation.method())
             ? textOf(call, opened, Trip.STATE)
             : Optional.empty();
     if (sealed.isPresent()) {
+      if (call.request().isAnonymous()) {
+        throw call.message().refused(RpcError.UNFIT_STATE); // None was given to anybody.
+      }
+      CallerKey caller = CallerKey.of(call.request().caller());
       return Trip.back(
           opened, states.useState(caller, call.message(), call.request().now(), sealed.get()));
     }
@@ -50,8 +53,8 @@ record RoundTrips(SealedStates states) {
    */
   void seal(Call call, TripProgress progress, Map<String, Object> members) {
     McpOperation operation = call.message().operation();
-    CallerKey caller = CallerKey.of(call.request().caller());
     if (asks(members)) {
+      CallerKey caller = CallerKey.of(call.request().caller());
       String state = progress.next(members.get(Trip.STATE));
       members.put(Trip.STATE, states.sealState(caller, operation, call.request().now(), state));
     }

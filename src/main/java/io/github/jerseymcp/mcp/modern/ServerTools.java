@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.modern;
 
+import io.github.jerseymcp.mcp.answer.ServerIdentity;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.modern.JsonRpc;
 import io.modelcontextprotocol.modern.server.McpRequestManager;
@@ -12,8 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The tools of a server, by its own answers to {@code tools/list}, page after page. */
-record ServerTools(McpRequestManager server) {
+/**
+ * The tools of a server, by its own answers to {@code tools/list}, page after page. They say as
+ * well which server it is.
+ */
+record ServerTools(McpRequestManager server, ServerIdentity identity) {
 
   private static final int MOST_PAGES = 100;
   private static final int NO_SUCH_METHOD = -32601;
@@ -55,12 +59,13 @@ record ServerTools(McpRequestManager server) {
     }
     JsonRpc.JSONRPCRequest list = new JsonRpc.JSONRPCRequest("2.0", "tools/list", 1, parameters);
     return (here ? server.handleBlocking(context, list) : server.handle(context, list))
-        .flatMap(ServerTools::read);
+        .flatMap(this::read);
   }
 
-  private static Mono<Map<?, ?>> read(McpTransportResponse response) {
+  private Mono<Map<?, ?>> read(McpTransportResponse response) {
     if (response instanceof McpTransportResponse.Result answer
         && answer.response().result() instanceof Map<?, ?> page) {
+      identity.learn(page);
       return Mono.just(page);
     }
     boolean hasNone =

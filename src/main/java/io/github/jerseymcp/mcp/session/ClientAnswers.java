@@ -92,7 +92,7 @@ final class ClientAnswers {
 
     @Override
     public void run() {
-      McpTransportContext context = HandlerContext.of(request.caller());
+      McpTransportContext context = HandlerContext.of(request);
       try {
         server
             .accept(response)

@@ -21,6 +21,8 @@ import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -72,7 +74,7 @@ public final class Initialization {
     if (wrong.isPresent()) {
       throw message.refused(wrong.get());
     }
-    InitializeRequest asked = requestOf(message);
+    InitializeRequest asked = requestOf(request, message);
     McpStreamableServerSession.Factory current = current();
     Permit place = sessions.reserve(request.account(), message, Moment.of(support.ticker()));
     try {
@@ -99,15 +101,17 @@ public final class Initialization {
     return alive ? RpcError.ALREADY_INITIALIZED : RpcError.SESSION_NOT_FOUND;
   }
 
-  private InitializeRequest requestOf(Request message) throws RefusedMessageException {
+  /** A client without a caller can be asked nothing: its answers would need one. */
+  private InitializeRequest requestOf(EndpointRequest request, Request message)
+      throws RefusedMessageException {
+    Map<String, Object> parameters =
+        new HashMap<>(ProposedVersion.answered(message.operation().parameters()));
+    if (request.isAnonymous()) {
+      parameters.put("capabilities", Map.of());
+    }
     try {
       InitializeRequest asked =
-          support
-              .settings()
-              .json()
-              .convertValue(
-                  ProposedVersion.answered(message.operation().parameters()),
-                  InitializeRequest.class);
+          support.settings().json().convertValue(parameters, InitializeRequest.class);
       if (asked.protocolVersion() != null) {
         return asked;
       }

@@ -219,7 +219,7 @@ public final class Session {
     if (now.isAtLeast(limits.lifetime(), createdAt)) {
       return Optional.of(SessionEnded.Why.TOO_OLD);
     }
-    return now.isAtLeast(limits.idle(), lastUsed) && !isInUse()
+    return now.isAtLeast(limits.idleOf(account.caller().isAnonymous()), lastUsed) && !isInUse()
         ? Optional.of(SessionEnded.Why.IDLE)
         : Optional.empty();
   }

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp.state;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.jose.Sha256;
 import io.github.jerseymcp.mcp.McpOperation;
@@ -46,15 +45,15 @@ final class RequestDigest {
    * @param list which list
    * @param place what serves it
    */
-  static byte[] ofView(McpPrincipal caller, String list, String place) {
+  static byte[] ofView(Viewer viewer, String list, String place) {
     RequestDigest view = new RequestDigest();
-    CallerKey key = CallerKey.of(caller);
+    CallerKey key = viewer.caller();
     view.add(place);
     view.add(list);
     view.add(key.issuer());
     view.add(key.subject());
     view.add(key.client());
-    view.add(caller.scopes().stream().sorted().toList());
+    view.add(viewer.scopes().stream().sorted().toList());
     return view.digest.digest();
   }
 

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.mcp.state;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.jose.Base64Url;
 import io.github.jerseymcp.mcp.McpOperation;
@@ -81,16 +80,16 @@ public final class SealedStates {
    *
    * @param list which list, and of which server
    */
-  public String sealCursor(McpPrincipal caller, String list, Instant now, String cursor) {
-    return cursors.close(RequestDigest.ofView(caller, list, place), content(now, cursor));
+  public String sealCursor(Viewer viewer, String list, Instant now, String cursor) {
+    return cursors.close(RequestDigest.ofView(viewer, list, place), content(now, cursor));
   }
 
   /**
    * Opens the cursor of a list; it may be used again. Empty if it is none of this caller and list,
    * was given out for other scopes, or is too old.
    */
-  public Optional<String> openCursor(McpPrincipal caller, String list, Instant now, String sealed) {
-    return open(cursors, RequestDigest.ofView(caller, list, place), now, sealed).map(Opened::text);
+  public Optional<String> openCursor(Viewer viewer, String list, Instant now, String sealed) {
+    return open(cursors, RequestDigest.ofView(viewer, list, place), now, sealed).map(Opened::text);
   }
 
   private byte[] content(Instant now, String text) {

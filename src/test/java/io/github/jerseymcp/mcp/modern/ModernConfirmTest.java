@@ -19,6 +19,11 @@ class ModernConfirmTest {
 
   private static final Pattern STATE = Pattern.compile("\"requestState\":\"([^\"]+)\"");
   private static final String KEY = "io.github.jerseymcp/confirm";
+
+  /** T-37: each result says which server it is of, also one of the endpoint. */
+  private static final String SERVER_INFO =
+      "\"io.modelcontextprotocol/serverInfo\":{\"name\":\"probe\"";
+
   private static final String ACCEPT = "{'action':'accept','content':{}}";
 
   private final ModernServer server = ModernServer.start();
@@ -36,7 +41,8 @@ class ModernConfirmTest {
         .contains(
             "\"resultType\":\"input_required\"",
             "\"elicitation/create\"",
-            "\"message\":\"Shred all?\"")
+            "\"message\":\"Shred all?\"",
+            SERVER_INFO)
         .doesNotContain("ttlMs", "cacheScope");
     assertThat(server.probe().runs).hasValue(0);
 
@@ -85,7 +91,7 @@ class ModernConfirmTest {
 
     assertThat(reply.body())
         .contains("\"isError\":true", "did not agree", "\"resultType\":\"complete\"")
-        .contains("\"type\":\"text\"");
+        .contains("\"type\":\"text\"", SERVER_INFO);
     assertThat(server.probe().runs).hasValue(0);
   }
 

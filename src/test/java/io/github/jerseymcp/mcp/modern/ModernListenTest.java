@@ -67,7 +67,12 @@ class ModernListenTest {
       assertThat(events.next().data()).contains("notifications/tools/list_changed");
       server.fixture().time.advance(Duration.ofMinutes(31));
 
-      assertThat(events.rest()).singleElement().asString().startsWith(END);
+      assertThat(events.rest())
+          .singleElement()
+          .asString()
+          .startsWith(END)
+          .contains("\"io.modelcontextprotocol/serverInfo\":{\"name\":\"probe\"")
+          .contains("\"io.modelcontextprotocol/subscriptionId\":7");
     }
     assertNothingIsHeld();
   }

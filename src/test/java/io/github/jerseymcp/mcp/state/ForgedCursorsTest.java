@@ -61,15 +61,19 @@ class ForgedCursorsTest {
             case 6 -> any(sealed(OTHERS.get(random.nextInt(OTHERS.size())), TOOLS, states), one);
             default -> invented();
           };
-      accepted += states.openCursor(ALICE, TOOLS, time.instant(), brought).isPresent() ? 1 : 0;
+      accepted +=
+          states.openCursor(Viewer.of(ALICE), TOOLS, time.instant(), brought).isPresent() ? 1 : 0;
       PlainCaller other = OTHERS.get(random.nextInt(OTHERS.size()));
-      accepted += states.openCursor(other, TOOLS, time.instant(), one).isPresent() ? 1 : 0;
+      accepted +=
+          states.openCursor(Viewer.of(other), TOOLS, time.instant(), one).isPresent() ? 1 : 0;
     }
 
     assertThat(accepted).isZero();
     assertThat(genuine)
         .allSatisfy(
-            each -> assertThat(states.openCursor(ALICE, TOOLS, time.instant(), each)).isPresent());
+            each ->
+                assertThat(states.openCursor(Viewer.of(ALICE), TOOLS, time.instant(), each))
+                    .isPresent());
   }
 
   private SealedStates node(ClusterSecret known) {
@@ -84,7 +88,7 @@ class ForgedCursorsTest {
   private List<String> sealed(PlainCaller caller, String list, SealedStates by) {
     List<String> sealed = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      sealed.add(by.sealCursor(caller, list, time.instant(), "position " + i));
+      sealed.add(by.sealCursor(Viewer.of(caller), list, time.instant(), "position " + i));
     }
     return sealed;
   }

@@ -113,7 +113,8 @@ class ForgedStatesTest {
       case OTHER_OPERATION -> seal(node, caller, call("keep", argument(request)));
       case OTHER_ARGUMENTS -> seal(node, caller, call("delete", argument(request) + 1));
       case CURSOR ->
-          node.sealCursor(new PlainCaller(caller.subject()), "tools/list", time.instant(), "text");
+          node.sealCursor(
+              Viewer.of(new PlainCaller(caller.subject())), "tools/list", time.instant(), "text");
       case REPLAYED -> replayed(caller, request, state);
       case TOO_OLD -> sealedAt(time.instant().minus(LIFE), caller, request);
       case FROM_THE_FUTURE ->

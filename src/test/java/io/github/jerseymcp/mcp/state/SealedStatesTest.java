@@ -50,25 +50,26 @@ class SealedStatesTest {
 
   @Test
   void opensACursorAgainAndAgain() {
-    String sealed = states.sealCursor(READER, LIST, time.instant(), TEXT);
+    String sealed = states.sealCursor(Viewer.of(READER), LIST, time.instant(), TEXT);
 
-    assertThat(states.openCursor(READER, LIST, time.instant(), sealed)).contains(TEXT);
-    assertThat(node(settings -> settings).openCursor(READER, LIST, time.instant(), sealed))
+    assertThat(states.openCursor(Viewer.of(READER), LIST, time.instant(), sealed)).contains(TEXT);
+    assertThat(
+            node(settings -> settings).openCursor(Viewer.of(READER), LIST, time.instant(), sealed))
         .contains(TEXT);
     assertThat(sealed).doesNotContain(TEXT);
     assertRefused(ALICE, request("\"method\":\"tools/list\",\"params\":{}"), sealed);
     time.advance(Duration.ofMinutes(10));
-    assertThat(states.openCursor(READER, LIST, time.instant(), sealed)).isEmpty();
+    assertThat(states.openCursor(Viewer.of(READER), LIST, time.instant(), sealed)).isEmpty();
   }
 
   @Test
   void keepsWhatIsSealedToItsEndpoint() {
     String state = seal(ALICE, call("7"));
-    String cursor = states.sealCursor(READER, LIST, time.instant(), TEXT);
+    String cursor = states.sealCursor(Viewer.of(READER), LIST, time.instant(), TEXT);
     states.sealFor("com.example.OtherEndpoint");
 
     assertRefused(ALICE, call("7"), state);
-    assertThat(states.openCursor(READER, LIST, time.instant(), cursor)).isEmpty();
+    assertThat(states.openCursor(Viewer.of(READER), LIST, time.instant(), cursor)).isEmpty();
   }
 
   @Test
