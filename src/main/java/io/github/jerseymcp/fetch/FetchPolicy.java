@@ -2,6 +2,7 @@ package io.github.jerseymcp.fetch;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,24 @@ public final class FetchPolicy {
   /** The longest body, in bytes. */
   public int maximumBytes() {
     return maximumBytes;
+  }
+
+  /**
+   * Whether an address may be asked by its text alone: its scheme, its host, and the network of
+   * that where it is an IP address. Nothing is looked up: what a name leads to is checked when it
+   * is asked.
+   */
+  public boolean allows(URI address) {
+    if (!admits(address)) {
+      return false;
+    }
+    String host = address.getHost();
+    boolean literal = host.startsWith("[") || AddressRange.parse(host).isPresent();
+    try {
+      return !literal || admits(host, InetAddress.getByName(host));
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Whether the text of an address is acceptable; where it leads to is another question. */

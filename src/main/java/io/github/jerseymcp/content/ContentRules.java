@@ -1,0 +1,240 @@
+package io.github.jerseymcp.content;
+
+import io.modelcontextprotocol.spec.McpSchema.AudioContent;
+import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
+import io.modelcontextprotocol.spec.McpSchema.ImageContent;
+import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a server's answers and tools is handed to a model (MCP 2025-11-25, Tools, security
+ * considerations). Immutable, thread-safe; each {@code with} method gives a copy.
+ *
+ * <p>A text is whole Unicode without control characters, tags and overrides of direction, since a
+ * model reads what a user does not see. Names, titles and descriptions have nothing at all that
+ * nobody sees. Data are canonical base64 (RFC 4648 section 4) of a type that is listed, and begin
+ * as that type does. Addresses and schemas follow their own rules. What this cannot tell is whether
+ * a text is true, or wants something of the model.
+ */
+public final class ContentRules {
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "image/png",
+          "image/jpeg",
+          "image/gif",
+          "image/webp",
+          "audio/wav",
+          "audio/ogg",
+          "audio/flac",
+          "audio/mpeg");
+  private static final int LONGEST_NAME = 256;
+  private static final int LONGEST_DESCRIPTION = 8_192;
+
+  private final int maximumText;
+  private final int maximumData;
+  private final int maximumParts;
+  private final Set<String> types;
+  private final UriRules addresses;
+
+  private ContentRules(
+      int maximumText, int maximumData, int maximumParts, Set<String> types, UriRules addresses) {
+    this.maximumText = maximumText;
+    this.maximumData = maximumData;
+    this.maximumParts = maximumParts;
+    this.types = types;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Texts of 1,000,000 characters, data of 10,000,000 bytes, 100 parts in an answer, the usual
+   * types of images and audio, addresses by https.
+   */
+  public static ContentRules defaults() {
+    return new ContentRules(1_000_000, 10_000_000, 100, TYPES, UriRules.schemes("https"));
+  }
+
+  /** The longest text, in characters of UTF-16. */
+  public ContentRules withMaximumText(int characters) {
+    return new ContentRules(positive(characters), maximumData, maximumParts, types, addresses);
+  }
+
+  /** The most data in one part, in bytes when decoded. */
+  public ContentRules withMaximumData(int bytes) {
+    return new ContentRules(maximumText, positive(bytes), maximumParts, types, addresses);
+  }
+
+  /** The most parts in one answer. */
+  public ContentRules withMaximumParts(int parts) {
+    return new ContentRules(maximumText, maximumData, positive(parts), types, addresses);
+  }
+
+  /** The types of data that are taken, in lower case and without parameters. */
+  public ContentRules withTypes(String... mediaTypes) {
+    return new ContentRules(maximumText, maximumData, maximumParts, Set.of(mediaTypes), addresses);
+  }
+
+  /** The addresses that links and resources may have. */
+  public ContentRules withAddresses(UriRules rules) {
+    return new ContentRules(maximumText, maximumData, maximumParts, types, rules);
+  }
+
+  /**
+   * Checks all parts of a tool's answer.
+   *
+   * @throws RefusedContentException if one breaks a rule
+   */
+  public void check(CallToolResult result) {
+    List<Content> parts = result.content();
+    if (parts != null) {
+      require(parts.size() <= maximumParts, "An answer has too many parts");
+      parts.forEach(this::check);
+    }
+  }
+
+  /**
+   * Checks one part.
+   *
+   * @throws RefusedContentException if it breaks a rule, or is of a kind that has none
+   */
+  public void check(Content content) {
+    if (content instanceof TextContent text) {
+      text(text.text());
+    } else if (content instanceof ImageContent image) {
+      data(image.data(), image.mimeType(), "image/");
+    } else if (content instanceof AudioContent audio) {
+      data(audio.data(), audio.mimeType(), "audio/");
+    } else if (content instanceof EmbeddedResource embedded) {
+      check(embedded.resource());
+    } else if (content instanceof ResourceLink link) {
+      address(link.uri());
+      name(link.name());
+      name(link.title());
+      description(link.description());
+    } else {
+      throw new RefusedContentException("A part of an answer is of an unknown kind");
+    }
+  }
+
+  /**
+   * Checks what a resource holds.
+   *
+   * @throws RefusedContentException if it breaks a rule, or is of a kind that has none
+   */
+  public void check(@Nullable ResourceContents contents) {
+    if (contents instanceof TextResourceContents text) {
+      address(text.uri());
+      text(text.text());
+    } else if (contents instanceof BlobResourceContents blob) {
+      address(blob.uri());
+      data(blob.blob(), blob.mimeType(), "");
+    } else {
+      throw new RefusedContentException("A resource is of an unknown kind");
+    }
+  }
+
+  /**
+   * Checks how a tool is described.
+   *
+   * @throws RefusedContentException if that breaks a rule
+   */
+  public void check(Tool tool) {
+    require(!present(tool.name(), "A tool has no name").isEmpty(), "A tool has no name");
+    name(tool.name());
+    name(tool.title());
+    description(tool.description());
+    if (tool.annotations() != null) {
+      name(tool.annotations().title());
+    }
+    if (tool.inputSchema() != null) {
+      SchemaRules.defaults().check(tool.inputSchema());
+    }
+    if (tool.outputSchema() != null) {
+      SchemaRules.defaults().check(tool.outputSchema());
+    }
+  }
+
+  private void text(@Nullable String text) {
+    String present = present(text, "A text is missing");
+    require(present.length() <= maximumText, "A text is too long");
+    require(Texts.isWellFormed(present), "A text is no whole Unicode");
+    require(!Texts.hasHidden(present), "A text has characters that nobody sees");
+  }
+
+  private void data(@Nullable String base64, @Nullable String type, String family) {
+    String encoded = present(base64, "Data are missing");
+    String known = present(type, "Data have no type");
+    require(types.contains(known), "Data are of a type that is not taken");
+    require(known.startsWith(family), "Data are of another type than their kind");
+    require(encoded.length() / 4 * 3L <= maximumData + 2L, "Data are too long");
+    byte[] bytes = decode(encoded);
+    require(bytes.length <= maximumData, "Data are too long");
+    require(
+        MediaKind.of(known).map(kind -> kind.begins(bytes)).orElse(true),
+        "Data do not begin as their type does");
+  }
+
+  private static byte[] decode(String base64) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(base64);
+      require(Base64.getEncoder().encodeToString(bytes).equals(base64), "Data are not canonical");
+      return bytes;
+    } catch (IllegalArgumentException e) {
+      throw new RefusedContentException("Data are no base64");
+    }
+  }
+
+  private void address(@Nullable String address) {
+    addresses.check(present(address, "An address is missing"));
+  }
+
+  private static void name(@Nullable String name) {
+    if (name != null) {
+      require(name.length() <= LONGEST_NAME, "A name is too long");
+      require(
+          Texts.isWellFormed(name) && !Texts.hasUnseen(name),
+          "A name has characters that nobody sees");
+    }
+  }
+
+  /** Of several lines, as many are. */
+  private static void description(@Nullable String description) {
+    if (description != null) {
+      require(description.length() <= LONGEST_DESCRIPTION, "A description is too long");
+      String line = description.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+      require(
+          Texts.isWellFormed(line) && !Texts.hasUnseen(line),
+          "A description has characters that nobody sees");
+    }
+  }
+
+  private static int positive(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("A bound must be at least 1");
+    }
+    return bound;
+  }
+
+  private static <T> T present(@Nullable T value, String rule) {
+    if (value == null) {
+      throw new RefusedContentException(rule);
+    }
+    return value;
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new RefusedContentException(rule);
+    }
+  }
+}
