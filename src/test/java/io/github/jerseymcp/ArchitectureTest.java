@@ -155,12 +155,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesTheMcpSdkInOnePackageAndInTheTransportsOfClients() {
+  void namesTheMcpSdkInOnePackageAndInTheTransportsOfClientsAndInWhatChecksTheirAnswers() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".mcp..")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + ".stdio.StdioTransport")
+        .and()
+        .haveNameNotMatching(".*[.]content[.](ContentRules|Tool[^.]*)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.modelcontextprotocol..")
