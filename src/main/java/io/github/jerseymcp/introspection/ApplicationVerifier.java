@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A verifier of the application, whose values are made those that a parser of JSON makes. */
+@SuppressWarnings("NullableOptional") // It is user code, which may answer null.
 record ApplicationVerifier(TokenVerifier verifier) implements TokenSource {
 
   private static final int DEEPEST = 32;

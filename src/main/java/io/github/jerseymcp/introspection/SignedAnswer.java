@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads answers that the issuer has signed for this server (RFC 9701 section 5): a JWT of the type
@@ -58,7 +59,7 @@ final class SignedAnswer {
     return answer;
   }
 
-  private boolean isFor(Object audience) {
+  private boolean isFor(@Nullable Object audience) {
     return clientId.equals(audience)
         || (audience instanceof List<?> members && members.contains(clientId));
   }

@@ -36,9 +36,7 @@ class AnswerTableTest {
   private static final String JKT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
   private static InProcess start() {
-    TrustedIssuer trusted =
-        TrustedIssuer.of(ISSUER.issuer())
-            .withIntrospection(Introspection.ofSecret("notes", "secret"));
+    TrustedIssuer trusted = TrustedIssuer.of(ISSUER.issuer()).withIntrospection(Asked.bySecret());
     return Fixture.start(
         McpSecurityConfig.builder(ORIGIN)
             .issuer(trusted)
@@ -89,7 +87,7 @@ class AnswerTableTest {
         row("IN-03 another audience", "token.audience", t -> t.audience("https://x.example")),
         row("IN-03 no exp", "token.claims", t -> t.without("exp")),
         row("IN-03 exp a text", "token.claims", t -> t.claim("exp", "9999999999")),
-        row("IN-03 expired", "token.expired", t -> t.expiresIn(Duration.ofSeconds(-60))),
+        row("IN-03 expired", "token.expired", t -> t.expiresIn(Duration.ofMinutes(-1))),
         row("IN-03 nbf ahead", "token.not_yet_valid", t -> t.claim("nbf", 4_000_000_000L)),
         row("IN-03 no subject", "token.claims", t -> t.without("sub")),
         row("IN-03 the subject an object", "token.claims", t -> t.claim("sub", Map.of())),

@@ -8,6 +8,7 @@ import io.github.jerseymcp.event.RequestRefused;
 import io.github.jerseymcp.event.SecurityEvent;
 import io.github.jerseymcp.event.TokenIntrospected;
 import io.github.jerseymcp.server.Fixture;
+import io.github.jerseymcp.server.OpenNotes;
 import io.github.jerseymcp.server.ShelfResource;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
@@ -15,6 +16,7 @@ import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
 import io.github.jerseymcp.token.TrustedIssuer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,13 @@ final class Asked implements AutoCloseable {
   final TestIssuer issuer = TestIssuer.start("ES256", time);
   final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
 
-  /** The usual way to ask. */
+  /** The usual way to ask, with patience for a machine that is busy. */
   static Introspection bySecret() {
-    return Introspection.ofSecret("notes", "secret");
+    return patient(Introspection.ofSecret("notes", "secret"));
+  }
+
+  static Introspection patient(Introspection how) {
+    return how.withTimeout(Duration.ofSeconds(20));
   }
 
   InProcess start(Introspection how) {
@@ -47,7 +53,7 @@ final class Asked implements AutoCloseable {
             .clock(time)
             .issuer(TrustedIssuer.of(issuer.issuer()).withIntrospection(how))
             .events(listeners -> listeners.withListener(events::add));
-    return Fixture.start(change.apply(config), ShelfResource.class);
+    return Fixture.start(change.apply(config), ShelfResource.class, OpenNotes.class);
   }
 
   TestToken token() {

@@ -54,7 +54,8 @@ class ClientIdentityTest {
 
   @Test
   void asksInAFormAndAuthenticatesBySecretIn01() {
-    InProcess server = asked.start(Introspection.ofSecret("notes: app", "s+ e%c/ret"));
+    InProcess server =
+        asked.start(Asked.patient(Introspection.ofSecret("notes: app", "s+ e%c/ret")));
     record();
 
     assertThat(Asked.status(server, "token~+/1")).isEqualTo(200);
@@ -76,7 +77,7 @@ class ClientIdentityTest {
   @Test
   void authenticatesByAnAssertionIn01() throws Exception {
     ECKey key = new ECKeyGenerator(Curve.P_256).keyID("mine").generate();
-    InProcess server = asked.start(Introspection.ofPrivateKey("notes", key));
+    InProcess server = asked.start(Asked.patient(Introspection.ofPrivateKey("notes", key)));
     record();
 
     assertThat(Asked.status(server, "opaque")).isEqualTo(200);
@@ -104,7 +105,7 @@ class ClientIdentityTest {
   @Test
   void makesAnAssertionForEachQuestion() throws Exception {
     ECKey key = new ECKeyGenerator(Curve.P_256).generate();
-    InProcess server = asked.start(Introspection.ofPrivateKey("notes", key));
+    InProcess server = asked.start(Asked.patient(Introspection.ofPrivateKey("notes", key)));
     record();
     assertThat(Asked.status(server, "one")).isEqualTo(200);
     String first = form.get("client_assertion");
@@ -133,7 +134,8 @@ class ClientIdentityTest {
       String url = "https://localhost:" + endpoint.getAddress().getPort() + "/introspect";
       InProcess with =
           asked.start(
-              Introspection.ofCertificate("notes", theirs.trustedBy(own)).withEndpoint(url));
+              Asked.patient(Introspection.ofCertificate("notes", theirs.trustedBy(own)))
+                  .withEndpoint(url));
       InProcess without =
           asked.start(
               Introspection.ofCertificate("notes", theirs.trustedBy(null)).withEndpoint(url));

@@ -204,7 +204,7 @@ class IntrospectionSettingsTest {
         property("signed", "true", 503),
         property("required-claims", "email", 401),
         property("max-age-seconds", "1", 200),
-        property("timeout-seconds", "1", 200),
+        property("timeout-seconds", "29", 200),
         property("max-concurrent", "1", 200),
         property("max-waiting", "1", 200),
         property("max-bytes", "1024", 200));
@@ -363,6 +363,9 @@ class IntrospectionSettingsTest {
         new ResourceConfig(ShelfResource.class).register(McpSecurityFeature.class);
     application.property("mcp.security.public-origin", ORIGIN);
     application.property("mcp.security.issuer.one.id", asked.issuer.issuer());
+    if (more.containsKey("introspection-client-id")) {
+      application.property("mcp.security.issuer.one.introspection-timeout-seconds", "20");
+    }
     more.forEach((name, value) -> application.property("mcp.security.issuer.one." + name, value));
     return InProcess.start(application, ORIGIN + "/");
   }

@@ -91,6 +91,19 @@ class QuestionLimitsTest {
     assertThat(asked.causes()).containsExactly("token.expired");
   }
 
+  /** RI-03: what is remembered for one resource opens no other. */
+  @Test
+  void checksARememberedAnswerForEachResource() {
+    InProcess server = asked.start(Asked.bySecret());
+    String token = asked.opaque();
+    assertThat(Asked.status(server, token)).isEqualTo(200);
+
+    assertThat(server.call("GET", "/mcp").bearer(token).send().status()).isEqualTo(401);
+
+    assertThat(asked.causes()).containsExactly("token.audience");
+    assertThat(issuer.introspections()).isEqualTo(1);
+  }
+
   @Test
   void remembersForAMomentThatATokenIsNotActiveIn05() {
     InProcess server = asked.start(Asked.bySecret());

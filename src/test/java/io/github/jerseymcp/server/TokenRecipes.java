@@ -82,7 +82,9 @@ public final class TokenRecipes {
     TestIssuer issuer = traces.closing(TestIssuer.start());
     TrustedIssuer trusted =
         TrustedIssuer.of(issuer.issuer())
-            .withIntrospection(Introspection.ofSecret("notes", "client-secret-7d3f91aa20"));
+            .withIntrospection(
+                Introspection.ofSecret("notes", "client-secret-7d3f91aa20")
+                    .withTimeout(Duration.ofSeconds(20)));
     InProcess server =
         Fixture.start(
             traces.heardBy(McpSecurityConfig.builder(Fixture.ORIGIN).issuer(trusted)),

@@ -32,6 +32,7 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.ws.rs.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ class ScopeChallengeTest {
   private static final InProcess INTROSPECTING =
       start(
           TrustedIssuer.of(ISSUER.issuer())
-              .withIntrospection(Introspection.ofSecret("notes", "secret")));
+              .withIntrospection(
+                  Introspection.ofSecret("notes", "secret").withTimeout(Duration.ofSeconds(20))));
 
   @Path("/mcp")
   @McpProtected
