@@ -9,6 +9,7 @@ import io.github.jerseymcp.mcp.answer.EncodedAnswer;
 import io.github.jerseymcp.mcp.answer.ErrorRules;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
 import io.github.jerseymcp.mcp.confirm.ConfirmationRules;
+import io.github.jerseymcp.mcp.header.MirroredArguments;
 import io.github.jerseymcp.mcp.listing.KnownOperations;
 import io.github.jerseymcp.mcp.listing.ListPages;
 import io.github.jerseymcp.mcp.message.AuthoriseOperation;
@@ -22,9 +23,12 @@ import io.github.jerseymcp.mcp.work.Handlers;
 import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * The parts of one transport that its calls share. Made once for each transport; thread-safe.
@@ -85,6 +89,26 @@ public record CallSupport(
     return wanted.isZero() && message.terms().countStatus()
         ? StreamLimits.defaults().openAfter()
         : wanted;
+  }
+
+  /** Takes over the tools that a server has when it is built. */
+  public void learn(@Nullable ListToolsResult tools) {
+    operations.learn(tools);
+    lists.tools().learn(tools);
+  }
+
+  /** Tools have come, gone or changed. */
+  public void forgetTools() {
+    lists.tools().forget();
+  }
+
+  /** The work of a call, which is refused instead where its tool or its header does not fit. */
+  <T> Mono<T> checked(
+      Call call, MirroredArguments mirrored, Mono<T> work, Mono<ListToolsResult> tools) {
+    Mono<T> agreed = mirrored.before(work, tools, () -> call.refuse(RpcError.HEADER_MISMATCH));
+    return lists
+        .tools()
+        .before(mirrored.call(), agreed, tools, () -> call.refuse(RpcError.INVALID_PARAMS));
   }
 
   boolean isRevoked(TokenLife token) {

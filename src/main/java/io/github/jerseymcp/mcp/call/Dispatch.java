@@ -189,7 +189,7 @@ public final class Dispatch {
     }
   }
 
-  private static void begin(Call call, MirroredArguments mirrored, Conversation conversation)
+  private void begin(Call call, MirroredArguments mirrored, Conversation conversation)
       throws RefusedMessageException {
     try {
       if (call.begin()) {
@@ -205,7 +205,7 @@ public final class Dispatch {
     }
   }
 
-  private static void run(Call call, MirroredArguments mirrored, Conversation conversation) {
+  private void run(Call call, MirroredArguments mirrored, Conversation conversation) {
     McpTransportContext context = HandlerContext.of(call);
     McpOperation operation = mirrored.call();
     JSONRPCRequest request =
@@ -214,10 +214,11 @@ public final class Dispatch {
     call.start(
         () ->
             within(
-                    mirrored.before(
+                    support.checked(
+                        call,
+                        mirrored,
                         Mono.defer(() -> conversation.handle(request, call, context)),
-                        Mono.defer(() -> conversation.tools(context)),
-                        () -> call.refuse(RpcError.HEADER_MISMATCH)),
+                        Mono.defer(() -> conversation.tools(context))),
                     context)
                 .subscribe(done -> {}, call::fail, call::close));
   }

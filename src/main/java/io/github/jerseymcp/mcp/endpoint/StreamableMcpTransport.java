@@ -67,6 +67,9 @@ public final class StreamableMcpTransport extends EndpointTransport
    */
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
+    if (method.equals("notifications/tools/list_changed")) {
+      support().forgetTools();
+    }
     return Mono.<Void>fromRunnable(() -> ToldChange.ofMethod(method).ifPresent(this::changed))
         .then(notifySessions(method, params));
   }

@@ -32,11 +32,17 @@ public final class ListPages {
   private final McpTransportSettings settings;
   private final ListFilter filter;
   private final SealedStates states;
+  private final CheckedTools tools = new CheckedTools();
 
   public ListPages(McpTransportSettings settings, AuthoriseOperation rules, SealedStates states) {
     this.settings = settings;
     this.filter = new ListFilter(settings.filtersLists(), settings.lists().showsScopes(), rules);
     this.states = states;
+  }
+
+  /** The tools that were looked at. */
+  public CheckedTools tools() {
+    return tools;
   }
 
   /** Whether a method asks for a list. */
@@ -93,7 +99,7 @@ public final class ListPages {
     ListPage page =
         new ListPage(
             kind,
-            entry -> filter.shows(request, kind, entry),
+            entry -> tools.mayShow(kind, entry) && filter.shows(request, kind, entry),
             entry -> filter.shown(kind, entry),
             filter.hidesFrom(request),
             settings.lists().pageSize(),

@@ -43,7 +43,7 @@ public final class ModernEra implements Era {
     this.calls = new StatelessCalls(support, answers::lastWord);
     this.watchers = new Watchers(support.settings().changes());
     ServerTools tools = new ServerTools(server, identity);
-    support.operations().learn(ToolsAtStart.check(tools.atStart()));
+    support.learn(ToolsAtStart.check(tools.atStart()));
     this.conversation =
         new ModernConversation(
             server,

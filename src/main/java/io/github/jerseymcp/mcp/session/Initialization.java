@@ -44,7 +44,7 @@ public final class Initialization {
   }
 
   public void serve(McpStreamableServerSession.Factory sessionFactory) {
-    support.operations().learn(ToolsAtStart.check(sessionFactory));
+    support.learn(ToolsAtStart.check(sessionFactory));
     this.factory = sessionFactory;
   }
 

@@ -37,7 +37,7 @@ public final class StatelessEra implements Era {
   }
 
   public void serve(McpStatelessServerHandler serverHandler) {
-    support.operations().learn(ToolsAtStart.check(serverHandler));
+    support.learn(ToolsAtStart.check(serverHandler));
     this.handler = serverHandler;
   }
 

@@ -1,0 +1,107 @@
+package io.github.jerseymcp.mcp.listing;
+
+import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.header.AnnotatedHeaders;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Leaves out tools whose {@code x-mcp-header} is one that MCP forbids (MCP 2026-07-28, custom
+ * headers from tool parameters). At start they are refused; one that comes later is in no list, and
+ * a call of it is answered as one of a tool that is not there. Bounded. Thread-safe.
+ */
+public final class CheckedTools {
+
+  private static final String CALL = "tools/call";
+  private static final int MOST = 4096;
+  private static final int MOST_SAID = 64;
+
+  private static final Logger logger = LoggerFactory.getLogger(CheckedTools.class);
+
+  /** What was looked at; whatever else is called is looked for first. */
+  private final Set<String> fit = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+  /** Takes over tools that were checked. */
+  public void learn(@Nullable ListToolsResult checked) {
+    if (checked != null) {
+      checked.tools().forEach(tool -> remember(tool.name()));
+    }
+  }
+
+  /** Tools have come, gone or changed: each is looked at again. */
+  public void forget() {
+    fit.clear();
+  }
+
+  /** Whether a list may show an entry. */
+  @SuppressWarnings("unchecked") // The members of a JSON object have names.
+  boolean mayShow(ListKind kind, @Nullable Object listed) {
+    if (!kind.use().equals(CALL) || !(listed instanceof Map<?, ?> entry)) {
+      return true;
+    }
+    return isFit(
+        kind.nameOf(listed).orElse(""),
+        entry.get("inputSchema") instanceof Map<?, ?> schema ? (Map<String, Object>) schema : null);
+  }
+
+  /**
+   * The work of an operation; refuses a call of a tool instead that clients must not accept.
+   *
+   * @param tools the tools of the server as the caller sees them, asked where one is not known
+   */
+  public <T> Mono<T> before(
+      McpOperation operation, Mono<T> work, Mono<ListToolsResult> tools, Runnable refusal) {
+    String name = operation.name().orElse("");
+    if (!operation.method().equals(CALL) || fit.contains(name)) {
+      return work;
+    }
+    return tools.flatMap(
+        list -> {
+          if (admits(name, list)) {
+            return work;
+          }
+          refusal.run();
+          return Mono.empty();
+        });
+  }
+
+  /** What is not listed the server has not, or hides: then it alone can tell. */
+  private boolean admits(String name, ListToolsResult list) {
+    Optional<Tool> found =
+        list.tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
+    return found.isEmpty() || isFit(name, found.get().inputSchema());
+  }
+
+  private boolean isFit(String name, @Nullable Map<String, Object> schema) {
+    try {
+      var unused = AnnotatedHeaders.of(schema);
+      remember(name);
+      return true;
+    } catch (IllegalArgumentException e) {
+      fit.remove(name);
+      if (said.size() < MOST_SAID && said.add(name)) {
+        logger.error(
+            "A tool was added whose schema has an x-mcp-header {}; it is neither listed nor run: {}",
+            e.getMessage(),
+            name);
+      }
+      return false;
+    }
+  }
+
+  private void remember(String name) {
+    if (fit.size() < MOST) {
+      fit.add(name);
+    }
+  }
+}
