@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Clients by others that give a call up, each beside one of its kind that did not: afterwards both
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("interop")
 @Timeout(300)
+// It waits for two minutes and more, in which others may run.
+@Execution(ExecutionMode.CONCURRENT)
 final class AbandonedCallTest {
 
   @RegisterExtension
