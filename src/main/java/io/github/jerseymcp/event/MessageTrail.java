@@ -77,6 +77,17 @@ public final class MessageTrail {
         Operation.ofHttp(context.getMethod()));
   }
 
+  /** The trail of a message that did not come over HTTP. */
+  public static MessageTrail of(Reports reports, String resource, McpPrincipal caller) {
+    return new MessageTrail(
+        resource,
+        reports.begin(),
+        Optional.of(() -> Caller.of(caller)),
+        Optional.of(caller.issuer()),
+        Optional.empty(),
+        Operation.OTHER);
+  }
+
   /** The trail of a request of which nobody is told anything. */
   public static MessageTrail none() {
     Reports nobody = new Reports(SecurityEvents.unheard());

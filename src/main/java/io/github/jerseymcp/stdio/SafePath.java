@@ -85,24 +85,29 @@ final class SafePath {
   /** Whether it is a link; refused if it is not safe. */
   private boolean check(Path step, boolean last, int own) throws IOException {
     Map<String, Object> is = Files.readAttributes(step, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) is.get("mode");
-    int owner = (int) is.get("uid");
+    int mode = number(is, "mode");
+    int owner = number(is, "uid");
     if (owner != 0 && owner != own && !trusted.contains(String.valueOf(is.get("owner")))) {
       throw refusal.apply(step + " belongs to somebody else");
     }
-    boolean link = (boolean) is.get("isSymbolicLink");
+    boolean link = Boolean.TRUE.equals(is.get("isSymbolicLink"));
     // What lies in a sticky directory is its owner's alone to replace, and that one is looked at.
     if (link || ((mode & STICKY) != 0 && !last)) {
       return link;
     }
     boolean byGroup =
         (mode & WRITABLE_BY_GROUP) != 0
-            && (int) is.get("gid") != 0
+            && number(is, "gid") != 0
             && !trusted.contains(String.valueOf(is.get("group")));
     if (byGroup || (mode & WRITABLE_BY_OTHERS) != 0) {
       throw refusal.apply("others may write to " + step);
     }
     return false;
+  }
+
+  /** What is not told counts as what nobody trusts. */
+  private static int number(Map<String, Object> is, String name) {
+    return is.get(name) instanceof Integer number ? number : -1;
   }
 
   private static List<Path> steps(Path path) {

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.stdio;
 
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpClientTransport;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -44,6 +46,16 @@ public final class StandardStreams {
     printed.flush();
     return new StandardStreams(
         new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+  }
+
+  /**
+   * Serves the client by a connection to a server of this JVM, or by any other transport, until its
+   * input ends.
+   *
+   * @param server not connected yet; it is closed in the end
+   */
+  public void serve(McpClientTransport server, McpJsonMapper json) {
+    new StreamBridge(server, json, out).serve(in);
   }
 
   /** What the client sends. */

@@ -97,7 +97,7 @@ public final class EraBench implements AutoCloseable {
 
   /** What a transport of its own would make: no header fields, and one answer in this process. */
   public EndpointRequest request(MediaType accepted, CompletableFuture<Answer> answer) {
-    return new EndpointRequest(
+    return EndpointRequest.ofHttp(
         alice,
         account(),
         CallerRates.none(),

@@ -42,7 +42,7 @@ class EventConnectionFailureTest {
     EventConnection connection = connection(writing -> writing.write(() -> {}));
     connection.offer(Event.of(new byte[100]));
     connection.open(
-        new EndpointRequest(
+        EndpointRequest.ofHttp(
             null, alice, CallerRates.none(), UNWATCHED, MessageTrail.none(), null, failing()));
 
     assertThat(lost).isTrue();
@@ -60,7 +60,7 @@ class EventConnectionFailureTest {
                     }));
     connection.offer(Event.of(new byte[100]));
     connection.open(
-        new EndpointRequest(
+        EndpointRequest.ofHttp(
             null, alice, CallerRates.none(), UNWATCHED, MessageTrail.none(), null, taking()));
 
     assertThat(lost).isTrue();

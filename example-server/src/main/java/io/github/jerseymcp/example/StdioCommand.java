@@ -22,14 +22,12 @@ final class StdioCommand {
   }
 
   /** Serves until the input ends; nothing but the protocol is printed. */
-  static void run(String... arguments)
-      throws BadCommandLineException, StartException, InterruptedException {
+  static void run(String... arguments) throws BadCommandLineException, StartException {
     Optional<String> database = database(arguments);
     StandardStreams streams = StandardStreams.claim();
     try (NotesDatabase notes =
         database.map(NotesDatabase::open).orElseGet(NotesDatabase::inMemory)) {
-      LocalNotes.serve(
-          new NoteStore(notes.dataSource(), InstantSource.system()), streams.in(), streams.out());
+      LocalNotes.serve(new NoteStore(notes.dataSource(), InstantSource.system()), streams);
     } catch (NotesUnavailableException e) {
       throw new StartException("The database of --database cannot be reached", e);
     }

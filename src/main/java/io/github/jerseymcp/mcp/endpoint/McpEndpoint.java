@@ -149,7 +149,7 @@ public abstract class McpEndpoint {
     try {
       if (caller != null) {
         McpPrincipal snapshot = caller.snapshot();
-        return new EndpointRequest(
+        return EndpointRequest.ofHttp(
             snapshot,
             CallerAccount.of(request, snapshot),
             CallerRates.of(request),

@@ -48,7 +48,7 @@ public record MirroredArguments(McpOperation call, Map<String, String> values) {
     McpOperation operation = message.operation();
     boolean call = operation.method().equals("tools/call") && message instanceof Request;
     Map<String, String> values = new HashMap<>();
-    for (Map.Entry<String, List<String>> field : request.headers().getRequestHeaders().entrySet()) {
+    for (Map.Entry<String, List<String>> field : request.headers().all().entrySet()) {
       String name = field.getKey().toLowerCase(Locale.ROOT);
       if (name.startsWith(PREFIX)) {
         Optional<String> value = HeaderMirror.decode(field.getValue());

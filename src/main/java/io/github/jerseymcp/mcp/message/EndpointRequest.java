@@ -7,6 +7,8 @@ import io.github.jerseymcp.account.AnonymousAccess;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.event.MessageTrail;
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.reply.MessageFields;
+import io.github.jerseymcp.mcp.reply.Reply;
 import io.github.jerseymcp.rate.CallerRates;
 import io.github.jerseymcp.rate.TooOftenException;
 import io.github.jerseymcp.token.TokenWatch;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,8 @@ public record EndpointRequest(
     CallerRates rates,
     TokenWatch watch,
     MessageTrail trail,
-    HttpHeaders headers,
-    AsyncResponse response,
+    MessageFields headers,
+    Reply reply,
     int maximumBodyBytes) {
 
   private static final Logger logger = LoggerFactory.getLogger(EndpointRequest.class);
@@ -50,8 +51,20 @@ public record EndpointRequest(
   /** A weight of nothing: 0, 0.0 and so on. */
   private static final Pattern NO = Pattern.compile("0(\\.0{0,3})?");
 
-  /** One of a verified caller. */
+  /** One of a verified caller that did not come over HTTP. */
   public EndpointRequest(
+      McpPrincipal caller,
+      CallerAccount account,
+      CallerRates rates,
+      TokenWatch watch,
+      MessageTrail trail,
+      MessageFields headers,
+      Reply reply) {
+    this(caller, account, rates, watch, trail, headers, reply, Integer.MAX_VALUE);
+  }
+
+  /** One of a verified caller over HTTP. */
+  public static EndpointRequest ofHttp(
       McpPrincipal caller,
       CallerAccount account,
       CallerRates rates,
@@ -59,7 +72,8 @@ public record EndpointRequest(
       MessageTrail trail,
       HttpHeaders headers,
       AsyncResponse response) {
-    this(caller, account, rates, watch, trail, headers, response, Integer.MAX_VALUE);
+    return new EndpointRequest(
+        caller, account, rates, watch, trail, MessageFields.of(headers), Reply.of(response));
   }
 
   /** One without credentials, whose message may be looked at. */
@@ -76,8 +90,8 @@ public record EndpointRequest(
         rates,
         watch,
         trail,
-        headers,
-        response,
+        MessageFields.of(headers),
+        Reply.of(response),
         access.maximumBodyBytes());
   }
 
@@ -89,7 +103,7 @@ public record EndpointRequest(
   /** Sends the answer; false if there was one before, or it cannot be sent. */
   public boolean answer(Response answer) {
     try {
-      return response.resume(answer);
+      return reply.answer(answer);
     } catch (RuntimeException | Error e) {
       logger.debug("An answer could not be sent", e);
       return false;
@@ -130,7 +144,7 @@ public record EndpointRequest(
    */
   public void challenge(RuntimeException refusal) {
     try {
-      response.resume(refusal);
+      reply.challenge(refusal);
     } catch (RuntimeException | Error e) {
       logger.debug("A refusal could not be sent", e);
     }
@@ -143,8 +157,7 @@ public record EndpointRequest(
 
   /** Sends this answer when no other was sent by then. */
   public void answerWithin(Duration patience, Response answer) {
-    response.setTimeoutHandler(late -> late.resume(answer));
-    response.setTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    reply.answerWithin(patience, answer);
   }
 
   /**
@@ -186,8 +199,7 @@ public record EndpointRequest(
 
   /** All fields of this name, none if there is none. */
   public List<String> fields(String name) {
-    List<String> fields = headers.getRequestHeader(name);
-    return fields == null ? List.of() : fields;
+    return headers.of(name);
   }
 
   /** The one field of this name; empty if there is none, or more than one. */
@@ -198,7 +210,7 @@ public record EndpointRequest(
 
   /** By the closest range that the type is in (RFC 9110 section 12.5.1): a weight of 0 means no. */
   private boolean accepts(MediaType type) {
-    return headers.getAcceptableMediaTypes().stream()
+    return headers.accepted().stream()
         .filter(type::isCompatible)
         .min(
             Comparator.comparing(MediaType::isWildcardType)

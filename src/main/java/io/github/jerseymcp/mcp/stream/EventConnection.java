@@ -53,7 +53,7 @@ public final class EventConnection implements Writing {
 
   /** Sends the header of the answer, then the events that were offered before. */
   public void open(EndpointRequest request) {
-    boolean sent = request.answer(output.response());
+    boolean sent = request.answer(output.open(request));
     synchronized (this) {
       opened = true;
     }

@@ -23,9 +23,9 @@ record Invocation(McpPrincipal caller, Progress progress) {
         (done, total) -> McpStreams.reportProgress(context, done, total, ""));
   }
 
-  static Invocation withSession(
-      McpPrincipal caller, McpSyncServerExchange exchange, Request request) {
-    return new Invocation(caller, progressOf(exchange, request.progressToken()));
+  static Invocation withSession(McpSyncServerExchange exchange, Request request) {
+    return new Invocation(
+        McpCaller.of(exchange.transportContext()), progressOf(exchange, request.progressToken()));
   }
 
   /** Whose notes the request is about: nobody else's are ever in reach. */

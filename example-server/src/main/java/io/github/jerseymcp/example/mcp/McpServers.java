@@ -48,9 +48,14 @@ public final class McpServers implements Feature, AutoCloseable {
   public synchronized boolean configure(FeatureContext context) {
     ResourceInstances.register(
         context,
-        new NotesEndpoint(serve(notes.ofUsers(), NotesEndpoint.class)),
+        notesEndpoint(),
         new AdminEndpoint(serve(notes.ofAdministrators(), AdminEndpoint.class)));
     return true;
+  }
+
+  /** The endpoint of users. */
+  synchronized NotesEndpoint notesEndpoint() {
+    return new NotesEndpoint(serve(notes.ofUsers(), NotesEndpoint.class));
   }
 
   /** Ends all sessions, calls and streams. */

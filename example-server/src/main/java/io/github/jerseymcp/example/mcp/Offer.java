@@ -1,11 +1,9 @@
 package io.github.jerseymcp.example.mcp;
 
-import io.github.jerseymcp.McpPrincipal;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.Request;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * A tool, a resource template or a prompt, written once for servers with sessions and without.
@@ -19,10 +17,7 @@ record Offer<D, Q extends Request, R>(D description, BiFunction<Invocation, Q, R
     return (context, request) -> handler.apply(Invocation.stateless(context), request);
   }
 
-  /** With a session, whose caller is said by this. */
-  BiFunction<McpSyncServerExchange, Q, R> withSession(
-      Function<McpSyncServerExchange, McpPrincipal> callers) {
-    return (exchange, request) ->
-        handler.apply(Invocation.withSession(callers.apply(exchange), exchange, request), request);
+  BiFunction<McpSyncServerExchange, Q, R> withSession() {
+    return (exchange, request) -> handler.apply(Invocation.withSession(exchange, request), request);
   }
 }

@@ -1,15 +1,10 @@
 package io.github.jerseymcp.example.mcp;
 
-import io.github.jerseymcp.McpPrincipal;
-import io.github.jerseymcp.mcp.McpCaller;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
-import java.util.function.Function;
 
 /** Builds servers of the official SDK on transports: it has one kind with sessions, one without. */
 final class SdkServers {
@@ -39,22 +34,8 @@ final class SdkServers {
   }
 
   static void build(ServerFeatures features, McpStreamableServerTransportProvider transport) {
-    build(
-        features, McpServer.sync(transport), exchange -> McpCaller.of(exchange.transportContext()));
-  }
-
-  /** Builds a server whose one client speaks for this caller. */
-  static void build(
-      ServerFeatures features, McpServerTransportProvider transport, McpPrincipal caller) {
-    build(features, McpServer.sync(transport), exchange -> caller);
-  }
-
-  private static void build(
-      ServerFeatures features,
-      McpServer.SyncSpecification<?> specification,
-      Function<McpSyncServerExchange, McpPrincipal> callers) {
     McpServer.SyncSpecification<?> server =
-        specification
+        McpServer.sync(transport)
             // On the threads of their callers, not on those that all share.
             .immediateExecution(true)
             .serverInfo(features.name(), ServerFeatures.VERSION)
@@ -62,18 +43,16 @@ final class SdkServers {
             .capabilities(features.capabilities())
             // Without this the SDK warns of every change, in the client's own words.
             .rootsChangeHandler((exchange, roots) -> {});
-    features
-        .tools()
-        .forEach(tool -> server.toolCall(tool.description(), tool.withSession(callers)));
+    features.tools().forEach(tool -> server.toolCall(tool.description(), tool.withSession()));
     for (var template : features.templates()) {
       server.resourceTemplates(
           new McpServerFeatures.SyncResourceTemplateSpecification(
-              template.description(), template.withSession(callers)));
+              template.description(), template.withSession()));
     }
     for (var prompt : features.prompts()) {
       server.prompts(
           new McpServerFeatures.SyncPromptSpecification(
-              prompt.description(), prompt.withSession(callers)));
+              prompt.description(), prompt.withSession()));
     }
     server.build();
   }

@@ -1,0 +1,90 @@
+package io.github.jerseymcp.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Clients in the JVM of the server. */
+class LocalWayTest extends EveryWayRules {
+
+  private final LocalMcpServer server = local();
+
+  @Override
+  protected McpClientTransport way(String subject, String... scopes) {
+    return server.connect(LocalCaller.of(subject, scopes));
+  }
+
+  @Test
+  void sharesNoObjectWithTheServerC39() {
+    McpSyncClient alice = client("alice", NotesFixture.CALL);
+    Map<String, Object> nested = new HashMap<>(Map.of("text", "one"));
+    assertThat(call(alice, "whoami", Map.of("note", nested))).isEqualTo("alice");
+    nested.put("text", "two");
+
+    assertThat(notes.arguments).containsExactly(Map.of("note", Map.of("text", "one")));
+  }
+
+  @Test
+  void servesACallerUntilItsEndAndNoLonger() {
+    Instant end = notes.time.instant().plusSeconds(60);
+    McpSyncClient late =
+        client(server.connect(LocalCaller.of("late", NotesFixture.CALL).until(end)));
+    assertThat(call(late, "whoami", Map.of())).isEqualTo("late");
+
+    notes.time.advance(Duration.ofMinutes(2));
+
+    assertThatThrownBy(() -> call(late, "whoami", Map.of()))
+        .hasMessageContaining("The caller may not be served any more");
+    assertThat(notes.refusals()).contains("request.invalid_token 401");
+  }
+
+  @Test
+  void saysWhatIsLackingAsOverHttpC39() {
+    McpSyncClient alice = client("alice", NotesFixture.READ);
+
+    assertThatThrownBy(() -> call(alice, "fail", Map.of()))
+        .isInstanceOfSatisfying(
+            McpError.class,
+            error -> {
+              assertThat(error.getJsonRpcError().code()).isEqualTo(403);
+              assertThat(error.getJsonRpcError().data())
+                  .isEqualTo(
+                      Map.of("error", "insufficient_scope", "scope", "mcp:tools:call danger"));
+            });
+  }
+
+  @Test
+  void takesNoCallerWhoseEndIsNotSaid() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> server.connect(new EndlessCaller("alice")))
+        .withMessage("The claims of a caller must have exp");
+    assertThatIllegalArgumentException().isThrownBy(() -> LocalCaller.of(" "));
+  }
+
+  @Test
+  void tellsNothingAfterItsEnd() {
+    LocalConnection closed = server.connect(LocalCaller.of("alice", NotesFixture.CALL));
+    closed.close();
+
+    assertThatThrownBy(() -> closed.sendMessage(new JSONRPCRequest("ping", "1", null)).block())
+        .hasMessageContaining("The connection is closed");
+  }
+
+  @Test
+  void isForNobodyWhoHoldsNoConnection() {
+    assertThat(LocalMcpServer.class.getConstructors()).isEmpty();
+    assertThat(LocalConnection.class.getConstructors()).isEmpty();
+    assertThat(LocalCaller.of("alice", "a").until(Instant.EPOCH).toString())
+        .isEqualTo("LocalCaller[redacted]");
+  }
+}
