@@ -24,12 +24,12 @@ enum MediaKind {
 
   private final String type;
   private final int offset;
-  private final byte[] beginning;
+  private final String beginning;
 
   MediaKind(String type, int offset, String beginning) {
     this.type = type;
     this.offset = offset;
-    this.beginning = beginning.getBytes(ISO_8859_1);
+    this.beginning = beginning;
   }
 
   static Optional<MediaKind> of(String type) {
@@ -37,14 +37,7 @@ enum MediaKind {
   }
 
   boolean begins(byte[] bytes) {
-    if (bytes.length < offset + beginning.length) {
-      return false;
-    }
-    for (int i = 0; i < beginning.length; i++) {
-      if (bytes[offset + i] != beginning[i]) {
-        return false;
-      }
-    }
-    return true;
+    int end = Math.min(bytes.length, offset + beginning.length());
+    return end > offset && new String(bytes, offset, end - offset, ISO_8859_1).equals(beginning);
   }
 }

@@ -18,8 +18,9 @@ final class OpenLooking {
 
   static SeekableByteChannel open(Path root, Path file, Set<OpenOption> options)
       throws IOException {
-    for (Path path = file.getParent(); !path.equals(root); path = path.getParent()) {
-      if (!attributes(path).isDirectory()) {
+    int depth = root.getNameCount();
+    for (int names = depth + 1; names < file.getNameCount(); names++) {
+      if (!attributes(root.resolve(file.subpath(depth, names))).isDirectory()) {
         throw OpenStepwise.notOfTheDirectory();
       }
     }

@@ -23,7 +23,7 @@ final class OpenStepwise {
 
   static SeekableByteChannel open(Path root, List<String> names, Set<OpenOption> options)
       throws IOException {
-    SecureDirectoryStream<Path> directory = secure(Files.newDirectoryStream(root));
+    SecureDirectoryStream<Path> directory = open(root);
     try {
       for (String name : names.subList(0, names.size() - 1)) {
         SecureDirectoryStream<Path> next = below(directory, Path.of(name));
@@ -34,6 +34,11 @@ final class OpenStepwise {
     } finally {
       directory.close();
     }
+  }
+
+  @SuppressWarnings("StreamResourceLeak") // Its caller closes it.
+  private static SecureDirectoryStream<Path> open(Path root) throws IOException {
+    return secure(Files.newDirectoryStream(root));
   }
 
   private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream)
