@@ -55,7 +55,8 @@ public interface Launcher {
   }
 
   /**
-   * Firejail: no network, no capabilities, files can only be read, those of users not at all.
+   * Firejail: no network, no capabilities, files can only be read, and of what users own the
+   * directory of the server is there alone, as far as firejail can hide the rest.
    *
    * @param program such as {@code /usr/bin/firejail}
    */
