@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The dependencies between packages, and what may be named where. */
+@Tag("once")
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.jerseymcp";

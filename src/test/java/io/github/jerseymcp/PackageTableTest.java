@@ -19,9 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of packages in docs/architecture.md, which says what each may import. */
+@Tag("once")
 class PackageTableTest {
 
   private static final String ROOT = "io.github.jerseymcp";

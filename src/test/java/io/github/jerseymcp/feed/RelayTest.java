@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of changes whose channel loses them, is gone, or is written to by others. */
+@Tag("once")
 class RelayTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -23,11 +23,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a request, by what the introspection endpoint answers about its token. */
+@Tag("once")
 class AnswerTableTest {
 
   private static final TestIssuer ISSUER = TestIssuer.start();

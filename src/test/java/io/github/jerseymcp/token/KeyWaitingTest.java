@@ -16,9 +16,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who waits for a key server that is slow. */
+@Tag("once")
 class KeyWaitingTest {
 
   private static final String RESOURCE = "https://mcp.example.com/mcp";

@@ -26,12 +26,14 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A token that was verified before is judged as if it were verified now. */
+@Tag("once")
 class TokenCacheTest {
 
   private static final String RESOURCE = "https://mcp.example.com/mcp";
