@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +30,6 @@ public final class OpenOperations {
   private static final Set<String> OF_SESSION =
       Set.of("notifications/initialized", "notifications/cancelled");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]*}");
-
-  /** No separator is in it; what is all dots could be another path. */
-  private static final String VALUE = "(?!\\.{1,2}(?![A-Za-z0-9._~@+-]))[A-Za-z0-9._~@+-]{1,128}";
-
   private static final OpenOperations NONE = new OpenOperations(Set.of());
 
   /** A rule, by what it opens. */
@@ -44,7 +37,7 @@ public final class OpenOperations {
 
   private final Set<Rule> rules;
   private final Set<Rule> exact = new HashSet<>();
-  private final List<Pattern> templates;
+  private final List<OpenTemplate> templates;
 
   private OpenOperations(Set<Rule> rules) {
     this.rules = rules;
@@ -52,7 +45,7 @@ public final class OpenOperations {
     this.templates =
         rules.stream()
             .filter(rule -> rule.name().indexOf('{') >= 0 && rule.method().equals("resources/read"))
-            .map(rule -> pattern(rule.name()))
+            .map(rule -> new OpenTemplate(rule.name()))
             .toList();
   }
 
@@ -111,7 +104,7 @@ public final class OpenOperations {
     return !name.isEmpty()
         && (exact.contains(new Rule(method, name))
             || (method.equals("resources/read")
-                && templates.stream().anyMatch(template -> template.matcher(name).matches())));
+                && templates.stream().anyMatch(template -> template.matches(name))));
   }
 
   /** Whether a list names what uses this, be it a template. */
@@ -131,24 +124,5 @@ public final class OpenOperations {
     for (Class<?> implemented : type.getInterfaces()) {
       collect(implemented, seen, rules);
     }
-  }
-
-  private static Pattern pattern(String template) {
-    StringBuilder pattern = new StringBuilder();
-    Matcher variable = VARIABLE.matcher(template);
-    int from = 0;
-    while (variable.find()) {
-      pattern.append(literal(template.substring(from, variable.start()))).append(VALUE);
-      from = variable.end();
-    }
-    return Pattern.compile(pattern.append(literal(template.substring(from))).toString());
-  }
-
-  private static String literal(String text) {
-    if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
-      throw new IllegalArgumentException(
-          "@OpenOperation has a name with a brace that makes no variable");
-    }
-    return Pattern.quote(text);
   }
 }
