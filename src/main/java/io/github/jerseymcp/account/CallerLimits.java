@@ -28,7 +28,7 @@ public final class CallerLimits {
   /** Of one network, and of all together. */
   private static final CallerLimits ANONYMOUS =
       new CallerLimits(new EnumMap<>(Holding.class), 1)
-          .with(Holding.BODIES, 4, 64)
+          .with(Holding.BODIES, 2, bodiesOfNobody())
           .with(Holding.REQUEST_BYTES, 4L * 1024 * 1024, 16L * 1024 * 1024)
           .with(Holding.CALLS, 8, 64)
           .with(Holding.ANSWER_BYTES, 1024 * 1024, 16L * 1024 * 1024)
@@ -82,6 +82,14 @@ public final class CallerLimits {
    */
   public CallerLimits withServiceAccounts(int times) {
     return new CallerLimits(changed, times);
+  }
+
+  /**
+   * A thread of the container waits in each, and strangers must not have all: Grizzly has two for
+   * each processor unless it is given more.
+   */
+  private static int bodiesOfNobody() {
+    return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
   }
 
   /** One sentence for each mistake, which begins with the name of the setting. */
