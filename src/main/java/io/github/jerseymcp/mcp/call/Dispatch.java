@@ -76,6 +76,8 @@ public final class Dispatch {
           | InsufficientAuthenticationException
           | CallerRequiredException e) {
         request.challenge(e);
+      } catch (RefusedMessageException e) {
+        request.challenge(Admission.challengeFor(request, message, e));
       } catch (RuntimeException | Error e) {
         support.fail(request, message, e);
       }

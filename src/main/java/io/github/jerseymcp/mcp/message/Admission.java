@@ -1,8 +1,11 @@
 package io.github.jerseymcp.mcp.message;
 
 import io.github.jerseymcp.account.CallerRequiredException;
+import io.github.jerseymcp.event.Stage;
 import io.github.jerseymcp.jose.JsonBounds;
 import io.github.jerseymcp.mcp.McpTransportSettings;
+import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
+import java.util.Set;
 
 /**
  * Lets messages without credentials go on that ask for what is open to anybody. Those of callers
@@ -12,6 +15,8 @@ public final class Admission {
 
   /** A call of a tool has so much, with its arguments. */
   private static final JsonBounds ANONYMOUS = new JsonBounds(10_000, 5);
+
+  private static final Set<String> FIRST = Set.of("initialize", "server/discover");
 
   private final AuthoriseOperation rules;
   private final JsonBounds ofCallers;
@@ -39,6 +44,24 @@ public final class Admission {
       request.countAnonymous(message);
       request.trail().admitted();
     }
+  }
+
+  /**
+   * What is said in place of a refusal that would keep a client from signing in: it learns how from
+   * the answer to its first message, which comes without credentials where the operation is open.
+   *
+   * @throws RefusedMessageException if the refusal stands
+   */
+  public static CallerRequiredException challengeFor(
+      EndpointRequest request, IncomingMessage message, RefusedMessageException refused)
+      throws RefusedMessageException {
+    boolean first =
+        message instanceof Invocation invocation
+            && FIRST.contains(invocation.operation().method());
+    if (!request.isAnonymous() || !first || refused.error().stage() != Stage.LIMITS) {
+      throw refused;
+    }
+    return CallerRequiredException.atLimit();
   }
 
   /** Whatever keeps a message from being known for an open one asks for a caller. */
