@@ -90,7 +90,8 @@ public final class ContentRules {
   }
 
   /**
-   * Checks all parts of a tool's answer.
+   * Checks all parts of a tool's answer, and each text of its structured content, which all
+   * together are as long as one text may be.
    *
    * @throws RefusedContentException if one breaks a rule
    */
@@ -99,6 +100,9 @@ public final class ContentRules {
     if (parts != null) {
       require(parts.size() <= maximumParts, "An answer has too many parts");
       parts.forEach(this::check);
+    }
+    if (result.structuredContent() != null) {
+      new StructuredTexts(maximumText).check(result.structuredContent());
     }
   }
 
@@ -211,9 +215,8 @@ public final class ContentRules {
   private static void description(@Nullable String description) {
     if (description != null) {
       require(description.length() <= LONGEST_DESCRIPTION, "A description is too long");
-      String line = description.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
       require(
-          Texts.isWellFormed(line) && !Texts.hasUnseen(line),
+          Texts.isWellFormed(description) && !Texts.hasUnseenInLines(description),
           "A description has characters that nobody sees");
     }
   }

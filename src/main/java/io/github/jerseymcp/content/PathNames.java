@@ -20,7 +20,8 @@ final class PathNames {
   /** Windows opens a device by these names, in any directory and with any extension. */
   private static final Pattern DEVICE =
       Pattern.compile(
-          "(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\\$|conout\\$)(\\..*)?");
+          "(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\\$|conout\\$)("
+              + " *\\..*)?");
 
   private PathNames() {}
 

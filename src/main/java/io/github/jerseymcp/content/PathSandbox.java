@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class PathSandbox {
    * @throws RefusedContentException if the path breaks a rule
    */
   public Path resolve(String untrusted) {
-    return resolve(PathNames.of(untrusted));
+    return resolve(names(untrusted));
   }
 
   /**
@@ -74,10 +75,21 @@ public final class PathSandbox {
    * @throws IOException if there is no such file, or it cannot be opened
    */
   public SeekableByteChannel open(String untrusted, OpenOption... options) throws IOException {
-    List<String> names = PathNames.of(untrusted);
+    List<String> names = names(untrusted);
     return stepwise
         ? OpenStepwise.open(root, names, Set.of(options))
         : OpenLooking.open(root, resolve(names), Set.of(options));
+  }
+
+  /** Which characters a name may have depends on the system, and on the locale of the process. */
+  private List<String> names(String untrusted) {
+    List<String> names = PathNames.of(untrusted);
+    try {
+      names.forEach(root::resolve);
+    } catch (InvalidPathException e) {
+      throw new RefusedContentException("A name in a path cannot be one on this system");
+    }
+    return names;
   }
 
   private Path resolve(List<String> names) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounds: 32 levels, 4,000 values, 16,384 characters in one text, 8 levels of {@code allOf},
  * {@code anyOf}, {@code oneOf}, {@code not}, {@code if}, {@code then} and {@code else}, 64 of these
- * in all, 512 characters in a pattern, which must be one of Java's without back references.
+ * in all, 512 characters in a pattern, which must be one of Java's without back references, 1,000
+ * schemas that are applied to one and the same value, those counted that are referred to. Texts
+ * have no characters that nobody sees: a model reads them too. How long a pattern takes cannot be
+ * told from it: check with a limit on time, or with an engine that does not go back.
  */
 public final class SchemaRules {
 
@@ -26,9 +29,9 @@ public final class SchemaRules {
   private static final int MOST_COMPOSITIONS = 64;
   private static final int LONGEST_PATTERN = 512;
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
-  private static final Set<String> COMPOSING =
+  static final Set<String> COMPOSING =
       Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else");
-  private static final Set<String> REFERRING = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+  static final Set<String> REFERRING = Set.of("$ref", "$dynamicRef", "$recursiveRef");
 
   /** Below these are names of the schema's author, or values, and no words of JSON Schema. */
   private static final Set<String> NAMING =
@@ -56,27 +59,41 @@ public final class SchemaRules {
     if (dialect != null && !DIALECT.equals(dialect) && !(DIALECT + "#").equals(dialect)) {
       throw new RefusedContentException("A schema is of another version than 2020-12");
     }
-    new Walk().schema(schema, 0, 0);
+    SchemaReach reach = new SchemaReach(schema);
+    new Walk(reach).schema(schema, 0, 0, schema);
+    reach.check();
   }
 
   /** One schema, and what of it was seen. */
   private static final class Walk {
 
+    private final SchemaReach reach;
     private final Set<String> ids = new HashSet<>();
     private int values;
     private int compositions;
 
-    void schema(@Nullable Object value, int depth, int composed) {
+    Walk(SchemaReach reach) {
+      this.reach = reach;
+    }
+
+    void schema(@Nullable Object value, int depth, int composed, Map<?, ?> resource) {
       if (!(value instanceof Map<?, ?> schema)) {
         value(value, depth);
         return;
       }
       enter(depth);
-      schema.forEach((key, member) -> member(String.valueOf(key), member, depth + 1, composed));
+      Map<?, ?> own = schema.containsKey("$id") ? schema : resource;
+      reach.add(schema, own);
+      schema.forEach(
+          (key, member) -> member(String.valueOf(key), member, depth + 1, composed, own));
     }
 
-    private void member(String key, @Nullable Object member, int depth, int composed) {
+    private void member(
+        String key, @Nullable Object member, int depth, int composed, Map<?, ?> resource) {
       text(key);
+      if ((key.equals("title") || key.equals("description")) && member instanceof String text) {
+        require(!Texts.hasUnseenInLines(text), "A schema has characters that nobody sees");
+      }
       if (REFERRING.contains(key)) {
         reference(member);
       } else if (key.equals("$id") || key.equals("$anchor") || key.equals("$dynamicAnchor")) {
@@ -93,23 +110,24 @@ public final class SchemaRules {
           if (key.equals("patternProperties")) {
             pattern(part.getKey());
           }
-          schema(part.getValue(), depth + 1, composed);
+          schema(part.getValue(), depth + 1, composed, resource);
         }
       } else {
-        parts(member, depth, COMPOSING.contains(key) ? composed + 1 : composed, key);
+        parts(member, depth, COMPOSING.contains(key) ? composed + 1 : composed, key, resource);
       }
     }
 
-    private void parts(@Nullable Object member, int depth, int composed, String key) {
+    private void parts(
+        @Nullable Object member, int depth, int composed, String key, Map<?, ?> resource) {
       require(composed <= DEEPEST_COMPOSITION, "A schema is composed in too many levels");
       int parts = member instanceof List<?> list ? list.size() : 1;
       compositions += COMPOSING.contains(key) ? parts : 0;
       require(compositions <= MOST_COMPOSITIONS, "A schema is composed of too many");
       if (member instanceof List<?> list) {
         enter(depth);
-        list.forEach(part -> schema(part, depth + 1, composed));
+        list.forEach(part -> schema(part, depth + 1, composed, resource));
       } else {
-        schema(member, depth, composed);
+        schema(member, depth, composed, resource);
       }
     }
 
@@ -136,6 +154,9 @@ public final class SchemaRules {
 
     private static void text(String text) {
       require(text.length() <= LONGEST_TEXT, "A schema has a text that is too long");
+      require(
+          Texts.isWellFormed(text) && !Texts.hasHidden(text),
+          "A schema has characters that nobody sees");
     }
 
     private static void reference(@Nullable Object member) {

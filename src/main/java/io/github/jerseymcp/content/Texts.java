@@ -19,14 +19,21 @@ final class Texts {
     return text.codePoints().anyMatch(point -> isControl(point) || isUnseen(point));
   }
 
+  /** The same but for the ends of lines and tabs. */
+  static boolean hasUnseenInLines(String text) {
+    return text.codePoints()
+        .anyMatch(point -> (isControl(point) && !isLayout(point)) || isUnseen(point));
+  }
+
   /** The same but for what a text of several lines, in any script, needs. */
   static boolean hasHidden(String text) {
     return text.codePoints()
         .anyMatch(
-            point ->
-                (isControl(point) && point != '\t' && point != '\n' && point != '\r')
-                    || isTag(point)
-                    || isOverride(point));
+            point -> (isControl(point) && !isLayout(point)) || isTag(point) || isOverride(point));
+  }
+
+  private static boolean isLayout(int point) {
+    return point == '\t' || point == '\n' || point == '\r';
   }
 
   private static boolean isControl(int point) {
@@ -35,7 +42,7 @@ final class Texts {
 
   /** Letters that look like nothing, with which a sentence can be written for models alone. */
   private static boolean isTag(int point) {
-    return (point >= 0xE0000 && point <= 0xE007F) || (point >= 0xE0100 && point <= 0xE01EF);
+    return point >= 0xE0000 && point <= 0xE0FFF;
   }
 
   /** Makes a reader see another order of characters than there is (CVE-2021-42574). */
@@ -49,6 +56,25 @@ final class Texts {
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR
         || type == Character.PRIVATE_USE
-        || isTag(point);
+        || isTag(point)
+        || isIgnorable(point);
+  }
+
+  /**
+   * What is drawn as nothing (Default_Ignorable_Code_Point of Unicode) and has another category
+   * than the rest of these. Without the two that tell an emoji from a letter.
+   */
+  private static boolean isIgnorable(int point) {
+    return point == 0x034F
+        || point == 0x115F
+        || point == 0x1160
+        || point == 0x17B4
+        || point == 0x17B5
+        || (point >= 0x180B && point <= 0x180F)
+        || point == 0x2065
+        || point == 0x3164
+        || (point >= 0xFE00 && point <= 0xFE0D)
+        || point == 0xFFA0
+        || (point >= 0xFFF0 && point <= 0xFFF8);
   }
 }

@@ -119,8 +119,9 @@ public final class UriRules {
 
   private static void checkPath(URI address) {
     String path = address.isOpaque() ? address.getRawSchemeSpecificPart() : address.getRawPath();
-    for (String segment : path.split("/", -1)) {
-      String dots = segment.replaceAll("(?i)%2e", ".");
+    // Some readers decode a slash before they look for dots, and some cut off what is behind ;.
+    for (String segment : path.replaceAll("(?i)%2f|%5c", "/").split("/", -1)) {
+      String dots = segment.replaceAll("(?i)%2e", ".").replaceAll("(?i)(;|%3b).*", "");
       if (dots.equals(".") || dots.equals("..")) {
         throw new RefusedContentException("An address has dots for a segment of its path");
       }

@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ class ContentRulesTest {
         row("a text with a control character", text("a\u0007b")),
         row("a text with an escape", text("a\u001b[31mb")),
         row("a text with tags", text("a\udb40\udc68\udb40\udc69")),
+        row("a text with what is drawn as nothing", text("a\udb40\udc85b")),
         row("a text with an override", text("a\u202eb")),
         row("half a character", text("a\ud83d")),
         row("a text that is too long", text("x".repeat(1_000_001))),
@@ -93,7 +95,18 @@ class ContentRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\u202eb", "a\u200bb", "a\u2066b", "a\nb", "a\ue000b", "a\u00adb"})
+  @ValueSource(
+      strings = {
+        "a\u202eb",
+        "a\u200bb",
+        "a\u2066b",
+        "a\nb",
+        "a\ue000b",
+        "a\u00adb",
+        "a\u3164b",
+        "a\u034fb",
+        "a\ufe00b"
+      })
   void refusesATitleThatNobodySeesWholeCase41(String title) {
     assertThatExceptionOfType(RefusedContentException.class)
         .isThrownBy(() -> RULES.check(tool(title, "x", Map.of())))
@@ -111,6 +124,66 @@ class ContentRulesTest {
         .isThrownBy(() -> RULES.check(tool("x", "y", Map.of("$ref", "https://evil.example/"))));
   }
 
+  static Stream<Arguments> structures() {
+    Object deep = "x";
+    for (int i = 0; i < 70; i++) {
+      deep = List.of(deep);
+    }
+    return Stream.of(
+        structure("a text with tags", List.of(Map.of("a", "b\udb40\udc68"))),
+        structure("a name with an override", Map.of("a\u202eb", 1)),
+        structure("half a character", "a\ud83d"),
+        structure("many long texts", Collections.nCopies(11, "x".repeat(100_000))),
+        structure("many values", Collections.nCopies(100_001, 1)),
+        structure("many levels", deep),
+        structure("no JSON", new Object()));
+  }
+
+  /** A client may hand it to the model in place of the texts. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("structures")
+  void refusesStructuredContentCase41(String row, Object value) {
+    CallToolResult answer =
+        CallToolResult.builder().addTextContent("x").structuredContent(Map.of("v", value)).build();
+
+    assertThatExceptionOfType(RefusedContentException.class).isThrownBy(() -> RULES.check(answer));
+  }
+
+  @Test
+  void takesStructuredContent() {
+    Map<String, Object> rows = new HashMap<>();
+    rows.put("rows", List.of(Map.of("a", "b\nc", "d", 1.5), true));
+    rows.put("none", null);
+
+    assertThatCode(
+            () ->
+                RULES.check(
+                    CallToolResult.builder().addTextContent("x").structuredContent(rows).build()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesASchemaThatSaysMoreThanItsUserSees() {
+    for (Map<String, Object> part :
+        List.<Map<String, Object>>of(
+            Map.of("description", "Adds.\udb40\udc49"),
+            Map.of("description", "Adds.\u200b"),
+            Map.of("title", "a\u202eb"),
+            Map.of("enum", List.of("a\udb40\udc49")),
+            Map.of("default", "a\u001bb"),
+            Map.of("properties", Map.of("a\udb40\udc49", Map.of())))) {
+      Map<String, Object> schema = Map.of("type", "object", "properties", Map.of("p", part));
+
+      assertThatExceptionOfType(RefusedContentException.class)
+          .isThrownBy(() -> RULES.check(tool("x", "y", schema)))
+          .withMessage("A schema has characters that nobody sees");
+    }
+    assertThatCode(
+            () ->
+                RULES.check(tool("x", "y", Map.of("description", "Two\nlines, and \u2764\ufe0f."))))
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void boundsAnAnswer() {
     List<Content> many = Collections.nCopies(101, text("x"));
@@ -126,6 +199,10 @@ class ContentRulesTest {
 
   private static Tool tool(String title, String description, Map<String, Object> schema) {
     return Tool.builder("name", schema).title(title).description(description).build();
+  }
+
+  private static Arguments structure(String row, Object value) {
+    return Arguments.of(row, value);
   }
 
   private static Arguments row(String row, Content content) {

@@ -18,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,6 +74,7 @@ class PathSandboxTest {
             ".~./x",
             "notes/CON.txt",
             "lpt1",
+            "nul .txt",
             "a\nb",
             "a\u202eb",
             "a\u200bb",
@@ -111,6 +115,42 @@ class PathSandboxTest {
     assertThat(read(sandbox.withoutSteps(), "notes/two.txt")).isEqualTo("two");
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> sandbox.open("none/two.txt", CREATE_NEW, WRITE));
+  }
+
+  /** In a container without a locale the JDK has no name for what is not ASCII. */
+  @Tag("once")
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void refusesWhatIsNoNameInTheLocaleOfTheProcess() throws Exception {
+    ProcessBuilder other =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto",
+            "-cp",
+            System.getProperty("java.class.path"),
+            WithoutLocale.class.getName(),
+            root.toString());
+    other.environment().put("LC_ALL", "C");
+    Process process = other.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).isEqualTo("A name in a path cannot be one on this system");
+  }
+
+  /** Opens a file whose name is not ASCII. */
+  static final class WithoutLocale {
+
+    private WithoutLocale() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (SeekableByteChannel opened =
+          PathSandbox.of(Path.of(arguments[0])).open("caf\u00e9.txt", READ)) {
+        System.out.print(opened.size());
+      } catch (RefusedContentException e) {
+        System.out.print(e.getMessage());
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.StrictJson;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,10 @@ class SchemaRulesTest {
         "{'$defs':{'a':{'$anchor':'x'}},'properties':{'a':{'$ref':'#/$defs/a'},'b':{'$ref':'#x'}}}",
         "{'enum':[{'$ref':'https://example.com'}],'const':{'pattern':'('},'default':{'$id':1}}",
         "{'$schema':'https://json-schema.org/draft/2020-12/schema','pattern':'^[a-z]{1,5}$'}",
-        "{'additionalProperties':false,'items':true,'not':{'anyOf':[{},{}]}}"
+        "{'additionalProperties':false,'items':true,'not':{'anyOf':[{},{}]}}",
+        "{'type':'array','items':{'$ref':'#'}}",
+        "{'$defs':{'L<A>~/':{},'n':true},'allOf':[{'$ref':'#/$defs/L%3CA%3E~0~1'},{'$ref':'#/$defs/n'}]}",
+        "{'prefixItems':[{'$ref':'#/prefixItems/1'},{}]}"
       })
   void takesWhatServersHave(String schema) {
     assertThatCode(() -> RULES.check(read(schema))).doesNotThrowAnyException();
@@ -47,7 +51,16 @@ class SchemaRulesTest {
         "{'pattern':'(a'} | a pattern",
         "{'pattern':5} | a pattern",
         "{'pattern':'(a+)\\\\1'} | a pattern",
-        "{'patternProperties':{'(':{}}} | a pattern"
+        "{'patternProperties':{'(':{}}} | a pattern",
+        "{'$ref':'#'} | itself for the same value",
+        "{'$defs':{'a':{'$ref':'#b'},'b':{'$anchor':'b','not':{'$ref':'#/$defs/a'}}}} | itself for",
+        "{'dependentSchemas':{'a':{'$dynamicRef':'#'}}} | itself for the same value",
+        "{'$ref':'#/$defs/a'} | what is none",
+        "{'$ref':'#a'} | what is none",
+        "{'$ref':'#/%zz'} | what is none",
+        "{'properties':{'a':{}},'items':{'$ref':'#/properties'}} | what is none",
+        "{'const':{'not':{}},'items':{'$ref':'#/const'}} | what is none",
+        "{'$defs':{'a':{'$id':'x','items':{'$ref':'#/$defs/a'}}}} | what is none"
       })
   void refusesTheRest(String schema, String rule) {
     assertThatExceptionOfType(RefusedContentException.class)
@@ -73,6 +86,8 @@ class SchemaRulesTest {
     assertRefused(
         read("{'pattern':'" + "x".repeat(513) + "'}"),
         "A schema has a pattern that is too long, or none");
+    assertRefused(doubled("allOf"), "A schema is composed of too many");
+    assertRefused(doubled("dependentSchemas"), "A schema is composed of too many");
     Map<String, Object> itself = new HashMap<>();
     itself.put("items", itself);
     assertRefused(itself, "A schema is too deep");
@@ -82,6 +97,18 @@ class SchemaRulesTest {
     assertThatExceptionOfType(RefusedContentException.class)
         .isThrownBy(() -> RULES.check(schema))
         .withMessage(rule);
+  }
+
+  /** Some lines that apply two to the power of thirty schemas to one value. */
+  private static Map<String, Object> doubled(String word) {
+    Map<String, Object> schemas = new HashMap<>(Map.of("s30", Map.of()));
+    for (int i = 0; i < 30; i++) {
+      Map<String, Object> next = Map.of("$ref", "#/$defs/s" + (i + 1));
+      boolean named = word.equals("dependentSchemas");
+      schemas.put(
+          "s" + i, Map.of(word, named ? Map.of("a", next, "b", next) : List.of(next, next)));
+    }
+    return Map.of("$ref", "#/$defs/s0", "$defs", schemas);
   }
 
   private static Map<String, Object> nested(String word, int depth) {

@@ -22,6 +22,7 @@ class UriRulesTest {
         "HTTPS://EXAMPLE.COM",
         "notes://1",
         "notes://a%20b/c",
+        "notes://1/a%2Fb;c=..",
         "https://[2001:db8::1]:8443/",
         "https://10.0.0.1/"
       })
@@ -49,6 +50,10 @@ class UriRulesTest {
         "https://example.com/a/../b | dots",
         "https://example.com/%2e%2E/b | dots",
         "notes://a/./b | dots",
+        "notes://a/..%2f..%2Fb | dots",
+        "notes://a/%2e%2e%5cb | dots",
+        "https://example.com/a/..;/b | dots",
+        "https://example.com/a/..%3Bx=y/b | dots",
         "https://exa mple.com/ | has not the form",
         "https://example.com\\@evil/ | has not the form",
       })

@@ -1,0 +1,146 @@
+package io.github.jerseymcp.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many schemas one and the same value is checked by, references followed. A few lines that
+ * refer to each other can be thousands of millions, or never end. For one schema.
+ */
+final class SchemaReach {
+
+  private static final int MOST_APPLIED = 1_000;
+  private static final Long UNDER_WAY = -1L;
+
+  private final Map<?, ?> root;
+
+  /** Each schema, and the one with an identifier that it is in: its references are read there. */
+  private final Map<Map<?, ?>, Map<?, ?>> resources = new IdentityHashMap<>();
+
+  private final Map<Map<?, ?>, Map<String, Map<?, ?>>> anchors = new IdentityHashMap<>();
+  private final Map<Map<?, ?>, Long> applied = new IdentityHashMap<>();
+
+  SchemaReach(Map<?, ?> root) {
+    this.root = root;
+  }
+
+  void add(Map<?, ?> schema, Map<?, ?> resource) {
+    resources.put(schema, resource);
+    for (String word : List.of("$anchor", "$dynamicAnchor")) {
+      if (schema.get(word) instanceof String name) {
+        anchors.computeIfAbsent(resource, key -> new HashMap<>()).put(name, schema);
+      }
+    }
+  }
+
+  void check() {
+    List.copyOf(resources.keySet()).forEach(this::count);
+  }
+
+  private long count(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> schema)) {
+      return 1;
+    }
+    Long known = applied.get(schema);
+    if (known != null) {
+      require(!known.equals(UNDER_WAY), "A schema refers to itself for the same value");
+      return known;
+    }
+    applied.put(schema, UNDER_WAY);
+    long count = 1;
+    for (Object other : inPlace(schema)) {
+      count += count(other);
+      require(count <= MOST_APPLIED, "A schema is composed of too many");
+    }
+    applied.put(schema, count);
+    return count;
+  }
+
+  private List<Object> inPlace(Map<?, ?> schema) {
+    List<Object> others = new ArrayList<>();
+    schema.forEach(
+        (key, member) -> {
+          String word = String.valueOf(key);
+          if (SchemaRules.REFERRING.contains(word)) {
+            others.add(target(schema, String.valueOf(member)));
+          } else if (word.equals("dependentSchemas") && member instanceof Map<?, ?> named) {
+            others.addAll(present(named.values()));
+          } else if (SchemaRules.COMPOSING.contains(word)) {
+            others.addAll(
+                present(member instanceof List<?> list ? list : Collections.singletonList(member)));
+          }
+        });
+    return others;
+  }
+
+  private static List<Object> present(Collection<?> values) {
+    List<Object> present = new ArrayList<>();
+    values.forEach(
+        value -> {
+          if (value != null) {
+            present.add(value);
+          }
+        });
+    return present;
+  }
+
+  private Object target(Map<?, ?> schema, String reference) {
+    Map<?, ?> resource = resources.getOrDefault(schema, root);
+    String fragment = fragment(reference);
+    Object target =
+        fragment.isEmpty() || fragment.startsWith("/")
+            ? pointed(resource, fragment)
+            : anchors.getOrDefault(resource, Map.of()).get(fragment);
+    if (target instanceof Boolean
+        || (target instanceof Map<?, ?> other && resources.containsKey(other))) {
+      return target;
+    }
+    throw new RefusedContentException("A schema refers to what is none");
+  }
+
+  private static String fragment(String reference) {
+    try {
+      // A plus is a plus there, and no blank as in a form.
+      return URLDecoder.decode(reference.substring(1).replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedContentException("A schema refers to what is none");
+    }
+  }
+
+  private static @Nullable Object pointed(Object from, String pointer) {
+    @Nullable Object at = from;
+    int start = 1;
+    while (start <= pointer.length() && at != null) {
+      int slash = pointer.indexOf('/', start);
+      int end = slash < 0 ? pointer.length() : slash;
+      at = member(at, pointer.substring(start, end).replace("~1", "/").replace("~0", "~"));
+      start = end + 1;
+    }
+    return at;
+  }
+
+  private static @Nullable Object member(Object value, String name) {
+    if (value instanceof Map<?, ?> members) {
+      return members.get(name);
+    }
+    boolean index = value instanceof List<?> && name.matches("0|[1-9][0-9]{0,4}");
+    return index && value instanceof List<?> list && Integer.parseInt(name) < list.size()
+        ? list.get(Integer.parseInt(name))
+        : null;
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new RefusedContentException(rule);
+    }
+  }
+}
