@@ -25,7 +25,20 @@ record ApplicationVerifier(TokenVerifier verifier) implements TokenSource {
     if (answer == null || answer.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(members(answer.get(), 0));
+    Map<String, Object> claims = members(answer.get());
+    // Whoever hands on what an endpoint has answered hands on that the token is not good.
+    return claims.containsKey("active") && !Boolean.TRUE.equals(claims.get("active"))
+        ? Optional.empty()
+        : Optional.of(claims);
+  }
+
+  private static Map<String, Object> members(Map<?, ?> from) throws AskFailedException {
+    try {
+      return members(from, 0);
+    } catch (RuntimeException e) {
+      // A map of the application's own, or one that is changed at this moment.
+      throw unfit();
+    }
   }
 
   private @Nullable Optional<Map<String, Object>> answer(String token)

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -53,6 +54,11 @@ sealed interface ClientIdentity {
       List<String> problems = ClientIdentity.super.problems();
       if (!key.isPrivate() || key.getKeyType().equals(KeyType.OCT)) {
         problems.add("the key of introspection must be a private RSA, EC or Ed25519 key");
+      } else if (ClientAssertion.sign(key, Map.of()).isEmpty()) {
+        problems.add(
+            "the key of introspection cannot sign: it must be an RSA key of 2048 bits or more, an"
+                + " EC key, or an Ed25519 key with com.google.crypto.tink:tink on the class path,"
+                + " and its alg, if it has one, must fit");
       }
       return problems;
     }

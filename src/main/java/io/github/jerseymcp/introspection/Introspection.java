@@ -98,7 +98,8 @@ public final class Introspection {
 
   /**
    * Requires these claims of an answer beside {@code exp}, {@code aud} and {@code sub}, or what
-   * stands for them. Default: none, since RFC 7662 has all others optional.
+   * stands for them, and beside those that the issuer's own setting names: of these {@code iat},
+   * {@code jti} and the client alone may be missing in an answer. Default: none.
    */
   public Introspection withRequiredClaims(String... claims) {
     return with(copy -> copy.requiredClaims = new LinkedHashSet<>(List.of(claims)));
@@ -121,14 +122,18 @@ public final class Introspection {
     return with(copy -> copy.timeout = time);
   }
 
-  /** How many tokens are asked about at once: 1 to 1,000. Default: 16. */
+  /**
+   * How many tokens are asked about at once: 1 to 1,000. A quarter is kept for tokens that were
+   * good before. Default: 16.
+   */
   public Introspection withMaximumConcurrent(int tokens) {
     return with(copy -> copy.maximumConcurrent = tokens);
   }
 
   /**
    * How many requests may wait for answers at once, each on a thread of the server: 1 to 10,000.
-   * Any more are answered with 503 and {@code Retry-After}. Default: 128.
+   * Any more are answered with 503 and {@code Retry-After}. An eighth is kept for tokens that were
+   * good before. Default: 128.
    */
   public Introspection withMaximumWaiting(int requests) {
     return with(copy -> copy.maximumWaiting = requests);

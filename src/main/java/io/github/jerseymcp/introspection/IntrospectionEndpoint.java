@@ -28,6 +28,9 @@ final class IntrospectionEndpoint implements TokenSource {
   /** Some write the more general type. */
   private static final Set<String> JWTS = Set.of(SIGNED, "application/jwt");
 
+  /** What may be said of the one token that was sent: it is too long, or has an odd form. */
+  private static final Set<Integer> OF_ONE = Set.of(400, 413, 414, 422, 431);
+
   private final Fetcher fetcher;
   private final Optional<URI> configured;
   private final Discovery discovery;
@@ -67,9 +70,12 @@ final class IntrospectionEndpoint implements TokenSource {
           ? Optional.of(claims(answer))
           : Optional.empty();
     } catch (FetchFailedException e) {
-      // The address may have moved: ask the metadata next time.
-      discovered = null;
-      throw AskFailedException.of(e);
+      AskFailedException failed = AskFailedException.of(e);
+      if (!failed.isOfOne()) {
+        // The address may have moved: ask the metadata next time.
+        discovered = null;
+      }
+      throw failed;
     }
   }
 
@@ -98,11 +104,12 @@ final class IntrospectionEndpoint implements TokenSource {
               + "; check the client identifier and its secret, key or certificate");
     }
     if (status != 200) {
-      discovered = null;
       String reason = "the endpoint answers with the status " + status;
-      throw status == 400
-          ? AskFailedException.ofAnswer(reason)
-          : AskFailedException.ofServer(reason);
+      if (OF_ONE.contains(status)) {
+        throw AskFailedException.ofAnswer(reason);
+      }
+      discovered = null;
+      throw AskFailedException.ofServer(reason);
     }
     if (JWTS.contains(type(answer))) {
       return signedAnswer.read(answer.body(), clocks.now());

@@ -1,12 +1,5 @@
 package io.github.jerseymcp.introspection;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.JWK;
 import io.github.jerseymcp.fetch.FetchRequest;
 import java.net.URI;
@@ -61,30 +54,8 @@ final class IntrospectionRequest {
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.getEpochSecond() + LIFE_SECONDS);
-    try {
-      JWSObject assertion =
-          new JWSObject(
-              new JWSHeader.Builder(algorithm(key))
-                  .type(JOSEObjectType.JWT)
-                  .keyID(key.getKeyID())
-                  .build(),
-              new Payload(claims));
-      assertion.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm(key)));
-      return assertion.serialize();
-    } catch (JOSEException e) {
-      throw AskFailedException.ofServer("the key of this server cannot sign");
-    }
-  }
-
-  private static JWSAlgorithm algorithm(JWK key) {
-    if (key.getAlgorithm() != null) {
-      return JWSAlgorithm.parse(key.getAlgorithm().getName());
-    }
-    return switch (key.getKeyType().getValue()) {
-      case "RSA" -> JWSAlgorithm.RS256;
-      case "OKP" -> JWSAlgorithm.EdDSA;
-      default -> JWSAlgorithm.ES256;
-    };
+    return ClientAssertion.sign(key, claims)
+        .orElseThrow(() -> AskFailedException.ofServer("the key of this server cannot sign"));
   }
 
   private static String encode(String text) {

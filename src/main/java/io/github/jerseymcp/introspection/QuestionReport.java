@@ -22,7 +22,7 @@ final class QuestionReport {
   private final Ticker ticker;
   private volatile State state;
   private volatile long answeredAt;
-  private boolean complained;
+  private volatile boolean complained;
   private long nextComplaint;
 
   QuestionReport(String issuer, State first, SecurityEvents events, Ticker ticker) {
@@ -44,15 +44,23 @@ final class QuestionReport {
 
   void answered(long begun, boolean active) {
     answeredAt = ticker.nanos();
-    if (state != State.ANSWERED) {
+    if (state != State.ANSWERED || complained) {
       state = State.ANSWERED;
       recovered();
     }
     tell(active ? TokenIntrospected.Answer.ACTIVE : TokenIntrospected.Answer.INACTIVE, begun);
   }
 
-  void failed(long begun, String reason) {
-    state = State.UNANSWERED;
+  /**
+   * A question had no answer.
+   *
+   * @param ofAll whether others would have none either: what is so of one token, which a stranger
+   *     may have sent, must not look like an outage
+   */
+  void failed(long begun, String reason, boolean ofAll) {
+    if (ofAll) {
+      state = State.UNANSWERED;
+    }
     complain(reason);
     tell(TokenIntrospected.Answer.FAILED, begun);
   }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.introspection;
 
+import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.fetch.JdkFetcher;
 import io.github.jerseymcp.jose.TokenHash;
@@ -11,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -19,12 +19,16 @@ import java.util.function.ToIntFunction;
 
 /**
  * Asks what the tokens of one issuer say, and remembers it. However many requests bring a token at
- * the same time, one asks and the others wait for it. How many wait, and how many ask, is bounded.
- * Thread-safe.
+ * the same time, one asks and the others wait for it. How many wait, and how many ask, is bounded:
+ * an eighth and a quarter of that is kept for tokens that were good before, so that who makes up
+ * tokens does not shut out who is at work. Thread-safe.
  *
  * @param <R> what the claims of an answer are read as
  */
 public final class TokenQuestions<R> implements ObservedQuestions {
+
+  /** Some two megabytes. */
+  private static final int REMEMBERED = 20_000;
 
   private final String issuer;
   private final TokenSource source;
@@ -32,8 +36,12 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   private final long timeout;
   private final AnswerMemory<R> memory;
   private final Circuit circuit;
-  private final Semaphore waiting;
-  private final Semaphore places;
+  private final Places waiting;
+  private final Places places;
+
+  /** Those that were good a while ago. A stranger has none, however many it makes up. */
+  private final BoundedCache<TokenHash, Boolean> goodBefore = BoundedCache.ofEntries(REMEMBERED);
+
   private final Map<TokenHash, CompletableFuture<TokenAnswer<R>>> underWay =
       new ConcurrentHashMap<>();
   private final long maximumAgeMillis;
@@ -62,8 +70,8 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     this.timeout = how.timeout().toNanos();
     this.memory = new AnswerMemory<>(bytes, weight, how.maximumAge(), clocks);
     this.circuit = new Circuit(clocks.ticker());
-    this.waiting = new Semaphore(how.maximumWaiting());
-    this.places = new Semaphore(how.maximumConcurrent(), true);
+    this.waiting = new Places(how.maximumWaiting(), how.maximumWaiting() / 8);
+    this.places = new Places(how.maximumConcurrent(), how.maximumConcurrent() / 4);
     this.maximumAgeMillis = how.maximumAge().toMillis();
     this.clocks = clocks;
     this.report =
@@ -99,20 +107,20 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     if (known != null) {
       return known;
     }
-    if (!waiting.tryAcquire()) {
-      throw new TokenUncheckedException(issuer, 1);
-    }
+    boolean before = goodBefore.get(hash) != null;
+    take(waiting, before, 0);
     try {
       CompletableFuture<TokenAnswer<R>> own = new CompletableFuture<>();
       CompletableFuture<TokenAnswer<R>> other = underWay.putIfAbsent(hash, own);
-      return other == null ? lead(hash, token, nowMillis, own) : follow(other);
+      return other == null ? lead(hash, before, token, nowMillis, own) : follow(other);
     } finally {
-      waiting.release();
+      waiting.leave(before);
     }
   }
 
   private TokenAnswer<R> lead(
       TokenHash hash,
+      boolean before,
       Supplier<String> token,
       long nowMillis,
       CompletableFuture<TokenAnswer<R>> own) {
@@ -120,8 +128,9 @@ public final class TokenQuestions<R> implements ObservedQuestions {
       // Another thread may have asked after this one looked for the answer.
       TokenAnswer<R> answer = memory.find(hash);
       if (answer == null) {
-        answer = questioned(token.get(), nowMillis);
+        answer = questioned(token.get(), before, false, nowMillis);
         memory.put(hash, answer);
+        note(hash, before, answer.isActive());
       }
       own.complete(answer);
       return answer;
@@ -130,6 +139,14 @@ public final class TokenQuestions<R> implements ObservedQuestions {
       throw e;
     } finally {
       underWay.remove(hash, own);
+    }
+  }
+
+  private void note(TokenHash hash, boolean before, boolean active) {
+    if (active && !before) {
+      goodBefore.put(hash, true);
+    } else if (before && !active) {
+      goodBefore.remove(hash, true);
     }
   }
 
@@ -150,24 +167,24 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     }
   }
 
-  private TokenAnswer<R> questioned(String token, long nowMillis) {
-    takePlace();
+  private TokenAnswer<R> questioned(String token, boolean before, boolean probe, long nowMillis) {
+    take(places, before, timeout / 2);
     try {
       if (!circuit.enter()) {
         throw new TokenUncheckedException(issuer, circuit.retryAfter());
       }
       long askedAt = clocks.nanos();
-      return asked(token)
+      return asked(token, probe)
           .map(claims -> TokenAnswer.<R>active(claims, askedAt, nowMillis + maximumAgeMillis))
           .orElseGet(() -> TokenAnswer.inactive(askedAt));
     } finally {
-      places.release();
+      places.leave(before);
     }
   }
 
-  private void takePlace() {
+  private void take(Places from, boolean before, long nanos) {
     try {
-      if (places.tryAcquire(timeout / 2, TimeUnit.NANOSECONDS)) {
+      if (from.enter(before, nanos)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -176,7 +193,7 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     throw new TokenUncheckedException(issuer, 1);
   }
 
-  private Optional<Map<String, Object>> asked(String token) {
+  private Optional<Map<String, Object>> asked(String token, boolean probe) {
     long begun = clocks.nanos();
     boolean concluded = false;
     try {
@@ -188,7 +205,8 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     } catch (AskFailedException e) {
       circuit.ended(e.isOfOne());
       concluded = true;
-      report.failed(begun, e.reason());
+      // Nobody can make a probe odd, but anybody another token.
+      report.failed(begun, e.reason(), probe || !e.isOfOne());
       throw new TokenUncheckedException(issuer, circuit.retryAfter());
     } catch (InterruptedIOException e) {
       throw new TokenUncheckedException(issuer, 1);
@@ -210,7 +228,7 @@ public final class TokenQuestions<R> implements ObservedQuestions {
       return;
     }
     try {
-      questioned("probe-" + UUID.randomUUID(), 0);
+      questioned("probe-" + UUID.randomUUID(), true, true, 0);
     } catch (RuntimeException e) {
       // The state says so from now on.
     }
@@ -224,5 +242,6 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   /** Forgets all answers. Tokens can still be asked about. */
   public void clear() {
     memory.clear();
+    goodBefore.clear();
   }
 }

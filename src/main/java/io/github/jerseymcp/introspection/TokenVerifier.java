@@ -14,10 +14,11 @@ import java.util.Optional;
  * Introspection#withMaximumAge}), by one thread at a time for one token, and by a bounded number of
  * threads at once.
  *
- * <p>An empty answer, or null, refuses the token: 401. Whatever it throws means that it could not
- * tell: 503 with {@code Retry-After}, and after three failures in a row it is spared for five
- * seconds. It must not log the token, must come to an end by itself, and must be thread-safe.
- * {@code TokenVerifierContract} of the test kit checks one.
+ * <p>An empty answer, or null, refuses the token, and so does a claim {@code active} that is not
+ * true: 401. Whatever it throws means that it could not tell: 503 with {@code Retry-After}, and
+ * after three failures in a row it is spared for five seconds. It must not log the token, must come
+ * to an end by itself, and must be thread-safe. {@code TokenVerifierContract} of the test kit
+ * checks one.
  */
 @FunctionalInterface
 public interface TokenVerifier {

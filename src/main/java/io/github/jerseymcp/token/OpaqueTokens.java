@@ -40,10 +40,14 @@ final class OpaqueTokens {
     this.questions = questions;
   }
 
-  /** RFC 7662 section 2.2 has few claims, and names for scopes and client of its own. */
+  /**
+   * RFC 7662 section 2.2 has few claims, and names for scopes and client of its own. What it lets
+   * be missing may be; a claim of which it says nothing is one that somebody has asked for.
+   */
   private static IssuerSettings ofAnswers(IssuerSettings issuer, Introspection how) {
     Set<String> required = new LinkedHashSet<>(issuer.requiredClaims());
-    required.retainAll(Set.of("exp", "aud", "sub"));
+    required.removeAll(Set.of("iat", "jti", "client_id"));
+    required.removeAll(issuer.clientIdClaims());
     required.addAll(how.requiredClaims());
     return issuer.with(
         draft -> {

@@ -46,18 +46,28 @@ public final class PresentedToken {
     return field.length() - start;
   }
 
-  /** Whether it is no JWT by its shape: three parts of base64url with two dots between them. */
+  /**
+   * Whether it is no JWT by its shape: three parts of base64url with two dots between them. With a
+   * header it is one whatever else is in it: some issuers read a signature with padding, or of
+   * another alphabet, and whoever adds such a character must not escape what is checked here.
+   */
   boolean isOpaque() {
     int dots = 0;
+    boolean otherCharacters = false;
     for (int i = start; i < field.length(); i++) {
       char c = field.charAt(i);
       if (c == '.') {
         dots++;
       } else if (!isBase64Url(c)) {
-        return true;
+        otherCharacters = true;
       }
     }
-    return dots != 2;
+    return dots != 2 || (otherCharacters && !hasHeader());
+  }
+
+  /** Whether it begins as an object of JSON does in base64. */
+  private boolean hasHeader() {
+    return field.startsWith("ey", start) || field.startsWith("ew", start);
   }
 
   private static boolean isBase64Url(char c) {

@@ -236,7 +236,10 @@ class AnswerTableTest {
         Arguments.of("padding", "some-token==", true),
         Arguments.of("three parts", "a.b.c", false),
         Arguments.of("three parts, the last empty", "a.b.", false),
-        Arguments.of("two dots alone", "..", false));
+        Arguments.of("two dots alone", "..", false),
+        Arguments.of("a JWT and padding", "eyJhbGciOiJub25lIn0.e30.YQ==", false),
+        Arguments.of("a JWT with a signature in base64", "eyJhbGciOiJub25lIn0.e30.a+/", false),
+        Arguments.of("a JWT and what no alphabet has", "ewogfQ.e30.YQ~", false));
   }
 
   /** AT-11: what looks like a JWT is verified as one, and nobody is asked about it. */

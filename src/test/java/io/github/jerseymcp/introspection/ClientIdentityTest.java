@@ -3,12 +3,16 @@ package io.github.jerseymcp.introspection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
@@ -100,6 +104,33 @@ class ClientIdentityTest {
         .containsEntry("iat", now)
         .containsEntry("exp", now + 60)
         .containsKey("jti");
+  }
+
+  @Test
+  void signsWithEachCurve() throws Exception {
+    for (Curve curve : List.of(Curve.P_256, Curve.P_384, Curve.P_521)) {
+      ECKey key = new ECKeyGenerator(curve).generate();
+      assertThat(Introspection.ofPrivateKey("notes", key).problems()).as(curve.getName()).isEmpty();
+    }
+  }
+
+  /** The key of Ed25519 is good, but the library that signs with it is not here. */
+  @Test
+  void doesNotStartWithAKeyThatCannotSign() throws Exception {
+    ECKey key = new ECKeyGenerator(Curve.P_384).generate();
+    for (JWK bad :
+        List.of(
+            new ECKey.Builder(key).algorithm(JWSAlgorithm.ES256).build(),
+            new RSAKeyGenerator(1024, true).generate(),
+            OctetKeyPair.parse(
+                "{\"kty\":\"OKP\",\"crv\":\"Ed25519\","
+                    + "\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\","
+                    + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPjHURo\"}"))) {
+      assertThat(Introspection.ofPrivateKey("notes", bad).problems())
+          .singleElement()
+          .asString()
+          .startsWith("the key of introspection cannot sign");
+    }
   }
 
   @Test

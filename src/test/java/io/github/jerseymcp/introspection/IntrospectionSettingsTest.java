@@ -20,6 +20,7 @@ import io.github.jerseymcp.server.McpSecurityFeature;
 import io.github.jerseymcp.server.ShelfResource;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.testing.TestToken;
 import io.github.jerseymcp.testsupport.LogFile;
 import io.github.jerseymcp.token.TrustedIssuer;
 import jakarta.ws.rs.GET;
@@ -105,6 +106,23 @@ class IntrospectionSettingsTest {
                             .withIntrospection(Asked.bySecret()))
                     .build())
         .withMessageContaining("must include aud");
+  }
+
+  /** What RFC 7662 lets be missing may be; what the operator has added may not. */
+  @Test
+  void requiresOfAnswersWhatTheOperatorRequiresOfTheIssuer() {
+    TrustedIssuer issuer =
+        TrustedIssuer.of(asked.issuer.issuer())
+            .withRequiredClaims("iss", "aud", "exp", "sub", "client_id", "iat", "jti", "tenant")
+            .withIntrospection(Asked.bySecret());
+    InProcess server =
+        Fixture.start(
+            McpSecurityConfig.builder(ORIGIN).clock(asked.time).issuer(issuer),
+            ShelfResource.class);
+    TestToken bare = asked.token().without("iat").without("jti").without("client_id");
+
+    assertThat(Asked.status(server, asked.issuer.opaque(bare))).isEqualTo(401);
+    assertThat(Asked.status(server, asked.issuer.opaque(bare.claim("tenant", "t")))).isEqualTo(200);
   }
 
   @Test
@@ -295,6 +313,23 @@ class IntrospectionSettingsTest {
         .contains("the endpoint does not accept this server, with the status 401")
         .containsOnlyOnce("It can be told again what tokens of issuer")
         .doesNotContain(token, "Basic ");
+  }
+
+  @Test
+  void tellsOfAnOutageThatFollowsAnOddToken() {
+    InProcess server = asked.start(Asked.bySecret());
+    assertThat(Asked.status(server, asked.opaque())).isEqualTo(200);
+    asked.issuer.answerIntrospection(TestIssuer.status(413, ""));
+    assertThat(Asked.status(server, "odd")).isEqualTo(503);
+    asked.issuer.answerIntrospection(null);
+    assertThat(Asked.status(server, asked.opaque())).isEqualTo(200);
+    asked.time.advance(Duration.ofMinutes(2));
+    long before = LogFile.size();
+
+    asked.issuer.outage(true);
+
+    assertThat(Asked.status(server, asked.opaque())).isEqualTo(503);
+    assertThat(LogFile.from(before)).contains("Nobody can tell what tokens of issuer");
   }
 
   @Test

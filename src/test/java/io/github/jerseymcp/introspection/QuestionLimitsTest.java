@@ -1,6 +1,7 @@
 package io.github.jerseymcp.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.event.TokenIntrospected;
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often an issuer is asked, by how many at once, and what an outage takes along. */
 class QuestionLimitsTest {
@@ -155,6 +158,14 @@ class QuestionLimitsTest {
     assertThat(questions.remembered()).isEqualTo(1);
   }
 
+  private static void refused(TokenQuestions<Object> questions, String token) {
+    try {
+      assertThat(ask(questions, token).isActive()).isFalse();
+    } catch (Exception e) {
+      assertThat(e).isInstanceOf(TokenUncheckedException.class);
+    }
+  }
+
   private static TokenAnswer<Object> ask(TokenQuestions<Object> questions, String token)
       throws Exception {
     return questions.ask(TokenHash.of(token, 0), () -> token, 1_800_000_000_000L);
@@ -265,6 +276,91 @@ class QuestionLimitsTest {
     issuer.answerIntrospection(null);
 
     assertThat(Asked.status(server, asked.opaque())).isEqualTo(200);
+  }
+
+  /** A token that is too long for the issuer, say: three of them must not shut the way either. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413, 414, 422, 431})
+  void letsNoTokenThatTheIssuerDislikesShutTheWayForOthers(int status) {
+    InProcess server = asked.start(Asked.bySecret());
+    assertThat(Asked.status(server, asked.opaque())).isEqualTo(200);
+    int documents = issuer.metadataFetches();
+    issuer.answerIntrospection(TestIssuer.status(status, ""));
+    for (int i = 0; i < 10; i++) {
+      assertThat(Asked.status(server, "token-" + i)).isEqualTo(503);
+    }
+    issuer.answerIntrospection(null);
+
+    assertThat(Asked.status(server, asked.opaque())).isEqualTo(200);
+    assertThat(issuer.metadataFetches()).as("its address is known").isEqualTo(documents);
+  }
+
+  /** Else a stranger could have a server taken out of service. */
+  @Test
+  void isWellAfterATokenThatTheIssuerDislikes() {
+    TokenQuestions<Object> questions =
+        new TokenQuestions<>(
+            issuer.issuer(),
+            Asked.bySecret(),
+            signed -> false,
+            100_000,
+            claims -> 1_000,
+            Clocks.of(asked.time),
+            SecurityEvents.unheard());
+    questions.probe();
+    assertThat(questions.state()).isEqualTo(ObservedQuestions.State.ANSWERED);
+    issuer.answerIntrospection(TestIssuer.status(413, ""));
+
+    assertThatExceptionOfType(TokenUncheckedException.class)
+        .isThrownBy(() -> ask(questions, "odd"));
+    assertThat(questions.state()).isEqualTo(ObservedQuestions.State.ANSWERED);
+
+    asked.time.advance(Duration.ofMinutes(1));
+    questions.probe();
+    assertThat(questions.state())
+        .as("a probe is never odd")
+        .isEqualTo(ObservedQuestions.State.UNANSWERED);
+  }
+
+  /** Whoever is at work goes on, however many tokens somebody makes up at a slow issuer. */
+  @Test
+  void keepsPlacesForTokensThatWereGoodIn07() throws Exception {
+    CountDownLatch busy = new CountDownLatch(3);
+    TokenQuestions<Object> questions =
+        new TokenQuestions<>(
+            "https://issuer.example",
+            Introspection.ofVerifier(
+                    token -> {
+                      if (token.equals("good")) {
+                        return Optional.of(Map.of("sub", "a"));
+                      }
+                      busy.countDown();
+                      await(released);
+                      return Optional.empty();
+                    })
+                .withTimeout(Duration.ofSeconds(2))
+                .withMaximumConcurrent(4)
+                .withMaximumWaiting(8),
+            signed -> false,
+            100_000,
+            claims -> 1_000,
+            Clocks.of(asked.time),
+            SecurityEvents.unheard());
+    assertThat(ask(questions, "good").isActive()).isTrue();
+    asked.time.advance(Duration.ofMinutes(2));
+    ExecutorService strangers = Executors.newFixedThreadPool(20);
+    try {
+      for (int i = 0; i < 20; i++) {
+        String token = "bad-" + i;
+        strangers.execute(() -> refused(questions, token));
+      }
+      assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(ask(questions, "good").isActive()).isTrue();
+    } finally {
+      released.countDown();
+      strangers.shutdownNow();
+    }
   }
 
   @Test

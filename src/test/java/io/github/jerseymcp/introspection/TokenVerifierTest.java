@@ -9,10 +9,12 @@ import io.github.jerseymcp.testsupport.ContractTests;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -46,6 +48,10 @@ class TokenVerifierTest {
         row("nothing", 401, token -> Optional.empty()),
         row("null", 401, token -> null),
         row("no claims", 401, token -> Optional.of(Map.of())),
+        row("an answer that says active", 200, with("active", true)),
+        row("an answer that says that it is not", 401, with("active", false)),
+        row("an answer that says so in a text", 401, with("active", "true")),
+        row("claims that are changed just now", 503, token -> Optional.of(changing())),
         row("no aud", 401, with("aud", null)),
         row("another audience", 401, with("aud", ORIGIN + "/other")),
         row("no exp", 401, with("exp", null)),
@@ -169,6 +175,15 @@ class TokenVerifierTest {
     protected void repair() {
       broken = false;
     }
+  }
+
+  private static Map<String, Object> changing() {
+    return new HashMap<>(all()) {
+      @Override
+      public Set<Map.Entry<String, Object>> entrySet() {
+        throw new ConcurrentModificationException("secret opaque");
+      }
+    };
   }
 
   private static Map<String, Object> all() {
