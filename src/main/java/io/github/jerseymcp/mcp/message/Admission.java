@@ -56,8 +56,7 @@ public final class Admission {
       EndpointRequest request, IncomingMessage message, RefusedMessageException refused)
       throws RefusedMessageException {
     boolean first =
-        message instanceof Invocation invocation
-            && FIRST.contains(invocation.operation().method());
+        message instanceof Invocation invocation && FIRST.contains(invocation.operation().method());
     if (!request.isAnonymous() || !first || refused.error().stage() != Stage.LIMITS) {
       throw refused;
     }

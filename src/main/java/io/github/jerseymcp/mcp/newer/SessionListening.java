@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.newer;
 
 import io.github.jerseymcp.feed.Change;
+import io.github.jerseymcp.mcp.McpCaller;
 import io.github.jerseymcp.mcp.answer.ErrorScrubber;
 import io.github.jerseymcp.mcp.watch.ToldChange;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -56,9 +57,11 @@ final class SessionListening implements AutoCloseable {
     listener = next;
   }
 
-  /** Listens for changes of lists, if the server tells of any. */
+  /** Listens for changes of lists, if the server tells of any and there is somebody to tell. */
   Mono<Void> begin(McpTransportContext context) {
-    return offered.lists().isEmpty() ? Mono.empty() : listen(context).then();
+    return offered.lists().isEmpty() || McpCaller.find(context).isEmpty()
+        ? Mono.empty()
+        : listen(context).then();
   }
 
   /** Watches one more resource; whether the server honours that for this caller. */

@@ -65,7 +65,9 @@ class ModernEventsTest {
   void namesTheMethodsOfTheVersionAndNothingThatOnlyTheClientKnows() {
     ModernWire client = server.client("alice");
     client.ask("server/discover", "");
+    awaitPlace();
     client.call("no-such-tool-1234", "{}");
+    awaitPlace();
     client.ask("no/such/method", "");
 
     assertThat(heard.of(CallEnded.class))
@@ -74,6 +76,11 @@ class ModernEventsTest {
             Operation.of("server/discover"), Operation.of("tools/call"), Operation.OTHER);
     assertThat(heard.refused()).containsExactly("message.unfit_params", "message.unknown_method");
     assertThat(heard.all.toString()).doesNotContain("1234", "no/such");
+  }
+
+  /** A call has its place until the container has its answer, and there is one place here. */
+  private void awaitPlace() {
+    HeardEvents.await(() -> server.fixture().transport.callsInFlight() == 0);
   }
 
   @Test
