@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class LocalServer implements AutoCloseable {
   private final SendQueue queue;
   private final CompletableFuture<Boolean> read = new CompletableFuture<>();
   private final CompletableFuture<LocalServerException> over = new CompletableFuture<>();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Thread atExit = new Thread(this::close, "mcp-stdio-exit");
 
@@ -179,12 +181,12 @@ public final class LocalServer implements AutoCloseable {
         exit.thenCompose(
                 process ->
                     read.copy().completeOnTimeout(false, SIGNS_MILLIS, TimeUnit.MILLISECONDS))
-            .thenRun(() -> end(exited()));
+            .thenRunAsync(() -> end(exited()), work -> run("ended", work));
     var unusedRead =
         read.thenCompose(
                 all ->
                     exit.copy().completeOnTimeout(process(), SIGNS_MILLIS, TimeUnit.MILLISECONDS))
-            .thenRun(() -> end(exited()));
+            .thenRunAsync(() -> end(exited()), work -> run("ended", work));
   }
 
   private LocalServerException exited() {
@@ -195,11 +197,13 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void end(LocalServerException why) {
-    if (over.complete(why)) {
+    if (ending.compareAndSet(false, true)) {
       if (why.fault() != LocalServerFault.CLOSED) {
         logger.warn("Local server {} is over. {}", name, why.getMessage());
       }
+      // Whoever is told may close it, and so wait for what must have begun by then.
       run("end", this::endProcesses);
+      over.complete(why);
     }
   }
 

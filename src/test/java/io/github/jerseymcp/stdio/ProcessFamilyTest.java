@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,20 @@ class ProcessFamilyTest {
     server.close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+  }
+
+  /** Whoever is told of the end may close it, be it by the thread that ends it. */
+  @Test
+  void canBeClosedByWhoeverIsToldOfItsEnd() throws Exception {
+    String script = "sh obstinate child & until [ -e go ]; do sleep 0.05; done; exit 3";
+    LocalServer server = Scripts.of(directory, script).build().start();
+    List<Long> all = awaitPids(1);
+    CompletableFuture<Void> closed =
+        server.ended().thenAccept(why -> server.close()).toCompletableFuture();
+    Files.createFile(directory.resolve("go"));
+
+    assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(all).noneMatch(ProcessFamilyTest::runs);
   }
 
   @Test
