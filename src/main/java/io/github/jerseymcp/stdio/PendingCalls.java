@@ -11,11 +11,13 @@ final class PendingCalls {
 
   private final Set<Object> ids = new LinkedHashSet<>();
 
-  synchronized void add(Object id) {
-    ids.add(id);
+  /** False if it waits already. */
+  synchronized boolean add(Object id) {
+    boolean added = ids.add(id);
     if (ids.size() > MOST) {
       ids.remove(ids.iterator().next());
     }
+    return added;
   }
 
   /** Whether it waited. */

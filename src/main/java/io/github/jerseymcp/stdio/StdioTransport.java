@@ -115,6 +115,13 @@ public final class StdioTransport implements McpClientTransport {
   }
 
   private void send(JSONRPCMessage message) throws IOException {
+    if (message instanceof JSONRPCResponse response) {
+      callsOfServer.remove(response.id());
+    }
+    write(message);
+  }
+
+  private void write(JSONRPCMessage message) throws IOException {
     LocalServer running = running();
     byte[] text = json.writeValueAsBytes(message);
     if (text.length > command.limits().maximumLine()) {
@@ -124,9 +131,7 @@ public final class StdioTransport implements McpClientTransport {
     byte[] line = Arrays.copyOf(text, text.length + 1);
     line[text.length] = '\n';
     if (message instanceof JSONRPCRequest request) {
-      calls.add(request.id());
-    } else if (message instanceof JSONRPCResponse response) {
-      callsOfServer.remove(response.id());
+      var unused = calls.add(request.id());
     }
     running.send(line);
   }
@@ -160,22 +165,26 @@ public final class StdioTransport implements McpClientTransport {
         return;
       }
     } else if (message instanceof JSONRPCRequest request) {
-      if (callsOfServer.size() >= MOST_REQUESTS_OF_SERVER) {
+      boolean taken =
+          callsOfServer.size() < MOST_REQUESTS_OF_SERVER && callsOfServer.add(request.id());
+      if (!taken) {
         refuse(request);
         return;
       }
-      callsOfServer.add(request.id());
     } else {
       pace.step();
     }
     deliver(message, handler);
   }
 
+  /** What is refused frees no place: one with the same id may still be handled. */
   private void refuse(JSONRPCRequest request) {
     JSONRPCError error = new JSONRPCError(OVER, "The client is busy with requests of this server");
-    var unused =
-        sendMessage(JSONRPCResponse.error(request.id(), error))
-            .subscribe(done -> {}, late -> logger.debug("A refusal could not be sent", late));
+    try {
+      write(JSONRPCResponse.error(request.id(), error));
+    } catch (IOException e) {
+      logger.debug("A refusal could not be sent", e);
+    }
   }
 
   private void failCalls(

@@ -123,6 +123,31 @@ class HostileOutputTest {
     }
   }
 
+  /** Neither an id that is used twice nor a refusal makes room for more. */
+  @Test
+  void refusesRequestsOfAServerThatTakeTheSameId() throws InterruptedException {
+    String flood =
+        """
+        for i in $(seq 64) 1 1 65; do echo '{"jsonrpc":"2.0","id":'$i',"method":"ping"}'; done
+        for i in 1 1 65; do
+          read -r refusal
+          case "$refusal" in
+            *'"id":'$i,*busy*) echo '{"jsonrpc":"2.0","method":"right"}';;
+          esac
+        done
+        cat >/dev/null
+        """;
+    try (Talk talk = Talk.with(Scripts.of(directory, flood).build())) {
+      for (int i = 0; i < 64; i++) {
+        assertThat(talk.next()).isInstanceOf(JSONRPCRequest.class);
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(talk.next()).isInstanceOf(JSONRPCNotification.class);
+      }
+      assertThat(talk.waiting()).isZero();
+    }
+  }
+
   @Test
   void saysWhyToWhoeverReadsTheStreams() throws Exception {
     LocalCommand command =
