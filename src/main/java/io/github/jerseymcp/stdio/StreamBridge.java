@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ final class StreamBridge {
   private final McpJsonMapper json;
   private final OutputStream out;
   private final PendingCalls pending = new PendingCalls();
+  private volatile boolean lost;
 
   StreamBridge(McpClientTransport server, McpJsonMapper json, OutputStream out) {
     this.server = server;
@@ -40,15 +42,15 @@ final class StreamBridge {
     this.out = out;
   }
 
-  /** Serves until the input ends, or is none of a client. */
+  /** Serves until the input ends, or is none of a client, or the session is over. */
   void serve(InputStream in) {
     server.connect(incoming -> incoming.doOnNext(this::write)).block();
     ServerLines lines = new ServerLines("client", in, LONGEST_LINE);
     try {
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      for (byte[] line = lines.next(); line != null; line = lost ? null : lines.next()) {
         try {
           take(McpSchema.deserializeJsonRpcMessage(json, ServerLines.text(line)));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
           lines.leaveOut(line);
         }
       }
@@ -62,16 +64,21 @@ final class StreamBridge {
 
   private void take(JSONRPCMessage message) {
     if (message instanceof JSONRPCRequest request) {
-      pending.add(request.id());
+      var unusedNew = pending.add(request.id());
     }
     var unused =
         server
             .sendMessage(message)
-            .onErrorResume(failure -> Mono.fromRunnable(() -> refuse(message)))
+            .onErrorResume(failure -> Mono.fromRunnable(() -> refuse(message, failure)))
             .subscribe();
   }
 
-  private void refuse(JSONRPCMessage message) {
+  private void refuse(JSONRPCMessage message, Throwable failure) {
+    if (failure instanceof McpTransportSessionNotFoundException) {
+      // A client of streams knows of no session: it starts its server again.
+      logger.error("The session is over, and the client of the standard streams is given up");
+      lost = true;
+    }
     if (message instanceof JSONRPCRequest request) {
       write(
           JSONRPCResponse.error(
