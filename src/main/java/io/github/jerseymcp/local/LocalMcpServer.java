@@ -78,12 +78,16 @@ public final class LocalMcpServer {
   /**
    * A connection for this caller, with a session of its own.
    *
-   * @throws IllegalArgumentException if its claims do not say until when it may be served
+   * @throws IllegalArgumentException if its claims do not say until when it may be served, or the
+   *     class of the endpoint trusts other issuers than its own; see {@link LocalCaller#ofIssuer}
    */
   public LocalConnection connect(McpPrincipal caller) {
     McpPrincipal snapshot = caller.snapshot();
     if (!(snapshot.claims().get("exp") instanceof Number)) {
       throw new IllegalArgumentException("The claims of a caller must have exp");
+    }
+    if (!door.trusts(snapshot.issuer())) {
+      throw new IllegalArgumentException("The endpoint does not trust the issuer of the caller");
     }
     ScopeRules scopes = settings.scopeRules();
     ConnectedCaller connected = new ConnectedCaller(snapshot, scopes);

@@ -2,12 +2,20 @@ package io.github.jerseymcp.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jerseymcp.McpProtected;
+import io.github.jerseymcp.McpPublic;
+import io.github.jerseymcp.RequiresScopes;
+import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
+import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,6 +77,47 @@ class LocalWayTest extends EveryWayRules {
         .isThrownBy(() -> server.connect(new EndlessCaller("alice")))
         .withMessage("The claims of a caller must have exp");
     assertThatIllegalArgumentException().isThrownBy(() -> LocalCaller.of(" "));
+  }
+
+  @Test
+  void takesNoCallerOfAnIssuerThatTheEndpointDoesNotTrust() {
+    LocalMcpServer strict =
+        LocalMcpServer.of(new OneIssuer(notes.moreTransport()), McpJsonDefaults.getMapper());
+    LocalCaller alice = LocalCaller.of("alice", NotesFixture.CALL);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.connect(alice))
+        .withMessage("The endpoint does not trust the issuer of the caller");
+    assertThat(client(strict.connect(alice.ofIssuer("https://one.example"))).listTools().tools())
+        .isNotEmpty();
+  }
+
+  @Test
+  void servesNoEndpointWhoseAnnotationsContradictEachOther() {
+    McpEndpoint both = new Both(notes.moreTransport());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> LocalMcpServer.of(both, McpJsonDefaults.getMapper()))
+        .withMessageContaining("@McpPublic and protected at once");
+  }
+
+  @Path("/one")
+  @McpProtected(issuers = "https://one.example")
+  static final class OneIssuer extends McpEndpoint {
+
+    OneIssuer(EndpointTransport transport) {
+      super(transport);
+    }
+  }
+
+  @Path("/both")
+  @McpPublic
+  @RequiresScopes("notes")
+  static final class Both extends McpEndpoint {
+
+    Both(EndpointTransport transport) {
+      super(transport);
+    }
   }
 
   @Test

@@ -61,6 +61,7 @@ final class NotesFixture implements AutoCloseable {
   final CountDownLatch gate = new CountDownLatch(1);
   final CountDownLatch waiting = new CountDownLatch(MOST_CALLS);
   final StreamableMcpTransport transport;
+  private final List<EndpointTransport> more = new CopyOnWriteArrayList<>();
   final Endpoint endpoint;
   final McpSecurityConfig config;
 
@@ -91,6 +92,16 @@ final class NotesFixture implements AutoCloseable {
             .scopes(scopes -> scopes.withImplied("root", "danger"))
             .rates(rates -> rates.withCallsOfTool("rare", CALLS_OF_RARE, Duration.ofHours(1)))
             .build();
+  }
+
+  /** Another one, for an endpoint with other rules. */
+  EndpointTransport moreTransport() {
+    StreamableMcpTransport another =
+        new StreamableMcpTransport(
+            McpTransportSettings.builder(McpJsonDefaults.getMapper()).build());
+    var unused = McpServer.sync(another).toolCall(tool("whoami"), this::whoami).build();
+    more.add(another);
+    return another;
   }
 
   /** The codes of the refusals so far, with their status. */
@@ -144,6 +155,7 @@ final class NotesFixture implements AutoCloseable {
   public void close() {
     gate.countDown();
     transport.close();
+    more.forEach(EndpointTransport::close);
     issuer.close();
   }
 }

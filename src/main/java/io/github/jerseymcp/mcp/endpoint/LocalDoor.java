@@ -1,5 +1,6 @@
 package io.github.jerseymcp.mcp.endpoint;
 
+import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.HandlerProtection;
@@ -13,26 +14,43 @@ import java.util.Arrays;
 public final class LocalDoor {
 
   private final McpEndpoint endpoint;
-  private final Method handler;
+  private final HandlerProtection protection;
 
-  private LocalDoor(McpEndpoint endpoint, Method handler) {
+  private LocalDoor(McpEndpoint endpoint, HandlerProtection protection) {
     this.endpoint = endpoint;
-    this.handler = handler;
+    this.protection = protection;
   }
 
-  /** The door of an endpoint. */
+  /**
+   * The door of an endpoint.
+   *
+   * @throws IllegalStateException if its annotations contradict each other, which stops the start
+   *     of an application over HTTP as well
+   */
   public static LocalDoor of(McpEndpoint endpoint) {
     Method handler =
         Arrays.stream(McpEndpoint.class.getMethods())
             .filter(method -> method.getName().equals("post"))
             .findFirst()
             .orElseThrow();
-    return new LocalDoor(endpoint, handler);
+    HandlerProtection protection = HandlerProtection.of(endpoint.getClass(), handler, handler);
+    if (!protection.problems().isEmpty()) {
+      throw new IllegalStateException(
+          endpoint.getClass().getName() + " " + String.join("; ", protection.problems()));
+    }
+    return new LocalDoor(endpoint, protection);
   }
 
   /** What the annotations of its class ask of every caller. */
   public Demand demand() {
-    return HandlerProtection.of(endpoint.getClass(), handler, handler).demand();
+    return protection.demand();
+  }
+
+  /** Whether the annotations of its class let callers of this issuer in. */
+  public boolean trusts(String issuer) {
+    return protection.onClass().stream()
+        .map(McpProtected::issuers)
+        .allMatch(issuers -> issuers.length == 0 || Arrays.asList(issuers).contains(issuer));
   }
 
   /** The path of its class, as it stands in events. */
