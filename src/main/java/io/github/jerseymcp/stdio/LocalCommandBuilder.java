@@ -106,6 +106,9 @@ public final class LocalCommandBuilder {
     if (!directory.isAbsolute()) {
       problems.add("The directory must be absolute");
     }
+    if (directory.isAbsolute() && directory.normalize().getNameCount() == 0) {
+      problems.add("The directory must not be the root: no cage would keep anything from it");
+    }
     if (!environment.keySet().stream().allMatch(name -> NAME.matcher(name).matches())) {
       problems.add("The name of a variable must be letters, digits and _");
     }
