@@ -11,11 +11,12 @@ import java.lang.annotation.Target;
  * Opens one MCP operation to anonymous callers: it is served to a request without credentials, so
  * that a client can look first and sign in later.
  *
- * <p>It stands on the class of an MCP endpoint that {@code @Path} is on, once for each operation.
- * Whatever is not named stays closed, and a request for it that has no credentials gets the 401 of
- * RFC 6750 section 3.1. A request with credentials is verified as ever: a token that is not valid
- * is 401 for an opened operation, too. Streams, subscriptions, answers to questions of the server
- * and the end of a session need a caller always.
+ * <p>It stands on the class of an MCP endpoint, once for each operation; what stands on a
+ * superclass or an interface of that counts as well, so do not put it where other endpoints inherit
+ * it. Whatever is not named stays closed, and a request for it that has no credentials gets the 401
+ * of RFC 6750 section 3.1. A request with credentials is verified as ever: a token that is not
+ * valid is 401 for an opened operation, too. Streams, subscriptions, answers to questions of the
+ * server and the end of a session need a caller always.
  *
  * <p>An operation that is opened must have no scopes, no {@link OperationAuthentication} and no
  * {@link Confirm}, and a policy of the application must permit it without a caller; else the start

@@ -21,6 +21,7 @@ import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.SubscribeRequest;
+import io.modelcontextprotocol.spec.McpSchema.UnsubscribeRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +114,8 @@ final class ClientsOfBothErasTest {
       client.subscribeResource(SubscribeRequest.builder("notes://" + id).build());
       call(client, "notes_edit", Map.of("id", id, "text", "dearer"));
       assertThat(told.poll(20, TimeUnit.SECONDS)).contains("notes://" + id, "dearer");
+      // It would read the note that is gone, and once it waited for that with all that it was told.
+      client.unsubscribeResource(UnsubscribeRequest.builder("notes://" + id).build());
 
       assertThat(call(client, "notes_delete", Map.of("id", id)).isError()).isTrue();
       agrees = true;
