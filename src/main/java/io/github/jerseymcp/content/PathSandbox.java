@@ -85,7 +85,7 @@ public final class PathSandbox {
   private List<String> names(String untrusted) {
     List<String> names = PathNames.of(untrusted);
     try {
-      names.forEach(root::resolve);
+      var unused = resolve(names);
     } catch (InvalidPathException e) {
       throw new RefusedContentException("A name in a path cannot be one on this system");
     }

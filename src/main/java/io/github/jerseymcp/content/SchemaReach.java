@@ -24,10 +24,11 @@ final class SchemaReach {
   private final Map<?, ?> root;
 
   /** Each schema, and the one with an identifier that it is in: its references are read there. */
-  private final Map<Map<?, ?>, Map<?, ?>> resources = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<?, ?>, Map<?, ?>> resources = new IdentityHashMap<>();
 
-  private final Map<Map<?, ?>, Map<String, Map<?, ?>>> anchors = new IdentityHashMap<>();
-  private final Map<Map<?, ?>, Long> applied = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<?, ?>, Map<String, Map<?, ?>>> anchors =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<Map<?, ?>, Long> applied = new IdentityHashMap<>();
 
   SchemaReach(Map<?, ?> root) {
     this.root = root;
