@@ -76,6 +76,7 @@ class OpenLimitsTest {
         OpenServer.limited(all -> all.withLimits(limits -> limits.with(Holding.CALLS, 1, 1)))) {
       McpWire nobody = server.nobody().initialize();
       McpWire alice = server.client("alice").initialize();
+      awaitPlaces(server);
       CompletableFuture<Reply> waiting =
           CompletableFuture.supplyAsync(() -> nobody.callTool("wait", "{}"));
       while (server.transport.callsInFlight() == 0) {
@@ -86,7 +87,15 @@ class OpenLimitsTest {
       assertThat(alice.callTool("search", "{}").status()).isEqualTo(200);
       server.release();
       assertThat(waiting.get().status()).isEqualTo(200);
+      awaitPlaces(server);
       assertThat(nobody.callTool("search", "{}").status()).isEqualTo(200);
+    }
+  }
+
+  /** A call has its place until the container has its answer. */
+  private static void awaitPlaces(OpenServer server) {
+    while (server.transport.callsInFlight() > 0) {
+      Thread.onSpinWait();
     }
   }
 
