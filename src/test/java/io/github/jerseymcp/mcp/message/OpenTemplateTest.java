@@ -43,7 +43,7 @@ class OpenTemplateTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("uris")
   void opensW02(String template, String uri, boolean opened) {
-    assertThat(new OpenTemplate(template).matches(uri)).isEqualTo(opened);
+    assertThat(new OpenOperations.Template(template).matches(uri)).isEqualTo(opened);
   }
 
   /** As a regular expression it takes hours. */
@@ -52,8 +52,11 @@ class OpenTemplateTest {
   void isQuickWhateverAStrangerAsksForW02() {
     String dashes = "-".repeat(700);
 
-    assertThat(new OpenTemplate("d://{a}-{b}-{c}-{d}-{e}-{f}").matches("d://" + dashes + "!"))
+    assertThat(
+            new OpenOperations.Template("d://{a}-{b}-{c}-{d}-{e}-{f}")
+                .matches("d://" + dashes + "!"))
         .isFalse();
-    assertThat(new OpenTemplate("d://{a}-{b}-{c}-{d}-{e}-{f}").matches("d://" + dashes)).isTrue();
+    assertThat(new OpenOperations.Template("d://{a}-{b}-{c}-{d}-{e}-{f}").matches("d://" + dashes))
+        .isTrue();
   }
 }
