@@ -8,12 +8,14 @@ import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.event.MessageTrail;
+import io.github.jerseymcp.event.StreamEnded.Why;
 import io.github.jerseymcp.mcp.message.EndpointRequest;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.rate.CallerRates;
+import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -65,6 +67,20 @@ class EventConnectionFailureTest {
 
     assertThat(lost).isTrue();
     assertThat(accounts.size()).isZero();
+  }
+
+  /** The writer comes to it after the token has ended, as on a machine with much to do. */
+  @Test
+  void keepsTheLastWordUntilTheNextLookWhereItsTokenEnds() {
+    EventConnection connection = connection(writing -> {});
+    connection.offer(Event.of(new byte[100]));
+    connection.end(Why.CLOSING);
+
+    connection.lose(Why.TOKEN_ENDED);
+    assertThat(lost).isFalse();
+    assertThat(accounts.heldByAll(Holding.ANSWER_BYTES)).isEqualTo(100);
+    connection.sweep(Moment.of(Ticker.system()), Duration.ofMinutes(1));
+    assertThat(lost).isTrue();
   }
 
   private EventConnection connection(Consumer<Writing> writers) {

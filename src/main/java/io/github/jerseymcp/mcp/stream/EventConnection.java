@@ -36,6 +36,7 @@ public final class EventConnection implements Writing {
   private boolean draining;
   private boolean ending;
   private boolean closed;
+  private volatile boolean leftToEnd;
   private @Nullable Runnable onLost;
   private Consumer<Why> onClosed = why -> {};
   private Why why = Why.NOT_OPENED;
@@ -112,6 +113,11 @@ public final class EventConnection implements Writing {
   public void lose(Why reason) {
     Runnable action;
     synchronized (this) {
+      // Who was just told why it ends has until the next look: the writer may be on its way.
+      if (reason == Why.TOKEN_ENDED && ending && !leftToEnd) {
+        leftToEnd = true;
+        return;
+      }
       // What waits is lost even to a reader of a stream that was about to end.
       boolean cutShort = !queue.isEmpty() || inWriting > 0;
       if (!closed && (!ending || cutShort)) {
@@ -143,14 +149,9 @@ public final class EventConnection implements Writing {
 
   /** Ends what has no right to go on, and sends a comment where it was silent for long. */
   public void sweep(Moment now, Duration silence) {
-    if (token.isOver()) {
+    if (token.isOver() || leftToEnd) {
       lose(Why.TOKEN_ENDED);
-    } else if (now.isAtLeast(silence, lastWrite)) {
-      synchronized (this) {
-        if (!queue.isEmpty() || draining) {
-          return;
-        }
-      }
+    } else if (isDrained() && now.isAtLeast(silence, lastWrite)) {
       offer(Event.comment());
     }
   }
