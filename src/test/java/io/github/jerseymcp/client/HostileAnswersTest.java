@@ -16,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +157,34 @@ class HostileAnswersTest {
     }
 
     assertHungUp();
+  }
+
+  @Test
+  void givesUpWhileTheApplicationBlocksTheCommonPool() {
+    server.answer(drip("text/event-stream", ":"));
+    HttpClient client = authorization(SHORT).httpClient().build();
+    CountDownLatch released = new CountDownLatch(1);
+    for (int i = 0; i <= ForkJoinPool.getCommonPoolParallelism(); i++) {
+      ForkJoinPool.commonPool().execute(() -> await(released));
+    }
+    try {
+      assertThatThrownBy(
+              () ->
+                  client.send(
+                      HttpRequest.newBuilder(URI.create(address())).build(),
+                      BodyHandlers.ofString()))
+          .hasStackTraceContaining("idleTimeout");
+    } finally {
+      released.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What the sockets' buffers hold is beyond anybody's reach. */

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
   private static final ScheduledThreadPoolExecutor WATCH = watch();
+
+  /**
+   * Not the common pool: an application may block all of its threads, of which there may be one.
+   */
+  private static final ExecutorService GIVING_UP =
+      Executors.newCachedThreadPool(task -> daemon(task, "mcp-client-gives-up"));
 
   private final BodySubscriber<T> application;
   private final AnswerCounter counter;
@@ -40,15 +47,15 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
   private static ScheduledThreadPoolExecutor watch() {
     ScheduledThreadPoolExecutor watch =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "mcp-client-limits");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, task -> daemon(task, "mcp-client-limits"));
     watch.setRemoveOnCancelPolicy(true);
     return watch;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -151,8 +158,7 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
       return;
     }
     // Not here: what an application does with it may take long, and others are looked after.
-    ForkJoinPool.commonPool()
-        .execute(() -> giveUp(new TransportLimitException(counter.nameOfPatience())));
+    GIVING_UP.execute(() -> giveUp(new TransportLimitException(counter.nameOfPatience())));
   }
 
   private void stopLooking() {
