@@ -2,7 +2,10 @@ package io.github.jerseymcp.bench;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.RequiresScopes;
+import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.mcp.Container;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
@@ -15,14 +18,12 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.nio.file.Paths;
-import org.glassfish.grizzly.http.server.HttpServer;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * An endpoint of MCP on Grizzly that takes bearer tokens with both scopes, on loopback, until it is
- * killed. Arguments: the port, {@code stateless}, {@code session} or {@code modern}, and the
- * directory of {@link LoadFiles}.
+ * An endpoint of MCP that takes bearer tokens with both scopes, on loopback, until it is killed.
+ * Arguments: the port, {@code stateless}, {@code session} or {@code modern}, the directory of
+ * {@link LoadFiles}, and a {@link Container}.
  */
 public final class CallServer {
 
@@ -35,16 +36,26 @@ public final class CallServer {
             .issuer(
                 TrustedIssuer.of(Wallet.ISSUER)
                     .withKeys(Wallet.load(Paths.get(arguments[2]), LoadFiles.ORIGIN).issuerKeys()))
+            .callers(CallServer::roomy)
             .build();
     ResourceConfig application =
         new ResourceConfig()
             .register(new Endpoint(transport(arguments[1])))
             .register(McpSecurityFeature.create(security));
-    HttpServer server =
-        GrizzlyHttpServerFactory.createHttpServer(
-            URI.create("http://127.0.0.1:" + arguments[0] + "/"), application, true);
-    System.out.println("ready at " + server.getListener("grizzly").getPort());
+    Runnable unused =
+        Container.valueOf(arguments[3])
+            .start(application, URI.create("http://127.0.0.1:" + arguments[0] + "/"));
+    System.out.println("ready at " + arguments[0]);
     Thread.currentThread().join();
+  }
+
+  /** All calls of a run are one caller's, who may hold more here than all do elsewhere. */
+  private static CallerLimits roomy(CallerLimits limits) {
+    return limits
+        .with(Holding.CALLS, 20_000, 20_000)
+        .with(Holding.SESSIONS, 20_000, 20_000)
+        .with(Holding.STREAMS, 20_000, 20_000)
+        .with(Holding.HANDLERS, 1_000, 1_000);
   }
 
   private static EndpointTransport transport(String kind) {

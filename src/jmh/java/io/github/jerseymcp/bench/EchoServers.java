@@ -17,8 +17,13 @@ import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import reactor.core.publisher.Flux;
 
-/** Servers of the SDK with one tool, {@code echo}, which says again what it is told. */
+/**
+ * Servers of the SDK with two tools: {@code echo}, which says again what it is told, and {@code
+ * wait}, whose answer never comes.
+ */
 public final class EchoServers {
 
   private static final Map<String, Object> SCHEMA =
@@ -38,7 +43,8 @@ public final class EchoServers {
         .immediateExecution(true)
         .serverInfo("echo", "1")
         .capabilities(ServerCapabilities.builder().tools(false).build())
-        .toolCall(tool(), (context, request) -> echo(request))
+        .toolCall(tool("echo"), (context, request) -> echo(request))
+        .toolCall(tool("wait"), (context, request) -> waiting())
         .build();
   }
 
@@ -48,7 +54,8 @@ public final class EchoServers {
         .immediateExecution(true)
         .serverInfo("echo", "1")
         .capabilities(ServerCapabilities.builder().tools(false).build())
-        .toolCall(tool(), (exchange, request) -> echo(request))
+        .toolCall(tool("echo"), (exchange, request) -> echo(request))
+        .toolCall(tool("wait"), (exchange, request) -> waiting())
         .build();
   }
 
@@ -65,14 +72,25 @@ public final class EchoServers {
                                     String.valueOf(request.arguments().get("text")))
                                 .build())
                         .build()));
+    McpSyncTool wait =
+        McpSyncTool.of(
+            io.modelcontextprotocol.modern.McpSchema.Tool.builder("wait", SCHEMA).build(),
+            (context, request) -> waiting());
     return io.modelcontextprotocol.modern.server.McpServer.builder()
         .serverInfo(Implementation.builder("echo", "1").build())
-        .feature(ToolsFeature.ofSync(new OneTool(echo)))
+        .feature(ToolsFeature.ofSync(new TwoTools(echo, wait)))
+        .subscriptions(Flux::never)
         .build();
   }
 
-  private static Tool tool() {
-    return Tool.builder("echo", SCHEMA).build();
+  private static Tool tool(String name) {
+    return Tool.builder(name, SCHEMA).build();
+  }
+
+  private static <T> T waiting() {
+    while (true) {
+      LockSupport.park();
+    }
   }
 
   private static CallToolResult echo(CallToolRequest request) {
@@ -82,16 +100,21 @@ public final class EchoServers {
         .build();
   }
 
-  private record OneTool(McpSyncTool tool) implements McpSyncToolRepository {
+  private record TwoTools(McpSyncTool echoing, McpSyncTool waiting)
+      implements McpSyncToolRepository {
 
     @Override
     public ToolsPage list(McpRequestContext context, String cursor) {
-      return ToolsPage.of(List.of(tool.definition()));
+      return ToolsPage.of(List.of(echoing.definition(), waiting.definition()));
     }
 
     @Override
     public McpSyncTool find(McpRequestContext context, String name) {
-      return name.equals("echo") ? tool : null;
+      return switch (name) {
+        case "echo" -> echoing;
+        case "wait" -> waiting;
+        default -> null;
+      };
     }
   }
 }
