@@ -3,7 +3,6 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.bench.Wallet;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.Settings;
-import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import io.github.jerseymcp.request.MetadataAddresses;
@@ -62,7 +61,7 @@ public class LookupBenchmark {
         new MetadataDocuments(
             resources,
             settings,
-            new TrustedIssuers(settings.issuers()),
+            settings.trustedIssuers(),
             new MetadataAddresses(settings.documents()),
             problem -> {
               throw new IllegalStateException(problem);

@@ -1,9 +1,16 @@
 package io.github.jerseymcp.config;
 
+import io.github.jerseymcp.credential.AcceptedCredential;
+import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.resource.ScopeToken;
+import io.github.jerseymcp.token.KeySettings;
+import io.github.jerseymcp.token.TokenProblems;
+import io.github.jerseymcp.token.TokenSettings;
+import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +77,18 @@ final class ConfigProblems {
   ConfigProblems checkDocuments(DocumentSettings documents) {
     checkPath("documents.basePath", documents.basePath());
     checkPath("documents.rootDocument", documents.rootResource());
+    return this;
+  }
+
+  ConfigProblems checkIssuers(
+      List<TrustedIssuer> issuers,
+      List<AcceptedCredential> credentials,
+      TokenSettings tokens,
+      KeySettings keys) {
+    List<TrustedIssuer> deciding = new ArrayList<>(issuers);
+    deciding.addAll(BoundCredential.issuers(credentials));
+    problems.addAll(TokenProblems.of(deciding, tokens, keys));
+    problems.addAll(BoundCredential.problems(credentials));
     return this;
   }
 

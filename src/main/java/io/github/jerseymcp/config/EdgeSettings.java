@@ -2,6 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.container.PeerAddress;
 import io.github.jerseymcp.edge.ForwardedFamily;
+import io.github.jerseymcp.edge.OriginRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +142,13 @@ public final class EdgeSettings {
 
   private static List<String> joined(List<String> present, String... more) {
     return Stream.concat(present.stream(), Stream.of(more)).toList();
+  }
+
+  /** The pages that may call. */
+  OriginRules pages(Consumer<String> problems) {
+    OriginRules pages =
+        OriginRules.sameOrigin().withOrigins("edge.allowedOrigins", allowedOrigins, problems);
+    return bindHost.isEmpty() ? pages : pages.withBindAddress(bindHost, bindPort);
   }
 
   private EdgeSettings with(Consumer<EdgeSettings> change) {

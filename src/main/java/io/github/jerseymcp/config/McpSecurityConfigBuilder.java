@@ -2,6 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.credential.AcceptedCredential;
 import io.github.jerseymcp.edge.OriginRules;
 import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.jose.Cryptography;
@@ -11,7 +12,6 @@ import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenSettings;
 import io.github.jerseymcp.token.TrustedIssuer;
-import io.github.jerseymcp.token.VerifyToken;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  *
  * <p>Settings that belong together are one immutable value, and a method of its own changes it:
  * {@code tokens(tokens -> tokens.withClockLeeway(Duration.ofSeconds(60)))}. Such calls add up in
- * any order; what is set twice has the later value. Nothing is checked before {@link #build}, which
- * names everything that is wrong at once.
+ * any order; what is set twice has the later value. {@link #build} checks them all at once.
  */
 public final class McpSecurityConfigBuilder {
 
   private final OriginSetting origin;
   private final List<TrustedIssuer> issuers = new ArrayList<>();
+  private final List<AcceptedCredential> credentials = new ArrayList<>();
   private EdgeSettings edge = EdgeSettings.defaults();
   private TokenSettings tokens = TokenSettings.defaults();
   private KeySettings keys = KeySettings.defaults();
@@ -62,6 +62,12 @@ public final class McpSecurityConfigBuilder {
   /** Trusts an issuer with options of its own. May be repeated; each issuer has its own keys. */
   public McpSecurityConfigBuilder issuer(TrustedIssuer issuer) {
     issuers.add(issuer);
+    return this;
+  }
+
+  /** Accepts these beside tokens: API keys in a header, say. May be repeated. Default: none. */
+  public McpSecurityConfigBuilder credential(AcceptedCredential credential) {
+    credentials.add(credential);
     return this;
   }
 
@@ -159,10 +165,7 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
-  /**
-   * Which code checks the signatures of tokens and of proofs. Default: native code where there is
-   * some.
-   */
+  /** Which code checks signatures of tokens and proofs. Default: native code if there is some. */
   public McpSecurityConfigBuilder cryptography(Cryptography choice) {
     cryptography = Optional.of(choice);
     return this;
@@ -203,9 +206,7 @@ public final class McpSecurityConfigBuilder {
   McpSecurityConfig build(List<String> before, UnaryOperator<String> words) {
     List<String> problems = new ArrayList<>();
     Optional<OriginSource> source = origin.source(edge, problems::add);
-    OriginRules pages =
-        OriginRules.sameOrigin()
-            .withOrigins("edge.allowedOrigins", edge.allowedOrigins(), problems::add);
+    OriginRules pages = edge.pages(problems::add);
     TokenSettings token = cryptography.map(tokens::withCryptography).orElse(tokens);
     SenderSettings senders =
         SenderSettings.of(dpop, cryptography, certificates, certificateRequired);
@@ -213,10 +214,10 @@ public final class McpSecurityConfigBuilder {
         .checkEdge(edge)
         .checkScopes(scopes)
         .checkChallenges(challenges)
-        .checkDocuments(documents);
-    List.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
+        .checkDocuments(documents)
+        .checkIssuers(issuers, credentials, token, keys);
+    Stream.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
         .forEach(problems::addAll);
-    problems.addAll(VerifyToken.problems(issuers, token, keys));
     problems.addAll(senders.problems());
     List<String> all = Stream.concat(before.stream(), problems.stream().map(words)).toList();
     if (!all.isEmpty() || source.isEmpty()) {
@@ -227,14 +228,13 @@ public final class McpSecurityConfigBuilder {
         new Settings(
             origin,
             source.get(),
-            edge.bindHost().isEmpty()
-                ? pages
-                : pages.withBindAddress(edge.bindHost(), edge.bindPort()),
+            pages,
             edge,
             callers,
             rates,
             anonymous,
             List.copyOf(issuers),
+            List.copyOf(credentials),
             token,
             keys,
             revoked,

@@ -35,6 +35,7 @@ public final class McpSecurityProperties {
 
   private final Map<String, PropertyValue> values = new LinkedHashMap<>();
   private final Map<String, WrittenIssuer> namedIssuers = new TreeMap<>();
+  private final Map<String, WrittenCredential> credentials = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
   McpSecurityProperties(Map<String, ?> properties) {
@@ -46,7 +47,7 @@ public final class McpSecurityProperties {
             if (isKnown(setting) && hasGap(value)) {
               problems.add(name + " has no value: write one, or leave the setting out");
             } else if (isKnown(setting)) {
-              put(setting, new PropertyValue(name, text(value), problems));
+              put(setting, new PropertyValue(name, text(value), problems), value);
             } else {
               problems.add(name + " is not a setting: " + correction(setting));
             }
@@ -60,14 +61,21 @@ public final class McpSecurityProperties {
 
   private static boolean isKnown(String setting) {
     Matcher ofIssuer = WrittenIssuer.PROPERTY.matcher(setting);
+    Matcher ofCredential = WrittenCredential.PROPERTY.matcher(setting);
     return SettingTable.byProperty().containsKey(setting)
         || BEGINNING.contains(setting)
+        || (ofCredential.matches() && WrittenCredential.settings().contains(ofCredential.group(2)))
         || (ofIssuer.matches() && WrittenIssuer.settings().contains(ofIssuer.group(2)));
   }
 
-  private void put(String setting, PropertyValue value) {
+  private void put(String setting, PropertyValue value, Object written) {
     Matcher ofIssuer = WrittenIssuer.PROPERTY.matcher(setting);
-    if (ofIssuer.matches()) {
+    Matcher ofCredential = WrittenCredential.PROPERTY.matcher(setting);
+    if (ofCredential.matches()) {
+      credentials
+          .computeIfAbsent(ofCredential.group(1), name -> new WrittenCredential(name, problems))
+          .put(ofCredential.group(2), value, written);
+    } else if (ofIssuer.matches()) {
       namedIssuers
           .computeIfAbsent(ofIssuer.group(1), name -> new WrittenIssuer(name, problems))
           .put(ofIssuer.group(2), value);
@@ -80,6 +88,9 @@ public final class McpSecurityProperties {
     Matcher ofIssuer = WrittenIssuer.PROPERTY.matcher(setting);
     if (ofIssuer.matches()) {
       return "settings of an issuer are " + String.join(", ", WrittenIssuer.settings());
+    }
+    if (WrittenCredential.PROPERTY.matcher(setting).matches()) {
+      return "settings of a credential are " + String.join(", ", WrittenCredential.settings());
     }
     List<String> known = new ArrayList<>(BEGINNING);
     known.addAll(SettingTable.byProperty().keySet());
@@ -145,7 +156,8 @@ public final class McpSecurityProperties {
       String[] extra = audiences.of(name);
       builder.issuer(extra.length == 0 ? issuer : issuer.withAudiences(extra));
     }
-    namedIssuers.values().forEach(issuer -> issuer.read().ifPresent(builder::issuer));
+    namedIssuers.values().forEach(issuer -> issuer.addTo(builder));
+    credentials.values().forEach(kind -> kind.read().ifPresent(builder::credential));
   }
 
   /** Whether nothing stands where a file has a name: that must not be read as the text "null". */

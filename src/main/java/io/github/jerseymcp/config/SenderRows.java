@@ -25,6 +25,7 @@ final class SenderRows {
               "",
               "requireClientCertificates",
               settings -> settings.senders().certificateRequired()),
+          Setting.ofBuilder("", "credential", Settings::credentials),
           Setting.ofBuilder("", "revokedTokens", Settings::revokedTokens),
           Setting.ofBuilder("", "principalMapper", Settings::mapper),
           Setting.ofBuilder("challenges", "withBody", Settings::refusalBody),

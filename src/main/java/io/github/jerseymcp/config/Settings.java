@@ -3,6 +3,8 @@ package io.github.jerseymcp.config;
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.container.PeerAddress;
+import io.github.jerseymcp.credential.AcceptedCredential;
+import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.edge.ClientNetworks;
 import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.edge.OriginRules;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every setting of one application, checked.
@@ -35,6 +38,7 @@ import java.util.Optional;
  * @param rates how often it may do something
  * @param anonymous what requests without credentials may take where operations are open to them
  * @param issuers who may issue tokens; each named once
+ * @param credentials what is accepted beside their tokens
  * @param tokens what holds for the tokens of all of them
  * @param keys how their keys are fetched
  * @param revokedTokens the tokens that the application revokes
@@ -56,6 +60,7 @@ public record Settings(
     RateSettings rates,
     AnonymousSettings anonymous,
     List<TrustedIssuer> issuers,
+    List<AcceptedCredential> credentials,
     TokenSettings tokens,
     KeySettings keys,
     Optional<RevokedTokens> revokedTokens,
@@ -160,6 +165,21 @@ public record Settings(
   /** The header fields that pages may send beside those of MCP. */
   public List<String> allowedHeaders() {
     return edge.allowedHeaders();
+  }
+
+  /** What is accepted beside tokens, and where it is read. */
+  public List<BoundCredential> boundCredentials() {
+    return BoundCredential.of(credentials);
+  }
+
+  /** Which issuers and credentials a resource accepts. */
+  public TrustedIssuers trustedIssuers() {
+    return new TrustedIssuers(issuers, boundCredentials());
+  }
+
+  /** Whoever has a say: issuers of tokens, and what decides about other credentials. */
+  public List<TrustedIssuer> decidingIssuers() {
+    return Stream.concat(issuers.stream(), BoundCredential.issuers(credentials).stream()).toList();
   }
 
   /** What decides how long a token counts. */

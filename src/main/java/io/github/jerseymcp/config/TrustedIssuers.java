@@ -1,5 +1,6 @@
 package io.github.jerseymcp.config;
 
+import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells which issuers a resource trusts: those it names, else all that are configured. */
+/**
+ * Tells which issuers a resource trusts, and which other credentials it accepts: those it names,
+ * else all that are configured.
+ */
 public final class TrustedIssuers {
 
   /** Those that every authorization server knows by these names (OpenID Connect Core). */
@@ -21,14 +25,52 @@ public final class TrustedIssuers {
 
   private final Map<String, TrustedIssuer> byName = new LinkedHashMap<>();
   private final Set<String> configured;
+  private final Map<String, BoundCredential> credentials = new LinkedHashMap<>();
 
-  public TrustedIssuers(Collection<TrustedIssuer> issuers) {
+  /** Those whose tokens come in {@code Authorization}, and what comes elsewhere. */
+  public TrustedIssuers(
+      Collection<TrustedIssuer> issuers, Collection<BoundCredential> credentials) {
     issuers.forEach(issuer -> byName.put(issuer.issuer(), issuer));
     this.configured = Collections.unmodifiableSet(byName.keySet());
+    credentials.forEach(credential -> this.credentials.put(credential.name(), credential));
   }
 
+  /** Those whose tokens it accepts as bearer tokens: never the name of another credential. */
   public Set<String> of(ProtectedResource resource) {
-    return resource.issuers().isEmpty() ? configured : resource.issuers();
+    if (resource.issuers().isEmpty()) {
+      return configured;
+    }
+    if (credentials.isEmpty()) {
+      return resource.issuers();
+    }
+    Set<String> trusted = new LinkedHashSet<>(resource.issuers());
+    trusted.removeAll(credentials.keySet());
+    return trusted;
+  }
+
+  /** Whether it accepts the other credentials of this name. */
+  public boolean accepts(ProtectedResource resource, String credential) {
+    return credentials.containsKey(credential)
+        && (resource.issuers().isEmpty() || resource.issuers().contains(credential));
+  }
+
+  /** The other credentials that it accepts. */
+  public List<BoundCredential> credentials(ProtectedResource resource) {
+    return credentials.values().stream()
+        .filter(credential -> accepts(resource, credential.name()))
+        .toList();
+  }
+
+  /** All that it accepts, by name. */
+  public Set<String> accepted(ProtectedResource resource) {
+    Set<String> names = new LinkedHashSet<>(of(resource));
+    credentials(resource).forEach(credential -> names.add(credential.name()));
+    return names;
+  }
+
+  /** Whether no token opens it, but another credential alone. */
+  public boolean takesNoTokens(ProtectedResource resource) {
+    return !credentials.isEmpty() && of(resource).isEmpty();
   }
 
   /** What the document of a resource names as its authorization servers, each once. */
@@ -59,7 +101,7 @@ public final class TrustedIssuers {
     List<String> problems = new ArrayList<>();
     for (ProtectedResource resource : resources) {
       for (String issuer : resource.issuers()) {
-        if (!configured.contains(issuer)) {
+        if (!configured.contains(issuer) && !credentials.containsKey(issuer)) {
           problems.add(
               resource.displayPath()
                   + " trusts the issuer "

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.config;
 
+import io.github.jerseymcp.credential.AcceptedCredential;
 import io.github.jerseymcp.token.ScopeSource;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class WrittenIssuer {
 
   private static final String IDENTIFIER = "id";
   private static final String PROFILE = "profile";
+  private static final String TOKEN_HEADER = "token-header";
   private static final String SCOPES_AT = "scopes-at";
   private static final String SCOPE_NAMES = "scope-names";
 
@@ -50,7 +52,7 @@ final class WrittenIssuer {
   static List<String> settings() {
     List<String> all = new ArrayList<>(List.of(IDENTIFIER, PROFILE));
     all.addAll(CHANGES.keySet());
-    all.addAll(List.of(SCOPES_AT, SCOPE_NAMES));
+    all.addAll(List.of(SCOPES_AT, SCOPE_NAMES, TOKEN_HEADER));
     all.addAll(WrittenIntrospection.settings());
     return all;
   }
@@ -59,8 +61,22 @@ final class WrittenIssuer {
     values.put(setting, value);
   }
 
+  /** Trusts the issuer, or what comes in the header that is named for its tokens. */
+  void addTo(McpSecurityConfigBuilder builder) {
+    PropertyValue header = values.get(TOKEN_HEADER);
+    read()
+        .ifPresent(
+            issuer -> {
+              if (header == null) {
+                builder.issuer(issuer);
+              } else {
+                builder.credential(AcceptedCredential.tokensOf(issuer).inHeader(header.text()));
+              }
+            });
+  }
+
   /** The issuer; empty if it has no identifier. */
-  Optional<TrustedIssuer> read() {
+  private Optional<TrustedIssuer> read() {
     PropertyValue identifier = values.get(IDENTIFIER);
     if (identifier == null) {
       problems.add(

@@ -6,7 +6,6 @@ import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.EdgeException;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.event.Grounds;
-import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.refusal.Refusal;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.Credentials;
@@ -16,12 +15,12 @@ import io.github.jerseymcp.request.ExtractCredentials;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.FoundRequest;
 import io.github.jerseymcp.request.NeededSender;
+import io.github.jerseymcp.request.OtherCredentials;
 import io.github.jerseymcp.request.RefusedException;
+import io.github.jerseymcp.request.VerifyCredentials;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.token.AccessToken;
 import io.github.jerseymcp.token.ExpectedToken;
-import io.github.jerseymcp.token.InvalidTokenException;
-import io.github.jerseymcp.token.KeysUnavailableException;
 import io.github.jerseymcp.token.TokenFault;
 import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -43,6 +42,7 @@ public final class RequestExplainer {
   private final PublicOrigin origin;
   private final TrustedIssuers trusted;
   private final ExtractCredentials extractCredentials;
+  private final VerifyCredentials verifyCredentials;
   private final VerifySender verifySender;
   private final Expectations expectations;
   private final CallerExplainer callers;
@@ -53,12 +53,15 @@ public final class RequestExplainer {
     this.parts = parts;
     this.settings = parts.settings();
     this.origin = origin(settings.origin());
-    this.trusted = new TrustedIssuers(settings.issuers());
-    this.extractCredentials = new ExtractCredentials(settings.senders());
+    this.trusted = settings.trustedIssuers();
+    this.extractCredentials =
+        new ExtractCredentials(
+            settings.senders(), new OtherCredentials(settings.boundCredentials()));
+    this.verifyCredentials = new VerifyCredentials(parts.tokens(), trusted);
     this.verifySender = new VerifySender(settings.senders(), settings.clock());
     this.expectations = new Expectations(settings);
     this.callers = new CallerExplainer(parts);
-    this.claims = ExpectedToken.claims(settings.issuers());
+    this.claims = ExpectedToken.claims(settings.decidingIssuers());
   }
 
   /** Explains a request. */
@@ -106,7 +109,7 @@ public final class RequestExplainer {
       scheme = credentials.scheme();
       draft.passed("There is a token, sent as " + scheme);
       draft.begin("verify the token");
-      AccessToken token = verify(credentials, admitted);
+      AccessToken token = verifyCredentials.verify(credentials, admitted);
       draft.passed("The token is valid for " + admitted.identifier());
       draft.begin("verify the sender");
       NeededSender needed = verifySender.needed(admitted.resource(), scheme, token);
@@ -135,21 +138,6 @@ public final class RequestExplainer {
       Refusal refusal = EdgeRefusal.of(e.fault());
       draft.refused(e.fault().sentence(), expected(Grounds.of(e.fault()), admitted), refusal);
       return false;
-    }
-  }
-
-  private AccessToken verify(Credentials credentials, AdmittedRequest admitted)
-      throws RefusedException {
-    try {
-      return parts
-          .tokens()
-          .verify(credentials.token(), admitted.identifier(), trusted.of(admitted.resource()));
-    } catch (InvalidTokenException e) {
-      throw RefusedException.ofToken(e);
-    } catch (KeysUnavailableException e) {
-      throw RefusedException.ofKeys(e);
-    } catch (TokenUncheckedException e) {
-      throw RefusedException.ofUnchecked(e);
     }
   }
 

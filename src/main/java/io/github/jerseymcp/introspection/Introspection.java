@@ -191,6 +191,11 @@ public final class Introspection {
     return everyToken;
   }
 
+  /** Whether a verifier of the application is asked. */
+  public boolean isVerifiedByApplication() {
+    return verifier.isPresent();
+  }
+
   /** Whether something is verified with the keys of the issuer. */
   public boolean needsKeys() {
     return !everyToken || signed;

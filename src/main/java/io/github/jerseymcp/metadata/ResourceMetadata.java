@@ -38,9 +38,23 @@ public final class ResourceMetadata {
       Collection<String> scopes,
       AdvertisedSenders senders,
       MetadataSettings settings) {
+    this(settings, scopes, issuers, senders);
     if (issuers.isEmpty()) {
       throw new IllegalArgumentException("A protected resource names an authorization server");
     }
+  }
+
+  /** Describes a protected path that no token opens, but another credential. */
+  public static ResourceMetadata withoutTokens(
+      Collection<String> scopes, MetadataSettings settings) {
+    return new ResourceMetadata(settings, scopes, List.of(), AdvertisedSenders.bearerOnly());
+  }
+
+  private ResourceMetadata(
+      MetadataSettings settings,
+      Collection<String> scopes,
+      List<String> issuers,
+      AdvertisedSenders senders) {
     Collection<String> named = settings.scopes().isPresent() ? settings.scopes().get() : scopes;
     if (named.contains(ScopeNames.OFFLINE_ACCESS)) {
       LOG.warn("offline_access is never advertised; remove it from the scopes of the resource");
@@ -84,11 +98,14 @@ public final class ResourceMetadata {
       AdvertisedSenders senders,
       MetadataSettings settings) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put(Members.AUTHORIZATION_SERVERS, issuers);
+    if (!issuers.isEmpty()) {
+      members.put(Members.AUTHORIZATION_SERVERS, issuers);
+    }
     if (!scopes.isEmpty()) {
       members.put(Members.SCOPES, scopes);
     }
-    members.put(Members.BEARER_METHODS, List.of("header"));
+    // RFC 9728 section 2: an empty array says that bearer tokens are of no use.
+    members.put(Members.BEARER_METHODS, issuers.isEmpty() ? List.of() : List.of("header"));
     members.putAll(settings.members());
     if (senders.tlsClientCertificateBound()) {
       members.put(Members.TLS_BOUND, true);

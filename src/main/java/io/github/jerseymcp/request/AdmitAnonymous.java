@@ -21,12 +21,18 @@ public final class AdmitAnonymous {
   private static final int MOST_DIGITS = 9;
 
   private final Supplier<ProtectedResources> resources;
+  private final OtherCredentials others;
   private final ClientNetworks networks;
   private final int maximumBodyBytes;
 
+  /** Admits what has no credentials in any place where these are read. */
   public AdmitAnonymous(
-      Supplier<ProtectedResources> resources, ClientNetworks networks, int maximumBodyBytes) {
+      Supplier<ProtectedResources> resources,
+      OtherCredentials others,
+      ClientNetworks networks,
+      int maximumBodyBytes) {
     this.resources = resources;
+    this.others = others;
     this.networks = networks;
     this.maximumBodyBytes = maximumBodyBytes;
   }
@@ -48,8 +54,10 @@ public final class AdmitAnonymous {
   }
 
   /** A header field of another scheme is credentials, too; and so is a proof without a token. */
-  private static boolean hasCredentials(MultivaluedMap<String, String> headers) {
-    return headers.containsKey("authorization") || headers.containsKey("dpop");
+  private boolean hasCredentials(MultivaluedMap<String, String> headers) {
+    return headers.containsKey("authorization")
+        || headers.containsKey("dpop")
+        || others.headers().stream().anyMatch(headers::containsKey);
   }
 
   private static boolean isJson(ContainerRequestContext context) {

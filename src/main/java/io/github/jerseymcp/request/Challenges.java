@@ -5,6 +5,8 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.NamedScopes;
 import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.credential.BoundCredential;
+import io.github.jerseymcp.credential.CredentialPlace;
 import io.github.jerseymcp.metadata.ScopeNames;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.refusal.Reason;
@@ -27,6 +29,9 @@ import java.util.StringJoiner;
  * {@code error} before {@code error_description}, every value quoted.
  */
 public final class Challenges {
+
+  /** Stands for the scheme of what comes in a header of its own, which has none. */
+  private static final String UNNAMED = "ApiKey";
 
   private final Optional<String> realm;
   private final NamedScopes namedScopes;
@@ -123,6 +128,9 @@ public final class Challenges {
   }
 
   private List<Challenge> challenge(AdmittedRequest request, String scheme, Content content) {
+    if (trustedIssuers.takesNoTokens(request.resource())) {
+      return ofOthers(request, content);
+    }
     DpopUse dpop = senders.dpopOf(request.resource());
     boolean underDpop = scheme.equals(Credentials.DPOP) || dpop == DpopUse.REQUIRED;
     boolean ambiguous = content.reason() == Reason.MALFORMED_CREDENTIALS;
@@ -136,6 +144,22 @@ public final class Challenges {
       challenges.add(
           new Challenge(
               Credentials.DPOP, parameters(request, content, underDpop || ambiguous, true)));
+    }
+    return challenges;
+  }
+
+  /** What no token opens must not ask for one: it says where its credentials are read. */
+  private List<Challenge> ofOthers(AdmittedRequest request, Content content) {
+    List<Challenge> challenges = new ArrayList<>(1);
+    for (BoundCredential credential : trustedIssuers.credentials(request.resource())) {
+      Map<String, String> parameters = parameters(request, content, true, false);
+      CredentialPlace place = credential.place();
+      if (place.kind() == CredentialPlace.Kind.HEADER) {
+        parameters.put("header", place.name());
+      }
+      challenges.add(
+          new Challenge(
+              place.kind() == CredentialPlace.Kind.HEADER ? UNNAMED : place.name(), parameters));
     }
     return challenges;
   }

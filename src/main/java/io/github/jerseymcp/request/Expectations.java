@@ -34,9 +34,9 @@ public final class Expectations {
   /** What these settings expect. */
   public Expectations(Settings settings) {
     this.settings = settings;
-    this.trusted = new TrustedIssuers(settings.issuers());
+    this.trusted = settings.trustedIssuers();
     Map<String, TrustedIssuer> byName =
-        settings.issuers().stream()
+        settings.decidingIssuers().stream()
             .collect(Collectors.toMap(TrustedIssuer::issuer, Function.identity()));
     this.tokens = new ExpectedToken(byName, settings.tokens());
   }
@@ -53,7 +53,7 @@ public final class Expectations {
           grounds.detail(),
           grounds.issuer(),
           identifier(request),
-          trusted.of(request.resource()));
+          trusted.accepted(request.resource()));
     }
     if (cause instanceof ProofFault fault) {
       return proof(fault, request);

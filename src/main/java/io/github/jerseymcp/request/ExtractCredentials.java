@@ -7,10 +7,12 @@ import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.token.PresentedToken;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Step 3 of a request: reads the one {@code Authorization} header (RFC 6750 section 2.1, RFC 9110
- * section 11.4). A token anywhere else, in the query above all, is never looked at.
+ * section 11.4), or the one header that another credential is bound to. A token anywhere else, in
+ * the query above all, is never looked at.
  */
 public final class ExtractCredentials {
 
@@ -20,10 +22,12 @@ public final class ExtractCredentials {
   private static final boolean[] TOKEN68 = token68();
 
   private final SenderSettings senders;
+  private final OtherCredentials others;
 
-  /** Reads the DPoP scheme beside Bearer where these settings offer it. */
-  public ExtractCredentials(SenderSettings senders) {
+  /** Reads the DPoP scheme beside Bearer where these settings offer it, and other credentials. */
+  public ExtractCredentials(SenderSettings senders, OtherCredentials others) {
     this.senders = senders;
+    this.others = others;
   }
 
   /**
@@ -34,10 +38,14 @@ public final class ExtractCredentials {
   public Credentials from(MultivaluedMap<String, String> headers, ProtectedResource resource)
       throws RefusedException {
     List<String> fields = headers.get(AUTHORIZATION);
+    Credentials other = others.in(headers);
     if (fields == null || fields.isEmpty()) {
+      if (other != null) {
+        return other;
+      }
       throw new RefusedException(Reason.NO_CREDENTIALS);
     }
-    if (fields.size() > 1) {
+    if (fields.size() > 1 || other != null) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
     }
     return parse(fields.get(0), senders.dpopOf(resource) != DpopUse.OFF);
@@ -50,7 +58,8 @@ public final class ExtractCredentials {
       end++;
     }
     String known = known(header, end, dpop);
-    if (known.isEmpty()) {
+    String other = known.isEmpty() ? others.behind(header.substring(0, end)) : null;
+    if (known.isEmpty() && other == null) {
       throw new RefusedException(Reason.NO_CREDENTIALS);
     }
     int start = end;
@@ -60,7 +69,7 @@ public final class ExtractCredentials {
     if (start == end || !isToken68(header, start)) {
       throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
     }
-    return new Credentials(known, PresentedToken.endOf(header, start));
+    return new Credentials(known, PresentedToken.endOf(header, start), Optional.ofNullable(other));
   }
 
   private static String known(String header, int end, boolean dpop) {

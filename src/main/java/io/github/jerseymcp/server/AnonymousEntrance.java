@@ -10,6 +10,7 @@ import io.github.jerseymcp.request.AdmitAnonymous;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AnonymousRequest;
 import io.github.jerseymcp.request.NobodySecurityContext;
+import io.github.jerseymcp.request.OtherCredentials;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -37,7 +38,11 @@ final class AnonymousEntrance {
       TokenWatch watch) {
     this.settings = settings;
     this.admit =
-        new AdmitAnonymous(resources, settings.clientNetworks(), settings.anonymousBodyBytes());
+        new AdmitAnonymous(
+            resources,
+            new OtherCredentials(settings.boundCredentials()),
+            settings.clientNetworks(),
+            settings.anonymousBodyBytes());
     this.accounts = new Accounts(settings.anonymousLimits());
     this.rates = rates;
     this.bodies = bodies;

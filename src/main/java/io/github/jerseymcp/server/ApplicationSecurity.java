@@ -22,9 +22,11 @@ import io.github.jerseymcp.request.Expectations;
 import io.github.jerseymcp.request.ExtractCredentials;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.MetadataAddresses;
+import io.github.jerseymcp.request.OtherCredentials;
 import io.github.jerseymcp.request.RefusalReport;
 import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.request.RefuseSecondToken;
+import io.github.jerseymcp.request.VerifyCredentials;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.time.Clocks;
@@ -70,7 +72,7 @@ final class ApplicationSecurity {
     this.writer =
         new RefusalWriter(
             settings.refusalBody(), new RefusalReport(reports, new Expectations(settings)));
-    this.trustedIssuers = new TrustedIssuers(settings.issuers());
+    this.trustedIssuers = settings.trustedIssuers();
     this.challenges =
         new Challenges(
             settings.realm(),
@@ -83,7 +85,7 @@ final class ApplicationSecurity {
     this.callerRules = new CallerRules(settings.scopeRules(), settings.watch());
     this.verifyToken =
         new VerifyToken(
-            settings.issuers(),
+            settings.decidingIssuers(),
             settings.tokens(),
             settings.keys(),
             settings.revokedTokens(),
@@ -152,9 +154,9 @@ final class ApplicationSecurity {
   AuthenticationFilter authenticationFilter() {
     return new AuthenticationFilter(
         anonymous,
-        new ExtractCredentials(settings.senders()),
-        trustedIssuers,
-        verifyToken,
+        new ExtractCredentials(
+            settings.senders(), new OtherCredentials(settings.boundCredentials())),
+        new VerifyCredentials(verifyToken, trustedIssuers),
         new VerifySender(settings.senders(), settings.clock()),
         bodies,
         new RefuseSecondToken(),

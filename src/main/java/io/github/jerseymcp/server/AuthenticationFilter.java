@@ -4,8 +4,6 @@ import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.body.RequestBodies;
-import io.github.jerseymcp.config.TrustedIssuers;
-import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.AuthoriseLocators;
@@ -21,12 +19,10 @@ import io.github.jerseymcp.request.RefusedException;
 import io.github.jerseymcp.request.Verdict;
 import io.github.jerseymcp.request.VerifiedPrincipal;
 import io.github.jerseymcp.request.VerifiedSender;
+import io.github.jerseymcp.request.VerifyCredentials;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.token.AccessToken;
-import io.github.jerseymcp.token.InvalidTokenException;
-import io.github.jerseymcp.token.KeysUnavailableException;
 import io.github.jerseymcp.token.TokenWatch;
-import io.github.jerseymcp.token.VerifyToken;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -49,8 +45,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
 
   private final AnonymousEntrance anonymous;
   private final ExtractCredentials extractCredentials;
-  private final TrustedIssuers trustedIssuers;
-  private final VerifyToken verifyToken;
+  private final VerifyCredentials verifyCredentials;
   private final VerifySender verifySender;
   private final RequestBodies bodies;
   private final RefuseSecondToken refuseSecondToken;
@@ -67,8 +62,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   AuthenticationFilter(
       AnonymousEntrance anonymous,
       ExtractCredentials extractCredentials,
-      TrustedIssuers trustedIssuers,
-      VerifyToken verifyToken,
+      VerifyCredentials verifyCredentials,
       VerifySender verifySender,
       RequestBodies bodies,
       RefuseSecondToken refuseSecondToken,
@@ -83,8 +77,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       Refusals refusals) {
     this.anonymous = anonymous;
     this.extractCredentials = extractCredentials;
-    this.trustedIssuers = trustedIssuers;
-    this.verifyToken = verifyToken;
+    this.verifyCredentials = verifyCredentials;
     this.verifySender = verifySender;
     this.bodies = bodies;
     this.refuseSecondToken = refuseSecondToken;
@@ -114,7 +107,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     try {
       Credentials credentials = extractCredentials.from(context.getHeaders(), request.resource());
       scheme = credentials.scheme();
-      token = verify(credentials, request);
+      token = verifyCredentials.verify(credentials, request);
       VerifiedSender sender = verifySender.verify(context, request, credentials, token);
       request = answeredWith(sender.nonce(), request, context);
       CallerKey key = callerOf(token);
@@ -174,19 +167,5 @@ final class AuthenticationFilter implements ContainerRequestFilter {
 
   private static CallerKey callerOf(AccessToken token) {
     return new CallerKey(token.issuer(), token.subject(), token.clientId().orElse(""));
-  }
-
-  private AccessToken verify(Credentials credentials, AdmittedRequest request)
-      throws RefusedException {
-    try {
-      return verifyToken.verify(
-          credentials.token(), request.identifier(), trustedIssuers.of(request.resource()));
-    } catch (InvalidTokenException e) {
-      throw RefusedException.ofToken(e);
-    } catch (KeysUnavailableException e) {
-      throw RefusedException.ofKeys(e);
-    } catch (TokenUncheckedException e) {
-      throw RefusedException.ofUnchecked(e);
-    }
   }
 }

@@ -4,12 +4,14 @@ import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
 import io.github.jerseymcp.metadata.DescribedResource;
+import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import io.github.jerseymcp.metadata.ResourceMetadata;
 import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -37,7 +39,8 @@ final class MetadataDocuments {
     this.resources = resources;
     this.addresses = addresses;
     for (ProtectedResource resource : resources.all()) {
-      if (trustedIssuers.advertised(resource).isEmpty()) {
+      boolean noTokens = trustedIssuers.takesNoTokens(resource);
+      if (!noTokens && trustedIssuers.advertised(resource).isEmpty()) {
         continue; // The trusted issuers have told of it, and there will be no start.
       }
       DescribedResource described =
@@ -47,13 +50,19 @@ final class MetadataDocuments {
                   resource.name().orElse(""),
                   resource.documentation().orElse(""),
                   problems);
+      MetadataSettings says =
+          (resource.isTemplate() ? unsigned(resource, described) : described).settings();
+      Collection<String> scopes =
+          trustedIssuers.asked(resource, resource.scopesSupported());
       metadata.put(
           resource,
-          new ResourceMetadata(
-              trustedIssuers.advertised(resource),
-              trustedIssuers.asked(resource, resource.scopesSupported()),
-              settings.senders().advertisedOf(resource),
-              (resource.isTemplate() ? unsigned(resource, described) : described).settings()));
+          noTokens
+              ? ResourceMetadata.withoutTokens(scopes, says)
+              : new ResourceMetadata(
+                  trustedIssuers.advertised(resource),
+                  scopes,
+                  settings.senders().advertisedOf(resource),
+                  says));
     }
     this.root = settings.documents().rootDocument() ? rootOf(settings, problems) : Optional.empty();
   }

@@ -5,6 +5,7 @@ import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.refusal.NoStore;
 import io.github.jerseymcp.request.AdmittedRequest;
+import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.ProtectedRequest;
 import jakarta.annotation.Priority;
@@ -37,6 +38,9 @@ final class ResponseDecorator implements ContainerResponseFilter {
         body.release();
       }
       decorate(headers, request, known.admitted());
+      if (known instanceof AuthenticatedRequest caller && caller.scheme().isEmpty()) {
+        NoStore.addPrivateTo(headers);
+      }
       NoStore.addTo(headers);
     } else if (FindProtectedResource.isForDocument(request)) {
       DocumentCors.decorate(headers);

@@ -1,8 +1,10 @@
 package io.github.jerseymcp.server;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
+import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.event.LogProvider;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.request.MetadataAddresses;
@@ -54,6 +56,7 @@ final class SafeStart {
     MetadataDocuments documents =
         new MetadataDocuments(resources, settings, trustedIssuers, addresses, problems::add);
     addMissingStores(resources, problems);
+    addUnboundCredentials(resources, problems);
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
           "The application is not safe to start:\n - " + String.join("\n - ", problems));
@@ -67,6 +70,24 @@ final class SafeStart {
       boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
       if (dpop && settings.senders().store().isEmpty()) {
         problems.add(resource.displayPath() + " uses DPoP: configure a replayStore");
+      }
+    }
+  }
+
+  /** A key is bound to nobody: where it is named, and all must be bound, it opens nothing. */
+  private void addUnboundCredentials(ProtectedResources resources, List<String> problems) {
+    SenderSettings senders = settings.senders();
+    for (ProtectedResource resource : resources.all()) {
+      boolean meant = trustedIssuers.takesNoTokens(resource) || !resource.issuers().isEmpty();
+      boolean bound = senders.certificateRequired() || senders.dpopOf(resource) == DpopUse.REQUIRED;
+      List<BoundCredential> accepted = trustedIssuers.credentials(resource);
+      if (meant && bound && !accepted.isEmpty()) {
+        problems.add(
+            resource.displayPath()
+                + " accepts "
+                + accepted.get(0).name()
+                + ", which is bound to no key or certificate, and requires that what it accepts"
+                + " is: name issuers alone in @McpProtected(issuers), or require less");
       }
     }
   }

@@ -168,6 +168,11 @@ final class StartReport {
   private void describeParts(Collection<ProtectedResource> resources) {
     lines.add(
         "issuers: " + cut(settings.issuers().stream().map(StartReport::described).toList(), OPEN));
+    lines.add(
+        "beside tokens: "
+            + (settings.credentials().isEmpty()
+                ? "nothing, so that no key in any header opens anything"
+                : cut(settings.credentials().stream().map(String::valueOf).toList(), OPEN)));
     SenderSettings senders = settings.senders();
     boolean dpop = resources.stream().anyMatch(one -> senders.dpopOf(one) != DpopUse.OFF);
     List<String> parts = new ArrayList<>();

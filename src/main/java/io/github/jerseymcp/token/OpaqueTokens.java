@@ -23,6 +23,7 @@ final class OpaqueTokens {
 
   private final String issuer;
   private final boolean everyToken;
+  private final boolean verifiedByApplication;
   private final TokenQuestions<TokenClaims> questions;
   private final ClaimReader claims;
   private final IssuerVerifier verifier;
@@ -35,6 +36,7 @@ final class OpaqueTokens {
       TokenQuestions<TokenClaims> questions) {
     this.issuer = issuer.issuer();
     this.everyToken = how.hasEveryToken();
+    this.verifiedByApplication = how.isVerifiedByApplication();
     this.claims = new ClaimReader(ofAnswers(issuer, how), policy);
     this.verifier = verifier;
     this.questions = questions;
@@ -87,6 +89,11 @@ final class OpaqueTokens {
   /** Whether JWTs are asked about too. */
   boolean hasEveryToken() {
     return everyToken;
+  }
+
+  /** Whether the application is asked, and nobody else. */
+  boolean isVerifiedByApplication() {
+    return verifiedByApplication;
   }
 
   TokenQuestions<TokenClaims> questions() {

@@ -8,10 +8,8 @@ import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.time.Clocks;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public final class VerifyToken implements AutoCloseable {
   private final Optional<RevokedTokens.Listening> listening;
   private final ExecutorService background;
 
-  /** The same where nothing is revoked, and nobody is told of anything. */
+  /** The same where nothing is revoked, and nobody is told. */
   public VerifyToken(
       Collection<TrustedIssuer> trustedIssuers,
       TokenSettings tokenPolicy,
@@ -64,7 +62,8 @@ public final class VerifyToken implements AutoCloseable {
    * Verifies the tokens of these issuers but for those that the application revokes.
    *
    * @param events are told when keys were fetched, and when they could not be
-   * @throws IllegalArgumentException if there are {@link #problems}; the message lists all of them
+   * @throws IllegalArgumentException if there are {@link TokenProblems}; the message lists all of
+   *     them
    */
   public VerifyToken(
       Collection<TrustedIssuer> trustedIssuers,
@@ -73,7 +72,7 @@ public final class VerifyToken implements AutoCloseable {
       Optional<RevokedTokens> revokedTokens,
       InstantSource time,
       SecurityEvents events) {
-    List<String> problems = problems(trustedIssuers, tokenPolicy, keyPolicy);
+    List<String> problems = TokenProblems.of(trustedIssuers, tokenPolicy, keyPolicy);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -109,23 +108,25 @@ public final class VerifyToken implements AutoCloseable {
     }
   }
 
-  /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
-  public static List<String> problems(
-      Collection<TrustedIssuer> trustedIssuers, TokenSettings tokenPolicy, KeySettings keyPolicy) {
-    List<String> problems = new ArrayList<>();
-    if (trustedIssuers.isEmpty()) {
-      problems.add("Name at least one trusted issuer");
+  /** Verifies one token, as {@link #verify(PresentedToken, String, Set)}. */
+  public AccessToken verify(String token, String resourceIdentifier, Set<String> trustedIssuers)
+      throws InvalidTokenException {
+    return verify(PresentedToken.of(token), resourceIdentifier, trustedIssuers);
+  }
+
+  /**
+   * Verifies what comes where nothing comes but what this issuer decides about. What the
+   * application verifies may look like a JWT, and is not read as one.
+   *
+   * @throws InvalidTokenException as {@link #verify(PresentedToken, String, Set)}
+   */
+  public AccessToken verifyOf(String issuer, PresentedToken token, String resourceIdentifier)
+      throws InvalidTokenException {
+    OpaqueTokens opaque = asked.get(issuer);
+    if (opaque == null || !opaque.isVerifiedByApplication()) {
+      return verify(token, resourceIdentifier, Set.of(issuer));
     }
-    Set<String> seen = new HashSet<>();
-    for (TrustedIssuer issuer : trustedIssuers) {
-      problems.addAll(issuer.problems());
-      if (!seen.add(issuer.issuer())) {
-        problems.add("Issuer " + issuer.issuer() + ": is configured twice");
-      }
-    }
-    problems.addAll(tokenPolicy.problems());
-    problems.addAll(keyPolicy.problems());
-    return problems;
+    return verify(token, resourceIdentifier, Set.of(issuer), opaque);
   }
 
   /**
@@ -139,19 +140,17 @@ public final class VerifyToken implements AutoCloseable {
    * @throws KeysUnavailableException if it could not be checked
    * @throws TokenUncheckedException if nobody could tell what it says
    */
-  public AccessToken verify(String token, String resourceIdentifier, Set<String> trustedIssuers)
-      throws InvalidTokenException {
-    return verify(PresentedToken.of(token), resourceIdentifier, trustedIssuers);
-  }
-
-  /**
-   * Verifies one token, as {@link #verify(String, String, Set)}.
-   *
-   * @throws InvalidTokenException if the token is refused
-   * @throws KeysUnavailableException if it could not be checked
-   */
   public AccessToken verify(
       PresentedToken token, String resourceIdentifier, Set<String> trustedIssuers)
+      throws InvalidTokenException {
+    return verify(token, resourceIdentifier, trustedIssuers, null);
+  }
+
+  private AccessToken verify(
+      PresentedToken token,
+      String resourceIdentifier,
+      Set<String> trustedIssuers,
+      @Nullable OpaqueTokens alone)
       throws InvalidTokenException {
     if (token.length() > maximumLength) {
       throw new InvalidTokenException(TokenFault.TOO_LONG);
@@ -159,7 +158,10 @@ public final class VerifyToken implements AutoCloseable {
     long now = clocks.now().getEpochSecond();
     String trusted = null;
     try {
-      OpaqueTokens opaque = asked.isEmpty() ? null : askedAbout(token, trustedIssuers);
+      OpaqueTokens opaque = alone;
+      if (opaque == null && !asked.isEmpty()) {
+        opaque = askedAbout(token, trustedIssuers);
+      }
       if (opaque != null) {
         trusted = opaque.issuer();
         return opaque.verify(token, resourceIdentifier, now);

@@ -92,6 +92,7 @@ class StartReportTest {
                 GET .../archive: notes:archive or admin notes:read
               open to anybody (@McpPublic): GET /mcp/health
               issuers: ISSUER
+              beside tokens: nothing, so that no key in any header opens anything
               senders: proofs remembered by InMemoryReplayStore, without nonces
               signatures: verified by the Java runtime
               not as by default: edge.maximumBodyBytes 1000 (4194304), tokens.clockLeeway 5 s (30 s), callers.streams 3, 10000 (32, 10000)"""

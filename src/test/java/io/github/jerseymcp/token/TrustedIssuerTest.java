@@ -106,7 +106,7 @@ class TrustedIssuerTest {
     List<TrustedIssuer> issuers = List.of(GOOD, GOOD, TrustedIssuer.of("x").withAlgorithms("none"));
 
     assertThat(
-            VerifyToken.problems(
+            TokenProblems.of(
                 issuers,
                 TokenSettings.defaults()
                     .withClockLeeway(Duration.ofSeconds(301))
@@ -119,7 +119,7 @@ class TrustedIssuerTest {
                     .withFetchTimeout(Duration.ZERO)
                     .withMaximumBytes(0)))
         .hasSize(3 + 3 + 5);
-    assertThat(VerifyToken.problems(List.of(), TokenSettings.defaults(), KeySettings.defaults()))
+    assertThat(TokenProblems.of(List.of(), TokenSettings.defaults(), KeySettings.defaults()))
         .containsExactly("Name at least one trusted issuer");
   }
 

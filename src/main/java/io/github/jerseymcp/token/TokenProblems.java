@@ -1,0 +1,32 @@
+package io.github.jerseymcp.token;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the mistakes in what decides about tokens. */
+public final class TokenProblems {
+
+  private TokenProblems() {}
+
+  /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
+  public static List<String> of(
+      Collection<TrustedIssuer> trustedIssuers, TokenSettings tokenPolicy, KeySettings keyPolicy) {
+    List<String> problems = new ArrayList<>();
+    if (trustedIssuers.isEmpty()) {
+      problems.add("Name at least one trusted issuer");
+    }
+    Set<String> seen = new HashSet<>();
+    for (TrustedIssuer issuer : trustedIssuers) {
+      problems.addAll(issuer.problems());
+      if (!seen.add(issuer.issuer())) {
+        problems.add("Issuer " + issuer.issuer() + ": is configured twice");
+      }
+    }
+    problems.addAll(tokenPolicy.problems());
+    problems.addAll(keyPolicy.problems());
+    return problems;
+  }
+}
