@@ -52,8 +52,7 @@ final class MetadataDocuments {
                   problems);
       MetadataSettings says =
           (resource.isTemplate() ? unsigned(resource, described) : described).settings();
-      Collection<String> scopes =
-          trustedIssuers.asked(resource, resource.scopesSupported());
+      Collection<String> scopes = trustedIssuers.asked(resource, resource.scopesSupported());
       metadata.put(
           resource,
           noTokens
