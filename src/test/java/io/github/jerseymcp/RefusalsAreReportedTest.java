@@ -57,7 +57,7 @@ class RefusalsAreReportedTest {
               // What they are handed to.
               Map.entry("refusal/NoStore", 1),
               Map.entry("body/RefusedBodies", 1),
-              Map.entry("server/DocumentAnswer", 2),
+              Map.entry("server/DocumentAnswer", 3),
               Map.entry("server/HideDescription", 1),
               // 400 and 415 are reported; 400 for a connection that broke and 500 refuse nobody.
               Map.entry("server/UnmappedErrorMapper", 4),

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -57,6 +58,25 @@ public final class BoundedCache<K, V> {
                 .build());
   }
 
+  /**
+   * A cache of so much weight, whose entries are also forgotten when nobody has asked for them for
+   * some time.
+   *
+   * @param ticker what measures this time
+   */
+  public static <K, V> BoundedCache<K, V> ofWeight(
+      long maximum, ToIntFunction<V> weight, Duration unused, Ticker ticker) {
+    return new BoundedCache<>(
+        () ->
+            Caffeine.newBuilder()
+                .maximumWeight(maximum)
+                .<K, V>weigher((key, value) -> weight.applyAsInt(value))
+                .expireAfterAccess(unused)
+                .ticker(ticker::nanos)
+                .executor(Runnable::run)
+                .build());
+  }
+
   /** The value of a key. */
   public @Nullable V get(K key) {
     Cache<K, V> made = entries;
@@ -74,6 +94,22 @@ public final class BoundedCache<K, V> {
     Cache<K, V> made = entries;
     if (made != null) {
       made.asMap().remove(key, value);
+    }
+  }
+
+  /** Forgets whatever is remembered under a key. */
+  public void forget(K key) {
+    Cache<K, V> made = entries;
+    if (made != null) {
+      made.invalidate(key);
+    }
+  }
+
+  /** Remembers a value in the place of another, unless that has gone. */
+  public void replace(K key, V before, V value) {
+    Cache<K, V> made = entries;
+    if (made != null) {
+      made.asMap().replace(key, before, value);
     }
   }
 

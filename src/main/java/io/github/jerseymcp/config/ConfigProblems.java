@@ -5,6 +5,7 @@ import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.edge.Cors;
 import io.github.jerseymcp.refusal.Challenge;
 import io.github.jerseymcp.resource.ScopeToken;
+import io.github.jerseymcp.tenant.ResolverSettings;
 import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.TokenProblems;
 import io.github.jerseymcp.token.TokenSettings;
@@ -82,12 +83,17 @@ final class ConfigProblems {
 
   ConfigProblems checkIssuers(
       List<TrustedIssuer> issuers,
+      ResolverSettings resolver,
       List<AcceptedCredential> credentials,
       TokenSettings tokens,
       KeySettings keys) {
     List<TrustedIssuer> deciding = new ArrayList<>(issuers);
     deciding.addAll(BoundCredential.issuers(credentials));
+    if (deciding.isEmpty() && !resolver.isAsked()) {
+      problems.add("Name at least one trusted issuer");
+    }
     problems.addAll(TokenProblems.of(deciding, tokens, keys));
+    problems.addAll(resolver.problems());
     problems.addAll(BoundCredential.problems(credentials));
     return this;
   }

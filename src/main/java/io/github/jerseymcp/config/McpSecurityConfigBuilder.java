@@ -8,6 +8,7 @@ import io.github.jerseymcp.edge.OriginSource;
 import io.github.jerseymcp.jose.Cryptography;
 import io.github.jerseymcp.metadata.MetadataSettings;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
+import io.github.jerseymcp.tenant.ResolverSettings;
 import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenSettings;
@@ -32,6 +33,7 @@ public final class McpSecurityConfigBuilder {
   private final List<TrustedIssuer> issuers = new ArrayList<>();
   private final List<AcceptedCredential> credentials = new ArrayList<>();
   private EdgeSettings edge = EdgeSettings.defaults();
+  private ResolverSettings resolver = ResolverSettings.defaults();
   private TokenSettings tokens = TokenSettings.defaults();
   private KeySettings keys = KeySettings.defaults();
   private DpopSettings dpop = DpopSettings.defaults();
@@ -71,6 +73,12 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /** Changes who knows issuers that are not listed here, such as those of tenants. */
+  public McpSecurityConfigBuilder resolver(UnaryOperator<ResolverSettings> change) {
+    resolver = change.apply(resolver);
+    return this;
+  }
+
   /** Changes which requests are looked at: Host, Origin, sizes, proxies. */
   public McpSecurityConfigBuilder edge(UnaryOperator<EdgeSettings> change) {
     edge = change.apply(edge);
@@ -89,10 +97,7 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
-  /**
-   * Offers or demands tokens that are bound by DPoP (RFC 9449), {@code dpop ->
-   * dpop.optional(store)} say. Default: off.
-   */
+  /** Offers or demands tokens bound by DPoP (RFC 9449): {@code dpop.optional(store)}, say. */
   public McpSecurityConfigBuilder dpop(UnaryOperator<DpopSettings> change) {
     dpop = change.apply(dpop);
     return this;
@@ -141,10 +146,8 @@ public final class McpSecurityConfigBuilder {
   }
 
   /**
-   * Accepts tokens that are bound to a client certificate (RFC 8705), beside those that are not.
-   * Default: a token that is bound to one is refused.
-   *
-   * @param source where the certificate of a request comes from
+   * Accepts tokens that are bound to the client certificate of this source (RFC 8705), beside those
+   * that are not. Default: a token that is bound to one is refused.
    */
   public McpSecurityConfigBuilder acceptClientCertificates(ClientCertificateSource source) {
     certificates = Optional.of(source);
@@ -198,11 +201,7 @@ public final class McpSecurityConfigBuilder {
     return build(List.of(), sentence -> sentence);
   }
 
-  /**
-   * Checks everything and builds, unless there were problems before.
-   *
-   * @param words puts a sentence into the words of the form in which the settings were written
-   */
+  /** The same where there were problems before; {@code words} puts a sentence into others. */
   McpSecurityConfig build(List<String> before, UnaryOperator<String> words) {
     List<String> problems = new ArrayList<>();
     Optional<OriginSource> source = origin.source(edge, problems::add);
@@ -215,7 +214,7 @@ public final class McpSecurityConfigBuilder {
         .checkScopes(scopes)
         .checkChallenges(challenges)
         .checkDocuments(documents)
-        .checkIssuers(issuers, credentials, token, keys);
+        .checkIssuers(issuers, resolver, credentials, token, keys);
     Stream.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
         .forEach(problems::addAll);
     problems.addAll(senders.problems());
@@ -234,6 +233,7 @@ public final class McpSecurityConfigBuilder {
             rates,
             anonymous,
             List.copyOf(issuers),
+            resolver,
             List.copyOf(credentials),
             token,
             keys,

@@ -24,6 +24,7 @@ final class SettingTable {
       Stream.of(
               EdgeRows.ALL,
               TokenRows.ALL,
+              ResolverRows.ALL,
               SenderRows.ALL,
               AnswerRows.ALL,
               CallerRows.ALL,

@@ -16,6 +16,7 @@ import io.github.jerseymcp.rate.RateLimiter;
 import io.github.jerseymcp.rate.Rates;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.resource.ScopeRules;
+import io.github.jerseymcp.tenant.ResolverSettings;
 import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.RevokedTokens;
 import io.github.jerseymcp.token.TokenSettings;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * @param rates how often it may do something
  * @param anonymous what requests without credentials may take where operations are open to them
  * @param issuers who may issue tokens; each named once
+ * @param resolver who knows others
  * @param credentials what is accepted beside their tokens
  * @param tokens what holds for the tokens of all of them
  * @param keys how their keys are fetched
@@ -60,6 +62,7 @@ public record Settings(
     RateSettings rates,
     AnonymousSettings anonymous,
     List<TrustedIssuer> issuers,
+    ResolverSettings resolver,
     List<AcceptedCredential> credentials,
     TokenSettings tokens,
     KeySettings keys,
@@ -174,7 +177,7 @@ public record Settings(
 
   /** Which issuers and credentials a resource accepts. */
   public TrustedIssuers trustedIssuers() {
-    return new TrustedIssuers(issuers, boundCredentials());
+    return new TrustedIssuers(issuers, resolver, boundCredentials());
   }
 
   /** Whoever has a say: issuers of tokens, and what decides about other credentials. */

@@ -2,6 +2,10 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.resource.ResourceMatch;
+import io.github.jerseymcp.resource.TemplateVariable;
+import io.github.jerseymcp.tenant.ResolverSettings;
+import io.github.jerseymcp.token.IssuerTrust;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells which issuers a resource trusts, and which other credentials it accepts: those it names,
- * else all that are configured.
+ * Tells which issuers a resource trusts, and which other credentials it accepts: the issuer of the
+ * tenant, where its path has one, else those it names, else all that are configured and those that
+ * a resolver knows.
  */
 public final class TrustedIssuers {
 
@@ -26,17 +32,31 @@ public final class TrustedIssuers {
   private final Map<String, TrustedIssuer> byName = new LinkedHashMap<>();
   private final Set<String> configured;
   private final Map<String, BoundCredential> credentials = new LinkedHashMap<>();
+  private final ResolverSettings resolver;
+  private final Map<String, Optional<TemplateVariable>> variables = new ConcurrentHashMap<>();
 
-  /** Those whose tokens come in {@code Authorization}, and what comes elsewhere. */
+  /** Those whose tokens come in {@code Authorization}, who knows others, what comes elsewhere. */
   public TrustedIssuers(
-      Collection<TrustedIssuer> issuers, Collection<BoundCredential> credentials) {
+      Collection<TrustedIssuer> issuers,
+      ResolverSettings resolver,
+      Collection<BoundCredential> credentials) {
     issuers.forEach(issuer -> byName.put(issuer.issuer(), issuer));
     this.configured = Collections.unmodifiableSet(byName.keySet());
+    this.resolver = resolver;
     credentials.forEach(credential -> this.credentials.put(credential.name(), credential));
   }
 
-  /** Those whose tokens it accepts as bearer tokens: never the name of another credential. */
-  public Set<String> of(ProtectedResource resource) {
+  /** Whose tokens a request may bring as bearer tokens. */
+  public IssuerTrust of(ResourceMatch match) {
+    ProtectedResource resource = match.resource();
+    Optional<String> tenant = tenantOf(match);
+    return tenant.isPresent()
+        ? IssuerTrust.ofTenant(tenant.get())
+        : new IssuerTrust(named(resource), isResolved(resource), Optional.empty());
+  }
+
+  /** The configured ones that it trusts: never the name of another credential. */
+  private Set<String> named(ProtectedResource resource) {
     if (resource.issuers().isEmpty()) {
       return configured;
     }
@@ -46,6 +66,27 @@ public final class TrustedIssuers {
     Set<String> trusted = new LinkedHashSet<>(resource.issuers());
     trusted.removeAll(credentials.keySet());
     return trusted;
+  }
+
+  /** The tenant that a path addresses; empty if the resource has none. */
+  public Optional<String> tenantOf(ResourceMatch match) {
+    return variable(match.resource()).map(variable -> variable.valueIn(match.path()));
+  }
+
+  /** Whether each tenant has its own issuer at this resource. */
+  public boolean isOfTenants(ProtectedResource resource) {
+    return variable(resource).isPresent();
+  }
+
+  private Optional<TemplateVariable> variable(ProtectedResource resource) {
+    return resolver.tenants().isEmpty()
+        ? Optional.empty()
+        : variables.computeIfAbsent(
+            resource.template(), template -> TemplateVariable.of(resource, resolver.variable()));
+  }
+
+  private boolean isResolved(ProtectedResource resource) {
+    return resource.issuers().isEmpty() && resolver.issuers().isPresent();
   }
 
   /** Whether it accepts the other credentials of this name. */
@@ -61,16 +102,32 @@ public final class TrustedIssuers {
         .toList();
   }
 
-  /** All that it accepts, by name. */
+  /** All that it accepts, by name, and in words for the operator who else. */
   public Set<String> accepted(ProtectedResource resource) {
-    Set<String> names = new LinkedHashSet<>(of(resource));
+    Set<String> names = new LinkedHashSet<>();
+    if (isOfTenants(resource)) {
+      names.add("that of the tenant, which the resolver knows");
+    } else {
+      names.addAll(named(resource));
+      if (isResolved(resource)) {
+        names.add("one that the resolver knows");
+      }
+    }
     credentials(resource).forEach(credential -> names.add(credential.name()));
     return names;
   }
 
   /** Whether no token opens it, but another credential alone. */
   public boolean takesNoTokens(ProtectedResource resource) {
-    return !credentials.isEmpty() && of(resource).isEmpty();
+    return !credentials.isEmpty()
+        && named(resource).isEmpty()
+        && !isResolved(resource)
+        && !isOfTenants(resource);
+  }
+
+  /** What the document for a tenant names: what the configuration says, if it lists the issuer. */
+  public List<String> advertisedFor(TrustedIssuer issuer) {
+    return byName.getOrDefault(issuer.issuer(), issuer).advertisedAs().stream().toList();
   }
 
   /** What the document of a resource names as its authorization servers, each once. */
@@ -78,6 +135,9 @@ public final class TrustedIssuers {
     Set<String> advertised = new LinkedHashSet<>();
     for (TrustedIssuer issuer : known(resource)) {
       issuer.advertisedAs().ifPresent(advertised::add);
+    }
+    if (isResolved(resource)) {
+      advertised.addAll(resolver.authorizationServers());
     }
     return List.copyOf(advertised);
   }
@@ -99,7 +159,17 @@ public final class TrustedIssuers {
   /** A sentence for each resource whose issuers cannot be meant so. */
   public List<String> problems(Collection<ProtectedResource> resources) {
     List<String> problems = new ArrayList<>();
+    if (resolver.tenants().isPresent() && resources.stream().noneMatch(this::isOfTenants)) {
+      problems.add(
+          "resolver.tenants names the variable "
+              + resolver.variable()
+              + ", which is in the path of no protected resource: use it there, or remove it");
+    }
     for (ProtectedResource resource : resources) {
+      if (isOfTenants(resource)) {
+        addTenantProblems(resource, problems);
+        continue;
+      }
       for (String issuer : resource.issuers()) {
         if (!configured.contains(issuer) && !credentials.containsKey(issuer)) {
           problems.add(
@@ -109,7 +179,13 @@ public final class TrustedIssuers {
                   + ", which is not configured: add it to the configuration, spelled the same");
         }
       }
-      if (advertised(resource).isEmpty() && !known(resource).isEmpty()) {
+      if (advertised(resource).isEmpty() && known(resource).isEmpty()) {
+        problems.add(
+            resource.displayPath()
+                + " trusts issuers of the resolver alone, so that no client would find the way:"
+                + " name what its document says in resolver.withAuthorizationServers, or give its"
+                + " path the variable of the tenants");
+      } else if (advertised(resource).isEmpty()) {
         problems.add(
             resource.displayPath()
                 + " trusts no issuer that its document may name, so that no client would find the"
@@ -134,6 +210,15 @@ public final class TrustedIssuers {
     return problems;
   }
 
+  private void addTenantProblems(ProtectedResource resource, List<String> problems) {
+    if (!resource.issuers().isEmpty()) {
+      problems.add(
+          resource.displayPath()
+              + " names issuers, but each of its tenants has its own: remove them from"
+              + " @McpProtected");
+    }
+  }
+
   /** Those with opaque tokens. */
   private List<String> withOpaqueTokens(ProtectedResource resource) {
     return known(resource).stream()
@@ -154,7 +239,10 @@ public final class TrustedIssuers {
   }
 
   private List<TrustedIssuer> known(ProtectedResource resource) {
-    return of(resource).stream()
+    if (isOfTenants(resource)) {
+      return List.of();
+    }
+    return named(resource).stream()
         .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.credential.AcceptedCredential;
+import io.github.jerseymcp.token.IssuerPattern;
 import io.github.jerseymcp.token.ScopeSource;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One issuer as properties say it: {@code issuer.NAME.id}, {@code issuer.NAME.scope-claims} and so
@@ -32,6 +34,8 @@ final class WrittenIssuer {
   private static final String IDENTIFIER = "id";
   private static final String PROFILE = "profile";
   private static final String TOKEN_HEADER = "token-header";
+  private static final String PATTERN_VALUES = "pattern-values";
+  private static final String ANY = "any";
   private static final String SCOPES_AT = "scopes-at";
   private static final String SCOPE_NAMES = "scope-names";
 
@@ -50,7 +54,7 @@ final class WrittenIssuer {
 
   /** What can be set of an issuer. */
   static List<String> settings() {
-    List<String> all = new ArrayList<>(List.of(IDENTIFIER, PROFILE));
+    List<String> all = new ArrayList<>(List.of(IDENTIFIER, PROFILE, PATTERN_VALUES));
     all.addAll(CHANGES.keySet());
     all.addAll(List.of(SCOPES_AT, SCOPE_NAMES, TOKEN_HEADER));
     all.addAll(WrittenIntrospection.settings());
@@ -89,7 +93,8 @@ final class WrittenIssuer {
     PropertyValue profile = values.get(PROFILE);
     Function<String, TrustedIssuer> preset =
         profile == null ? TrustedIssuer::of : profile.oneOf(PROFILES);
-    TrustedIssuer issuer = preset.apply(identifier.text());
+    TrustedIssuer issuer =
+        pattern(identifier, profile).orElseGet(() -> preset.apply(identifier.text()));
     for (Map.Entry<String, BiFunction<TrustedIssuer, PropertyValue, TrustedIssuer>> change :
         CHANGES.entrySet()) {
       PropertyValue value = values.get(change.getKey());
@@ -100,6 +105,22 @@ final class WrittenIssuer {
     TrustedIssuer complete = withSources(issuer);
     return Optional.of(
         WrittenIntrospection.read(values).map(complete::withIntrospection).orElse(complete));
+  }
+
+  /** Issuers that differ by a claim, if their values are named. */
+  private Optional<TrustedIssuer> pattern(
+      PropertyValue identifier, @Nullable PropertyValue profile) {
+    PropertyValue named = values.get(PATTERN_VALUES);
+    if (named == null) {
+      return Optional.empty();
+    }
+    if (profile != null) {
+      named.mustBe("without a profile: say what the tokens of a pattern look like");
+    }
+    return Optional.of(
+        named.text().equals(ANY)
+            ? IssuerPattern.ofAnyValue(identifier.text())
+            : IssuerPattern.of(identifier.text(), named.list()));
   }
 
   private TrustedIssuer withSources(TrustedIssuer issuer) {

@@ -153,7 +153,7 @@ public final class RequestExplainer {
           facts.about(
               fault,
               refused.grounds().detail(),
-              trusted.of(admitted.resource()),
+              trusted.accepted(admitted.resource()),
               settings.clock().instant()));
     }
     draft.refused(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkFetcher implements Fetcher {
 
-  private final Exchanges exchanges = new Exchanges(Integer.MAX_VALUE);
+  private final Exchanges exchanges;
   private final int maximumBytes;
   private final Duration connectTimeout;
   private final Optional<SSLContext> tls;
@@ -34,8 +34,19 @@ public final class JdkFetcher implements Fetcher {
     this(maximumBytes, connectTimeout, Optional.empty());
   }
 
+  /** The same, asking so many at once; any more exchanges fail at once. */
+  public JdkFetcher(int maximumBytes, Duration connectTimeout, int mostAtOnce) {
+    this(maximumBytes, connectTimeout, Optional.empty(), mostAtOnce);
+  }
+
   /** The same, speaking TLS with this context, where there is one, instead of the process's. */
   public JdkFetcher(int maximumBytes, Duration connectTimeout, Optional<SSLContext> tls) {
+    this(maximumBytes, connectTimeout, tls, Integer.MAX_VALUE);
+  }
+
+  private JdkFetcher(
+      int maximumBytes, Duration connectTimeout, Optional<SSLContext> tls, int mostAtOnce) {
+    this.exchanges = new Exchanges(mostAtOnce);
     this.maximumBytes = maximumBytes;
     this.connectTimeout = connectTimeout;
     this.tls = tls;

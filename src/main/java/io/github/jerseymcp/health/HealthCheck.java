@@ -6,6 +6,7 @@ import io.github.jerseymcp.health.Health.Status;
 import io.github.jerseymcp.introspection.ObservedQuestions;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.time.Clocks;
+import io.github.jerseymcp.token.IssuerSource;
 import io.github.jerseymcp.token.ObservedKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class HealthCheck implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   /** The parts without which the tokens of an issuer cannot be checked. */
-  private static final Set<String> OF_ISSUERS = Set.of(KeyCheck.NAME, IntrospectionCheck.NAME);
+  private static final Set<String> OF_ISSUERS =
+      Set.of(KeyCheck.NAME, IntrospectionCheck.NAME, ResolverCheck.NAME);
 
   private final List<Check> checks = new ArrayList<>();
   private final List<Question> questions;
@@ -44,6 +46,7 @@ public final class HealthCheck implements AutoCloseable {
    *
    * @param keys the keys of each issuer
    * @param questions those who tell what the opaque tokens of each issuer say
+   * @param source knows further issuers
    * @param fetchInterval how often they may be fetched, and asked
    * @param store the store of used proofs, where DPoP is on
    * @param claimsFail whether the last proof could not be claimed, a short time ago
@@ -53,6 +56,7 @@ public final class HealthCheck implements AutoCloseable {
   public HealthCheck(
       Map<String, ObservedKeys> keys,
       Map<String, ObservedQuestions> questions,
+      IssuerSource source,
       Duration fetchInterval,
       Optional<ReplayStore> store,
       BooleanSupplier claimsFail,
@@ -76,6 +80,9 @@ public final class HealthCheck implements AutoCloseable {
                     issuer,
                     own,
                     new Question(own::probe, fetchInterval, clocks.ticker(), background))));
+    if (source.isAsked()) {
+      checks.add(new ResolverCheck(source));
+    }
     store.ifPresent(
         own -> checks.add(new StoreCheck(own, claimsFail, clocks.ticker(), background)));
     checks.add(new ShareCheck(accounts));

@@ -6,6 +6,7 @@ import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.metrics.Measure;
 import io.github.jerseymcp.metrics.Measure.Kind;
 import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.token.IssuerSource;
 import io.github.jerseymcp.token.ObservedKeys;
 import io.github.jerseymcp.token.ObservedTokens;
 import io.github.jerseymcp.token.VerifyToken;
@@ -41,6 +42,9 @@ public final class Measures {
     anonymous.ifPresent(measures::addAnonymous);
     tokens.cached().ifPresent(measures::addTokens);
     tokens.keys().forEach(measures::addKeys);
+    if (tokens.source().isAsked()) {
+      measures.addResolved(tokens.source());
+    }
     store.ifPresent(measures::addStore);
     measures.addFeeds(feeds);
     return List.copyOf(measures.all);
@@ -117,6 +121,21 @@ public final class Measures {
         "How long ago the keys of the issuer were fetched",
         Map.of("issuer", issuer),
         () -> keys.age().map(Measures::seconds).orElse(Double.NaN));
+  }
+
+  private void addResolved(IssuerSource source) {
+    gauge(
+        "mcp.security.issuers.resolved",
+        "",
+        "The issuers that are remembered beside those of the configuration",
+        Map.of(),
+        source::about);
+    gauge(
+        "mcp.security.issuers.resolver.up",
+        "",
+        "1 while the issuer resolver answers, 0 while it does not",
+        Map.of(),
+        () -> source.isFailing() ? 0 : 1);
   }
 
   private void addStore(ReplayStore store) {

@@ -1,5 +1,7 @@
 package io.github.jerseymcp.introspection;
 
+import io.github.jerseymcp.ask.Circuit;
+import io.github.jerseymcp.ask.Places;
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.fetch.JdkFetcher;

@@ -84,6 +84,20 @@ public final class ResourceMetadata {
     }
   }
 
+  /**
+   * The document of a resource that trusts other issuers than its path in general.
+   *
+   * @param resource its identifier, which is written untouched
+   * @param issuers its authorization servers; at least one
+   */
+  public ProtectedResourceDocument documentFor(String resource, List<String> issuers) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put(Members.RESOURCE, resource);
+    members.putAll(common);
+    members.put(Members.AUTHORIZATION_SERVERS, List.copyOf(issuers));
+    return new ProtectedResourceDocument(members, settings.maxAge());
+  }
+
   private ProtectedResourceDocument make(String resource) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(Members.RESOURCE, resource);

@@ -14,6 +14,10 @@ public enum PlainRefusal implements Cause {
   DOCUMENT_UNKNOWN(
       "Somebody asked for a metadata document of a path that is not protected: compare the path"
           + " with the start report, and with documents.withBasePath"),
+  /** The issuer of the tenant whose document is asked for cannot be told at the moment. */
+  DOCUMENT_UNAVAILABLE(
+      "Somebody asked for the metadata document of a tenant whose issuer the resolver could not"
+          + " tell: an earlier line at WARN says why"),
   /** Somebody who is no verified caller asked for the description of the application. */
   DESCRIPTION_HIDDEN(
       "Somebody without a token asked for the description of the application (WADL), which shows"

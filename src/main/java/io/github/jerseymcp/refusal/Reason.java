@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request is refused: the status, the error code and the sentence that the caller reads.
  *
- * <p>Most are the {@link Cause} as well. Some stand for several, which have enums of their own.
- *
- * <p>The sentences are constants, so that nothing of a token, a library or an exception can leave
- * the process in one. {@code docs/refusals.md} explains each and how to fix it.
+ * <p>Most are the {@link Cause} as well; some stand for several. The sentences are constants, with
+ * nothing of a token or an exception. {@code docs/refusals.md} explains how to fix each.
  */
 public enum Reason implements Cause {
   /** The Host header names no host of this server. */
@@ -35,8 +33,8 @@ public enum Reason implements Cause {
       429,
       "The caller sends too many request bodies at once",
       Stage.LIMITS,
-      "The caller sends more bodies at once, or larger ones, than one caller may: have the"
-          + " client wait, or raise limit-bodies and limit-request-bytes"),
+      "The caller sends more bodies at once, or larger ones, than one caller may: have it wait, or"
+          + " raise limit-bodies and limit-request-bytes"),
   /** All callers together have. */
   BODIES_AT_LIMIT(
       503,
@@ -51,9 +49,8 @@ public enum Reason implements Cause {
       401,
       "An access token is needed",
       Stage.CREDENTIALS,
-      "There was no access token in the Authorization header: a client begins so, and follows"
-          + " the challenge; if a client never comes further, look whether a proxy takes the"
-          + " header away, or the client sends another scheme"),
+      "There was no access token in the Authorization header: a client begins so; if it never comes"
+          + " further, look whether a proxy takes the header away, or its scheme is another"),
   /** The Authorization header cannot be read, or there are several. */
   MALFORMED_CREDENTIALS(
       400,
@@ -109,8 +106,7 @@ public enum Reason implements Cause {
       503,
       "The DPoP proof cannot be checked at the moment",
       Stage.REPLAY,
-      "The replay store could not tell whether the proof was used before, so the request was"
-          + " refused: check that the store is in reach and has room"),
+      "The replay store cannot tell whether a proof is new: check its server, and that it has room"),
   /** The caller has as many live proofs remembered as one caller may. */
   TOO_MANY_PROOFS(
       429,
@@ -129,8 +125,7 @@ public enum Reason implements Cause {
       503,
       "The requests of this caller cannot be counted at the moment",
       Stage.LIMITS,
-      "The rate limiter could not count the request, so it was refused: check the server of the"
-          + " limiter, or let callers pass meanwhile"),
+      "The rate limiter could not count it: check its server, or let callers pass meanwhile"),
   /** Too many authentications failed that came from the network of this one, which failed too. */
   TOO_MANY_FAILURES(
       429,
@@ -159,9 +154,8 @@ public enum Reason implements Cause {
       "insufficient_user_authentication",
       "This operation needs another, or a more recent, authentication of the user",
       Stage.AUTHENTICATION,
-      "The token does not say that its user signed in as the operation needs: have the client"
-          + " pass acr_values and max_age on, and the authorization server write acr and"
-          + " auth_time into access tokens"),
+      "The token does not say that its user signed in as needed: have the client pass acr_values and"
+          + " max_age on, and the authorization server write acr and auth_time into access tokens"),
   /** Access is denied, and no other token would help. */
   FORBIDDEN(
       403,
@@ -188,7 +182,13 @@ public enum Reason implements Cause {
       "The access token cannot be checked at the moment",
       Stage.TOKEN,
       "Nobody could tell what the token says: check that this server reaches the introspection"
-          + " endpoint, and may ask there, or raise withMaximumWaiting and withMaximumConcurrent");
+          + " endpoint, and may ask there, or raise withMaximumWaiting and withMaximumConcurrent"),
+  /** The issuer resolver cannot tell whether the issuer of the token is trusted. */
+  ISSUER_UNRESOLVED(
+      503,
+      "The access token cannot be checked at the moment",
+      Stage.TOKEN,
+      "The issuer resolver could not tell whose token it is: an earlier line at WARN says why");
 
   private final String code = "request." + name().toLowerCase(Locale.ROOT);
   private final int status;

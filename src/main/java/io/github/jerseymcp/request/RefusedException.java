@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.introspection.TokenUncheckedException;
@@ -73,6 +74,13 @@ public final class RefusedException extends Exception {
         Grounds.of(reason).from(Optional.of(unchecked.issuer())),
         OptionalLong.of(unchecked.retryAfter()),
         Optional.empty());
+  }
+
+  /** Refuses a request since nobody can tell whether the issuer of its token is trusted. */
+  public static RefusedException ofIssuer(UnansweredException unanswered) {
+    Reason reason = Reason.ISSUER_UNRESOLVED;
+    return new RefusedException(
+        reason, Grounds.of(reason), OptionalLong.of(unanswered.retryAfter()), Optional.empty());
   }
 
   /** Why the request is refused. */

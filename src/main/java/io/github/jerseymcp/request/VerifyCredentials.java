@@ -1,5 +1,6 @@
 package io.github.jerseymcp.request;
 
+import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.token.AccessToken;
@@ -34,13 +35,15 @@ public final class VerifyCredentials {
       return credentials.other().isPresent()
           ? other(credentials.other().get(), credentials, request)
           : tokens.verify(
-              credentials.token(), request.identifier(), trusted.of(request.resource()));
+              credentials.token(), request.identifier(), trusted.of(request.found().match()));
     } catch (InvalidTokenException e) {
       throw RefusedException.ofToken(e);
     } catch (KeysUnavailableException e) {
       throw RefusedException.ofKeys(e);
     } catch (TokenUncheckedException e) {
       throw RefusedException.ofUnchecked(e);
+    } catch (UnansweredException e) {
+      throw RefusedException.ofIssuer(e);
     }
   }
 

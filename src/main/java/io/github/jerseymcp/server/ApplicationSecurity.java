@@ -29,6 +29,7 @@ import io.github.jerseymcp.request.RefuseSecondToken;
 import io.github.jerseymcp.request.VerifyCredentials;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.resource.ProtectedResources;
+import io.github.jerseymcp.tenant.ResolvedIssuers;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.VerifyToken;
@@ -90,7 +91,8 @@ final class ApplicationSecurity {
             settings.keys(),
             settings.revokedTokens(),
             settings.clock(),
-            reports.events());
+            reports.events(),
+            ResolvedIssuers.of(settings.resolver()));
     this.claimProof =
         new ClaimProof(
             settings.senders().store(), settings.senders().proofs(), ticker, reports.events());
@@ -116,7 +118,7 @@ final class ApplicationSecurity {
   void audit(ResourceModel model, String base, List<String> before) {
     try {
       audited =
-          new SafeStart(settings, trustedIssuers, addresses, reports.events())
+          new SafeStart(settings, trustedIssuers, verifyToken.source(), addresses, reports.events())
               .check(model, base, before);
     } catch (IllegalStateException e) {
       close();
@@ -222,7 +224,6 @@ final class ApplicationSecurity {
     return writer;
   }
 
-  /** Where decisions are reported. */
   Reports reports() {
     return reports;
   }
@@ -235,7 +236,6 @@ final class ApplicationSecurity {
     return callerRules;
   }
 
-  /** What each caller holds. */
   Accounts accounts() {
     return accounts;
   }

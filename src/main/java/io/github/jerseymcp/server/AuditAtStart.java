@@ -59,7 +59,11 @@ final class AuditAtStart implements ModelProcessor {
     OperatorParts parts = new OperatorParts(security, new EndpointInstances(configuration).feeds());
     security
         .handle()
-        .begin(parts.health(), parts.measures(), () -> parts.explainer(configuration, base));
+        .begin(
+            parts.health(),
+            parts.measures(),
+            security.verifyToken().source(),
+            () -> parts.explainer(configuration, base));
     StartedApplications.remember(configuration, security.handle());
     security.addresses().explain(base);
     ContainerHints.log(configuration, security.resources().all());

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.metadata.ProtectedResourceDocument;
 import io.github.jerseymcp.refusal.NoStore;
@@ -42,6 +43,11 @@ final class DocumentAnswer {
   /** The answer where no document is. */
   static Response notFound() {
     return Response.status(Response.Status.NOT_FOUND).build();
+  }
+
+  /** The answer while nobody can tell what stands in a document. */
+  static Response unavailable(UnansweredException unanswered) {
+    return NoStore.status(503).header(HttpHeaders.RETRY_AFTER, unanswered.retryAfter()).build();
   }
 
   /** A document, whole. */

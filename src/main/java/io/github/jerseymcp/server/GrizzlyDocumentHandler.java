@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.container.GrizzlyPeer;
 import io.github.jerseymcp.edge.DocumentCors;
 import io.github.jerseymcp.edge.EdgeException;
@@ -70,6 +71,9 @@ final class GrizzlyDocumentHandler extends HttpHandler {
         report(security, request, PlainRefusal.DOCUMENT_UNKNOWN, 404);
       }
       write(document.map(DocumentAnswer::of).orElseGet(DocumentAnswer::notFound), method, response);
+    } catch (UnansweredException e) {
+      report(security, request, PlainRefusal.DOCUMENT_UNAVAILABLE, 503);
+      write(DocumentAnswer.unavailable(e), method, response);
     } catch (EdgeException e) {
       int status = EdgeRefusal.of(e.fault()).reason().status();
       report(security, request, e.fault(), status);

@@ -6,6 +6,7 @@ import io.github.jerseymcp.explain.RequestExplainer;
 import io.github.jerseymcp.health.Health;
 import io.github.jerseymcp.health.HealthCheck;
 import io.github.jerseymcp.metrics.Measure;
+import io.github.jerseymcp.token.IssuerSource;
 import jakarta.ws.rs.core.Configuration;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class McpSecurity {
   private volatile @Nullable HealthCheck health;
   private volatile @Nullable List<Measure> measures;
   private volatile @Nullable Supplier<RequestExplainer> explainer;
+  private volatile @Nullable IssuerSource source;
 
   McpSecurity() {}
 
@@ -122,8 +124,24 @@ public final class McpSecurity {
     return begun(explainer).get().explain(request);
   }
 
+  /**
+   * Forgets the issuers that an {@code IssuerResolver} gave, with their keys: it is asked about
+   * each again. For an issuer that must not be trusted from this moment on; on this node alone.
+   * While the resolver fails, requests with tokens of these issuers are then answered with 503.
+   *
+   * @throws IllegalStateException before the application has started
+   */
+  public void forgetIssuers() {
+    begun(source).clear();
+  }
+
   /** Called once the resources of the application are known. */
-  void begin(HealthCheck check, List<Measure> measured, Supplier<RequestExplainer> requests) {
+  void begin(
+      HealthCheck check,
+      List<Measure> measured,
+      IssuerSource issuers,
+      Supplier<RequestExplainer> requests) {
+    source = issuers;
     health = check;
     measures = measured;
     explainer = requests;

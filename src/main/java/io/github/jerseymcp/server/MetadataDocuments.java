@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.edge.PublicOrigin;
@@ -11,9 +12,12 @@ import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
+import io.github.jerseymcp.token.IssuerSource;
+import io.github.jerseymcp.token.LiveIssuer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -24,8 +28,13 @@ final class MetadataDocuments {
 
   private static final Logger logger = LoggerFactory.getLogger(MetadataDocuments.class);
 
+  /** Stands for the issuer of the tenant, which a request tells. */
+  private static final List<String> TENANT = List.of("https://tenant.invalid");
+
   private final ProtectedResources resources;
   private final MetadataAddresses addresses;
+  private final TrustedIssuers trustedIssuers;
+  private final IssuerSource source;
   private final Optional<ResourceMatch> root;
   private final IdentityHashMap<ProtectedResource, ResourceMetadata> metadata =
       new IdentityHashMap<>();
@@ -34,13 +43,17 @@ final class MetadataDocuments {
       ProtectedResources resources,
       Settings settings,
       TrustedIssuers trustedIssuers,
+      IssuerSource source,
       MetadataAddresses addresses,
       Consumer<String> problems) {
     this.resources = resources;
     this.addresses = addresses;
+    this.trustedIssuers = trustedIssuers;
+    this.source = source;
     for (ProtectedResource resource : resources.all()) {
       boolean noTokens = trustedIssuers.takesNoTokens(resource);
-      if (!noTokens && trustedIssuers.advertised(resource).isEmpty()) {
+      boolean ofTenants = trustedIssuers.isOfTenants(resource);
+      if (!noTokens && !ofTenants && trustedIssuers.advertised(resource).isEmpty()) {
         continue; // The trusted issuers have told of it, and there will be no start.
       }
       DescribedResource described =
@@ -58,7 +71,7 @@ final class MetadataDocuments {
           noTokens
               ? ResourceMetadata.withoutTokens(scopes, says)
               : new ResourceMetadata(
-                  trustedIssuers.advertised(resource),
+                  ofTenants ? TENANT : trustedIssuers.advertised(resource),
                   scopes,
                   settings.senders().advertisedOf(resource),
                   says));
@@ -81,15 +94,27 @@ final class MetadataDocuments {
    * The document of the resource at a path.
    *
    * @param path the raw path behind the well-known one, {@code ""} for the address without a path
+   * @throws UnansweredException if nobody can tell the issuer of the tenant
    */
   Optional<ProtectedResourceDocument> at(PublicOrigin origin, String basePath, String path) {
     Optional<ResourceMatch> match = match(basePath, path);
-    return match
-        .map(found -> metadata.get(found.resource()))
-        .map(
-            described ->
-                described.documentFor(
-                    addresses.at(basePath).identifier(origin, match.get().path())));
+    ResourceMetadata described = match.map(found -> metadata.get(found.resource())).orElse(null);
+    if (described == null) {
+      return Optional.empty();
+    }
+    String identifier = addresses.at(basePath).identifier(origin, match.get().path());
+    Optional<String> tenant = trustedIssuers.tenantOf(match.get());
+    return tenant.isEmpty()
+        ? Optional.of(described.documentFor(identifier))
+        : ofTenant(tenant.get()).map(issuers -> described.documentFor(identifier, issuers));
+  }
+
+  /** What the document of a tenant names; empty if there is no such tenant, or nothing to name. */
+  private Optional<List<String>> ofTenant(String tenant) {
+    LiveIssuer issuer = source.ofTenant(tenant);
+    return Optional.ofNullable(issuer)
+        .map(given -> trustedIssuers.advertisedFor(given.issuer()))
+        .filter(issuers -> !issuers.isEmpty());
   }
 
   private Optional<ResourceMatch> match(String basePath, String path) {

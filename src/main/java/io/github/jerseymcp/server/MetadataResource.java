@@ -1,5 +1,6 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.metadata.MetadataAddress;
 import io.github.jerseymcp.refusal.PlainRefusal;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -30,6 +31,16 @@ public final class MetadataResource {
   }
 
   private Response document(String path, ContainerRequestContext context, Request request) {
+    try {
+      return found(path, context, request);
+    } catch (UnansweredException e) {
+      return security
+          .writer()
+          .write(context, PlainRefusal.DOCUMENT_UNAVAILABLE, DocumentAnswer.unavailable(e));
+    }
+  }
+
+  private Response found(String path, ContainerRequestContext context, Request request) {
     return DocumentRequest.of(context)
         .flatMap(
             checked ->

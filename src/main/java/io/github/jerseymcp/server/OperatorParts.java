@@ -64,6 +64,7 @@ final class OperatorParts {
     return new HealthCheck(
         security.verifyToken().keys(),
         security.verifyToken().questions(),
+        security.verifyToken().source(),
         interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval,
         storeInUse(),
         security.claimProof()::failsLately,

@@ -12,6 +12,7 @@ import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.StartupAudit;
+import io.github.jerseymcp.token.IssuerSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,17 +27,20 @@ final class SafeStart {
 
   private final Settings settings;
   private final TrustedIssuers trustedIssuers;
+  private final IssuerSource source;
   private final MetadataAddresses addresses;
   private final SecurityEvents events;
 
   SafeStart(
       Settings settings,
       TrustedIssuers trustedIssuers,
+      IssuerSource source,
       MetadataAddresses addresses,
       SecurityEvents events) {
     this.events = events;
     this.settings = settings;
     this.trustedIssuers = trustedIssuers;
+    this.source = source;
     this.addresses = addresses;
   }
 
@@ -54,7 +58,8 @@ final class SafeStart {
     problems.addAll(trustedIssuers.problems(resources.all()));
     problems.addAll(DocumentConflicts.problems(resources.all(), model));
     MetadataDocuments documents =
-        new MetadataDocuments(resources, settings, trustedIssuers, addresses, problems::add);
+        new MetadataDocuments(
+            resources, settings, trustedIssuers, source, addresses, problems::add);
     addMissingStores(resources, problems);
     addUnboundCredentials(resources, problems);
     if (!problems.isEmpty()) {

@@ -173,6 +173,9 @@ final class StartReport {
             + (settings.credentials().isEmpty()
                 ? "nothing, so that no key in any header opens anything"
                 : cut(settings.credentials().stream().map(String::valueOf).toList(), OPEN)));
+    if (settings.resolver().isAsked()) {
+      lines.add("asks a resolver for " + settings.resolver());
+    }
     SenderSettings senders = settings.senders();
     boolean dpop = resources.stream().anyMatch(one -> senders.dpopOf(one) != DpopUse.OFF);
     List<String> parts = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.github.jerseymcp.token;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.VerificationKey;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A token whose signature holds, with what is needed to tell later whether it still does: the key,
@@ -11,24 +10,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedToken {
 
+  private final long verifier;
   private final TokenClaims read;
   private final long firstRefusal;
   private final SignatureAlgorithm algorithm;
   private final Optional<String> keyId;
   private final String keyThumbprint;
-  private volatile @Nullable KeySet confirmedBy;
+
+  /** The number of a set of keys, which must not be held when its issuer is forgotten. */
+  private volatile long confirmedBy;
 
   CachedToken(
+      long verifier,
       TokenClaims read,
       long firstRefusal,
       SignatureAlgorithm algorithm,
       Optional<String> keyId,
       VerificationKey key) {
+    this.verifier = verifier;
     this.read = read;
     this.firstRefusal = firstRefusal;
     this.algorithm = algorithm;
     this.keyId = keyId;
     this.keyThumbprint = key.thumbprint();
+  }
+
+  /** The number of what has verified it: another one may ask for other claims. */
+  long verifier() {
+    return verifier;
   }
 
   TokenClaims read() {
@@ -41,14 +50,13 @@ final class CachedToken {
   }
 
   /** Whether these keys would verify the signature too: the very key is among those to be tried. */
-  @SuppressWarnings("ReferenceEquality") // A set of keys never changes, so each is compared once.
   boolean isVerifiedBy(KeySet keys) {
-    if (keys == confirmedBy) {
+    if (keys.number() == confirmedBy) {
       return true;
     }
     for (VerificationKey key : keys.candidates(algorithm, keyId)) {
       if (key.thumbprint().equals(keyThumbprint)) {
-        confirmedBy = keys;
+        confirmedBy = keys.number();
         return true;
       }
     }

@@ -59,13 +59,25 @@ final class ClaimReader {
   private AccessToken token(Map<String, Object> claims, Lifetime.Times times)
       throws InvalidTokenException {
     return new AccessToken(
-        issuer.issuer(),
+        issuer(claims),
         subject(claims),
         clientId(claims),
         scopes.read(claims),
         Instant.ofEpochSecond(times.expiry()),
         claims,
         text(claims, "jti"));
+  }
+
+  /** Of a pattern it is the one that the token names, if its claim says the same. */
+  private String issuer(Map<String, Object> claims) throws InvalidTokenException {
+    if (issuer.pattern().isEmpty()) {
+      return issuer.issuer();
+    }
+    IssuerPattern pattern = issuer.pattern().get();
+    if (!(claims.get("iss") instanceof String name) || !pattern.matches(name, claims)) {
+      throw InvalidTokenException.ofClaim(TokenFault.UNKNOWN_ISSUER, pattern.claim());
+    }
+    return name;
   }
 
   /** What decides must have its type where it is present, required or not. */

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
 import com.nimbusds.jose.jwk.source.RateLimitedJWKSetSource;
 import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.github.jerseymcp.ask.KeyFlight;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import io.github.jerseymcp.jose.VerificationKey;
 import io.github.jerseymcp.time.Ticker;
@@ -33,7 +34,7 @@ final class FetchedKeys extends IssuerKeys {
 
   private final RemoteKeys remote;
   private final JWKSetSource<SecurityContext> source;
-  private final KeyFlight flight = new KeyFlight();
+  private final KeyFlight flight;
   private final Ticker ticker;
   private final long origin;
   private final long retryAfter;
@@ -43,8 +44,14 @@ final class FetchedKeys extends IssuerKeys {
   /** What became of the last attempt to have keys that are fresh. */
   private volatile KeyState loading = KeyState.NOT_FETCHED;
 
-  FetchedKeys(RemoteKeys remote, KeySettings policy, Ticker ticker, ExecutorService background) {
+  FetchedKeys(
+      RemoteKeys remote,
+      KeyFlight flight,
+      KeySettings policy,
+      Ticker ticker,
+      ExecutorService background) {
     this.remote = remote;
+    this.flight = flight;
     this.ticker = ticker;
     this.origin = ticker.nanos();
     this.timeToLive = policy.timeToLive().toMillis();
@@ -90,6 +97,11 @@ final class FetchedKeys extends IssuerKeys {
   @Override
   KeySet current() {
     return elapsedMillis() < freshUntil ? loaded() : fetched();
+  }
+
+  @Override
+  int documentBytes() {
+    return remote.documentBytes();
   }
 
   @Override

@@ -26,6 +26,11 @@ abstract class IssuerKeys implements ObservedKeys {
    */
   abstract List<VerificationKey> candidates(SignatureAlgorithm algorithm, Optional<String> keyId);
 
+  /** How long the document was that they are from, in bytes; 0 if there is none. */
+  int documentBytes() {
+    return 0;
+  }
+
   /** Makes keys ready, once for each set object. */
   @SuppressWarnings("ReferenceEquality") // Comparing contents would cost as much as it saves.
   final KeySet ready(JWKSet set) {

@@ -2,6 +2,7 @@ package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.fetch.SecureAddress;
 import io.github.jerseymcp.introspection.Introspection;
+import io.github.jerseymcp.issuer.KeySource;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class IssuerProblems {
   static List<String> of(IssuerSettings issuer) {
     List<String> problems = new ArrayList<>();
     String name = "Issuer " + issuer.issuer();
+    issuer.pattern().ifPresent(pattern -> checkPattern(problems, name, issuer, pattern));
     checkAddress(problems, name, issuer);
     int wellKnown = issuer.issuer().indexOf(WELL_KNOWN);
     if (wellKnown >= 0) {
@@ -74,6 +76,17 @@ final class IssuerProblems {
     requireText(problems, name, "client claim", issuer.clientIdClaims());
     requireText(problems, name, "extra audience", issuer.audiences());
     return problems;
+  }
+
+  private static void checkPattern(
+      List<String> problems, String name, IssuerSettings issuer, IssuerPattern pattern) {
+    pattern.addProblems(problems, name);
+    if (issuer.keySource() instanceof KeySource.Discovery) {
+      problems.add(name + ": name the keys of a pattern with withJwksUri or withKeys");
+    }
+    if (issuer.introspection().isPresent()) {
+      problems.add(name + ": issuers of a pattern cannot be asked about opaque tokens");
+    }
   }
 
   /** Where all is named that would be looked for there, the identifier need be no address. */

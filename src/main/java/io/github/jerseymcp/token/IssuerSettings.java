@@ -1,6 +1,7 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.introspection.Introspection;
+import io.github.jerseymcp.issuer.KeySource;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class IssuerSettings {
   private final Optional<String> advertisedAs;
   private final Map<String, String> hints;
   private final Optional<Introspection> introspection;
+  private final Optional<IssuerPattern> pattern;
 
   private IssuerSettings(Draft draft) {
     this.issuer = draft.issuer;
@@ -53,11 +55,19 @@ final class IssuerSettings {
     this.advertisedAs = draft.advertisedAs;
     this.hints = Map.copyOf(draft.hints);
     this.introspection = draft.introspection;
+    this.pattern = draft.pattern;
   }
 
   /** What holds for an issuer of RFC 9068 tokens whose keys are found by discovery. */
   static IssuerSettings of(String issuer) {
     return new IssuerSettings(new Draft(issuer));
+  }
+
+  /** What holds for issuers of a pattern. */
+  static IssuerSettings of(IssuerPattern pattern) {
+    Draft draft = new Draft(pattern.text());
+    draft.pattern = Optional.of(pattern);
+    return new IssuerSettings(draft);
   }
 
   /** A copy with a change. */
@@ -112,10 +122,7 @@ final class IssuerSettings {
     return audiences;
   }
 
-  /**
-   * The claims that stand for the audience beside {@code aud}, each with the values that count;
-   * none, where the identifier of the resource does.
-   */
+  /** Audience claims beside {@code aud} with the values that count; none: the identifier does. */
   Map<String, Set<String>> audienceClaims() {
     return audienceClaims;
   }
@@ -133,9 +140,7 @@ final class IssuerSettings {
     return scopePrefix;
   }
 
-  /**
-   * What metadata documents name, so that clients find the way to this issuer; empty for nothing.
-   */
+  /** What metadata documents name, so that clients find the way to this issuer, if anything. */
   Optional<String> advertisedAs() {
     return advertisedAs;
   }
@@ -148,6 +153,23 @@ final class IssuerSettings {
   /** How others are asked about its tokens, if they are. */
   Optional<Introspection> introspection() {
     return introspection;
+  }
+
+  /** Which issuers these are, if they are several. */
+  Optional<IssuerPattern> pattern() {
+    return pattern;
+  }
+
+  /** Whether they say the same; of functions, whether they are the same objects. */
+  boolean isSameAs(IssuerSettings other) {
+    return parts().equals(other.parts());
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        List.of(issuer, keySource, algorithms, types, typeOptional, requiredClaims, claimValues),
+        List.of(scopeClaims, scopeArrays, clientIdClaims, audiences, audienceClaims, subjectClaims),
+        List.of(scopeSources, scopePrefix, advertisedAs, introspection));
   }
 
   /** The settings while one of them is changed. */
@@ -166,11 +188,12 @@ final class IssuerSettings {
     Collection<String> audiences = Set.of();
     final Map<String, Set<String>> audienceClaims = new LinkedHashMap<>();
     List<String> subjectClaims = List.of("sub");
-    List<ScopeSource> scopeSources = List.of();
+    private final List<ScopeSource> scopeSources = new ArrayList<>();
     String scopePrefix = "";
     Optional<String> advertisedAs;
     final Map<String, String> hints = new LinkedHashMap<>();
     Optional<Introspection> introspection = Optional.empty();
+    private Optional<IssuerPattern> pattern = Optional.empty();
 
     private Draft(String issuer) {
       this.issuer = issuer;
@@ -191,11 +214,16 @@ final class IssuerSettings {
       this.audiences = from.audiences;
       this.audienceClaims.putAll(from.audienceClaims);
       this.subjectClaims = from.subjectClaims;
-      this.scopeSources = from.scopeSources;
+      add(from.scopeSources.toArray(ScopeSource[]::new));
       this.scopePrefix = from.scopePrefix;
       this.advertisedAs = from.advertisedAs;
       this.hints.putAll(from.hints);
       this.introspection = from.introspection;
+      this.pattern = from.pattern;
+    }
+
+    void add(ScopeSource... sources) {
+      scopeSources.addAll(List.of(sources));
     }
 
     void takeSubjectFrom(List<String> claims) {

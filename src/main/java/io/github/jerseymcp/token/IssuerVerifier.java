@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,10 @@ final class IssuerVerifier {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerVerifier.class);
 
+  private static final AtomicLong MADE = new AtomicLong();
+
+  private final long number = MADE.incrementAndGet();
+  private final String identifier;
   private final AtomicBoolean warned = new AtomicBoolean();
   private final boolean typeOptional;
   private final Set<String> types = new HashSet<>();
@@ -37,6 +42,7 @@ final class IssuerVerifier {
       TokenSettings policy,
       Optional<RevokedTokens> revoked,
       Optional<TokenCache> cache) {
+    this.identifier = issuer.issuer();
     this.typeOptional = issuer.typeOptional();
     for (String type : issuer.types()) {
       types.add(type.toLowerCase(Locale.ROOT));
@@ -49,6 +55,16 @@ final class IssuerVerifier {
     this.signatures = policy.signatures();
     this.revoked = revoked;
     this.cache = cache;
+  }
+
+  /** The identifier of the issuer as it is configured, or the pattern of several. */
+  String identifier() {
+    return identifier;
+  }
+
+  /** Whether it was this one that verified a token. */
+  boolean hasVerified(CachedToken token) {
+    return token.verifier() == number;
   }
 
   /** The signature comes last: until then no key is needed, and it is what costs. */
@@ -70,7 +86,8 @@ final class IssuerVerifier {
         cache.isPresent()
             ? cache
                 .get()
-                .verifyOnce(token.hash(), () -> checkSignature(jws, algorithm, candidates, read))
+                .verifyOnce(
+                    token.hash(), number, () -> checkSignature(jws, algorithm, candidates, read))
             : checkSignature(jws, algorithm, candidates, read);
     return verified.read().token();
   }
@@ -134,7 +151,7 @@ final class IssuerVerifier {
       if (signatures.verifies(algorithm, key, jws)) {
         TokenClaims complete = claims.complete(read);
         return new CachedToken(
-            complete, claims.firstRefusal(complete), algorithm, jws.keyId(), key);
+            number, complete, claims.firstRefusal(complete), algorithm, jws.keyId(), key);
       }
     }
     throw new InvalidTokenException(TokenFault.SIGNATURE);

@@ -8,6 +8,7 @@ import io.github.jerseymcp.jose.VerificationKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The usable keys of a JWK set, made ready once for all the tokens they verify. */
 final class KeySet {
@@ -15,12 +16,20 @@ final class KeySet {
   /** How many keys are tried on one token (an unauthenticated caller chooses how often). */
   private static final int MAX_CANDIDATES = 5;
 
+  private static final AtomicLong MADE = new AtomicLong();
+
+  private final long number = MADE.incrementAndGet();
   private final JWKSet origin;
   private final List<VerificationKey> keys;
 
   KeySet(JWKSet origin) {
     this.origin = origin;
     this.keys = usable(origin);
+  }
+
+  /** Another one for each set that was ever made. */
+  long number() {
+    return number;
   }
 
   /** The very object that this was made from. */

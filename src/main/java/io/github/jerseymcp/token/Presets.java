@@ -34,6 +34,18 @@ final class Presets {
             });
   }
 
+  /** For several tenants there is one key set. */
+  static TrustedIssuer entraTenants(TrustedIssuer pattern) {
+    return pattern
+        .withJwksUri("https://login.microsoftonline.com/common/discovery/v2.0/keys")
+        .withAdvertisedAs("https://login.microsoftonline.com/organizations/v2.0")
+        .withTypes(TYPES.toArray(String[]::new))
+        .withRequiredClaims("iss", "aud", "exp", "sub", "iat", "azp", "tid")
+        .withClaimValues("ver", "2.0")
+        .withScopeClaims("scp")
+        .withClientIdClaims("azp");
+  }
+
   static IssuerSettings auth0(String domain) {
     return IssuerSettings.of("https://" + domain + "/")
         .with(

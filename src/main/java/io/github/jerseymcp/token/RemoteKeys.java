@@ -11,6 +11,7 @@ import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.fetch.FetchFailedException;
 import io.github.jerseymcp.fetch.Fetcher;
 import io.github.jerseymcp.issuer.Discovery;
+import io.github.jerseymcp.issuer.KeySource;
 import io.github.jerseymcp.time.Ticker;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -30,6 +31,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
 
   private final String issuer;
+  private final String label;
   private final Fetcher fetcher;
   private final @Nullable URI configuredAddress;
   private final Discovery discovery;
@@ -42,13 +44,21 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
   private volatile boolean down;
   private volatile long quietUntil;
   private volatile @Nullable Long fetchedAt;
+  private volatile int documentBytes;
 
+  /**
+   * The keys of one issuer.
+   *
+   * @param label what events call it: there must be a bounded number of these
+   */
   RemoteKeys(
       IssuerSettings trusted,
+      String label,
       Fetcher fetcher,
       KeySettings policy,
       Ticker ticker,
       SecurityEvents events) {
+    this.label = label;
     this.events = events;
     this.issuer = trusted.issuer();
     this.fetcher = fetcher;
@@ -75,7 +85,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
       JWKSet keys = fetch(System.nanoTime() + timeout.toNanos());
       fetchedAt = ticker.nanos();
       if (events.isHeard()) {
-        events.tell(new KeysFetched(issuer, keys.size(), ticker.nanos() - begun));
+        events.tell(new KeysFetched(label, keys.size(), ticker.nanos() - begun));
       }
       if (down) {
         down = false;
@@ -85,7 +95,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     } catch (FetchFailedException e) {
       quietUntil = ticker.nanos() + pause.toNanos();
       if (events.isHeard()) {
-        events.tell(new KeysUnavailable(issuer, ticker.nanos() - begun));
+        events.tell(new KeysUnavailable(label, ticker.nanos() - begun));
       }
       if (!down) {
         down = true;
@@ -108,9 +118,22 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     return at == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.nanos() - at));
   }
 
+  /** How long the last document was. */
+  int documentBytes() {
+    return documentBytes;
+  }
+
+  private JWKSet read(URI address, long deadline)
+      throws FetchFailedException, InterruptedIOException {
+    byte[] document = fetcher.document(address, deadline);
+    JWKSet keys = KeySetDocument.parse(document);
+    documentBytes = document.length;
+    return keys;
+  }
+
   private JWKSet fetch(long deadline) throws FetchFailedException, InterruptedIOException {
     if (configuredAddress != null) {
-      return KeySetDocument.parse(fetcher.document(configuredAddress, deadline));
+      return read(configuredAddress, deadline);
     }
     try {
       URI address = discoveredAddress;
@@ -118,7 +141,7 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
         address = discovery.address("jwks_uri", deadline);
         discoveredAddress = address;
       }
-      return KeySetDocument.parse(fetcher.document(address, deadline));
+      return read(address, deadline);
     } catch (FetchFailedException e) {
       // The address may have moved: ask the metadata next time.
       discoveredAddress = null;

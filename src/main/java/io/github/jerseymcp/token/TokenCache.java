@@ -22,7 +22,7 @@ final class TokenCache implements ObservedTokens {
   private final BoundedCache<TokenHash, CachedToken> entries;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
-  private final Map<TokenHash, CompletableFuture<CachedToken>> underWay = new ConcurrentHashMap<>();
+  private final Map<Checked, CompletableFuture<CachedToken>> underWay = new ConcurrentHashMap<>();
 
   /** A memory of so many bytes. */
   TokenCache(long bytes, Clocks clocks) {
@@ -83,22 +83,26 @@ final class TokenCache implements ObservedTokens {
   /**
    * Verifies a signature, unless another thread does so already: then this one waits for it, has
    * its result, and fails as it fails.
+   *
+   * @param verifier the number of what verifies it: another one may ask for other claims
    */
-  CachedToken verifyOnce(TokenHash hash, Verification verification) throws InvalidTokenException {
+  CachedToken verifyOnce(TokenHash hash, long verifier, Verification verification)
+      throws InvalidTokenException {
+    Checked checked = new Checked(hash, verifier);
     CompletableFuture<CachedToken> own = new CompletableFuture<>();
-    CompletableFuture<CachedToken> other = underWay.putIfAbsent(hash, own);
-    return other == null ? lead(hash, verification, own) : follow(other, verification);
+    CompletableFuture<CachedToken> other = underWay.putIfAbsent(checked, own);
+    return other == null ? lead(checked, verification, own) : follow(other, verification);
   }
 
   private CachedToken lead(
-      TokenHash hash, Verification verification, CompletableFuture<CachedToken> own)
+      Checked checked, Verification verification, CompletableFuture<CachedToken> own)
       throws InvalidTokenException {
     try {
       // Another thread may have verified it after this one looked for it.
-      CachedToken token = entries.get(hash);
-      if (token == null) {
+      CachedToken token = entries.get(checked.token());
+      if (token == null || token.verifier() != checked.verifier()) {
         token = verification.run();
-        entries.put(hash, token);
+        entries.put(checked.token(), token);
       }
       own.complete(token);
       return token;
@@ -106,7 +110,7 @@ final class TokenCache implements ObservedTokens {
       own.completeExceptionally(e);
       throw e;
     } finally {
-      underWay.remove(hash, own);
+      underWay.remove(checked, own);
     }
   }
 
@@ -121,4 +125,7 @@ final class TokenCache implements ObservedTokens {
       return verification.run();
     }
   }
+
+  /** A token, and the number of what verifies it. */
+  private record Checked(TokenHash token, long verifier) {}
 }

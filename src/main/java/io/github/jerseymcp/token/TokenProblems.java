@@ -15,9 +15,6 @@ public final class TokenProblems {
   public static List<String> of(
       Collection<TrustedIssuer> trustedIssuers, TokenSettings tokenPolicy, KeySettings keyPolicy) {
     List<String> problems = new ArrayList<>();
-    if (trustedIssuers.isEmpty()) {
-      problems.add("Name at least one trusted issuer");
-    }
     Set<String> seen = new HashSet<>();
     for (TrustedIssuer issuer : trustedIssuers) {
       problems.addAll(issuer.problems());

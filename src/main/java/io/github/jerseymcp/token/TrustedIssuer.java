@@ -2,6 +2,7 @@ package io.github.jerseymcp.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.jerseymcp.introspection.Introspection;
+import io.github.jerseymcp.issuer.KeySource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * An authorization server whose access tokens are accepted, and what its tokens look like.
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <p>{@link #of} expects tokens as RFC 9068 defines them and finds the keys by discovery. The
  * presets know what a product really mints; each {@code with} method gives a copy with one setting
  * changed. The issuer identifier is kept and compared byte for byte; it is an https URL, unless its
- * keys are named: then it is a name that need not lead anywhere. Immutable and thread-safe.
- * Mistakes are not thrown but listed by {@link #problems}, all at once.
+ * keys are named: then it is a name that need not lead anywhere. Several issuers in one: {@link
+ * IssuerPattern}. Immutable and thread-safe. {@link #problems} lists all mistakes at once.
  */
 public final class TrustedIssuer {
 
@@ -33,6 +33,10 @@ public final class TrustedIssuer {
     return new TrustedIssuer(IssuerSettings.of(Objects.requireNonNull(issuer, "issuer")));
   }
 
+  static TrustedIssuer of(IssuerPattern pattern) {
+    return new TrustedIssuer(IssuerSettings.of(pattern));
+  }
+
   /**
    * A realm of Keycloak, {@code https://host/realms/name}.
    *
@@ -44,11 +48,12 @@ public final class TrustedIssuer {
   }
 
   /**
-   * A tenant of Microsoft Entra ID, with tokens of version 2.0.
+   * A tenant of Microsoft Entra ID, with tokens of version 2.0; for several, {@link
+   * IssuerPattern#entra}.
    *
-   * <p>Its tokens have scopes in {@code scp} and the client in {@code azp}, which its ID tokens
-   * lack. Set {@code requestedAccessTokenVersion} to 2 in the manifest of the API's registration,
-   * whose GUID is the audience: name it with {@link #withAudiences}.
+   * <p>Its tokens have scopes in {@code scp} and the client in {@code azp}, unlike ID tokens. Set
+   * {@code requestedAccessTokenVersion} to 2 in the manifest of the API's registration, whose GUID
+   * is the audience: name it with {@link #withAudiences}.
    *
    * @param tenantId the GUID of the tenant; {@code common} and {@code organizations} are no issuers
    */
@@ -58,8 +63,7 @@ public final class TrustedIssuer {
 
   /**
    * A tenant of Auth0, or its custom domain: the host alone, such as {@code example.eu.auth0.com}.
-   * The issuer ends in a slash. The client is in {@code azp}, or with the RFC 9068 profile in
-   * {@code client_id}. The audience is the identifier of the API.
+   * The client is in {@code azp} or {@code client_id}. The audience is the identifier of the API.
    */
   public static TrustedIssuer auth0(String domain) {
     return new TrustedIssuer(Presets.auth0(domain));
@@ -145,10 +149,7 @@ public final class TrustedIssuer {
 
   /** Adds the scopes that this finds in other claims, such as roles. May be repeated. */
   public TrustedIssuer withScopeSource(ScopeSource source) {
-    return with(
-        draft ->
-            draft.scopeSources =
-                Stream.concat(draft.scopeSources.stream(), Stream.of(source)).toList());
+    return with(draft -> draft.add(source));
   }
 
   /** Takes the client from the first of these claims that is present. Default: client_id. */
@@ -182,16 +183,16 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Asks clients for scopes under longer names, {@code api://notes/notes.read} say, where rules
-   * have {@code notes.read}: documents and challenges write this before each scope, but for those
-   * of OpenID Connect, and in tokens it is cut off. Default: nothing.
+   * Asks clients for scopes under longer names, {@code api://notes/notes.read} where rules have
+   * {@code notes.read}: documents and challenges write this before each scope, but for those of
+   * OpenID Connect, and in tokens it is cut off. Default: nothing.
    */
   public TrustedIssuer withScopePrefix(String prefix) {
     return with(draft -> draft.scopePrefix = Objects.requireNonNull(prefix, "prefix"));
   }
 
   /**
-   * Asks about opaque tokens of this issuer. Of those that a resource trusts one alone may have
+   * Asks about opaque tokens of this issuer, the only one that a resource trusts which may have
    * some, since such a token does not say whose it is. Default: nobody is asked.
    */
   public TrustedIssuer withIntrospection(Introspection how) {

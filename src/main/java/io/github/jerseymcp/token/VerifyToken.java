@@ -1,7 +1,6 @@
 package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.event.SecurityEvents;
-import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.introspection.ObservedQuestions;
 import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.jose.CompactJws;
@@ -10,7 +9,6 @@ import io.github.jerseymcp.time.Clocks;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifyToken implements AutoCloseable {
 
-  private final Map<String, IssuerVerifier> issuers = new LinkedHashMap<>();
-  private final Map<String, OpaqueTokens> asked = new LinkedHashMap<>();
-  private final Map<String, ObservedKeys> keys = new LinkedHashMap<>();
-  private final Map<String, ObservedQuestions> questions = new LinkedHashMap<>();
+  private final KnownIssuers issuers;
   private final int maximumLength;
   private final Optional<TokenCache> cache;
   private final Clocks clocks;
   private final Optional<RevokedTokens.Listening> listening;
   private final ExecutorService background;
+  private final ExecutorService backgroundOfMany =
+      IssuerParts.background(IssuerParts.THREADS_OF_MANY);
 
   /** The same where nothing is revoked, and nobody is told. */
   public VerifyToken(
@@ -72,13 +69,36 @@ public final class VerifyToken implements AutoCloseable {
       Optional<RevokedTokens> revokedTokens,
       InstantSource time,
       SecurityEvents events) {
+    this(
+        trustedIssuers,
+        tokenPolicy,
+        keyPolicy,
+        revokedTokens,
+        time,
+        events,
+        (parts, ticker) -> IssuerSource.NONE);
+  }
+
+  /**
+   * The same, and those of issuers that somebody gives who knows more.
+   *
+   * @throws IllegalArgumentException if there are {@link TokenProblems}
+   */
+  public VerifyToken(
+      Collection<TrustedIssuer> trustedIssuers,
+      TokenSettings tokenPolicy,
+      KeySettings keyPolicy,
+      Optional<RevokedTokens> revokedTokens,
+      InstantSource time,
+      SecurityEvents events,
+      IssuerSource.Making more) {
     List<String> problems = TokenProblems.of(trustedIssuers, tokenPolicy, keyPolicy);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     this.maximumLength = tokenPolicy.maximumLength();
     this.clocks = Clocks.of(time);
-    this.background = IssuerParts.background(trustedIssuers.size());
+    this.background = IssuerParts.background(Math.max(1, trustedIssuers.size()));
     this.cache =
         tokenPolicy.cacheBytes() == 0
             ? Optional.empty()
@@ -87,46 +107,27 @@ public final class VerifyToken implements AutoCloseable {
         cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
     IssuerParts parts =
         new IssuerParts(tokenPolicy, keyPolicy, revokedTokens, cache, clocks, events, background);
-    for (TrustedIssuer trusted : trustedIssuers) {
-      add(trusted.settings(), parts);
-    }
+    this.issuers =
+        new KnownIssuers(
+            trustedIssuers, parts, more.of(parts.ofMany(backgroundOfMany), clocks.ticker()));
   }
 
-  private void add(IssuerSettings issuer, IssuerParts parts) {
-    String name = issuer.issuer();
-    IssuerKeys own = parts.keys(issuer);
-    IssuerVerifier verifier = parts.verifier(issuer, own);
-    issuers.put(name, verifier);
-    Optional<Introspection> how = issuer.introspection();
-    if (how.isEmpty() || how.get().needsKeys()) {
-      keys.put(name, own);
-    }
-    if (how.isPresent()) {
-      OpaqueTokens opaque = parts.opaque(issuer, how.get(), verifier);
-      asked.put(name, opaque);
-      questions.put(name, opaque.questions());
-    }
-  }
-
-  /** Verifies one token, as {@link #verify(PresentedToken, String, Set)}. */
+  /** Verifies one token, as {@link #verify(PresentedToken, String, IssuerTrust)}. */
   public AccessToken verify(String token, String resourceIdentifier, Set<String> trustedIssuers)
       throws InvalidTokenException {
-    return verify(PresentedToken.of(token), resourceIdentifier, trustedIssuers);
+    return verify(PresentedToken.of(token), resourceIdentifier, IssuerTrust.of(trustedIssuers));
   }
 
   /**
    * Verifies what comes where nothing comes but what this issuer decides about. What the
    * application verifies may look like a JWT, and is not read as one.
    *
-   * @throws InvalidTokenException as {@link #verify(PresentedToken, String, Set)}
+   * @throws InvalidTokenException as {@link #verify(PresentedToken, String, IssuerTrust)}
    */
   public AccessToken verifyOf(String issuer, PresentedToken token, String resourceIdentifier)
       throws InvalidTokenException {
-    OpaqueTokens opaque = asked.get(issuer);
-    if (opaque == null || !opaque.isVerifiedByApplication()) {
-      return verify(token, resourceIdentifier, Set.of(issuer));
-    }
-    return verify(token, resourceIdentifier, Set.of(issuer), opaque);
+    IssuerTrust trust = IssuerTrust.of(Set.of(issuer));
+    return verify(token, resourceIdentifier, trust, issuers.verifiedByApplication(issuer));
   }
 
   /**
@@ -134,22 +135,22 @@ public final class VerifyToken implements AutoCloseable {
    *
    * @param token the token as the client sent it, without its scheme
    * @param resourceIdentifier the resource that the token must be meant for
-   * @param trustedIssuers which of the configured issuers this resource trusts
+   * @param trust whose tokens this request may bring
    * @return what the token says
    * @throws InvalidTokenException if the token is refused
    * @throws KeysUnavailableException if it could not be checked
    * @throws TokenUncheckedException if nobody could tell what it says
+   * @throws io.github.jerseymcp.ask.UnansweredException if nobody could tell whose it is
    */
-  public AccessToken verify(
-      PresentedToken token, String resourceIdentifier, Set<String> trustedIssuers)
+  public AccessToken verify(PresentedToken token, String resourceIdentifier, IssuerTrust trust)
       throws InvalidTokenException {
-    return verify(token, resourceIdentifier, trustedIssuers, null);
+    return verify(token, resourceIdentifier, trust, null);
   }
 
   private AccessToken verify(
       PresentedToken token,
       String resourceIdentifier,
-      Set<String> trustedIssuers,
+      IssuerTrust trust,
       @Nullable OpaqueTokens alone)
       throws InvalidTokenException {
     if (token.length() > maximumLength) {
@@ -158,20 +159,18 @@ public final class VerifyToken implements AutoCloseable {
     long now = clocks.now().getEpochSecond();
     String trusted = null;
     try {
-      OpaqueTokens opaque = alone;
-      if (opaque == null && !asked.isEmpty()) {
-        opaque = askedAbout(token, trustedIssuers);
-      }
+      OpaqueTokens opaque =
+          alone == null ? issuers.askedAbout(token, trust.configured(), maximumLength) : alone;
       if (opaque != null) {
         trusted = opaque.issuer();
         return opaque.verify(token, resourceIdentifier, now);
       }
-      if (cache.isPresent()) {
-        CachedToken known = cache.get().find(token.hash());
-        if (known != null) {
-          AccessToken read = known.read().token();
-          IssuerVerifier before = issuer(read.issuer(), trustedIssuers);
-          trusted = read.issuer();
+      CachedToken known = cache.isPresent() ? cache.get().find(token.hash()) : null;
+      if (known != null) {
+        AccessToken read = known.read().token();
+        IssuerVerifier before = issuers.verifier(read.issuer(), trust);
+        trusted = before.identifier();
+        if (before.hasVerified(known)) {
           if (before.verifyAgain(known, resourceIdentifier, now)) {
             return read;
           }
@@ -182,13 +181,12 @@ public final class VerifyToken implements AutoCloseable {
       if (!(jws.payload().get("iss") instanceof String name)) {
         throw InvalidTokenException.ofClaim(TokenFault.CLAIMS, "iss");
       }
-      IssuerVerifier issuer = issuer(name, trustedIssuers);
-      trusted = name;
-      OpaqueTokens every = asked.get(name);
-      if (every != null && every.hasEveryToken()) {
-        return every.verify(token, resourceIdentifier, now);
-      }
-      return issuer.verify(jws, token, resourceIdentifier, now);
+      IssuerVerifier issuer = issuers.verifier(name, trust);
+      trusted = issuer.identifier();
+      OpaqueTokens every = issuers.everyTokenOf(name);
+      return every == null
+          ? issuer.verify(jws, token, resourceIdentifier, now)
+          : every.verify(token, resourceIdentifier, now);
     } catch (MalformedJoseException e) {
       throw new InvalidTokenException(TokenFault.MALFORMED);
     } catch (InvalidTokenException e) {
@@ -198,25 +196,19 @@ public final class VerifyToken implements AutoCloseable {
     }
   }
 
-  /** The issuer that an opaque token is believed to be of: the one that may have some. */
-  private @Nullable OpaqueTokens askedAbout(PresentedToken token, Set<String> trustedIssuers)
-      throws MalformedJoseException {
-    for (OpaqueTokens opaque : asked.values()) {
-      if (trustedIssuers.contains(opaque.issuer())) {
-        return opaque.isOpaque(token, maximumLength) ? opaque : null;
-      }
-    }
-    return null;
-  }
-
   /** The issuers that are asked about tokens, by their identifiers. */
   public Map<String, ObservedQuestions> questions() {
-    return Collections.unmodifiableMap(questions);
+    return Collections.unmodifiableMap(issuers.questions());
+  }
+
+  /** Those that the configuration does not list. */
+  public IssuerSource source() {
+    return issuers.source();
   }
 
   /** The keys of each issuer that verify something, by its identifier. */
   public Map<String, ObservedKeys> keys() {
-    return Collections.unmodifiableMap(keys);
+    return Collections.unmodifiableMap(issuers.keys());
   }
 
   /** The tokens that are remembered as verified, unless none ever are. */
@@ -229,21 +221,13 @@ public final class VerifyToken implements AutoCloseable {
   public void close() {
     listening.ifPresent(RevokedTokens.Listening::close);
     background.shutdownNow();
+    backgroundOfMany.shutdownNow();
     cache.ifPresent(TokenCache::clear);
-    asked.values().forEach(opaque -> opaque.questions().clear());
+    issuers.clear();
   }
 
   /** How many tokens are remembered as verified. */
   long remembered() {
     return cache.map(TokenCache::size).orElse(0L);
-  }
-
-  private IssuerVerifier issuer(String name, Set<String> trustedIssuers)
-      throws InvalidTokenException {
-    IssuerVerifier issuer = issuers.get(name);
-    if (issuer == null || !trustedIssuers.contains(name)) {
-      throw new InvalidTokenException(TokenFault.UNKNOWN_ISSUER);
-    }
-    return issuer;
   }
 }

@@ -76,6 +76,29 @@ class IssuerPropertiesTest {
         .isEqualTo(with);
   }
 
+  @ParameterizedTest(name = "P-04 {0}")
+  @CsvSource({"one, one, 200", "two, one, 401", "any, one, 200"})
+  void namesTheValuesOfAPattern(String values, String tenant, int expected) {
+    String pattern = "https://login.example/{tid}/v2.0";
+    String token =
+        token(ONE, "/mcp")
+            .claim("iss", pattern.replace("{tid}", tenant))
+            .claim("tid", tenant)
+            .sign();
+    Map<String, Object> properties =
+        Map.of(
+            "issuer.one.id",
+            pattern,
+            "issuer.one.pattern-values",
+            values,
+            "issuer.one.jwks-uri",
+            ONE.jwksUri(),
+            "issuer.one.advertised-as",
+            "https://login.example");
+
+    assertThat(post(start(properties), token)).isEqualTo(expected);
+  }
+
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource(
       delimiter = '|',

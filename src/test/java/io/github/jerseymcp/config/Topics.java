@@ -2,6 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.account.CallerLimits;
 import io.github.jerseymcp.dpop.ProofSettings;
+import io.github.jerseymcp.tenant.ResolverSettings;
 import io.github.jerseymcp.token.KeySettings;
 import io.github.jerseymcp.token.TokenSettings;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Topics {
           Map.entry("documents", DocumentSettings.class),
           Map.entry("callers", CallerLimits.class),
           Map.entry("anonymous", AnonymousSettings.class),
+          Map.entry("resolver", ResolverSettings.class),
           Map.entry("rates", RateSettings.class));
 
   private Topics() {}

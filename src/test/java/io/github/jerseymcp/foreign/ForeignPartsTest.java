@@ -10,7 +10,9 @@ import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.rate.RateLimiter;
 import io.github.jerseymcp.refusal.RefusalBody;
 import io.github.jerseymcp.replay.ReplayStore;
+import io.github.jerseymcp.tenant.IssuerResolver;
 import io.github.jerseymcp.testing.ClientCertificateSourceContract;
+import io.github.jerseymcp.testing.IssuerResolverContract;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.OperationPolicyContract;
 import io.github.jerseymcp.testing.PeerAddressContract;
@@ -92,6 +94,52 @@ class ForeignPartsTest {
             };
           }
         }.rules());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> issuerResolver() {
+    return Stream.of(true, false)
+        .flatMap(
+            byIssuer ->
+                ContractTests.of(
+                    new IssuerResolverContract() {
+                      private final CustomerResolver customers = new CustomerResolver();
+
+                      @Override
+                      protected IssuerResolver resolver() {
+                        return byIssuer ? customers.byIssuer() : customers.byTenant();
+                      }
+
+                      @Override
+                      protected String add() {
+                        return byIssuer ? customers.add().issuer() : customers.add().name();
+                      }
+
+                      @Override
+                      protected void remove(String name) {
+                        customers.remove(name);
+                      }
+
+                      @Override
+                      protected boolean isAskedByIssuer() {
+                        return byIssuer;
+                      }
+
+                      @Override
+                      protected void breakDown() {
+                        customers.connect(false);
+                      }
+
+                      @Override
+                      protected void repair() {
+                        customers.connect(true);
+                      }
+
+                      @Override
+                      protected boolean canBreakDown() {
+                        return true;
+                      }
+                    }.rules()));
   }
 
   @TestFactory

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.manual;
 
+import io.github.jerseymcp.token.IssuerPattern;
 import io.github.jerseymcp.token.ScopeSource;
 import io.github.jerseymcp.token.TrustedIssuer;
 
@@ -15,6 +16,12 @@ public class ProviderRecipes {
       TrustedIssuer.entra("00000000-0000-0000-0000-000000000000")
           .withAudiences("11111111-1111-1111-1111-111111111111")
           .withScopePrefix("api://11111111-1111-1111-1111-111111111111/");
+
+  /** An application for several tenants: these, and no others. */
+  static final TrustedIssuer ENTRA_TENANTS =
+      IssuerPattern.entra(
+              "00000000-0000-0000-0000-000000000000", "22222222-2222-2222-2222-222222222222")
+          .withAudiences("11111111-1111-1111-1111-111111111111");
 
   /** Applications without a user have roles and no scp. */
   static final TrustedIssuer ENTRA_APPLICATIONS =

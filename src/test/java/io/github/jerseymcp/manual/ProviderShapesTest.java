@@ -38,6 +38,7 @@ class ProviderShapesTest {
   private static final String RESOURCE = "https://mcp.example.com/mcp";
   private static final String SIBLING = "https://mcp.example.com/sibling";
   private static final String GUID = "11111111-1111-1111-1111-111111111111";
+  private static final String TENANT = "22222222-2222-2222-2222-222222222222";
   private static final String OTHER_GUID = "99999999-9999-9999-9999-999999999999";
   private static final String APPLICATION = "33333333-3333-3333-3333-333333333333";
   private static final TestIssuer SIGNER = TestIssuer.start("RS256", InstantSource.system());
@@ -69,6 +70,14 @@ class ProviderShapesTest {
           ENTRA,
           "JWT",
           Map.of("aud", GUID, "azp", OTHER_GUID, "scp", "notes.read", "ver", "2.0", "tid", "t"));
+  private static final Shape ENTRA_TENANT_TOKEN =
+      shape(
+              ENTRA_TENANTS,
+              "JWT",
+              Map.of(
+                  "aud", GUID, "azp", OTHER_GUID, "scp", "notes.read", "ver", "2.0", "tid", TENANT))
+          .from("https://login.microsoftonline.com/" + TENANT + "/v2.0");
+
   private static final Shape ENTRA_APPLICATION_TOKEN =
       shape(
           ENTRA_APPLICATIONS,
@@ -258,6 +267,7 @@ class ProviderShapesTest {
             ENTRA_TOKEN.with("scp", "api://" + GUID + "/notes.read"),
             "alice",
             "notes.read"),
+        ok("P-04 Entra, a tenant of several", ENTRA_TENANT_TOKEN, "alice", "notes.read"),
         ok("P-05 Entra, application", ENTRA_APPLICATION_TOKEN, "alice", "notes.read.all"),
         ok("P-03 Entra v1", ENTRA_V1_TOKEN, "alice", "notes.read"),
         ok("P-07 B2C", B2C_TOKEN, "alice", "notes.read"),
@@ -317,6 +327,16 @@ class ProviderShapesTest {
         no(
             "P-06 Entra, another tenant",
             ENTRA_TOKEN.from("https://login.microsoftonline.com/" + OTHER_GUID + "/v2.0"),
+            TokenFault.UNKNOWN_ISSUER),
+        no(
+            "P-04 Entra, a tenant that is not listed",
+            ENTRA_TENANT_TOKEN
+                .from("https://login.microsoftonline.com/" + OTHER_GUID + "/v2.0")
+                .with("tid", OTHER_GUID),
+            TokenFault.UNKNOWN_ISSUER),
+        no(
+            "P-04 Entra, the claim of another tenant",
+            ENTRA_TENANT_TOKEN.with("tid", "00000000-0000-0000-0000-000000000000"),
             TokenFault.UNKNOWN_ISSUER),
         no("P-06 Entra, sibling", ENTRA_TOKEN.with("aud", OTHER_GUID), TokenFault.AUDIENCE),
         no("P-06 Entra, ID token", ENTRA_TOKEN.with("azp", ABSENT), TokenFault.CLAIMS),
@@ -457,6 +477,7 @@ class ProviderShapesTest {
         KEYCLOAK,
         ENTRA,
         ENTRA_APPLICATIONS,
+        ENTRA_TENANTS,
         ENTRA_V1,
         B2C,
         AUTH0,

@@ -54,7 +54,28 @@ public final class TokenRecipes {
     all.put("request.keys_unavailable", TokenRecipes::withoutKeys);
     all.put("token.inactive", traces -> opaque(traces, false));
     all.put("request.introspection_unavailable", traces -> opaque(traces, true));
+    all.put("request.issuer_unresolved", traces -> unresolved(traces, ""));
+    all.put(
+        "plain.document_unavailable",
+        traces -> unresolved(traces, "/.well-known/oauth-protected-resource"));
     return all;
+  }
+
+  private static IntSupplier unresolved(Traces traces, String before) {
+    InProcess server =
+        Fixture.start(
+            traces.heardBy(
+                Fixture.config()
+                    .resolver(
+                        all ->
+                            all.withTenants(
+                                "tenant",
+                                name -> {
+                                  throw new IllegalStateException(name);
+                                }))),
+            TenantsTest.Endpoint.class);
+    String token = traces.secret(token("/tenants/acme/mcp"));
+    return () -> server.call("GET", before + "/tenants/acme/mcp").bearer(token).send().status();
   }
 
   private static IntSupplier sent(Traces traces, UnaryOperator<TestToken> defect) {

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.token;
+package io.github.jerseymcp.ask;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,16 +14,35 @@ import java.util.concurrent.locks.ReentrantLock;
  * fetch also loads its own code. At most 256 threads wait for that one, until it has taken two
  * seconds. No caller can cause it again. Thread-safe.
  */
-final class KeyFlight {
+public final class KeyFlight {
 
-  private final Waiting usual = new Waiting(new Semaphore(32), TimeUnit.MILLISECONDS.toNanos(500));
+  private final Waiting usual;
 
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Optional<Long> began = Optional.empty();
-  private volatile Waiting waiting = new Waiting(new Semaphore(256), TimeUnit.SECONDS.toNanos(2));
+  private volatile Waiting waiting;
+
+  private KeyFlight(Waiting first, Waiting usual) {
+    this.usual = usual;
+    this.waiting = first;
+  }
+
+  /** For one of a few issuers. */
+  public static KeyFlight ofConfigured() {
+    return new KeyFlight(
+        new Waiting(new Semaphore(256), TimeUnit.SECONDS.toNanos(2)),
+        new Waiting(new Semaphore(32), TimeUnit.MILLISECONDS.toNanos(500)));
+  }
+
+  /** For one of many, who share the places of those who wait. */
+  public static KeyFlight ofMany(Semaphore places) {
+    return new KeyFlight(
+        new Waiting(places, TimeUnit.SECONDS.toNanos(2)),
+        new Waiting(places, TimeUnit.MILLISECONDS.toNanos(500)));
+  }
 
   /** Begins a flight, unless one is under way. Whoever leads calls {@link #end}. */
-  boolean lead() {
+  public boolean lead() {
     boolean leads = lock.tryLock();
     if (leads) {
       began = Optional.of(System.nanoTime());
@@ -35,7 +54,7 @@ final class KeyFlight {
    * Waits for the flight that is under way, for a moment: it is waiting threads that are saved, so
    * the time is the machine's. Whoever is told that it is over calls {@link #end}.
    */
-  boolean follow() {
+  public boolean follow() {
     Waiting allowed = waiting;
     if (!allowed.places().tryAcquire()) {
       return false;
@@ -52,7 +71,8 @@ final class KeyFlight {
     }
   }
 
-  void end() {
+  /** Ends a flight, or the wait for one. */
+  public void end() {
     began = Optional.empty();
     waiting = usual;
     lock.unlock();

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.introspection;
+package io.github.jerseymcp.ask;
 
 import io.github.jerseymcp.time.Ticker;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * row nobody is asked for five seconds, and then by one at a time until an answer comes.
  * Thread-safe.
  */
-final class Circuit {
+public final class Circuit {
 
   private static final int FAILURES = 3;
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
@@ -18,12 +18,13 @@ final class Circuit {
   private long quietUntil;
   private boolean trial;
 
-  Circuit(Ticker ticker) {
+  /** Measures its pauses by this ticker. */
+  public Circuit(Ticker ticker) {
     this.ticker = ticker;
   }
 
   /** Whether to ask. Whoever may calls {@link #ended} or {@link #left}. */
-  synchronized boolean enter() {
+  public synchronized boolean enter() {
     if (failures < FAILURES) {
       return true;
     }
@@ -34,7 +35,8 @@ final class Circuit {
     return true;
   }
 
-  synchronized void ended(boolean reached) {
+  /** How asking has ended. */
+  public synchronized void ended(boolean reached) {
     trial = false;
     if (reached) {
       failures = 0;
@@ -45,12 +47,12 @@ final class Circuit {
   }
 
   /** Nobody knows how it would have ended. */
-  synchronized void left() {
+  public synchronized void left() {
     trial = false;
   }
 
   /** How many seconds are left of a pause; at least one. */
-  synchronized long retryAfter() {
+  public synchronized long retryAfter() {
     long rest = failures < FAILURES ? 0 : quietUntil - ticker.nanos();
     return Math.max(1, (rest + 999_999_999) / 1_000_000_000);
   }

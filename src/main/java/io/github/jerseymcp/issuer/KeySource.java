@@ -1,10 +1,10 @@
-package io.github.jerseymcp.token;
+package io.github.jerseymcp.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import java.util.function.Supplier;
 
 /** Where the keys of an issuer come from. */
-sealed interface KeySource {
+public sealed interface KeySource {
 
   /** The metadata of the issuer names the key set (RFC 8414, OpenID Connect Discovery). */
   record Discovery() implements KeySource {}

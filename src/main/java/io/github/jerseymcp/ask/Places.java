@@ -1,4 +1,4 @@
-package io.github.jerseymcp.introspection;
+package io.github.jerseymcp.ask;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Places of which a part is kept for those who are known: however many strangers come, they do not
  * fill it. Thread-safe.
  */
-final class Places {
+public final class Places {
 
   private final Semaphore all;
   private final Semaphore forStrangers;
@@ -18,13 +18,13 @@ final class Places {
    * @param most how many there are
    * @param kept how many of them no stranger gets
    */
-  Places(int most, int kept) {
+  public Places(int most, int kept) {
     this.all = new Semaphore(most, true);
     this.forStrangers = new Semaphore(most - kept, true);
   }
 
   /** Takes a place, and says whether there was one within that time. */
-  boolean enter(boolean known, long nanos) throws InterruptedException {
+  public boolean enter(boolean known, long nanos) throws InterruptedException {
     long begun = System.nanoTime();
     if (!known && !forStrangers.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
       return false;
@@ -42,7 +42,7 @@ final class Places {
   }
 
   /** Gives a place back. */
-  void leave(boolean known) {
+  public void leave(boolean known) {
     all.release();
     if (!known) {
       forStrangers.release();
