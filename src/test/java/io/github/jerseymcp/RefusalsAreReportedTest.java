@@ -62,7 +62,7 @@ class RefusalsAreReportedTest {
               // 400 and 415 are reported; 400 for a connection that broke and 500 refuse nobody.
               Map.entry("server/UnmappedErrorMapper", 4),
               // Cannot be reached: the exception has been looked at before.
-              Map.entry("server/FailedStageMapper", 1),
+              Map.entry("server/WrappedRefusalMapper", 1),
               // Adds a field to an answer.
               Map.entry("mcp/session/Initialization", 1),
               // A handler failed.

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.body;
 
+import io.github.jerseymcp.account.CallerRequiredException;
 import io.github.jerseymcp.edge.BodyTooLargeException;
 import io.github.jerseymcp.edge.EdgeFault;
 import io.github.jerseymcp.event.Cause;
@@ -11,6 +12,7 @@ import io.github.jerseymcp.request.AuthenticatedRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Answers what a body was refused with, however deep a reader has wrapped it. */
 public final class RefusedBodies {
@@ -19,12 +21,17 @@ public final class RefusedBodies {
 
   private RefusedBodies() {}
 
-  /** The refused body that an exception stems from, if it does. */
+  /** The refusal of a body that an exception stems from, if it does. */
   public static Optional<RuntimeException> causeOf(Throwable exception) {
+    return causeOf(exception, RefusedBodies::isRefusal).map(RuntimeException.class::cast);
+  }
+
+  /** The first of an exception and its causes that is so; one that is very deep is not found. */
+  public static Optional<Throwable> causeOf(Throwable exception, Predicate<Throwable> wanted) {
     Throwable next = exception;
     for (int i = 0; i < DEEPEST && next != null; i++) {
-      if (next instanceof BodyTooLargeException || next instanceof RefusedBodyException) {
-        return Optional.of((RuntimeException) next);
+      if (wanted.test(next)) {
+        return Optional.of(next);
       }
       next = next.getCause();
     }
@@ -33,14 +40,14 @@ public final class RefusedBodies {
 
   /** Whether an exception stems from a connection that broke. */
   public static boolean isBroken(Throwable exception) {
-    Throwable next = exception;
-    for (int i = 0; i < DEEPEST && next != null; i++) {
-      if (next instanceof BrokenBodyException) {
-        return true;
-      }
-      next = next.getCause();
-    }
-    return false;
+    return causeOf(exception, BrokenBodyException.class::isInstance).isPresent();
+  }
+
+  /** Whether an exception is what a body throws that is refused while it is read. */
+  public static boolean isRefusal(Throwable exception) {
+    return exception instanceof BodyTooLargeException
+        || exception instanceof RefusedBodyException
+        || exception instanceof CallerRequiredException;
   }
 
   /** The answer. What was not read of a body that came too slowly is not waited for. */

@@ -1,9 +1,11 @@
 package io.github.jerseymcp.body;
 
+import io.github.jerseymcp.request.ProtectedRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,10 @@ public final class RefusedBodyInterceptor implements ReaderInterceptor {
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     try {
-      return context.proceed();
+      Object read = context.proceed();
+      return read instanceof InputStream stream && ProtectedRequest.isIn(context)
+          ? new UnwrappedRefusals(stream)
+          : read;
     } catch (IOException | RuntimeException e) {
       Optional<RuntimeException> refused = RefusedBodies.causeOf(e);
       if (refused.isPresent()) {

@@ -46,6 +46,7 @@ public final class RequestExplainer {
   private final VerifySender verifySender;
   private final Expectations expectations;
   private final CallerExplainer callers;
+  private final AnonymousExplainer anonymous;
   private final Collection<String> claims;
 
   /** Asks these parts. */
@@ -61,6 +62,7 @@ public final class RequestExplainer {
     this.verifySender = new VerifySender(settings.senders(), settings.clock());
     this.expectations = new Expectations(settings);
     this.callers = new CallerExplainer(parts);
+    this.anonymous = new AnonymousExplainer(parts);
     this.claims = ExpectedToken.claims(settings.decidingIssuers());
   }
 
@@ -103,6 +105,9 @@ public final class RequestExplainer {
       draft.passed("The handler is opened with @McpPublic, so that no token is needed");
       return;
     }
+    if (anonymous.answers(request, relative, draft)) {
+      return;
+    }
     String scheme = Credentials.NO_SCHEME;
     try {
       Credentials credentials = extractCredentials.from(headers, admitted.resource());
@@ -116,7 +121,8 @@ public final class RequestExplainer {
       SenderAdvice.add(needed, settings.senders(), admitted, relative, request.method(), draft);
       callers.explain(request, new Presented(admitted, token, needed, scheme, relative), draft);
     } catch (RefusedException refused) {
-      refuse(admitted, scheme, refused, facts, draft);
+      List<String> open = anonymous.open(request, relative);
+      refuse(admitted, scheme, refused, facts, open, draft);
     }
   }
 
@@ -146,8 +152,10 @@ public final class RequestExplainer {
       String scheme,
       RefusedException refused,
       TokenFacts facts,
+      List<String> open,
       Draft draft) {
     List<String> details = expected(refused.grounds(), admitted);
+    details.addAll(open);
     if (refused.grounds().cause() instanceof TokenFault fault) {
       details.addAll(
           facts.about(

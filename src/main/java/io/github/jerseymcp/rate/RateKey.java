@@ -16,7 +16,7 @@ public final class RateKey implements Comparable<RateKey> {
 
   private static final int LONGEST_TEXT = 160;
 
-  /** What is counted. */
+  /** What is counted. More may come, so have a default where you tell them apart. */
   public enum Kind {
     /** Requests to protected paths by one caller. */
     REQUESTS_OF_CALLER,
@@ -25,7 +25,25 @@ public final class RateKey implements Comparable<RateKey> {
     /** Calls of one MCP tool by one caller. */
     CALLS_OF_TOOL,
     /** Failed authentications from one network. */
-    FAILURES_OF_NETWORK
+    FAILURES_OF_NETWORK,
+    /**
+     * Requests without credentials from one network, for MCP operations that are open to anybody.
+     */
+    REQUESTS_OF_NETWORK,
+    /** Calls of MCP tools without credentials from one network, all tools together. */
+    CALLS_OF_NETWORK,
+    /** Calls of one MCP tool without credentials from one network. */
+    TOOL_OF_NETWORK;
+
+    /** What is counted of whoever comes without credentials in place of this. */
+    private Kind ofNetwork() {
+      return switch (this) {
+        case REQUESTS_OF_CALLER -> REQUESTS_OF_NETWORK;
+        case CALLS_OF_CALLER -> CALLS_OF_NETWORK;
+        case CALLS_OF_TOOL -> TOOL_OF_NETWORK;
+        default -> this;
+      };
+    }
   }
 
   private final Kind kind;
@@ -47,12 +65,17 @@ public final class RateKey implements Comparable<RateKey> {
         kind, text.length() <= LONGEST_TEXT ? text.toString() : hash(text.toString()));
   }
 
+  /** A limiter that many nodes share may have other places for strangers than for callers. */
   static RateKey of(Kind kind, CallerKey caller) {
-    return of(kind, caller.issuer(), caller.subject(), caller.client());
+    return caller.isAnonymous()
+        ? of(kind.ofNetwork(), caller.client())
+        : of(kind, caller.issuer(), caller.subject(), caller.client());
   }
 
   static RateKey ofTool(CallerKey caller, String tool) {
-    return of(Kind.CALLS_OF_TOOL, caller.issuer(), caller.subject(), caller.client(), tool);
+    return caller.isAnonymous()
+        ? of(Kind.CALLS_OF_TOOL.ofNetwork(), caller.client(), tool)
+        : of(Kind.CALLS_OF_TOOL, caller.issuer(), caller.subject(), caller.client(), tool);
   }
 
   /** What is counted. */

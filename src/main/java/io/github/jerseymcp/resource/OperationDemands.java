@@ -1,6 +1,7 @@
 package io.github.jerseymcp.resource;
 
 import io.github.jerseymcp.feed.ChangeFeed;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,18 @@ public interface OperationDemands {
    * @param endpoint of the class that names these in {@link McpHandlers}
    */
   Optional<Demand> of(Object endpoint, String method, Optional<String> name);
+
+  /** What an endpoint opens to anybody, as its class says it: {@code tools/call search}. */
+  default List<String> opened(Object endpoint) {
+    return List.of();
+  }
+
+  /**
+   * Whether an operation is served to a request without credentials; no arguments are looked at.
+   */
+  default boolean isOpen(Object endpoint, String method, Optional<String> name) {
+    return false;
+  }
 
   /** Who knows the rules of the endpoints of a class; empty if it is none of an MCP endpoint. */
   static Optional<OperationDemands> ofEndpoints(Class<?> type) {

@@ -127,6 +127,15 @@ public sealed class McpSecurityFeature implements Feature {
     InsufficientAuthenticationMapper insufficientAuthentication =
         new InsufficientAuthenticationMapper(
             current, security.challenges(), security.writer(), security.refusals());
+    CallerRequiredMapper callerRequired =
+        new CallerRequiredMapper(current::context, security.challenges(), security.writer());
+    WrappedRefusalMapper wrapped =
+        new WrappedRefusalMapper(
+            current,
+            security.writer(),
+            insufficientScope,
+            insufficientAuthentication,
+            callerRequired);
     // It would tell callers who are not verified of all paths and verbs.
     context
         .property(ServerProperties.WADL_FEATURE_DISABLE, true)
@@ -139,14 +148,13 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new AuditAtStart(security, this, effective, present))
         .register(insufficientScope)
         .register(insufficientAuthentication)
-        .register(
-            new CallerRequiredMapper(current::context, security.challenges(), security.writer()))
-        .register(new FailedStageMapper(insufficientScope, insufficientAuthentication))
+        .register(callerRequired)
+        .register(wrapped)
         .register(new BodyTooLargeMapper(current::context, security.writer()))
         .register(new RefusedBodyMapper(current::context, security.writer()))
         .register(new RefusedBodyInterceptor())
         .register(new DecodedBodyInterceptor(security.checkEdge()))
-        .register(new UnmappedErrorMapper(current, security.writer()))
+        .register(new UnmappedErrorMapper(current, security.writer(), wrapped))
         .register(new DocumentRoute(new MetadataResource(security)))
         .register(new CloseAtShutdown(security::close));
     return true;

@@ -43,10 +43,12 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
 
   private final CurrentRequest current;
   private final RefusalWriter writer;
+  private final WrappedRefusalMapper refusals;
 
-  UnmappedErrorMapper(CurrentRequest current, RefusalWriter writer) {
+  UnmappedErrorMapper(CurrentRequest current, RefusalWriter writer, WrappedRefusalMapper refusals) {
     this.current = current;
     this.writer = writer;
+    this.refusals = refusals;
   }
 
   @Override
@@ -67,9 +69,9 @@ final class UnmappedErrorMapper implements ExtendedExceptionMapper<Throwable> {
       return writer.write(
           current.context(), PlainRefusal.CHARSET_UNKNOWN, NoStore.status(415).build());
     }
-    Optional<RuntimeException> refused = RefusedBodies.causeOf(exception);
+    Optional<Response> refused = refusals.answer(exception);
     if (refused.isPresent()) {
-      return RefusedBodies.answer(current.context(), refused.get(), writer);
+      return refused.get();
     }
     if (RefusedBodies.isBroken(exception)) {
       logger.debug("A client went away within the body of its request");

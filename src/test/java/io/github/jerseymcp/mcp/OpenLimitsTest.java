@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.account.Holding;
+import io.github.jerseymcp.rate.RateDecision;
+import io.github.jerseymcp.rate.RateKey;
+import io.github.jerseymcp.rate.RateLimiter;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
 import java.io.IOException;
@@ -13,7 +16,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +48,43 @@ class OpenLimitsTest {
           .isEqualTo(200);
       server.time.advance(Duration.ofSeconds(15));
       assertThat(nobody.callTool("search", "{}").status()).isEqualTo(200);
+    }
+  }
+
+  /** So that an application's limiter can give strangers other places, or another server. */
+  @Test
+  void tellsALimiterOfTheApplicationWhoIsNobodyW02() {
+    Set<RateKey.Kind> kinds = ConcurrentHashMap.newKeySet();
+    RateLimiter limiter =
+        (key, rate) -> {
+          kinds.add(key.kind());
+          return RateDecision.allowed();
+        };
+    try (OpenServer server =
+        OpenServer.secured(
+            config ->
+                config.rates(
+                    rates ->
+                        rates
+                            .withProxies("127.0.0.1")
+                            .withLimiter(limiter)
+                            .withRequestsOfCaller(100, MINUTE)
+                            .withCallsOfCaller(100, MINUTE)
+                            .withCallsOfTool("search", 100, MINUTE)))) {
+      assertThat(server.nobody().initialize().callTool("search", "{}").status()).isEqualTo(200);
+      assertThat(kinds)
+          .containsExactlyInAnyOrder(
+              RateKey.Kind.REQUESTS_OF_NETWORK,
+              RateKey.Kind.CALLS_OF_NETWORK,
+              RateKey.Kind.TOOL_OF_NETWORK);
+      kinds.clear();
+
+      server.client("alice").initialize().callTool("search", "{}");
+      assertThat(kinds)
+          .containsExactlyInAnyOrder(
+              RateKey.Kind.REQUESTS_OF_CALLER,
+              RateKey.Kind.CALLS_OF_CALLER,
+              RateKey.Kind.CALLS_OF_TOOL);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.jerseymcp.rate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.jerseymcp.account.CallerKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -97,5 +98,29 @@ class RateTest {
     assertThat(RateKey.of(RateKey.Kind.FAILURES_OF_NETWORK).name()).hasSizeLessThanOrEqualTo(64);
     assertThat(key).hasToString("RateKey[redacted]");
     assertThat(longKey.text()).hasSizeLessThan(50);
+  }
+
+  /** 64 characters are what a shared server may take for a name. */
+  @Test
+  void namesKeysOfEachKindShortly() {
+    for (RateKey.Kind kind : RateKey.Kind.values()) {
+      assertThat(RateKey.of(kind, "a".repeat(1_000)).name()).hasSizeLessThanOrEqualTo(64);
+    }
+  }
+
+  @Test
+  void tellsWhoHasNoCredentialsFromCallersW02() {
+    CallerKey nobody = CallerKey.anonymous("192.0.2.1");
+    CallerKey alice = new CallerKey("https://as.example", "alice", "192.0.2.1");
+
+    assertThat(RateKey.of(RateKey.Kind.REQUESTS_OF_CALLER, nobody).kind())
+        .isEqualTo(RateKey.Kind.REQUESTS_OF_NETWORK);
+    assertThat(RateKey.of(RateKey.Kind.CALLS_OF_CALLER, nobody).kind())
+        .isEqualTo(RateKey.Kind.CALLS_OF_NETWORK);
+    assertThat(RateKey.ofTool(nobody, "search").kind()).isEqualTo(RateKey.Kind.TOOL_OF_NETWORK);
+    assertThat(RateKey.ofTool(nobody, "search")).isNotEqualTo(RateKey.ofTool(nobody, "other"));
+    assertThat(RateKey.of(RateKey.Kind.REQUESTS_OF_CALLER, alice).kind())
+        .isEqualTo(RateKey.Kind.REQUESTS_OF_CALLER);
+    assertThat(RateKey.ofTool(alice, "search").kind()).isEqualTo(RateKey.Kind.CALLS_OF_TOOL);
   }
 }

@@ -7,6 +7,7 @@ import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.OperationDemands;
 import io.github.jerseymcp.resource.ScopeRequirement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,5 +31,23 @@ public final class EndpointOperations implements OperationDemands {
     }
     OperationNeeds needs = rules.needsOf(operation);
     return Optional.of(new Demand(ScopeRequirement.allOf(needs.scopes()), needs.authentication()));
+  }
+
+  @Override
+  public List<String> opened(Object endpoint) {
+    return ((McpEndpoint) endpoint)
+        .transport()
+        .rules()
+        .opened()
+        .map(one -> one.method() + one.name().map(name -> " " + name).orElse(""))
+        .toList();
+  }
+
+  @Override
+  public boolean isOpen(Object endpoint, String method, Optional<String> name) {
+    return ((McpEndpoint) endpoint)
+        .transport()
+        .rules()
+        .isOpen(new McpOperation(method, name, Map.of()));
   }
 }

@@ -51,6 +51,17 @@ public final class AnnotatedHeaders {
   }
 
   /**
+   * Checks a schema. What has no annotation, as most, costs a look at its keywords.
+   *
+   * @throws IllegalArgumentException if an annotation is one that clients must not accept
+   */
+  public static void check(@Nullable Map<String, Object> schema) {
+    if (schema != null && mentions(schema)) {
+      var unused = of(schema);
+    }
+  }
+
+  /**
    * Checks the tools of a server.
    *
    * @throws IllegalArgumentException if an annotation is one that clients must not accept
@@ -58,12 +69,33 @@ public final class AnnotatedHeaders {
   public static void check(ListToolsResult list) {
     for (Tool tool : list.tools()) {
       try {
-        of(tool.inputSchema());
+        check(tool.inputSchema());
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "The schema of tool " + tool.name() + " has an x-mcp-header " + e.getMessage(), e);
       }
     }
+  }
+
+  /** Whether the annotation is anywhere, be it among data; an iterator is all that it makes. */
+  private static boolean mentions(@Nullable Object value) {
+    if (value instanceof Map<?, ?> members) {
+      if (members.containsKey(ANNOTATION)) {
+        return true;
+      }
+      for (Object member : members.values()) {
+        if (mentions(member)) {
+          return true;
+        }
+      }
+    } else if (value instanceof List<?> elements) {
+      for (Object element : elements) {
+        if (mentions(element)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void read(Map<?, ?> schema, List<String> path, boolean reachable) {

@@ -26,32 +26,29 @@ public final class CheckedTools {
 
   private static final Logger logger = LoggerFactory.getLogger(CheckedTools.class);
 
-  /** What was looked at; whatever else is called is looked for first. */
-  private final Set<String> fit = ConcurrentHashMap.newKeySet();
+  private volatile Verdicts present = new Verdicts();
 
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   /** Takes over tools that were checked. */
   public void learn(@Nullable ListToolsResult checked) {
     if (checked != null) {
-      checked.tools().forEach(tool -> remember(tool.name()));
+      Verdicts verdicts = present;
+      checked.tools().forEach(tool -> verdicts.remember(tool.name()));
     }
   }
 
   /** Tools have come, gone or changed: each is looked at again. */
   public void forget() {
-    fit.clear();
+    present = new Verdicts();
   }
 
-  /** Whether a list may show an entry. */
-  @SuppressWarnings("unchecked") // The members of a JSON object have names.
-  boolean mayShow(ListKind kind, @Nullable Object listed) {
-    if (!kind.use().equals(CALL) || !(listed instanceof Map<?, ?> entry)) {
-      return true;
-    }
-    return isFit(
-        kind.nameOf(listed).orElse(""),
-        entry.get("inputSchema") instanceof Map<?, ?> schema ? (Map<String, Object>) schema : null);
+  /**
+   * What is known at this moment. To be taken before the server is asked for its tools: what is
+   * found out about those is lost when they change meanwhile, and is not taken for the new ones.
+   */
+  Verdicts present() {
+    return present;
   }
 
   /**
@@ -61,47 +58,79 @@ public final class CheckedTools {
    */
   public <T> Mono<T> before(
       McpOperation operation, Mono<T> work, Mono<ListToolsResult> tools, Runnable refusal) {
-    String name = operation.name().orElse("");
-    if (!operation.method().equals(CALL) || fit.contains(name)) {
+    if (!operation.method().equals(CALL)) {
       return work;
     }
-    return tools.flatMap(
-        list -> {
-          if (admits(name, list)) {
-            return work;
-          }
-          refusal.run();
-          return Mono.empty();
+    String name = operation.name().orElse("");
+    return Mono.defer(
+        () -> {
+          Verdicts verdicts = present;
+          return verdicts.fit.contains(name)
+              ? work
+              : tools.flatMap(list -> checked(verdicts, name, list, work, refusal));
         });
   }
 
-  /** What is not listed the server has not, or hides: then it alone can tell. */
-  private boolean admits(String name, ListToolsResult list) {
-    Optional<Tool> found =
-        list.tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
-    return found.isEmpty() || isFit(name, found.get().inputSchema());
+  private static <T> Mono<T> checked(
+      Verdicts verdicts, String name, ListToolsResult list, Mono<T> work, Runnable refusal) {
+    if (verdicts.admits(name, list)) {
+      return work;
+    }
+    refusal.run();
+    return Mono.empty();
   }
 
-  private boolean isFit(String name, @Nullable Map<String, Object> schema) {
-    try {
-      var unused = AnnotatedHeaders.of(schema);
-      remember(name);
-      return true;
-    } catch (IllegalArgumentException e) {
-      fit.remove(name);
-      if (said.size() < MOST_SAID && said.add(name)) {
-        logger.error(
-            "A tool was added whose schema has an x-mcp-header {}; it is neither listed nor run: {}",
-            e.getMessage(),
-            name);
-      }
-      return false;
+  private void say(String name, IllegalArgumentException why) {
+    if (said.size() < MOST_SAID && said.add(name)) {
+      logger.error(
+          "A tool was added whose schema has an x-mcp-header {}; it is neither listed nor run: {}",
+          why.getMessage(),
+          name);
     }
   }
 
-  private void remember(String name) {
-    if (fit.size() < MOST) {
-      fit.add(name);
+  /** What was found out about the tools of a server since they last changed. */
+  final class Verdicts {
+
+    /** What was looked at; whatever else is called is looked for first. */
+    private final Set<String> fit = ConcurrentHashMap.newKeySet();
+
+    /** Whether a list may show an entry. */
+    @SuppressWarnings("unchecked") // The members of a JSON object have names.
+    boolean mayShow(ListKind kind, @Nullable Object listed) {
+      if (!kind.use().equals(CALL) || !(listed instanceof Map<?, ?> entry)) {
+        return true;
+      }
+      return isFit(
+          kind.nameOf(listed).orElse(""),
+          entry.get("inputSchema") instanceof Map<?, ?> schema
+              ? (Map<String, Object>) schema
+              : null);
+    }
+
+    /** What is not listed the server has not, or hides: then it alone can tell. */
+    private boolean admits(String name, ListToolsResult list) {
+      Optional<Tool> found =
+          list.tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
+      return found.isEmpty() || isFit(name, found.get().inputSchema());
+    }
+
+    private boolean isFit(String name, @Nullable Map<String, Object> schema) {
+      try {
+        AnnotatedHeaders.check(schema);
+        remember(name);
+        return true;
+      } catch (IllegalArgumentException e) {
+        fit.remove(name);
+        say(name, e);
+        return false;
+      }
+    }
+
+    private void remember(String name) {
+      if (!fit.contains(name) && fit.size() < MOST) {
+        fit.add(name);
+      }
     }
   }
 }

@@ -96,10 +96,11 @@ public final class ListPages {
     if (from.isEmpty()) {
       return Mono.error(message.refused(RpcError.UNKNOWN_CURSOR));
     }
+    CheckedTools.Verdicts verdicts = tools.present();
     ListPage page =
         new ListPage(
             kind,
-            entry -> tools.mayShow(kind, entry) && filter.shows(request, kind, entry),
+            entry -> verdicts.mayShow(kind, entry) && filter.shows(request, kind, entry),
             entry -> filter.shown(kind, entry),
             filter.hidesFrom(request),
             settings.lists().pageSize(),

@@ -13,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a caller may use an operation, from its body and before it is dispatched. What
@@ -70,8 +71,14 @@ public final class AuthoriseOperation {
     }
   }
 
-  private boolean isOpen(McpOperation operation) {
+  /** Whether it is served to a message without credentials. */
+  public boolean isOpen(McpOperation operation) {
     return open.opens(operation) && isUnconditional(operation);
+  }
+
+  /** What is opened to anybody, each with the text of its rule for a name. */
+  public Stream<McpOperation> opened() {
+    return open.stated();
   }
 
   /** Whether no rule asks for anything that only a caller has; a policy may look at arguments. */

@@ -1,0 +1,167 @@
+package io.github.jerseymcp.mcp.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.mcp.header.AnnotatedHeaders;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What is found out about tools while they change: T-23. */
+class CheckedToolsTest {
+
+  private static final McpOperation CALL =
+      new McpOperation("tools/call", Optional.of("late"), Map.of());
+  private static final ListKind TOOLS = ListKind.of("tools/list").orElseThrow();
+
+  private final CheckedTools checked = new CheckedTools();
+  private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicInteger refusals = new AtomicInteger();
+
+  @Test
+  void takesWhatItSawOfAToolForNothingThatReplacesItMeanwhileT23() {
+    call(
+        Mono.fromSupplier(
+            () -> {
+              ListToolsResult before = tools("string");
+              checked.forget(); // The tool is replaced here.
+              return before;
+            }));
+    assertThat(runs).hasValue(1);
+
+    call(Mono.just(tools("number")));
+
+    assertThat(runs).hasValue(1);
+    assertThat(refusals).hasValue(1);
+  }
+
+  @Test
+  void takesWhatAListSawOfAToolForNothingThatReplacesItMeanwhileT23() {
+    CheckedTools.Verdicts before = checked.present();
+    checked.forget(); // The server was asked, and the tool is replaced before its answer is read.
+    assertThat(before.mayShow(TOOLS, entry("late", "string"))).isTrue();
+
+    call(Mono.just(tools("number")));
+
+    assertThat(runs).hasValue(0);
+    assertThat(refusals).hasValue(1);
+  }
+
+  @Test
+  void looksAtAToolOnceUntilToolsChangeT23() {
+    AtomicInteger asked = new AtomicInteger();
+    Mono<ListToolsResult> counted =
+        Mono.fromSupplier(
+            () -> {
+              asked.incrementAndGet();
+              return tools("string");
+            });
+    call(counted);
+    call(counted);
+    assertThat(asked).hasValue(1);
+
+    checked.forget();
+    call(counted);
+
+    assertThat(asked).hasValue(2);
+    assertThat(runs).hasValue(3);
+  }
+
+  /** A server that does not say that its tools change shows by its lists what they are. */
+  @Test
+  void judgesEachListByWhatIsInItT23() {
+    CheckedTools.Verdicts verdicts = checked.present();
+
+    assertThat(verdicts.mayShow(TOOLS, entry("late", "string"))).isTrue();
+    assertThat(verdicts.mayShow(TOOLS, entry("late", "number"))).isFalse();
+    call(Mono.just(tools("number")));
+    assertThat(runs).hasValue(0);
+  }
+
+  @Tag("once")
+  @Test
+  void looksThroughAThousandToolsWithoutReadingEachSchemaAnew() {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      entries.add(plain("tool" + i));
+    }
+    CheckedTools.Verdicts verdicts = checked.present();
+    long looked = fastest(() -> entries.forEach(entry -> verdicts.mayShow(TOOLS, entry)));
+    long read =
+        fastest(() -> entries.forEach(entry -> AnnotatedHeaders.of(schemaOf(entry)).isEmpty()));
+
+    System.out.printf(
+        "A list of 1,000 tools: looked through in %d us; reading each schema takes %d us%n",
+        looked / 1_000, read / 1_000);
+    assertThat(looked).isLessThan(read);
+  }
+
+  private static long fastest(Runnable work) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 300; i++) {
+      long begun = System.nanoTime();
+      work.run();
+      best = Math.min(best, System.nanoTime() - begun);
+    }
+    return best;
+  }
+
+  private void call(Mono<ListToolsResult> tools) {
+    checked
+        .before(CALL, Mono.fromRunnable(runs::incrementAndGet), tools, refusals::incrementAndGet)
+        .block();
+  }
+
+  private static ListToolsResult tools(String type) {
+    return ListToolsResult.builder(List.of(Tool.builder("late", schema(type)).build())).build();
+  }
+
+  private static Map<String, Object> entry(String name, String type) {
+    return Map.of("name", name, "inputSchema", schema(type));
+  }
+
+  private static Map<String, Object> schema(String type) {
+    return Map.of(
+        "type",
+        "object",
+        "properties",
+        Map.of("text", Map.of("type", type, "x-mcp-header", "Text")));
+  }
+
+  private static Map<String, Object> plain(String name) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (int i = 0; i < 8; i++) {
+      properties.put(
+          "argument" + i,
+          new LinkedHashMap<>(
+              Map.of("type", "string", "description", "what it is", "maxLength", 100)));
+    }
+    return new LinkedHashMap<>(
+        Map.of(
+            "name",
+            name,
+            "inputSchema",
+            new LinkedHashMap<>(
+                Map.of(
+                    "type",
+                    "object",
+                    "properties",
+                    properties,
+                    "required",
+                    List.of("argument1")))));
+  }
+
+  @SuppressWarnings("unchecked") // As it is made above.
+  private static Map<String, Object> schemaOf(Map<String, Object> entry) {
+    return (Map<String, Object>) entry.get("inputSchema");
+  }
+}
