@@ -35,6 +35,11 @@ final class IntrospectionCheck implements Check {
           case ANSWERED -> part(Status.UP, "The last question about a token was answered");
           case NOT_ASKED -> part(Status.DOWN, "Nobody was asked about a token yet");
           case UNKNOWN -> part(Status.UP, "The verifier of the application was not asked yet");
+          case HANGING ->
+              part(
+                  Status.DEGRADED,
+                  "The verifier of the application has not come back from a question in its time,"
+                      + " and holds a thread: have it give up by itself");
           case UNANSWERED ->
               part(
                   Status.DOWN,

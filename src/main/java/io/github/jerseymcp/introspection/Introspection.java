@@ -18,7 +18,8 @@ import javax.net.ssl.SSLContext;
  * <p>A token is opaque unless it is three parts of base64url with two dots between them. What is
  * answered is checked as the claims of a JWT of that issuer are, and remembered for a while. While
  * the endpoint is out of reach, tokens whose answer is remembered go on, and others are answered
- * with 503 and {@code Retry-After}; after three failures in a row it is spared for five seconds.
+ * with 503 and {@code Retry-After}; after three failures in a row, if a question about a token that
+ * nobody has fails too, it is spared for five seconds.
  */
 public final class Introspection {
 

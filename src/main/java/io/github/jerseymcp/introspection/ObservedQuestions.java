@@ -11,8 +11,10 @@ public interface ObservedQuestions {
     UNKNOWN,
     /** It was answered. */
     ANSWERED,
-    /** It was not. */
-    UNANSWERED
+    /** It was not, and that is no fault of its token. */
+    UNANSWERED,
+    /** A verifier of the application does not come back from some questions, each on a thread. */
+    HANGING
   }
 
   /** What is known. Costs nothing, and asks nothing. */

@@ -65,7 +65,8 @@ final class QuestionReport {
     tell(TokenIntrospected.Answer.FAILED, begun);
   }
 
-  private synchronized void complain(String reason) {
+  /** Says in the log that there is no answer. */
+  synchronized void complain(String reason) {
     if (!complained && ticker.nanos() - nextComplaint >= 0) {
       complained = true;
       nextComplaint = ticker.nanos() + ONE_MINUTE;

@@ -1,21 +1,18 @@
 package io.github.jerseymcp.introspection;
 
-import io.github.jerseymcp.ask.Circuit;
 import io.github.jerseymcp.ask.Places;
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.fetch.JdkFetcher;
 import io.github.jerseymcp.jose.TokenHash;
 import io.github.jerseymcp.time.Clocks;
-import java.io.InterruptedIOException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -23,7 +20,8 @@ import java.util.function.ToIntFunction;
  * Asks what the tokens of one issuer say, and remembers it. However many requests bring a token at
  * the same time, one asks and the others wait for it. How many wait, and how many ask, is bounded:
  * an eighth and a quarter of that is kept for tokens that were good before, so that who makes up
- * tokens does not shut out who is at work. Thread-safe.
+ * tokens does not shut out who is at work; and of the places to wait a tenth is out of reach for
+ * the requests with any one token. Thread-safe.
  *
  * @param <R> what the claims of an answer are read as
  */
@@ -33,22 +31,19 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   private static final int REMEMBERED = 20_000;
 
   private final String issuer;
-  private final TokenSource source;
-  private final boolean probed;
+  private final GuardedSource source;
   private final long timeout;
   private final AnswerMemory<R> memory;
-  private final Circuit circuit;
+  private final int mostOfOne;
   private final Places waiting;
   private final Places places;
 
   /** Those that were good a while ago. A stranger has none, however many it makes up. */
   private final BoundedCache<TokenHash, Boolean> goodBefore = BoundedCache.ofEntries(REMEMBERED);
 
-  private final Map<TokenHash, CompletableFuture<TokenAnswer<R>>> underWay =
-      new ConcurrentHashMap<>();
+  private final Map<TokenHash, Flight<R>> underWay = new ConcurrentHashMap<>();
   private final long maximumAgeMillis;
   private final Clocks clocks;
-  private final QuestionReport report;
 
   /**
    * Asks about the tokens of an issuer.
@@ -67,18 +62,16 @@ public final class TokenQuestions<R> implements ObservedQuestions {
       Clocks clocks,
       SecurityEvents events) {
     this.issuer = issuer;
-    this.probed = how.verifier().isEmpty();
-    this.source = source(issuer, how, signature, clocks);
+    this.source =
+        new GuardedSource(issuer, how, source(issuer, how, signature, clocks), clocks, events);
     this.timeout = how.timeout().toNanos();
     this.memory = new AnswerMemory<>(bytes, weight, how.maximumAge(), clocks);
-    this.circuit = new Circuit(clocks.ticker());
-    this.waiting = new Places(how.maximumWaiting(), how.maximumWaiting() / 8);
+    int forStrangers = how.maximumWaiting() - how.maximumWaiting() / 8;
+    this.waiting = new Places(how.maximumWaiting(), how.maximumWaiting() - forStrangers);
+    this.mostOfOne = forStrangers - forStrangers / 10;
     this.places = new Places(how.maximumConcurrent(), how.maximumConcurrent() / 4);
     this.maximumAgeMillis = how.maximumAge().toMillis();
     this.clocks = clocks;
-    this.report =
-        new QuestionReport(
-            issuer, probed ? State.NOT_ASKED : State.UNKNOWN, events, clocks.ticker());
   }
 
   private static TokenSource source(
@@ -112,32 +105,28 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     boolean before = goodBefore.get(hash) != null;
     take(waiting, before, 0);
     try {
-      CompletableFuture<TokenAnswer<R>> own = new CompletableFuture<>();
-      CompletableFuture<TokenAnswer<R>> other = underWay.putIfAbsent(hash, own);
-      return other == null ? lead(hash, before, token, nowMillis, own) : follow(other);
+      Flight<R> own = new Flight<>();
+      Flight<R> other = underWay.putIfAbsent(hash, own);
+      return other == null ? lead(hash, before, token, nowMillis, own) : follow(other, before);
     } finally {
       waiting.leave(before);
     }
   }
 
   private TokenAnswer<R> lead(
-      TokenHash hash,
-      boolean before,
-      Supplier<String> token,
-      long nowMillis,
-      CompletableFuture<TokenAnswer<R>> own) {
+      TokenHash hash, boolean before, Supplier<String> token, long nowMillis, Flight<R> own) {
     try {
       // Another thread may have asked after this one looked for the answer.
       TokenAnswer<R> answer = memory.find(hash);
       if (answer == null) {
-        answer = questioned(token.get(), before, false, nowMillis);
+        answer = questioned(token.get(), before, nowMillis);
         memory.put(hash, answer);
         note(hash, before, answer.isActive());
       }
-      own.complete(answer);
+      own.answer.complete(answer);
       return answer;
     } catch (RuntimeException | Error e) {
-      own.completeExceptionally(e);
+      own.answer.completeExceptionally(e);
       throw e;
     } finally {
       underWay.remove(hash, own);
@@ -153,30 +142,34 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   }
 
   /** Waiting threads are what is saved, so the time is the machine's. */
-  private TokenAnswer<R> follow(CompletableFuture<TokenAnswer<R>> other) {
+  private TokenAnswer<R> follow(Flight<R> other, boolean before) {
     try {
-      return other.get(timeout + timeout / 2, TimeUnit.NANOSECONDS);
+      if (other.requests.incrementAndGet() > mostOfOne && !before) {
+        throw new TokenUncheckedException(issuer, 1);
+      }
+      return other.answer.get(timeout + timeout / 2, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failed) {
         throw failed;
       }
       throw new TokenUncheckedException(issuer, 1);
     } catch (TimeoutException e) {
+      source.missed();
       throw new TokenUncheckedException(issuer, 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TokenUncheckedException(issuer, 1);
+    } finally {
+      other.requests.decrementAndGet();
     }
   }
 
-  private TokenAnswer<R> questioned(String token, boolean before, boolean probe, long nowMillis) {
+  private TokenAnswer<R> questioned(String token, boolean before, long nowMillis) {
     take(places, before, timeout / 2);
     try {
-      if (!circuit.enter()) {
-        throw new TokenUncheckedException(issuer, circuit.retryAfter());
-      }
       long askedAt = clocks.nanos();
-      return asked(token, probe)
+      return source
+          .ask(token, before)
           .map(claims -> TokenAnswer.<R>active(claims, askedAt, nowMillis + maximumAgeMillis))
           .orElseGet(() -> TokenAnswer.inactive(askedAt));
     } finally {
@@ -189,49 +182,31 @@ public final class TokenQuestions<R> implements ObservedQuestions {
       if (from.enter(before, nanos)) {
         return;
       }
+      source.missed();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     throw new TokenUncheckedException(issuer, 1);
   }
 
-  private Optional<Map<String, Object>> asked(String token, boolean probe) {
-    long begun = clocks.nanos();
-    boolean concluded = false;
-    try {
-      Optional<Map<String, Object>> claims = source.ask(token, System.nanoTime() + timeout);
-      circuit.ended(true);
-      concluded = true;
-      report.answered(begun, claims.isPresent());
-      return claims;
-    } catch (AskFailedException e) {
-      circuit.ended(e.isOfOne());
-      concluded = true;
-      // Nobody can make a probe odd, but anybody another token.
-      report.failed(begun, e.reason(), probe || !e.isOfOne());
-      throw new TokenUncheckedException(issuer, circuit.retryAfter());
-    } catch (InterruptedIOException e) {
-      throw new TokenUncheckedException(issuer, 1);
-    } finally {
-      if (!concluded) {
-        circuit.left();
-      }
-    }
-  }
-
   @Override
   public State state() {
-    return report.state();
+    return source.state();
   }
 
   @Override
   public void probe() {
-    if (!probed || report.isAnsweredLately()) {
+    if (!source.wantsProbe()) {
       return;
     }
     try {
-      questioned("probe-" + UUID.randomUUID(), true, true, 0);
-    } catch (RuntimeException e) {
+      take(places, true, timeout / 2);
+      try {
+        source.probe();
+      } finally {
+        places.leave(true);
+      }
+    } catch (TokenUncheckedException e) {
       // The state says so from now on.
     }
   }
@@ -245,5 +220,14 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   public void clear() {
     memory.clear();
     goodBefore.clear();
+  }
+
+  /** A question that is under way, and how many requests wait for its answer. */
+  private static final class Flight<R> {
+
+    private final CompletableFuture<TokenAnswer<R>> answer = new CompletableFuture<>();
+
+    /** The one that asks among them. */
+    private final AtomicInteger requests = new AtomicInteger(1);
   }
 }

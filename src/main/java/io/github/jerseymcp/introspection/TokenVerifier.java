@@ -16,9 +16,11 @@ import java.util.Optional;
  *
  * <p>An empty answer, or null, refuses the token, and so does a claim {@code active} that is not
  * true: 401. Whatever it throws means that it could not tell: 503 with {@code Retry-After}, and
- * after three failures in a row it is spared for five seconds. It must not log the token, must come
- * to an end by itself, and must be thread-safe. {@code TokenVerifierContract} of the test kit
- * checks one.
+ * after three failures in a row about tokens that were good before it is spared for five seconds.
+ * It must not log the token, must come to an end by itself, since nothing interrupts it, and must
+ * be thread-safe. While it has not come back in the time that it has ({@link
+ * Introspection#withTimeout}) the health of the application is degraded. {@code
+ * TokenVerifierContract} of the test kit checks one.
  */
 @FunctionalInterface
 public interface TokenVerifier {

@@ -7,6 +7,7 @@ import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TokenVerifierContract;
 import io.github.jerseymcp.testsupport.ContractTests;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,20 +113,34 @@ class TokenVerifierTest {
   }
 
   @Test
-  void isSparedWhileItFails() {
+  void isSparedWhileItFailsForTokensThatWereGood() {
     AtomicInteger calls = new AtomicInteger();
+    AtomicBoolean broken = new AtomicBoolean();
     InProcess server =
         asked.start(
             Introspection.ofVerifier(
                 token -> {
                   calls.incrementAndGet();
-                  throw new IllegalStateException();
+                  if (broken.get()) {
+                    throw new IllegalStateException();
+                  }
+                  return Optional.of(all());
                 }));
+    for (int i = 0; i < 10; i++) {
+      assertThat(Asked.status(server, "token-" + i)).isEqualTo(200);
+    }
+    asked.time.advance(Duration.ofMinutes(2));
+    broken.set(true);
+    calls.set(0);
 
     for (int i = 0; i < 10; i++) {
       assertThat(Asked.status(server, "token-" + i)).isEqualTo(503);
     }
     assertThat(calls).hasValue(3);
+
+    broken.set(false);
+    asked.time.advance(Duration.ofSeconds(5));
+    assertThat(Asked.status(server, "token-0")).isEqualTo(200);
   }
 
   @TestFactory
