@@ -217,7 +217,7 @@ public final class McpSecurityConfigBuilder {
         .checkIssuers(issuers, resolver, credentials, token, keys);
     Stream.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
         .forEach(problems::addAll);
-    problems.addAll(senders.problems());
+    problems.addAll(senders.problems(origin));
     List<String> all = Stream.concat(before.stream(), problems.stream().map(words)).toList();
     if (!all.isEmpty() || source.isEmpty()) {
       throw new IllegalArgumentException(

@@ -79,8 +79,9 @@ public record SenderSettings(
     return proofs.algorithms().stream().map(SignatureAlgorithm::name).toList();
   }
 
-  List<String> problems() {
+  List<String> problems(OriginSetting origin) {
     List<String> problems = new ArrayList<>(proofs.problems());
+    problems.addAll(TransportRules.problems(origin, this));
     nonces.map(DpopNonces::problems).ifPresent(problems::addAll);
     if (nonces.isPresent() && store.isEmpty()) {
       problems.add("dpop.nonces need DPoP, which is off: switch it on with a replay store");

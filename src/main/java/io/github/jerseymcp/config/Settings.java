@@ -128,10 +128,12 @@ public record Settings(
   /** Which network a client is of. */
   public ClientNetworks clientNetworks() {
     return new ClientNetworks(
-        origin.proxies().and(TrustedPeers.parse("", rates.proxies(), problem -> {})),
-        edge.forwardedHeaders(),
-        rates.ipv4Bits(),
-        rates.ipv6Bits());
+        proxies(), edge.forwardedHeaders(), rates.ipv4Bits(), rates.ipv6Bits());
+  }
+
+  /** The proxies that are named: what they say of clients counts. */
+  public TrustedPeers proxies() {
+    return origin.proxies().and(TrustedPeers.parse("", rates.proxies(), problem -> {}));
   }
 
   /** How the address of the peer is found, if that is set. */

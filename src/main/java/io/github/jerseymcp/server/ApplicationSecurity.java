@@ -23,6 +23,7 @@ import io.github.jerseymcp.request.ExtractCredentials;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.request.OtherCredentials;
+import io.github.jerseymcp.request.PlainRequests;
 import io.github.jerseymcp.request.RefusalReport;
 import io.github.jerseymcp.request.Refusals;
 import io.github.jerseymcp.request.RefuseSecondToken;
@@ -142,7 +143,8 @@ final class ApplicationSecurity {
         NeededPeer.of(settings.peerAddress(), services, this::needsPeer),
         new RequestAuthority(services),
         bodies,
-        writer);
+        writer,
+        new PlainRequests(settings));
   }
 
   private boolean needsPeer() {

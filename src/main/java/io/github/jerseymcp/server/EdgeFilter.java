@@ -15,6 +15,7 @@ import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.EdgeRefusal;
 import io.github.jerseymcp.request.FindProtectedResource;
 import io.github.jerseymcp.request.FoundRequest;
+import io.github.jerseymcp.request.PlainRequests;
 import io.github.jerseymcp.request.ProtectedRequest;
 import io.github.jerseymcp.request.RequestFingerprint;
 import jakarta.annotation.Priority;
@@ -46,6 +47,7 @@ final class EdgeFilter implements ContainerRequestFilter {
   private final RequestAuthority authority;
   private final RequestBodies bodies;
   private final RefusalWriter writer;
+  private final PlainRequests plain;
 
   EdgeFilter(
       FindProtectedResource find,
@@ -54,7 +56,8 @@ final class EdgeFilter implements ContainerRequestFilter {
       PeerAddress peer,
       RequestAuthority authority,
       RequestBodies bodies,
-      RefusalWriter writer) {
+      RefusalWriter writer,
+      PlainRequests plain) {
     this.find = find;
     this.checkEdge = checkEdge;
     this.cors = cors;
@@ -62,6 +65,7 @@ final class EdgeFilter implements ContainerRequestFilter {
     this.authority = authority;
     this.bodies = bodies;
     this.writer = writer;
+    this.plain = plain;
   }
 
   @Override
@@ -101,6 +105,7 @@ final class EdgeFilter implements ContainerRequestFilter {
     authority.addTo(context);
     Optional<InetAddress> address = peer.of(context);
     PublicOrigin origin = checkEdge.check(address, context.getHeaders());
+    plain.note(context, address);
     new AdmittedRequest(found, origin, address).attachTo(context);
     if (Cors.isPreflight(context.getMethod(), context.getHeaders())) {
       context.abortWith(preflight(cors.preflight(context.getHeaders(), origin).orElseThrow()));

@@ -5,6 +5,7 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.ChangedSettings;
 import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.TransportRules;
 import io.github.jerseymcp.jose.SignatureVerifier;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
@@ -191,6 +192,7 @@ final class StartReport {
                     "client certificates "
                         + (senders.certificateRequired() ? "required" : "accepted")));
     lines.add("senders: " + (parts.isEmpty() ? "bearer tokens alone" : String.join(", ", parts)));
+    lines.add("TLS: " + TransportRules.told(settings));
     SignatureVerifier tokens = SignatureVerifier.of(settings.tokens().cryptography());
     lines.add(
         "signatures: "

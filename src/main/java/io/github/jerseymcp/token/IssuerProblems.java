@@ -12,6 +12,8 @@ import java.util.Set;
 /** Finds the mistakes in the configuration of an issuer. */
 final class IssuerProblems {
 
+  private static final String NAMES_UNCHECKED =
+      "jdk.internal.httpclient.disableHostnameVerification";
   private static final String WELL_KNOWN = "/.well-known/";
   private static final List<String> INDISPENSABLE = List.of("iss", "exp");
 
@@ -40,6 +42,7 @@ final class IssuerProblems {
               + ": the address of its keys must be an absolute https URL, or http on loopback,"
               + " without user information and fragment");
     }
+    checkNames(problems, name, issuer);
     if (issuer.algorithms().isEmpty()) {
       problems.add(name + ": allow at least one algorithm");
     }
@@ -107,6 +110,25 @@ final class IssuerProblems {
           name
               + ": clients cannot follow what the documents would name; give the https URL of the"
               + " authorization server to withAdvertisedAs, or leave it out with withoutAdvertising");
+    }
+  }
+
+  /** Else the keys of whoever answers would verify its tokens. */
+  private static void checkNames(List<String> problems, String name, IssuerSettings issuer) {
+    String unchecked = System.getProperty(NAMES_UNCHECKED);
+    boolean asked =
+        !(issuer.keySource() instanceof KeySource.Application)
+            || issuer.introspection().filter(Introspection::needsMetadata).isPresent();
+    boolean secure =
+        issuer.keySource() instanceof KeySource.Address address
+            ? address.jwksUri().startsWith("https:")
+            : issuer.issuer().startsWith("https:");
+    if (asked && secure && unchecked != null && !unchecked.equals("false")) {
+      problems.add(
+          name
+              + ": "
+              + NAMES_UNCHECKED
+              + " is set, so that anybody with a certificate could answer in its place: remove it");
     }
   }
 

@@ -94,6 +94,7 @@ class StartReportTest {
               issuers: ISSUER
               beside tokens: nothing, so that no key in any header opens anything
               senders: proofs remembered by InMemoryReplayStore, without nonces
+              TLS: promised to clients, and to be ended here or at a proxy
               signatures: verified by the Java runtime
               not as by default: edge.maximumBodyBytes 1000 (4194304), tokens.clockLeeway 5 s (30 s), callers.streams 3, 10000 (32, 10000)"""
                 .replace("ISSUER", Fixture.ISSUER.issuer()));

@@ -29,6 +29,10 @@ final class Announcement {
 
   private static final String SESSION = "-H \"Mcp-Session-Id: $SESSION\" ";
 
+  private static final String PLAIN =
+      "\nClients are told %s, and this port speaks plain http: end TLS in front of it, let nobody"
+          + " else reach it, and name who does with --trusted-proxy";
+
   private Announcement() {}
 
   static String of(ExampleServer server) {
@@ -36,7 +40,8 @@ final class Announcement {
         "MCP server ready at "
             + server.localUrl()
             + "/mcp"
-            + server.metricsUrl().map(url -> "\nMetrics for Prometheus at " + url).orElse("");
+            + server.metricsUrl().map(url -> "\nMetrics for Prometheus at " + url).orElse("")
+            + (server.leavesTlsToOthers() ? PLAIN.formatted(server.publicUrl()) : "");
     return server
         .authorizationServer()
         .map(authorizationServer -> ready + "\n" + next(server, authorizationServer))

@@ -64,7 +64,8 @@ final class ExampleApplication {
             ? McpSecurityConfig.builderBehindProxy(options.trustedProxies(), options.allowedHosts())
                 .edge(edge -> edge.withForwardedHeaders(ForwardedFamily.FORWARDED))
             : McpSecurityConfig.builder(publicUrl)
-                .edge(edge -> edge.withAllowedHosts(options.allowedHosts().toArray(String[]::new)));
+                .edge(edge -> edge.withAllowedHosts(options.allowedHosts().toArray(String[]::new)))
+                .rates(rates -> rates.withProxies(options.trustedProxies().toArray(String[]::new)));
     for (String identifier : issuers) {
       TrustedIssuer issuer = TrustedIssuer.of(identifier);
       security.issuer(options.jwksUri().map(issuer::withJwksUri).orElse(issuer));

@@ -86,6 +86,13 @@ public final class ExampleServer implements AutoCloseable {
     return options.publicUrl().orElseGet(this::localUrl);
   }
 
+  /** Whether clients are told https, and neither this server nor a named proxy ends TLS. */
+  boolean leavesTlsToOthers() {
+    return publicUrl().startsWith("https:")
+        && options.tlsKeystore().isEmpty()
+        && options.trustedProxies().isEmpty();
+  }
+
   /** The MCP endpoint as clients call it, where it accepts tokens that are bound by DPoP. */
   Optional<String> dpopUrl() {
     return options.dpopMode() == DpopMode.OFF

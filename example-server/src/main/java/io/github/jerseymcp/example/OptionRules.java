@@ -99,6 +99,10 @@ final class OptionRules {
     if (options.tlsKeystore().isPresent() != options.tlsPassword().isPresent()) {
       problems.add("--tls-keystore and --tls-password go together");
     }
+    boolean plain = options.publicUrl().filter(url -> url.startsWith("http:")).isPresent();
+    if (plain && options.tlsKeystore().isPresent()) {
+      problems.add("--public-url is http, and --tls-keystore serves https: write https");
+    }
     if (options.clientAuth() && options.tlsKeystore().isEmpty()) {
       problems.add("--client-auth needs --tls-keystore");
     }

@@ -10,10 +10,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server prints works as pasted into a shell. */
 final class AnnouncementTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "--public-url https://mcp.example.com, true",
+    "--public-url https://mcp.example.com --trusted-proxy 10.0.0.0/8, false",
+    "--host 127.0.0.1, false"
+  })
+  void saysWhereHttpsIsPromisedAndNobodyEndsTls(String options, boolean said) throws Exception {
+    try (ExampleServer server =
+        ExampleServer.start(Options.parse(("--port 0 " + options).split(" ")))) {
+      assertThat(Announcement.of(server).contains("this port speaks plain http")).isEqualTo(said);
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " --dpop-nonce", " --sessions", " --sessions --dpop-nonce"})

@@ -112,6 +112,7 @@ final class OptionsTest {
     "--replay-store disk, --replay-store must be",
     "--tls-password x, --tls-keystore and --tls-password go together",
     "--client-auth, --client-auth needs --tls-keystore",
+    "--public-url http://localhost --tls-keystore k --tls-password p, --public-url is http",
     "--nonsense, Unknown option: '--nonsense'",
     "mcp, Unmatched argument",
     "--dpop sometimes, Invalid value for option '--dpop'",

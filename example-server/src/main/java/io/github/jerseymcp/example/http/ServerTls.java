@@ -13,6 +13,9 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 /** TLS with the key of a key store, for a listener. */
 public final class ServerTls {
 
+  /** RFC 8996: no others, whatever the Java runtime is told to allow. */
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
   private final SSLEngineConfigurator engines;
 
   private ServerTls(SSLEngineConfigurator engines) {
@@ -40,7 +43,10 @@ public final class ServerTls {
     context.init(
         keyManagers.getKeyManagers(), new TrustManager[] {new AnyClientCertificate()}, null);
     return new ServerTls(
-        new SSLEngineConfigurator(context).setClientMode(false).setWantClientAuth(clientAuth));
+        new SSLEngineConfigurator(context)
+            .setClientMode(false)
+            .setWantClientAuth(clientAuth)
+            .setEnabledProtocols(PROTOCOLS));
   }
 
   SSLEngineConfigurator engines() {
