@@ -12,10 +12,10 @@ import java.util.Optional;
  * number of threads at once.
  *
  * <p>An empty answer, or null, refuses the credential: 401. Whatever it throws means that it could
- * not tell: 503 with {@code Retry-After}, and after three failures in a row it is spared for five
- * seconds. It compares in constant time, or by a hash of the whole credential; it must not log the
- * credential, must come to an end by itself, and must be thread-safe. {@code
- * CredentialVerifierContract} of the test kit checks one.
+ * not tell: 503 with {@code Retry-After}, and after three failures in a row about credentials that
+ * were good before it is spared for five seconds. It compares in constant time, or by a hash of the
+ * whole credential; it must not log the credential, must come to an end by itself, and must be
+ * thread-safe. {@code CredentialVerifierContract} of the test kit checks one.
  */
 @FunctionalInterface
 public interface CredentialVerifier {

@@ -35,6 +35,7 @@ import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.VerifyToken;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.glassfish.hk2.api.ServiceLocator;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.jspecify.annotations.Nullable;
@@ -136,19 +137,16 @@ final class ApplicationSecurity {
   }
 
   EdgeFilter edgeFilter() {
+    BooleanSupplier asked = () -> settings.needsPeer() || resources().areThereOpenOperations();
     return new EdgeFilter(
         find(),
         checkEdge,
         new Cors(settings.allowedOrigins(), settings.allowedHeaders()),
-        NeededPeer.of(settings.peerAddress(), services, this::needsPeer),
+        NeededPeer.of(settings.peerAddress(), services, asked),
         new RequestAuthority(services),
         bodies,
         writer,
         new PlainRequests(settings));
-  }
-
-  private boolean needsPeer() {
-    return settings.needsPeer() || resources().areThereOpenOperations();
   }
 
   CheckEdge checkEdge() {
