@@ -212,6 +212,10 @@ class ArchitectureTest {
           "time.Clocks",
           "time.Moment",
           "token.RevokedTokens",
+          "upstream.CallerCredentials",
+          "upstream.Exchange",
+          "upstream.InboundToken",
+          "upstream.Outcome",
           "token.VerifyToken");
 
   @Test

@@ -9,6 +9,7 @@ import io.github.jerseymcp.request.Verdict;
 import io.github.jerseymcp.resource.Demand;
 import io.github.jerseymcp.resource.Destination;
 import io.github.jerseymcp.resource.ScopeRequirement;
+import io.github.jerseymcp.upstream.InboundToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,10 @@ final class CallerExplainer {
     AuthenticatedRequest authenticated =
         new AuthenticatedRequest(
             presented.admitted(),
-            establish.establish(presented.token(), presented.needed().sender()),
+            establish.establish(
+                presented.token(),
+                InboundToken.none(presented.token()),
+                presented.needed().sender()),
             presented.scheme());
     if (settings.mapper().isPresent()) {
       draft.notChecked("The application's PrincipalMapper may deny the caller", List.of());

@@ -5,6 +5,7 @@ import io.github.jerseymcp.Sender;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.AccessToken;
+import io.github.jerseymcp.upstream.InboundToken;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,13 @@ public final class EstablishCaller {
   /**
    * Establishes the caller.
    *
+   * @param inbound the token itself, while the request lasts
    * @throws RefusedException if the application's mapper denies it, or fails
    */
-  public VerifiedPrincipal establish(AccessToken token, Sender sender) throws RefusedException {
+  public VerifiedPrincipal establish(AccessToken token, InboundToken inbound, Sender sender)
+      throws RefusedException {
     Object user = mapper.isPresent() ? userOf(mapper.get(), token, sender) : null;
-    return new VerifiedPrincipal(token, sender, scopes, user);
+    return new VerifiedPrincipal(token, inbound, sender, scopes, user);
   }
 
   private static Object userOf(PrincipalMapper mapper, AccessToken token, Sender sender)

@@ -51,6 +51,12 @@ public final class ExtractCredentials {
     return parse(fields.get(0), senders.dpopOf(resource) != DpopUse.OFF);
   }
 
+  /** Takes all of them out, so that nobody who comes later reads or hands them on. */
+  public void removeFrom(MultivaluedMap<String, String> headers) {
+    headers.remove(AUTHORIZATION);
+    others.headers().forEach(headers::remove);
+  }
+
   private Credentials parse(String field, boolean dpop) throws RefusedException {
     String header = withoutOuterSpace(field);
     int end = 0;

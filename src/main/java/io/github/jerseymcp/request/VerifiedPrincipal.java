@@ -4,21 +4,30 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.Sender;
 import io.github.jerseymcp.resource.ScopeRules;
 import io.github.jerseymcp.token.AccessToken;
+import io.github.jerseymcp.upstream.CallerWithToken;
+import io.github.jerseymcp.upstream.InboundToken;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The caller of one request, as its token and its sender were verified. Immutable. */
-public final class VerifiedPrincipal implements McpPrincipal {
+public final class VerifiedPrincipal implements CallerWithToken {
 
   private final AccessToken token;
+  private final InboundToken inbound;
   private final Sender sender;
   private final ScopeRules policy;
   private final @Nullable Object user;
 
-  VerifiedPrincipal(AccessToken token, Sender sender, ScopeRules policy, @Nullable Object user) {
+  VerifiedPrincipal(
+      AccessToken token,
+      InboundToken inbound,
+      Sender sender,
+      ScopeRules policy,
+      @Nullable Object user) {
     this.token = token;
+    this.inbound = inbound;
     this.sender = sender;
     this.policy = policy;
     this.user = user;
@@ -70,6 +79,11 @@ public final class VerifiedPrincipal implements McpPrincipal {
   @Override
   public McpPrincipal snapshot() {
     return this;
+  }
+
+  @Override
+  public InboundToken inboundToken() {
+    return inbound;
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.github.jerseymcp.request.VerifyCredentials;
 import io.github.jerseymcp.request.VerifySender;
 import io.github.jerseymcp.token.AccessToken;
 import io.github.jerseymcp.token.TokenWatch;
+import io.github.jerseymcp.upstream.InboundToken;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -114,7 +115,8 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       bodies.count(context, key);
       refuseSecondToken(context);
       claimProof.claim(sender.proof(), token);
-      VerifiedPrincipal caller = establishCaller.establish(token, sender.sender());
+      VerifiedPrincipal caller =
+          establishCaller.establish(token, inbound(credentials, token), sender.sender());
       rates.requests().count(key);
       goOn(context, new AuthenticatedRequest(request, caller, scheme));
     } catch (RefusedException failed) {
@@ -122,6 +124,20 @@ final class AuthenticationFilter implements ContainerRequestFilter {
           rates.failures().answer(failed, token, request, context.getHeaders());
       answeredWith(refused.nonce(), request, context);
       refusals.refuse(context, request, scheme, token, refused);
+    }
+  }
+
+  /** A key is nothing to an authorization server, which must not see it either. */
+  private InboundToken inbound(Credentials credentials, AccessToken token) {
+    return credentials.other().isPresent()
+        ? InboundToken.none(token)
+        : InboundToken.of(credentials.token(), token, watch);
+  }
+
+  /** Takes the credentials out of a request whose caller is verified: it is for nobody else. */
+  void hideCredentials(ContainerRequestContext context) {
+    if (AuthenticatedRequest.of(context) != null) {
+      extractCredentials.removeFrom(context.getHeaders());
     }
   }
 

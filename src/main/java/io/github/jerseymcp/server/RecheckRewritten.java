@@ -17,6 +17,8 @@ import java.io.IOException;
  * ran: Jersey's own filter for media type extensions turns {@code /mcp.json} into {@code /mcp}.
  * Where it led to another path of the same resource, step 9 is repeated alone.
  *
+ * <p>It then takes the credentials out of the request: no resource reads them, or hands them on.
+ *
  * <p>The last filter before matching. A filter that comes after it still meets the lock on the
  * method.
  */
@@ -37,6 +39,11 @@ final class RecheckRewritten implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) throws IOException {
+    recheck(context);
+    authentication.hideCredentials(context);
+  }
+
+  private void recheck(ContainerRequestContext context) throws IOException {
     if (RequestFingerprint.isUnchanged(context) || FindProtectedResource.isForDocument(context)) {
       return;
     }

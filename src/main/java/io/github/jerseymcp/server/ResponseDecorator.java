@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to every answer from a protected path what a browser needs to read it, and keeps it out of
- * caches unless the application says otherwise (RFC 9111 section 3.5). Runs last.
+ * caches unless the application says otherwise (RFC 9111 section 3.5), and lets go of the token.
+ * Runs last.
  */
 @Priority(0)
 final class ResponseDecorator implements ContainerResponseFilter {
@@ -36,6 +37,9 @@ final class ResponseDecorator implements ContainerResponseFilter {
       CountedBody body = CountedBody.of(request);
       if (body != null) {
         body.release();
+      }
+      if (known instanceof AuthenticatedRequest authenticated) {
+        authenticated.caller().inboundToken().release();
       }
       decorate(headers, request, known.admitted());
       if (known instanceof AuthenticatedRequest caller && caller.scheme().isEmpty()) {

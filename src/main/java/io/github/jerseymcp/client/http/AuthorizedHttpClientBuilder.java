@@ -29,6 +29,12 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
     this.limits = limits;
   }
 
+  /** Another view of a client that was built here, with other credentials. */
+  public static HttpClient view(
+      HttpClient built, Credentials credentials, Executor threads, TransportLimits limits) {
+    return new AuthorizedHttpClient(built, credentials, threads, limits);
+  }
+
   @Override
   public HttpClient.Builder cookieHandler(CookieHandler cookieHandler) {
     throw refused("Cookies");

@@ -2,19 +2,27 @@ package io.github.jerseymcp.client.jaxrs;
 
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.http.TransportLimits;
+import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.function.Function;
 
 /** Puts credentials into each request of a JAX-RS client, and sends a refused one again. */
 public final class AuthorizationFeature implements Feature {
 
   private static final int MOST_TO_CONNECT = 10_000;
 
-  private final Credentials credentials;
+  private final Function<ClientRequestContext, Credentials> credentials;
   private final TransportLimits limits;
 
   /** For these credentials, with answers within these limits. */
   public AuthorizationFeature(Credentials credentials, TransportLimits limits) {
+    this(request -> credentials, limits);
+  }
+
+  /** For the credentials of each request, with answers within these limits. */
+  public AuthorizationFeature(
+      Function<ClientRequestContext, Credentials> credentials, TransportLimits limits) {
     this.credentials = credentials;
     this.limits = limits;
   }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Puts credentials into a request and, where its refusal is worth it, sends another one with the
@@ -26,44 +27,55 @@ import java.util.List;
 @Priority(Priorities.AUTHENTICATION)
 final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFilter {
 
-  private static final String ATTEMPTS = AuthorizationFilter.class.getName() + ".attempts";
+  private static final String TRIES = AuthorizationFilter.class.getName() + ".tries";
   private static final List<String> CREDENTIALS =
       List.of(HttpHeaders.AUTHORIZATION, "DPoP", HttpHeaders.COOKIE);
 
-  private final Credentials credentials;
+  /** What was tried for a request, and with whose credentials. */
+  private record Tries(Attempts attempts, Credentials credentials) {}
 
-  AuthorizationFilter(Credentials credentials) {
-    this.credentials = credentials;
+  private final Function<ClientRequestContext, Credentials> source;
+
+  AuthorizationFilter(Function<ClientRequestContext, Credentials> source) {
+    this.source = source;
   }
 
   @Override
   public void filter(ClientRequestContext request) throws IOException {
+    Tries tries =
+        request.getProperty(TRIES) instanceof Tries earlier
+            ? earlier
+            : new Tries(new Attempts(), source.apply(request));
+    Credentials credentials = tries.credentials();
     credentials.check(request.getUri());
     CREDENTIALS.forEach(request.getHeaders()::remove);
-    Attempts attempts =
-        request.getProperty(ATTEMPTS) instanceof Attempts earlier ? earlier : new Attempts();
     try {
       Credentials.Attempt attempt = credentials.attempt(request.getMethod(), request.getUri());
-      attempts.begin(attempt.token());
+      tries.attempts().begin(attempt.token());
       attempt.fields().forEach((name, value) -> request.getHeaders().putSingle(name, value));
     } catch (InterruptedException e) {
       throw interrupted();
     }
-    request.setProperty(ATTEMPTS, attempts);
+    request.setProperty(TRIES, tries);
   }
 
   @Override
   public void filter(ClientRequestContext request, ClientResponseContext response)
       throws IOException {
-    credentials.observe(fields(response, "DPoP-Nonce"));
-    if (response.getStatus() != 401 && response.getStatus() != 403) {
+    if (!(request.getProperty(TRIES) instanceof Tries tries)) {
       return;
     }
-    if (request.getProperty(ATTEMPTS) instanceof Attempts attempts && !attempts.isOver()) {
+    tries.credentials().observe(fields(response, "DPoP-Nonce"));
+    boolean refused = response.getStatus() == 401 || response.getStatus() == 403;
+    if (refused && !tries.attempts().isOver()) {
       try {
-        if (credentials.afterRefusal(
-            attempts, response.getStatus(), fields(response, HttpHeaders.WWW_AUTHENTICATE))) {
-          replace(response, again(request, attempts));
+        if (tries
+            .credentials()
+            .afterRefusal(
+                tries.attempts(),
+                response.getStatus(),
+                fields(response, HttpHeaders.WWW_AUTHENTICATE))) {
+          replace(response, again(request, tries));
         }
       } catch (InterruptedException e) {
         throw interrupted();
@@ -71,11 +83,11 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
     }
   }
 
-  private static Response again(ClientRequestContext request, Attempts attempts) {
+  private static Response again(ClientRequestContext request, Tries tries) {
     MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>(request.getHeaders());
     Invocation.Builder builder =
         request.getClient().target(request.getUri()).request().headers(headers);
-    builder.property(ATTEMPTS, attempts);
+    builder.property(TRIES, tries);
     return request.hasEntity()
         ? builder
             .build(request.getMethod(), Entity.entity(request.getEntity(), request.getMediaType()))

@@ -7,7 +7,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.registration.RegisteredClient;
@@ -19,7 +21,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says to an endpoint of an authorization server who the client is (RFC 6749 section 2.3, RFC 7523
@@ -59,7 +63,12 @@ public final class AuthenticateClient {
   }
 
   private static String secret(RegisteredClient client) throws AuthorizationFailedException {
-    return client.secret().orElseThrow(AuthenticateClient::unable).get();
+    // What the application supplies may be missing, as a variable of the environment is.
+    @Nullable String secret = client.secret().orElseThrow(AuthenticateClient::unable).get();
+    if (secret == null || secret.isEmpty()) {
+      throw unable();
+    }
+    return secret;
   }
 
   /** The audience is the issuer, since a server could name the token endpoint of another one. */
@@ -73,18 +82,33 @@ public final class AuthenticateClient {
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plusSeconds(60).getEpochSecond());
+    return sign(key, claims)
+        .orElseThrow(
+            () ->
+                new AuthorizationFailedException(
+                    AuthorizationFault.NO_REGISTRATION, "the key of the client cannot sign"));
+  }
+
+  /** Whether a client can authenticate with that key. */
+  public static boolean canSign(JWK key) {
+    return sign(key, Map.of()).isPresent();
+  }
+
+  private static Optional<String> sign(JWK key, Map<String, Object> claims) {
     try {
       JWSObject assertion =
           new JWSObject(
               new JWSHeader.Builder(algorithm(key))
                   .type(JOSEObjectType.JWT)
                   .keyID(key.getKeyID())
+                  .x509CertSHA256Thumbprint(key.getX509CertSHA256Thumbprint())
                   .build(),
               new Payload(claims));
       assertion.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm(key)));
-      return assertion.serialize();
-    } catch (JOSEException e) {
-      throw unable();
+      return Optional.of(assertion.serialize());
+    } catch (JOSEException | RuntimeException | LinkageError e) {
+      // A key that is too short is an unchecked exception, and Ed25519 needs a library of its own.
+      return Optional.empty();
     }
   }
 
@@ -92,9 +116,15 @@ public final class AuthenticateClient {
     if (key.getAlgorithm() != null) {
       return JWSAlgorithm.parse(key.getAlgorithm().getName());
     }
-    return switch (key.getKeyType().getValue()) {
-      case "RSA" -> JWSAlgorithm.RS256;
-      case "OKP" -> JWSAlgorithm.EdDSA;
+    if (key instanceof RSAKey) {
+      return JWSAlgorithm.RS256;
+    }
+    if (!(key instanceof ECKey curved)) {
+      return JWSAlgorithm.EdDSA;
+    }
+    return switch (curved.getCurve().getName()) {
+      case "P-384" -> JWSAlgorithm.ES384;
+      case "P-521" -> JWSAlgorithm.ES512;
       default -> JWSAlgorithm.ES256;
     };
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Checks a successful answer of a token endpoint (RFC 6749 section 5.1) before anything of it is
  * used or kept. No message holds a value of it.
  */
-final class CheckTokens {
+public final class CheckTokens {
 
   private static final int LONGEST_TOKEN = 16 * 1024;
   private static final Duration LONGEST_LIFE = Duration.ofHours(24);
@@ -26,7 +26,14 @@ final class CheckTokens {
 
   private CheckTokens() {}
 
-  static TokenSet check(Map<String, Object> answer, Set<String> asked, KeyUse use, Instant now)
+  /**
+   * The tokens.
+   *
+   * @param asked the scopes that count as granted where the answer names none
+   * @param use the key that was proved, if there was one
+   */
+  public static TokenSet check(
+      Map<String, Object> answer, Set<String> asked, KeyUse use, Instant now)
       throws AuthorizationFailedException {
     if (answer.containsKey("error")) {
       throw bad("it names an error");

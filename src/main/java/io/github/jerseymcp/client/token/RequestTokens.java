@@ -48,26 +48,51 @@ public final class RequestTokens {
       throws AuthorizationFailedException, InterruptedIOException {
     Map<String, String> form = new LinkedHashMap<>(grant);
     form.put("resource", resource);
+    return CheckTokens.check(
+        ask(server, client, form, use, inquiry, time), asked, use, time.instant());
+  }
+
+  /**
+   * A successful answer, of which nothing is checked.
+   *
+   * @param form all of the request but who the client is
+   * @throws RefusedGrantException if the answer is an error
+   */
+  public static Map<String, Object> ask(
+      AuthorizationServer server,
+      RegisteredClient client,
+      Map<String, String> form,
+      KeyUse use,
+      Inquiry inquiry,
+      InstantSource time)
+      throws AuthorizationFailedException, InterruptedIOException {
     FetchRequest request =
         AuthenticateClient.request(
-            server.issuer(), server.tokenEndpoint(), client, form, time.instant());
-    FetchedAnswer answer = prove(request, use, inquiry);
-    if (isRefused(answer) && error(answer).equals("use_dpop_nonce") && use.key().isPresent()) {
-      answer = prove(request, use, inquiry);
+            server.issuer(),
+            server.tokenEndpoint(),
+            client,
+            new LinkedHashMap<>(form),
+            time.instant());
+    FetchedAnswer answer = prove(request, use, inquiry, time);
+    if (isRefused(answer)
+        && "use_dpop_nonce".equals(refusal(answer).get("error"))
+        && use.key().isPresent()) {
+      answer = prove(request, use, inquiry, time);
     }
     if (isRefused(answer)) {
-      throw new RefusedGrantException(error(answer));
+      Map<String, Object> refusal = refusal(answer);
+      throw new RefusedGrantException(refusal.get("error"), refusal.get("suberror"));
     }
     if (answer.status() != 200) {
       throw new AuthorizationFailedException(
           AuthorizationFault.OUT_OF_REACH, "the token endpoint answers neither 200 nor 400");
     }
-    return CheckTokens.check(
-        Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE), asked, use, time.instant());
+    return Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE);
   }
 
   /** Sends it with a proof of its own, and takes the next nonce over. */
-  private FetchedAnswer prove(FetchRequest request, KeyUse use, Inquiry inquiry)
+  private static FetchedAnswer prove(
+      FetchRequest request, KeyUse use, Inquiry inquiry, InstantSource time)
       throws AuthorizationFailedException, InterruptedIOException {
     FetchRequest proved = request;
     if (use.key().isPresent()) {
@@ -88,12 +113,15 @@ public final class RequestTokens {
     return answer;
   }
 
+  /** Some say 403 where a policy denies it; without JSON, that is somebody else on the way. */
   private static boolean isRefused(FetchedAnswer answer) {
-    return answer.status() == 400 || answer.status() == 401;
+    return answer.status() == 400
+        || answer.status() == 401
+        || (answer.status() == 403 && answer.isJson());
   }
 
-  private static String error(FetchedAnswer answer) throws AuthorizationFailedException {
-    return String.valueOf(
-        Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE).get("error"));
+  private static Map<String, Object> refusal(FetchedAnswer answer)
+      throws AuthorizationFailedException {
+    return Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE);
   }
 }

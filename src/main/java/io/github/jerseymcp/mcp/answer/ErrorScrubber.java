@@ -3,6 +3,8 @@ package io.github.jerseymcp.mcp.answer;
 import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.IncomingMessage.Invocation;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.upstream.UpstreamFault;
+import io.github.jerseymcp.upstream.UpstreamTokenException;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -26,6 +28,7 @@ public final class ErrorScrubber {
 
   private static final Logger logger = LoggerFactory.getLogger(ErrorScrubber.class);
   private static final int LONGEST_DETAIL = 512;
+  private static final int MOST_CAUSES = 10;
   private static final String INPUT = " input validation failed: ";
 
   /** How the text begins that the SDK makes of what each validator of its own says. */
@@ -72,7 +75,8 @@ public final class ErrorScrubber {
     } catch (RuntimeException | StackOverflowError e) {
       return internal(request, "", e);
     }
-    return internal(request, "", failure);
+    Optional<EncodedAnswer> upstream = notCalled(request, failure);
+    return upstream.isPresent() ? upstream.get() : internal(request, "", failure);
   }
 
   /** The answer to a request which the server refuses. */
@@ -84,11 +88,13 @@ public final class ErrorScrubber {
     }
     RpcError known = RpcError.ofCode(code);
     if (known == RpcError.INTERNAL) {
-      Optional<String> lacking = UnaskedTools.askedInVain(error.message());
-      if (lacking.isPresent()
-          && request instanceof IncomingMessage.Request call
-          && call.operation().method().equals("tools/call")) {
-        return unasked(call, lacking.get());
+      Optional<EncodedAnswer> told =
+          UnaskedTools.askedInVain(error.message())
+              .map(lacking -> UnaskedTools.without(Set.of(lacking)))
+              .or(() -> UpstreamFault.toldBy(error.message()).map(UpstreamFault::text))
+              .flatMap(text -> ofTool(request, text));
+      if (told.isPresent()) {
+        return told.get();
       }
       return internal(request, oneLine(error.message()), null);
     }
@@ -96,11 +102,29 @@ public final class ErrorScrubber {
     return answers.encode(request.terms().of(known), request, data);
   }
 
-  /** A tool of the older form has asked a client that lacks what it would need for that. */
-  private EncodedAnswer unasked(IncomingMessage.Request call, String lacking) {
-    CallToolResult result = error(UnaskedTools.without(Set.of(lacking)));
-    return new EncodedAnswer(
-        answers.encode(JSONRPCResponse.result(call.requestId(), result)), Ending.ofResult(result));
+  /** A tool could not call another API for its caller, and let that be known. */
+  private Optional<EncodedAnswer> notCalled(IncomingMessage request, @Nullable Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof UpstreamTokenException refused) {
+        return ofTool(request, refused.fault().text());
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** What a model reads of a tool that failed for a reason that it may know; a text of ours. */
+  private Optional<EncodedAnswer> ofTool(IncomingMessage request, String text) {
+    if (!(request instanceof IncomingMessage.Request call)
+        || !call.operation().method().equals("tools/call")) {
+      return Optional.empty();
+    }
+    CallToolResult result = error(text);
+    return Optional.of(
+        new EncodedAnswer(
+            answers.encode(JSONRPCResponse.result(call.requestId(), result)),
+            Ending.ofResult(result)));
   }
 
   /** What the caller is to blame for must not fill the log. */

@@ -13,6 +13,7 @@ import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
+import io.github.jerseymcp.upstream.InboundToken;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,10 +21,9 @@ import java.util.function.Supplier;
 import reactor.core.Disposable;
 
 /**
- * One request of a client on its way through the server.
- *
- * <p>It is answered once: with plain JSON if nothing else is sent before and it does not take long,
- * else on an event stream, which opens when there is something to send on it. Thread-safe.
+ * One request of a client on its way through the server. It is answered once: with plain JSON if
+ * nothing else is sent before and it does not take long, else on an event stream, which opens when
+ * there is something to send on it. Thread-safe.
  */
 public final class Call {
 
@@ -33,7 +33,7 @@ public final class Call {
   private final MessageStream stream;
   private final CallSupport support;
   private final TokenLife token;
-  private final Permit body;
+  private final Runnable held;
   private final long startedAt;
   private final HandlerRun run;
   private final AnswerDelivery delivery;
@@ -53,7 +53,7 @@ public final class Call {
     this.stream = owner.stream();
     this.support = support;
     this.token = support.tokenOf(request);
-    this.body = body;
+    this.held = InboundToken.heldUntil(request.caller(), body::close);
     this.run = new HandlerRun(support.handlers(), request.account());
     this.delivery = new AnswerDelivery(request, message, support, run, () -> owner.delivered(this));
     this.startedAt = support.ticker().nanos();
@@ -238,7 +238,7 @@ public final class Call {
         first,
         stream::complete,
         () -> owner.over(this),
-        body::close,
+        held,
         () -> support.handlers().forgetEnded(request.account()),
         () -> delivery.end(streamed, plainAnswer));
     return true;

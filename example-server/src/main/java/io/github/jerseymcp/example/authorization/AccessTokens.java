@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
+import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,8 +43,53 @@ final class AccessTokens {
       Set<String> scopes,
       List<String> audience,
       Optional<String> jkt) {
-    String scope = String.join(" ", scopes);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String scope = String.join(" ", scopes);
+    String token = sign(user, clientId, scope, audience, jkt, now, now.plus(LIFETIME), Map.of());
+    return jkt.isPresent()
+        ? new DPoPAccessToken(token, LIFETIME.toSeconds(), Scope.parse(scope))
+        : new BearerAccessToken(token, LIFETIME.toSeconds(), Scope.parse(scope));
+  }
+
+  /**
+   * Makes a token in exchange for another one, which it does not outlive (RFC 8693 section 2.2.1),
+   * and says who acts with it (section 4.1).
+   */
+  AccessToken exchange(
+      JWTClaimsSet subject,
+      String actor,
+      Set<String> scopes,
+      List<String> audience,
+      Optional<String> jkt) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant latest = now.plus(LIFETIME);
+    Instant of = subject.getExpirationTime().toInstant();
+    Instant end = of.isBefore(latest) ? of : latest;
+    String scope = String.join(" ", scopes);
+    Map<String, Object> acts = Map.of("act", Map.of("sub", actor));
+    String token = sign(subject.getSubject(), actor, scope, audience, jkt, now, end, acts);
+    long life = Duration.between(now, end).toSeconds();
+    return jkt.isPresent()
+        ? new DPoPAccessToken(token, life, Scope.parse(scope), TokenTypeURI.ACCESS_TOKEN)
+        : new BearerAccessToken(token, life, Scope.parse(scope), TokenTypeURI.ACCESS_TOKEN);
+  }
+
+  /** What a token says that this server gave, and that has not expired; empty for any other. */
+  Optional<JWTClaimsSet> valid(String token) {
+    return key.verified(token)
+        .filter(claims -> issuer.equals(claims.getIssuer()))
+        .filter(claims -> clock.instant().isBefore(claims.getExpirationTime().toInstant()));
+  }
+
+  private String sign(
+      String user,
+      String clientId,
+      String scope,
+      List<String> audience,
+      Optional<String> jkt,
+      Instant now,
+      Instant end,
+      Map<String, Object> more) {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)
@@ -52,12 +98,10 @@ final class AccessTokens {
             .claim("client_id", clientId)
             .claim("scope", scope)
             .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFETIME)))
+            .expirationTime(Date.from(end))
             .jwtID(RandomValue.fresh());
     jkt.ifPresent(thumbprint -> claims.claim("cnf", Map.of("jkt", thumbprint)));
-    String token = key.sign(claims.build());
-    return jkt.isPresent()
-        ? new DPoPAccessToken(token, LIFETIME.toSeconds(), Scope.parse(scope))
-        : new BearerAccessToken(token, LIFETIME.toSeconds(), Scope.parse(scope));
+    more.forEach(claims::claim);
+    return key.sign(claims.build());
   }
 }

@@ -47,7 +47,7 @@ final class DemoExchange implements TokenExchange {
         null);
   }
 
-  private static boolean isDemo(@Nullable ClientAuthentication authentication) {
+  static boolean isDemo(@Nullable ClientAuthentication authentication) {
     return authentication instanceof PlainClientSecret presented
         && CLIENT_ID.equals(presented.getClientID().getValue())
         && SECRET.equals(presented.getClientSecret());

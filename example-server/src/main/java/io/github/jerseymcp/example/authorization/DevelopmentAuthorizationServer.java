@@ -15,8 +15,8 @@ import org.glassfish.jersey.server.ResourceConfig;
  * <p>It speaks what MCP clients expect: metadata (RFC 8414), PKCE with S256 (RFC 7636), resource
  * indicators (RFC 8707), {@code iss} in its responses (RFC 9207), dynamic registration (RFC 7591),
  * client ID metadata documents, rotating refresh tokens, JWT access tokens (RFC 9068), bound to a
- * key where the client proves one (DPoP, RFC 9449). All it knows is in memory, bounded, and
- * forgotten when it stops.
+ * key where the client proves one (DPoP, RFC 9449), and token exchange (RFC 8693). All it knows is
+ * in memory, bounded, and forgotten when it stops.
  */
 public final class DevelopmentAuthorizationServer implements AutoCloseable {
 
@@ -93,7 +93,9 @@ public final class DevelopmentAuthorizationServer implements AutoCloseable {
             GrantType.REFRESH_TOKEN,
             new RefreshExchange(clients, refreshTokens, accessTokens, scopes, resources),
             GrantType.CLIENT_CREDENTIALS,
-            new DemoExchange(accessTokens, scopes, resources));
+            new DemoExchange(accessTokens, scopes, resources),
+            GrantType.TOKEN_EXCHANGE,
+            new CallerExchange(accessTokens, scopes, resources, settings.defaultResource()));
     return ResourceInstances.register(
             new ResourceConfig(),
             new DiscoveryResource(endpoints, settings.scopes(), key),

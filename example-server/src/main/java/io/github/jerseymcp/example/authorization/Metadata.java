@@ -28,7 +28,10 @@ final class Metadata {
     metadata.setResponseModes(List.of(ResponseMode.QUERY));
     metadata.setGrantTypes(
         List.of(
-            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
+            GrantType.AUTHORIZATION_CODE,
+            GrantType.REFRESH_TOKEN,
+            GrantType.CLIENT_CREDENTIALS,
+            GrantType.TOKEN_EXCHANGE));
     metadata.setTokenEndpointAuthMethods(
         List.of(
             ClientAuthenticationMethod.NONE,

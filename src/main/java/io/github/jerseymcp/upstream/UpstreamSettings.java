@@ -1,0 +1,25 @@
+package io.github.jerseymcp.upstream;
+
+import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.http.TransportLimits;
+import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.time.Clocks;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** The settings for one API, checked. */
+record UpstreamSettings(
+    URI api,
+    String issuer,
+    Registration client,
+    ExchangeForm form,
+    Set<String> scopes,
+    DpopUse dpop,
+    Duration timeout,
+    Duration maximumAge,
+    long memory,
+    int mostExchanges,
+    int mostWaiting,
+    TransportLimits limits,
+    Clocks clocks) {}
