@@ -1,9 +1,9 @@
 package io.github.jerseymcp.upstream;
 
+import io.github.jerseymcp.ask.Circuit;
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.token.TokenSet;
-import io.github.jerseymcp.ask.Circuit;
 import io.github.jerseymcp.jose.TokenHash;
 import io.github.jerseymcp.time.Clocks;
 import java.io.InterruptedIOException;
