@@ -10,10 +10,12 @@ import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.http.WaitingRequests;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.ChooseScopes;
 import io.github.jerseymcp.client.token.CredentialKey;
 import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.client.token.SignedIn;
+import io.github.jerseymcp.fetch.FetchPolicy;
 import io.github.jerseymcp.fetch.Fetcher;
 import io.github.jerseymcp.time.Clocks;
 import jakarta.ws.rs.core.Feature;
@@ -45,6 +47,7 @@ public final class McpAuthorization {
   private final KeptSignIn kept;
   private final WaitingRequests threads;
   private final TransportLimits limits;
+  private final TlsPolicy tls;
 
   private McpAuthorization(
       Credentials credentials,
@@ -56,6 +59,7 @@ public final class McpAuthorization {
     this.kept = kept;
     this.threads = new WaitingRequests(MOST_RUNNING, settings.mostWaiting());
     this.limits = settings.limits();
+    this.tls = settings.tls();
   }
 
   /**
@@ -70,8 +74,7 @@ public final class McpAuthorization {
   }
 
   static McpAuthorization of(AuthorizationSettings settings) {
-    Fetcher fetcher = Fetcher.ofStrangers(settings.fetch());
-    Supplier<Inquiry> inquiries = () -> new Inquiry(fetcher, settings.fetch().timeout());
+    Supplier<Inquiry> inquiries = inquiries(settings);
     Clocks clocks = settings.clocks();
     Flight flight = new Flight();
     BindTokens bind = new BindTokens(settings.dpop());
@@ -106,6 +109,15 @@ public final class McpAuthorization {
         settings);
   }
 
+  /** What others are asked with: strangers never see a certificate of the client. */
+  private static Supplier<Inquiry> inquiries(AuthorizationSettings settings) {
+    FetchPolicy policy = settings.fetch();
+    Fetcher strangers = Fetcher.ofStrangers(policy, settings.tls().anchors());
+    Optional<Fetcher> certified =
+        settings.tls().certificate().map(context -> Fetcher.ofStrangers(policy, context));
+    return () -> new Inquiry(strangers, certified, policy.timeout(), settings.endpoints());
+  }
+
   /**
    * Builds clients of the JDK that carry the credentials, for requests of one's own or for the
    * transport of the MCP Java SDK: {@code transport.clientBuilder(authorization.httpClient())}.
@@ -117,7 +129,7 @@ public final class McpAuthorization {
    * {@code CompletableFuture}.
    */
   public HttpClient.Builder httpClient() {
-    return new AuthorizedHttpClientBuilder(credentials, threads, limits);
+    return new AuthorizedHttpClientBuilder(credentials, threads, limits, tls.forServer());
   }
 
   /**
@@ -126,9 +138,14 @@ public final class McpAuthorization {
    * <p>Such a client is for this server alone, as those of {@link #httpClient} are; with Jersey's
    * it follows no redirect. What is thrown is the cause of a {@code ProcessingException}. An entity
    * that can be written once only, such as a stream, cannot be sent again after a refusal.
+   *
+   * <p>A {@link TlsPolicy} that was set goes before the context of Jersey's client; other clients
+   * are built with {@link TlsPolicy#forServer}. A client with a {@code hostnameVerifier}, or with a
+   * context that trusts anybody, sends nothing over https.
    */
   public Feature jaxRs() {
-    return new AuthorizationFeature(credentials, limits);
+    return new AuthorizationFeature(
+        credentials, limits, tls.isSystem() ? Optional.empty() : Optional.of(tls.forServer()));
   }
 
   /**

@@ -2,10 +2,12 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.discovery.Origins;
 import io.github.jerseymcp.client.grant.FixedToken;
 import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
 import io.github.jerseymcp.fetch.FetchPolicy;
@@ -47,6 +49,8 @@ public final class McpAuthorizationBuilder {
   private DpopUse dpop = DpopUse.OFF;
   private int mostWaiting = 1_000;
   private TransportLimits limits = TransportLimits.defaults();
+  private TlsPolicy tls = TlsPolicy.system();
+  private final Map<String, Set<String>> endpoints = new LinkedHashMap<>();
   private InstantSource time = InstantSource.system();
 
   McpAuthorizationBuilder(String server, Grant grant) {
@@ -84,6 +88,25 @@ public final class McpAuthorizationBuilder {
    */
   public McpAuthorizationBuilder fetch(FetchPolicy policy) {
     fetch = policy;
+    return this;
+  }
+
+  /**
+   * Whom to trust as a server, and which certificate to show. Default: {@link TlsPolicy#system}.
+   */
+  public McpAuthorizationBuilder tls(TlsPolicy policy) {
+    tls = policy;
+    return this;
+  }
+
+  /**
+   * Further origins, such as {@code https://mtls.example.com}, where this authorization server may
+   * have its endpoints. Default: none but that of the issuer.
+   *
+   * @param issuer letter by letter
+   */
+  public McpAuthorizationBuilder endpointsOf(String issuer, String... origins) {
+    endpoints.put(issuer, Set.of(origins));
     return this;
   }
 
@@ -155,6 +178,15 @@ public final class McpAuthorizationBuilder {
     }
     problems.addAll(fetch.problems());
     problems.addAll(limits.problems());
+    problems.addAll(tls.problems());
+    if (tls.certificate().isEmpty() && registrations.stream().anyMatch(Registration::certified)) {
+      problems.add(
+          "tls: a client that authenticates with a certificate needs one, withCertificate");
+    }
+    endpoints.values().stream()
+        .flatMap(Set::stream)
+        .filter(origin -> !Origins.isOrigin(origin))
+        .forEach(origin -> problems.add("endpointsOf: an origin must be like https://host:port"));
     scopes.stream()
         .filter(scope -> !Challenge.isScope(scope))
         .forEach(scope -> problems.add("scopes: one is no scope by RFC 6749 section 3.3"));
@@ -197,6 +229,8 @@ public final class McpAuthorizationBuilder {
             dpop,
             mostWaiting,
             limits,
+            tls,
+            Map.copyOf(endpoints),
             Clocks.of(time)));
   }
 

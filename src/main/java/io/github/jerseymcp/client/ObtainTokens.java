@@ -85,9 +85,11 @@ final class ObtainTokens {
     }
     SignIn begun = waiting;
     if (begun != null && !begun.isOver() && begun.pending().scopes().containsAll(needed)) {
-      throw new SignInRequiredException(begun);
-    }
-    if (!memory.begin(needed)) {
+      if (!begun.isAddressOver()) {
+        throw new SignInRequiredException(begun);
+      }
+      // The same sign-in once more, at an address that is known there.
+    } else if (!memory.begin(needed)) {
       return false;
     }
     SignedIn signedIn = grant.obtain(sought(challenges, needed, version.signedIn()));

@@ -16,6 +16,9 @@ public final class SignIn {
 
   private static final Duration LIFE = Duration.ofMinutes(10);
 
+  /** For so long an address is handed out, whatever the authorization server says of it. */
+  private static final Duration LEAST = Duration.ofSeconds(30);
+
   private final PendingSignIn pending;
   private final Completion completion;
   private final Ticker ticker;
@@ -35,7 +38,10 @@ public final class SignIn {
     this.begun = ticker.nanos();
   }
 
-  /** Where to send the user's browser. */
+  /**
+   * Where to send the user's browser, at once: some authorization servers know what is asked of
+   * them for a minute only (RFC 9126). Another request throws a new sign-in then.
+   */
   public URI address() {
     return pending.address();
   }
@@ -61,6 +67,14 @@ public final class SignIn {
 
   boolean isOver() {
     return pending.isOver() || ticker.nanos() - begun > LIFE.toNanos();
+  }
+
+  /** Whether the browser would come too late. */
+  boolean isAddressOver() {
+    return pending
+        .lifeOfAddress()
+        .filter(life -> ticker.nanos() - begun > Math.max(life.toNanos(), LEAST.toNanos()))
+        .isPresent();
   }
 
   PendingSignIn pending() {

@@ -10,8 +10,14 @@ public enum FetchFault {
   UNKNOWN_HOST("the host is not known"),
   /** No connection, or one that broke. */
   CONNECTION("no connection, or it broke"),
-  /** No TLS, or not with the holder of that name. */
-  TLS("no TLS connection with that host"),
+  /** No TLS of version 1.2 or 1.3. */
+  TLS("no TLS connection with that host, of version 1.2 or 1.3"),
+  /** A certificate that is signed by nobody who is trusted. */
+  TLS_NOT_TRUSTED("its certificate is not signed by anybody who is trusted"),
+  /** A certificate of somebody else. */
+  TLS_OTHER_NAME("its certificate is for another name"),
+  /** A certificate before or after its time. */
+  TLS_OUT_OF_DATE("its certificate has expired, or is not valid yet"),
   /** The deadline has passed. */
   TIME("no complete answer in time"),
   /** The header is beyond its limit. */

@@ -3,6 +3,8 @@ package io.github.jerseymcp.fetch;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends one request and reads its answer within limits: no redirect is followed, the header and the
@@ -30,13 +32,28 @@ public interface Fetcher {
   }
 
   /**
-   * A fetcher for addresses that strangers may have named, under this policy.
+   * The same that trusts whom the process trusts.
    *
    * @throws IllegalStateException if Apache HttpClient 5.4 or later is not on the class path
    */
   static Fetcher ofStrangers(FetchPolicy policy) {
     try {
-      return new HttpComponentsFetcher(policy, InetAddress::getAllByName);
+      return ofStrangers(policy, SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime has no TLS", e);
+    }
+  }
+
+  /**
+   * A fetcher for addresses that strangers may have named, under this policy.
+   *
+   * @param tls whom to trust, and which certificate to show, if any; names, dates and versions are
+   *     checked whatever it says
+   * @throws IllegalStateException if Apache HttpClient 5.4 or later is not on the class path
+   */
+  static Fetcher ofStrangers(FetchPolicy policy, SSLContext tls) {
+    try {
+      return new HttpComponentsFetcher(policy, InetAddress::getAllByName, tls);
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "Documents of others are fetched with Apache HttpClient:"

@@ -1,6 +1,5 @@
 package io.github.jerseymcp.fetch;
 
-import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -23,13 +22,14 @@ final class HttpComponentsClient {
 
   private HttpComponentsClient() {}
 
-  static CloseableHttpClient of(FetchPolicy policy, DnsResolver names, int connections) {
+  static CloseableHttpClient of(
+      FetchPolicy policy, DnsResolver names, SSLContext tls, int connections) {
     Timeout whole = Timeout.of(policy.timeout());
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
-                .setTlsSocketStrategy(tls())
+                .setTlsSocketStrategy(strategy(tls))
                 .setConnectionFactory(
                     ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom().setMaxHeaderCount(100).build())
@@ -68,14 +68,8 @@ final class HttpComponentsClient {
   }
 
   /** Names are checked by the client and by the JDK, which a system property could stop. */
-  private static DefaultClientTlsStrategy tls() {
-    try {
-      return new DefaultClientTlsStrategy(
-          SSLContext.getDefault(),
-          HostnameVerificationPolicy.BOTH,
-          HttpsSupport.getDefaultHostnameVerifier());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java runtime has no TLS", e);
-    }
+  private static DefaultClientTlsStrategy strategy(SSLContext tls) {
+    return new DefaultClientTlsStrategy(
+        tls, HostnameVerificationPolicy.BOTH, HttpsSupport.getDefaultHostnameVerifier());
   }
 }

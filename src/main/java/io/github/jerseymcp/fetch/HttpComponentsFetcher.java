@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -37,10 +38,10 @@ final class HttpComponentsFetcher implements Fetcher, DnsResolver {
   private final Exchanges exchanges = new Exchanges(MOST_EXCHANGES);
   private final CloseableHttpClient client;
 
-  HttpComponentsFetcher(FetchPolicy policy, CheckedLookup.Lookup lookup) {
+  HttpComponentsFetcher(FetchPolicy policy, CheckedLookup.Lookup lookup, SSLContext tls) {
     this.policy = policy;
     this.lookup = new CheckedLookup(policy, lookup);
-    this.client = HttpComponentsClient.of(policy, this, MOST_EXCHANGES);
+    this.client = HttpComponentsClient.of(policy, this, tls, MOST_EXCHANGES);
   }
 
   @Override
@@ -89,7 +90,7 @@ final class HttpComponentsFetcher implements Fetcher, DnsResolver {
     } catch (UnknownHostException e) {
       throw new FetchFailedException(FetchFault.UNKNOWN_HOST);
     } catch (SSLException e) {
-      throw new FetchFailedException(FetchFault.TLS);
+      throw new FetchFailedException(TlsFailure.fault(e));
     } catch (MessageConstraintException e) {
       throw new FetchFailedException(FetchFault.HEADER_TOO_LONG);
     } catch (IOException e) {

@@ -49,7 +49,9 @@ final class Exchange {
     Inquiry inquiry =
         new Inquiry(
             (request, deadline) -> fetcher.send(request, earlier(deadline, end)),
-            settings.timeout());
+            Optional.empty(),
+            settings.timeout(),
+            Map.of());
     try {
       return of(subject, scopes, inquiry);
     } catch (AuthorizationFailedException e) {

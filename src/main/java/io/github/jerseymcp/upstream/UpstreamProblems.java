@@ -3,6 +3,7 @@ package io.github.jerseymcp.upstream;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.AuthenticateClient;
 import io.github.jerseymcp.fetch.SecureAddress;
 import java.net.URI;
@@ -98,6 +99,7 @@ final class UpstreamProblems {
     checkNumber(settings.mostExchanges, 1, 1_000, "mostExchanges must be from 1 to 1,000");
     checkNumber(settings.mostWaiting, 1, 100_000, "mostWaiting must be from 1 to 100,000");
     problems.addAll(settings.limits.problems());
+    problems.addAll(TlsPolicy.system().problems());
   }
 
   private void checkTime(Duration value, Duration least, Duration most, String otherwise) {

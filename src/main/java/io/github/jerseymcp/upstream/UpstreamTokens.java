@@ -6,6 +6,7 @@ import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.http.WaitingRequests;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.Nonces;
 import io.github.jerseymcp.fetch.JdkFetcher;
 import jakarta.ws.rs.core.Feature;
@@ -116,7 +117,8 @@ public final class UpstreamTokens {
    * call: a session of the SDK belongs to its caller.
    */
   public HttpClient.Builder httpClientBuilder(McpPrincipal caller) {
-    return new AuthorizedHttpClientBuilder(credentials(caller), threads, settings.limits());
+    return new AuthorizedHttpClientBuilder(
+        credentials(caller), threads, settings.limits(), TlsPolicy.system().anchors());
   }
 
   /**
@@ -126,7 +128,7 @@ public final class UpstreamTokens {
    */
   public Feature jaxRs() {
     return new AuthorizationFeature(
-        request -> named(request.getProperty(CALLER)), settings.limits());
+        request -> named(request.getProperty(CALLER)), settings.limits(), Optional.empty());
   }
 
   private Credentials named(@Nullable Object caller) {

@@ -146,11 +146,6 @@ class SignInFlowTest {
             "grant_types_supported",
             List.of("client_credentials")),
         issuer(
-            "pushed requests alone",
-            AuthorizationFault.NOT_OFFERED,
-            "require_pushed_authorization_requests",
-            true),
-        issuer(
             "no registration", AuthorizationFault.NO_REGISTRATION, "registration_endpoint", null));
   }
 
@@ -201,6 +196,43 @@ class SignInFlowTest {
 
     assertFails(AuthorizationFault.NO_METADATA);
     assertThat(parties.seen).hasSize(1);
+  }
+
+  static Stream<Arguments> challenges() {
+    String metadata = "resource_metadata=\"ORIGIN/.well-known/oauth-protected-resource/mcp\"";
+    return Stream.of(
+        Arguments.of(
+            "Basic first", "Basic realm=\"x, y\", Bearer " + metadata + ", scope=\"a\"", "a"),
+        Arguments.of("DPoP alone", "DPoP algs=\"ES256\", " + metadata + ", scope=\"b\"", "b"),
+        Arguments.of(
+            "a pointer inside a realm",
+            "Bearer realm=\"x\\\", resource_metadata=\\\"https://evil.example/\", scope=\"c\"",
+            "c"),
+        Arguments.of(
+            "scopes twice, then another challenge",
+            "Bearer scope=\"evil\", scope=\"worse\", DPoP " + metadata + ", scope=\"d\"",
+            "d"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("challenges")
+  void followsTheRightChallengeOfSeveralCase12(String row, String fields, String scope)
+      throws Exception {
+    parties.challengeChange = challenge -> fields.replace("ORIGIN", parties.origin());
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("GET /.well-known/oauth-protected-resource/mcp")).hasSize(1);
+    assertThat(parties.seen("GET /authorize").get(0).parameters()).containsEntry("scope", scope);
+  }
+
+  @Test
+  void asksNobodyForAChallengeThatIsNoneOfTokensCase12() throws Exception {
+    for (String challenge :
+        List.of("Basic realm=\"x\"", "Bearer scope=\"a\", scope=\"b\"", "Digest nonce=\"x\"")) {
+      parties.challengeChange = before -> challenge;
+      assertThat(post().statusCode()).as(challenge).isEqualTo(401);
+    }
+    assertThat(parties.seen).hasSize(3);
   }
 
   static Stream<Arguments> callbacks() {

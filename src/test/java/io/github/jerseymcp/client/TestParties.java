@@ -4,7 +4,12 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.testsupport.cert.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +38,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * A protected server and its authorization server on loopback, which answer as they should but for
@@ -40,7 +49,11 @@ import java.util.function.UnaryOperator;
 final class TestParties implements AutoCloseable {
 
   /** A request that came: its verb, path, parameters and header fields. */
-  record Seen(String line, Map<String, String> parameters, Map<String, List<String>> fields) {
+  record Seen(
+      String line,
+      Map<String, String> parameters,
+      Map<String, List<String>> fields,
+      Optional<String> certificate) {
 
     String field(String name) {
       return String.join(",", fields.getOrDefault(name, List.of()));
@@ -59,6 +72,10 @@ final class TestParties implements AutoCloseable {
   final List<Seen> seen = new CopyOnWriteArrayList<>();
   final Map<String, Set<String>> tokens = new ConcurrentHashMap<>();
   final AtomicInteger numbers = new AtomicInteger();
+
+  /** To which certificates tokens are bound. */
+  final Map<String, String> bindings = new ConcurrentHashMap<>();
+
   final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
   volatile UnaryOperator<Map<String, Object>> resourceChange = document -> document;
   volatile UnaryOperator<Map<String, Object>> issuerChange = document -> document;
@@ -77,19 +94,41 @@ final class TestParties implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer protectedServer;
   private final HttpServer authorizationServer;
+  private final HttpServer aliasServer;
+  private final Optional<Tls> tls;
+
+  /**
+   * With which certificates they speak TLS; each asks clients for one, and takes none as well.
+   *
+   * @param aliases of a third port, where the authorization server has its endpoints too
+   * @param browser trusts them
+   */
+  record Tls(SSLContext server, SSLContext issuer, SSLContext aliases, SSLContext browser) {}
 
   TestParties() {
-    protectedServer = listen();
-    authorizationServer = listen();
+    this(Optional.empty());
+  }
+
+  TestParties(Tls tls) {
+    this(Optional.of(tls));
+  }
+
+  private TestParties(Optional<Tls> tls) {
+    this.tls = tls;
+    protectedServer = listen(tls.map(Tls::server));
+    authorizationServer = listen(tls.map(Tls::issuer));
+    aliasServer = listen(tls.map(Tls::aliases));
+    aliasServer.createContext("/", exchange -> serve(exchange, this::authorize));
     protectedServer.createContext("/", exchange -> serve(exchange, this::protect));
     authorizationServer.createContext("/", exchange -> serve(exchange, this::authorize));
   }
 
-  private HttpServer listen() {
+  private HttpServer listen(Optional<SSLContext> context) {
     try {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
       HttpServer server =
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+          context.isPresent() ? secure(address, context.get()) : HttpServer.create(address, 0);
       server.setExecutor(threads);
       server.start();
       return server;
@@ -98,16 +137,40 @@ final class TestParties implements AutoCloseable {
     }
   }
 
+  private static HttpServer secure(InetSocketAddress address, SSLContext context)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters asked = context.getDefaultSSLParameters();
+            asked.setWantClientAuth(true);
+            parameters.setSSLParameters(asked);
+          }
+        });
+    return server;
+  }
+
+  private String at(HttpServer server) {
+    return (tls.isPresent() ? "https://localhost:" : "http://127.0.0.1:")
+        + server.getAddress().getPort();
+  }
+
   String server() {
-    return "http://127.0.0.1:" + protectedServer.getAddress().getPort() + "/mcp";
+    return origin() + "/mcp";
   }
 
   String origin() {
-    return "http://127.0.0.1:" + protectedServer.getAddress().getPort();
+    return at(protectedServer);
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + authorizationServer.getAddress().getPort();
+    return at(authorizationServer);
+  }
+
+  String aliases() {
+    return at(aliasServer);
   }
 
   /** A browser whose user approves at once. */
@@ -123,8 +186,9 @@ final class TestParties implements AutoCloseable {
 
   java.net.http.HttpResponse<String> get(URI address) {
     try {
-      return HttpClient.newHttpClient()
-          .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      HttpClient.Builder builder = HttpClient.newBuilder();
+      tls.map(Tls::browser).ifPresent(builder::sslContext);
+      return builder.build().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -154,11 +218,23 @@ final class TestParties implements AutoCloseable {
               ? new LinkedHashMap<>(Map.of("json", body))
               : parse(query == null ? body : query);
       Map<String, List<String>> fields = new LinkedHashMap<>(exchange.getRequestHeaders());
-      Seen request = new Seen(exchange.getRequestMethod() + " " + path, parameters, fields);
+      Seen request =
+          new Seen(
+              exchange.getRequestMethod() + " " + path, parameters, fields, certificate(exchange));
       seen.add(request);
       if (!intercept.apply(path, exchange)) {
         service.serve(exchange, request);
       }
+    }
+  }
+
+  private static Optional<String> certificate(HttpExchange exchange) {
+    try {
+      return exchange instanceof HttpsExchange secure
+          ? Optional.of(TestAuthority.thumbprint(secure.getSSLSession().getPeerCertificates()[0]))
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
     }
   }
 
@@ -197,8 +273,10 @@ final class TestParties implements AutoCloseable {
         return;
       }
     }
-    Set<String> granted = tokens.get(request.field("Authorization").replace(tokenType + " ", ""));
-    if (granted == null) {
+    String token = request.field("Authorization").replace(tokenType + " ", "");
+    Set<String> granted = tokens.get(token);
+    String bound = bindings.get(token);
+    if (granted == null || (bound != null && !bound.equals(request.certificate().orElse("")))) {
       challenge(exchange, 401, "Bearer " + (pointer ? metadata() + ", " : "") + "scope=\"read\"");
     } else if (!needed.isEmpty() && !granted.contains(needed)) {
       challenge(
@@ -237,14 +315,15 @@ final class TestParties implements AutoCloseable {
         json(exchange, 200, issuerChange.apply(document));
       }
       case "/authorize" -> {
+        Map<String, String> asked =
+            pushed.getOrDefault(
+                request.parameters.getOrDefault("request_uri", ""), request.parameters);
         Map<String, String> callback = new LinkedHashMap<>();
-        callback.put("code", request.parameters.get("scope") + "!" + numbers.incrementAndGet());
-        callback.put("state", request.parameters.get("state"));
+        callback.put("code", asked.get("scope") + "!" + numbers.incrementAndGet());
+        callback.put("state", asked.get("state"));
         callback.put("iss", issuer());
         String query = form(callbackChange.apply(callback));
-        exchange
-            .getResponseHeaders()
-            .set("Location", request.parameters.get("redirect_uri") + "?" + query);
+        exchange.getResponseHeaders().set("Location", asked.get("redirect_uri") + "?" + query);
         status(exchange, 302, "");
       }
       case "/register" -> {
@@ -252,10 +331,26 @@ final class TestParties implements AutoCloseable {
         answer.put("client_id", "client-" + numbers.incrementAndGet());
         json(exchange, 201, registrationChange.apply(answer));
       }
+      case "/push" -> {
+        String reference = "urn:ietf:params:oauth:request_uri:" + numbers.incrementAndGet();
+        pushed.put(reference, request.parameters);
+        json(
+            exchange,
+            201,
+            pushChange.apply(
+                new LinkedHashMap<>(Map.of("request_uri", reference, "expires_in", 60L))));
+      }
+      case "/revoke" -> status(exchange, revokes ? 200 : 404, "");
       case "/token" -> token(exchange, request);
       default -> status(exchange, 404, "");
     }
   }
+
+  final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
+
+  volatile UnaryOperator<Map<String, Object>> pushChange = answer -> answer;
+
+  volatile boolean revokes;
 
   volatile boolean withoutRefreshTokens;
 
@@ -284,6 +379,7 @@ final class TestParties implements AutoCloseable {
       scope = form.get("code").split("!", -1)[0];
     }
     String token = "token-" + numbers.incrementAndGet();
+    request.certificate().ifPresent(shown -> bindings.put(token, shown));
     tokens.put(token, new TreeSet<>(List.of(scope.split(" "))));
     String refresh = scope + "!" + numbers.incrementAndGet();
     refreshTokens.add(refresh);
@@ -322,6 +418,7 @@ final class TestParties implements AutoCloseable {
   public void close() {
     protectedServer.stop(0);
     authorizationServer.stop(0);
+    aliasServer.stop(0);
     threads.shutdownNow();
   }
 }

@@ -30,14 +30,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to tokens once there are some: negative cases 10, 11, 20 to 24, 26 to 28. */
+/** What happens to tokens once there are some: negative cases 10, 11, 15, 20 to 24, 26 to 28. */
 class UseTest {
 
   private final TestParties parties = new TestParties();
@@ -518,6 +521,77 @@ class UseTest {
         .isThrownBy(() -> signIn.complete(answer))
         .satisfies(e -> assertThat(e.fault()).isEqualTo(AuthorizationFault.SIGN_IN_OVER));
     assertThat(parties.seen("POST /token")).isEmpty();
+  }
+
+  @Test
+  void redeemsOneOfSixteenAnswersAtOnceCase15() throws Exception {
+    asAWebApplication();
+    SignIn signIn = signInOf(this::post);
+    String callback = parties.approve(signIn.address()).toString();
+    CountDownLatch together = new CountDownLatch(16);
+    AtomicInteger done = new AtomicInteger();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  together.countDown();
+                  together.await();
+                  signIn.complete(callback);
+                  done.incrementAndGet();
+                } catch (Exception e) {
+                  failures.add(e);
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(done).hasValue(1);
+    assertThat(failures)
+        .hasSize(15)
+        .allSatisfy(
+            e ->
+                assertThat(((AuthorizationFailedException) e).fault())
+                    .isEqualTo(AuthorizationFault.SIGN_IN_OVER));
+    assertThat(parties.seen("POST /token")).hasSize(1);
+    assertOver(signIn, callback);
+    assertThat(parties.seen("POST /token")).hasSize(1);
+  }
+
+  @Test
+  void redeemsNothingForASignInThatWasCancelledCase15() throws Exception {
+    asAWebApplication();
+    SignIn signIn = signInOf(this::post);
+    String callback = parties.approve(signIn.address()).toString();
+    signIn.cancel();
+
+    assertOver(signIn, callback);
+    assertThat(parties.seen("POST /token")).isEmpty();
+    assertThat(signInOf(this::post).address()).isNotEqualTo(signIn.address());
+  }
+
+  private void asAWebApplication() {
+    client =
+        McpAuthorization.builder(
+                parties.server(),
+                Grant.authorizationCode(URI.create("https://app.example.com/callback")))
+            .registrations(Registration.dynamic("Test"))
+            .time(time)
+            .build()
+            .httpClient()
+            .build();
+  }
+
+  private static void assertOver(SignIn signIn, String callback) {
+    assertThatExceptionOfType(AuthorizationFailedException.class)
+        .isThrownBy(() -> signIn.complete(callback))
+        .satisfies(e -> assertThat(e.fault()).isEqualTo(AuthorizationFault.SIGN_IN_OVER));
   }
 
   @Test

@@ -7,9 +7,11 @@ import io.github.jerseymcp.testsupport.http.RawServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +52,7 @@ class FetchPolicyTest {
       })
   void asksNoSuchAddress(String address) {
     List<String> asked = new ArrayList<>();
-    Fetcher fetcher = new HttpComponentsFetcher(POLICY, host -> found(asked, host, "1.1.1.1"));
+    Fetcher fetcher = fetcher(POLICY, host -> found(asked, host, "1.1.1.1"));
 
     assertFault(fetcher, address, FetchFault.ADDRESS);
     assertThat(asked).isEmpty();
@@ -91,10 +93,7 @@ class FetchPolicyTest {
         "https://localhost/"
       })
   void connectsToNothingInsideANetwork(String address) {
-    assertFault(
-        new HttpComponentsFetcher(POLICY, InetAddress::getAllByName),
-        address,
-        FetchFault.NOT_PUBLIC);
+    assertFault(fetcher(POLICY, InetAddress::getAllByName), address, FetchFault.NOT_PUBLIC);
   }
 
   @ParameterizedTest
@@ -116,8 +115,7 @@ class FetchPolicyTest {
   void refusesAHostIfOneOfItsAddressesIsInside() {
     try (RawServer inside = RawServer.start(RawServer.text(""))) {
       Fetcher fetcher =
-          new HttpComponentsFetcher(
-              POLICY, host -> found(new ArrayList<>(), host, "192.0.3.1", "127.0.0.1"));
+          fetcher(POLICY, host -> found(new ArrayList<>(), host, "192.0.3.1", "127.0.0.1"));
 
       assertFault(fetcher, "https://both.example:" + inside.port(), FetchFault.NOT_PUBLIC);
       assertThat(inside.requests()).isEmpty();
@@ -130,7 +128,7 @@ class FetchPolicyTest {
     try (RawServer inside = RawServer.start(RawServer.text(""))) {
       List<String> lookups = new ArrayList<>();
       Fetcher fetcher =
-          new HttpComponentsFetcher(
+          fetcher(
               POLICY,
               host ->
                   lookups.isEmpty()
@@ -150,8 +148,7 @@ class FetchPolicyTest {
   @Test
   void looksUpAgainForEachExchange() {
     try (RawServer inside = RawServer.start(RawServer.text(""))) {
-      Fetcher fetcher =
-          new HttpComponentsFetcher(POLICY, host -> found(new ArrayList<>(), host, "127.0.0.1"));
+      Fetcher fetcher = fetcher(POLICY, host -> found(new ArrayList<>(), host, "127.0.0.1"));
 
       assertFault(fetcher, "https://rebind.example:" + inside.port(), FetchFault.NOT_PUBLIC);
       assertThat(inside.requests()).isEmpty();
@@ -168,11 +165,11 @@ class FetchPolicyTest {
     assertThat(loopback.admits(URI.create("http://10.0.0.1/x"))).isFalse();
     assertThat(loopback.admits(URI.create("http://auth.example.com/x"))).isFalse();
     assertFault(
-        new HttpComponentsFetcher(loopback, host -> found(new ArrayList<>(), host, "1.1.1.1")),
+        fetcher(loopback, host -> found(new ArrayList<>(), host, "1.1.1.1")),
         "http://localhost/",
         FetchFault.NOT_PUBLIC);
     assertFault(
-        new HttpComponentsFetcher(loopback, host -> found(new ArrayList<>(), host, "127.0.0.1")),
+        fetcher(loopback, host -> found(new ArrayList<>(), host, "127.0.0.1")),
         "https://auth.example.com/",
         FetchFault.NOT_PUBLIC);
   }
@@ -219,5 +216,13 @@ class FetchPolicyTest {
       found[i] = InetAddress.getAllByName(addresses[i])[0];
     }
     return found;
+  }
+
+  private static HttpComponentsFetcher fetcher(FetchPolicy policy, CheckedLookup.Lookup lookup) {
+    try {
+      return new HttpComponentsFetcher(policy, lookup, SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

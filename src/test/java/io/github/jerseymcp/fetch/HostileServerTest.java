@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class HostileServerTest {
       FetchPolicy.strict().withLoopback().withTimeout(Duration.ofSeconds(3));
 
   private final RawServer server = RawServer.start(RawServer.text(""));
-  private final Fetcher strangers = new HttpComponentsFetcher(POLICY, InetAddress::getAllByName);
+  private final Fetcher strangers = fetcher(POLICY, InetAddress::getAllByName);
 
   @AfterEach
   void stop() {
@@ -263,5 +265,13 @@ class HostileServerTest {
         Thread.sleep(200);
       }
     };
+  }
+
+  private static HttpComponentsFetcher fetcher(FetchPolicy policy, CheckedLookup.Lookup lookup) {
+    try {
+      return new HttpComponentsFetcher(policy, lookup, SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

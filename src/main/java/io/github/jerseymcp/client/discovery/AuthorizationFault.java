@@ -20,6 +20,8 @@ public enum AuthorizationFault {
   NO_REGISTRATION("The client cannot be registered with the authorization server"),
   /** The user, or the authorization server, said no. */
   DENIED("The authorization was denied"),
+  /** The authorization server did not take what a user was to be asked for (RFC 9126). */
+  PUSH_REFUSED("The authorization server refused the request for a sign-in"),
   /** An answer in the browser that nobody asked for, or that says two things at once. */
   BAD_CALLBACK("The answer in the browser is not acceptable"),
   /** The user has to sign in first. */
@@ -38,6 +40,8 @@ public enum AuthorizationFault {
   TOO_MANY_WAITING("Too many requests wait for their credentials"),
   /** A token or a field of the application that no request can have. */
   BAD_CREDENTIAL("The application supplied a token or a field that cannot be sent"),
+  /** TLS is set up in a way in which the server, and whoever is in its place, look the same. */
+  UNSAFE_TLS("The client would not check whom it speaks to"),
   /** A request to another address than that of the server. */
   OTHER_DESTINATION("The request is not to the server that the credentials are for");
 

@@ -11,31 +11,72 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one authorization may ask of others: so many requests, each within a time. One thread. */
 public final class Inquiry {
 
-  private static final int MOST_REQUESTS = 8;
+  /** Two for the server, three for its issuer, a registration, a push, and a token twice. */
+  private static final int MOST_REQUESTS = 9;
 
   private final Fetcher fetcher;
+  private final Optional<Fetcher> certified;
   private final Duration timeout;
+  private final Map<String, Set<String>> endpoints;
   private int requests;
 
-  /** Begins with nothing asked. */
-  public Inquiry(Fetcher fetcher, Duration timeout) {
+  /**
+   * Begins with nothing asked.
+   *
+   * @param certified asks with the certificate of the client
+   * @param endpoints on which origins an issuer may have endpoints beside its own
+   */
+  public Inquiry(
+      Fetcher fetcher,
+      Optional<Fetcher> certified,
+      Duration timeout,
+      Map<String, Set<String>> endpoints) {
     this.fetcher = fetcher;
+    this.certified = certified;
     this.timeout = timeout;
+    this.endpoints = endpoints;
+  }
+
+  /** Whether the client has a certificate. */
+  public boolean hasCertificate() {
+    return certified.isPresent();
+  }
+
+  /** On which origins an issuer may have endpoints beside its own. */
+  Set<String> endpointOrigins(String issuer) {
+    return endpoints.getOrDefault(issuer, Set.of());
   }
 
   /** The answer, whatever its status but a redirect. */
   public FetchedAnswer send(FetchRequest request)
+      throws AuthorizationFailedException, InterruptedIOException {
+    return send(request, fetcher);
+  }
+
+  /** The same by a client that shows its certificate. */
+  public FetchedAnswer sendCertified(FetchRequest request)
+      throws AuthorizationFailedException, InterruptedIOException {
+    return send(
+        request,
+        certified.orElseThrow(
+            () ->
+                new AuthorizationFailedException(
+                    AuthorizationFault.NO_REGISTRATION, "the client has no certificate")));
+  }
+
+  private FetchedAnswer send(FetchRequest request, Fetcher by)
       throws AuthorizationFailedException, InterruptedIOException {
     requests++;
     if (requests > MOST_REQUESTS) {
       throw new AuthorizationFailedException(AuthorizationFault.TOO_MUCH);
     }
     try {
-      FetchedAnswer answer = fetcher.send(request, System.nanoTime() + timeout.toNanos());
+      FetchedAnswer answer = by.send(request, System.nanoTime() + timeout.toNanos());
       if (answer.status() / 100 == 3) {
         throw new AuthorizationFailedException(
             AuthorizationFault.OUT_OF_REACH, "it answers with a redirect");

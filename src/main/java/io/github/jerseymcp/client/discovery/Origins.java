@@ -15,6 +15,11 @@ public final class Origins {
     return SecureAddress.isSecureWithQuery(text) ? Optional.of(URI.create(text)) : Optional.empty();
   }
 
+  /** Whether a text is an origin as {@link #of} writes it. */
+  public static boolean isOrigin(String text) {
+    return address(text).filter(address -> of(address).equals(text)).isPresent();
+  }
+
   /** Scheme, host and port, in lower case and without a default port. */
   public static String of(URI address) {
     String scheme = address.getScheme().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.client.grant;
 
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.FindIssuer;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.registration.Register;
@@ -9,7 +10,6 @@ import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.AuthenticateClient;
 import io.github.jerseymcp.client.token.SignedIn;
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +30,7 @@ public final class RevokeTokens {
       SignedIn signedIn, List<Registration> registrations, Inquiry inquiry, InstantSource time)
       throws IOException {
     AuthorizationServer server = FindIssuer.find(signedIn.issuer(), inquiry);
-    Optional<URI> endpoint = server.revocationEndpoint();
-    if (endpoint.isEmpty()) {
+    if (server.endpoint(Endpoint.REVOCATION).isEmpty()) {
       return false;
     }
     Optional<RegisteredClient> known = signedIn.registration();
@@ -43,11 +42,9 @@ public final class RevokeTokens {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("token", refresh.orElseGet(() -> signedIn.tokens().accessToken()));
     form.put("token_type_hint", refresh.isPresent() ? "refresh_token" : "access_token");
-    return inquiry
-            .send(
-                AuthenticateClient.request(
-                    server.issuer(), endpoint.get(), client, form, time.instant()))
-            .status()
-        == 200;
+    return AuthenticateClient.ask(
+            server, Endpoint.REVOCATION, client, form, inquiry, time.instant())
+        .filter(answer -> answer.status() == 200)
+        .isPresent();
   }
 }

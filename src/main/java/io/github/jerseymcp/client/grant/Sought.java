@@ -6,6 +6,7 @@ import io.github.jerseymcp.client.registration.Register;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.PendingSignIn;
+import io.github.jerseymcp.client.signin.PushRequest;
 import io.github.jerseymcp.client.token.KeyUse;
 import io.github.jerseymcp.client.token.RequestTokens;
 import io.github.jerseymcp.client.token.SignedIn;
@@ -58,7 +59,8 @@ public record Sought(
   /** A sign-in that waits for its answer. */
   PendingSignIn begin(URI redirectUri) throws IOException {
     RegisteredClient client = register(Optional.of(redirectUri));
-    return new PendingSignIn(server, client, resource, scopes, redirectUri, use);
+    return new PendingSignIn(
+        server, client, resource, scopes, redirectUri, use, new PushRequest(inquiry, time));
   }
 
   /** Redeems the answer of a browser. */

@@ -1,17 +1,19 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.client.tls.CheckContext;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
  * Builds a client of the JDK with credentials. What would carry them elsewhere, or others here, is
- * refused: redirects, cookies and an authenticator.
+ * refused: redirects, cookies, an authenticator, and TLS that does not check whom it speaks to.
  */
 public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
 
@@ -20,13 +22,20 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
   private final Credentials credentials;
   private final Executor threads;
   private final TransportLimits limits;
+  private SSLContext tls;
+  private Optional<SSLParameters> parameters = Optional.empty();
 
-  /** For these credentials, which are waited for on these threads; answers have limits. */
+  /**
+   * For these credentials, which are waited for on these threads; answers have limits.
+   *
+   * @param tls checked
+   */
   public AuthorizedHttpClientBuilder(
-      Credentials credentials, Executor threads, TransportLimits limits) {
+      Credentials credentials, Executor threads, TransportLimits limits, SSLContext tls) {
     this.credentials = credentials;
     this.threads = threads;
     this.limits = limits;
+    this.tls = tls;
   }
 
   /** Another view of a client that was built here, with other credentials. */
@@ -66,13 +75,14 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
 
   @Override
   public HttpClient.Builder sslContext(SSLContext sslContext) {
-    builder.sslContext(sslContext);
+    CheckContext.fault(sslContext).ifPresent(fault -> refuse("The TLS context " + fault));
+    tls = sslContext;
     return this;
   }
 
   @Override
   public HttpClient.Builder sslParameters(SSLParameters sslParameters) {
-    builder.sslParameters(sslParameters);
+    parameters = Optional.of(sslParameters);
     return this;
   }
 
@@ -100,8 +110,19 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
     return this;
   }
 
+  private static void refuse(String what) {
+    throw new IllegalArgumentException(what);
+  }
+
   @Override
   public HttpClient build() {
+    SSLParameters spoken = parameters.orElseGet(() -> CheckContext.parameters(tls));
+    if (spoken.getProtocols() == null) {
+      spoken.setProtocols(CheckContext.parameters(tls).getProtocols());
+    }
+    // Whoever handed them in could have changed them since.
+    CheckContext.fault(spoken).ifPresent(fault -> refuse("The TLS parameters " + fault));
+    builder.sslContext(tls).sslParameters(spoken);
     return new AuthorizedHttpClient(builder.build(), credentials, threads, limits);
   }
 }

@@ -5,7 +5,10 @@ import io.github.jerseymcp.client.http.TransportLimits;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Puts credentials into each request of a JAX-RS client, and sends a refused one again. */
 public final class AuthorizationFeature implements Feature {
@@ -14,17 +17,26 @@ public final class AuthorizationFeature implements Feature {
 
   private final Function<ClientRequestContext, Credentials> credentials;
   private final TransportLimits limits;
+  private final Optional<SSLContext> tls;
 
-  /** For these credentials, with answers within these limits. */
-  public AuthorizationFeature(Credentials credentials, TransportLimits limits) {
-    this(request -> credentials, limits);
+  /**
+   * For these credentials, with answers within these limits.
+   *
+   * @param tls checked; none where the client's own is to be used
+   */
+  public AuthorizationFeature(
+      Credentials credentials, TransportLimits limits, Optional<SSLContext> tls) {
+    this(request -> credentials, limits, tls);
   }
 
-  /** For the credentials of each request, with answers within these limits. */
+  /** The same for the credentials of each request. */
   public AuthorizationFeature(
-      Function<ClientRequestContext, Credentials> credentials, TransportLimits limits) {
+      Function<ClientRequestContext, Credentials> credentials,
+      TransportLimits limits,
+      Optional<SSLContext> tls) {
     this.credentials = credentials;
     this.limits = limits;
+    this.tls = tls;
   }
 
   @Override
@@ -33,7 +45,11 @@ public final class AuthorizationFeature implements Feature {
     context.property("jersey.config.client.followRedirects", false);
     setTime(context, "jersey.config.client.readTimeout", (int) limits.headTimeout().toMillis());
     setTime(context, "jersey.config.client.connectTimeout", MOST_TO_CONNECT);
-    context.register(new AuthorizationFilter(credentials));
+    tls.ifPresent(
+        own ->
+            context.property(
+                "jersey.config.client.ssl.context.supplier", (Supplier<SSLContext>) () -> own));
+    context.register(new AuthorizationFilter(credentials, tls));
     context.register(new LimitAnswers(limits));
     return true;
   }

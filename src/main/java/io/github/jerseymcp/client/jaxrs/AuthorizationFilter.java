@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * Puts credentials into a request and, where its refusal is worth it, sends another one with the
@@ -35,9 +37,12 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
   private record Tries(Attempts attempts, Credentials credentials) {}
 
   private final Function<ClientRequestContext, Credentials> source;
+  private final Optional<SSLContext> tls;
 
-  AuthorizationFilter(Function<ClientRequestContext, Credentials> source) {
+  AuthorizationFilter(
+      Function<ClientRequestContext, Credentials> source, Optional<SSLContext> tls) {
     this.source = source;
+    this.tls = tls;
   }
 
   @Override
@@ -48,6 +53,9 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
             : new Tries(new Attempts(), source.apply(request));
     Credentials credentials = tries.credentials();
     credentials.check(request.getUri());
+    if ("https".equalsIgnoreCase(request.getUri().getScheme())) {
+      CheckTls.check(request.getClient(), tls);
+    }
     CREDENTIALS.forEach(request.getHeaders()::remove);
     try {
       Credentials.Attempt attempt = credentials.attempt(request.getMethod(), request.getUri());

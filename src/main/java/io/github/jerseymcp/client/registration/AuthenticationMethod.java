@@ -13,12 +13,21 @@ public enum AuthenticationMethod {
   /** The secret in the form. */
   POST("client_secret_post"),
   /** A signed assertion. */
-  PRIVATE_KEY_JWT("private_key_jwt");
+  PRIVATE_KEY_JWT("private_key_jwt"),
+  /** A certificate of an authority (RFC 8705 section 2.1). */
+  TLS("tls_client_auth"),
+  /** A certificate that signs itself (RFC 8705 section 2.2). */
+  SELF_SIGNED_TLS("self_signed_tls_client_auth");
 
   private final String text;
 
   AuthenticationMethod(String text) {
     this.text = text;
+  }
+
+  /** Whether the client shows a certificate. */
+  public boolean isCertificate() {
+    return this == TLS || this == SELF_SIGNED_TLS;
   }
 
   String text() {

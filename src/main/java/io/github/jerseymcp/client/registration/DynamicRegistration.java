@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A client that registers itself (RFC 7591), once: what is refused is not tried in a weaker form.
@@ -21,6 +23,9 @@ import java.util.Optional;
 final class DynamicRegistration extends Registration {
 
   private static final int LONGEST = 2_048;
+
+  private static final Set<AuthenticationMethod> ASKED =
+      Set.of(AuthenticationMethod.NONE, AuthenticationMethod.BASIC, AuthenticationMethod.POST);
 
   private final String clientName;
 
@@ -53,14 +58,16 @@ final class DynamicRegistration extends Registration {
             AuthenticationMethod.NONE,
             AuthenticationMethod.BASIC,
             AuthenticationMethod.POST);
-    if (server.registrationEndpoint().isEmpty() || redirectUri.isEmpty() || method.isEmpty()) {
+    Optional<URI> endpoint = server.endpoint(Endpoint.REGISTRATION);
+    if (endpoint.isEmpty() || redirectUri.isEmpty() || method.isEmpty()) {
       return Optional.empty();
     }
     FetchedAnswer answer =
         inquiry.send(
             FetchRequest.json(
-                server.registrationEndpoint().get(),
-                JSONObjectUtils.toJSONString(request(redirectUri.get(), method.get()))));
+                endpoint.get(),
+                JSONObjectUtils.toJSONString(
+                    request(redirectUri.get(), method.get(), bound(server, inquiry)))));
     if (answer.status() != 201 && answer.status() != 200) {
       throw refused("the answer is not 201");
     }
@@ -71,7 +78,11 @@ final class DynamicRegistration extends Registration {
             method.get()));
   }
 
-  private Map<String, Object> request(URI redirectUri, AuthenticationMethod method) {
+  private static boolean bound(AuthorizationServer server, Inquiry inquiry) {
+    return inquiry.hasCertificate() && server.traits().bindsToCertificates();
+  }
+
+  private Map<String, Object> request(URI redirectUri, AuthenticationMethod method, boolean bound) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("client_name", clientName);
     request.put("redirect_uris", List.of(redirectUri.toString()));
@@ -79,6 +90,9 @@ final class DynamicRegistration extends Registration {
     request.put("response_types", List.of("code"));
     request.put("token_endpoint_auth_method", method.text());
     request.put("application_type", redirectUri.getScheme().equals("https") ? "web" : "native");
+    if (bound) {
+      request.put("tls_client_certificate_bound_access_tokens", true);
+    }
     return request;
   }
 
@@ -96,7 +110,7 @@ final class DynamicRegistration extends Registration {
     if (answer.containsKey("token_endpoint_auth_method")) {
       method =
           AuthenticationMethod.named(String.valueOf(answer.get("token_endpoint_auth_method")))
-              .filter(known -> known != AuthenticationMethod.PRIVATE_KEY_JWT)
+              .filter(ASKED::contains)
               .orElseThrow(() -> refused("an authentication method that was not asked for"));
     }
     if (method == AuthenticationMethod.NONE) {

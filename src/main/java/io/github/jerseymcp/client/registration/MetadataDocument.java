@@ -32,7 +32,7 @@ final class MetadataDocument extends Registration {
   @Override
   Optional<RegisteredClient> register(
       AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry) {
-    return server.readsMetadataDocuments()
+    return server.traits().readsMetadataDocuments()
         ? Optional.of(RegisteredClient.open(address, redirectUri))
         : Optional.empty();
   }

@@ -17,13 +17,19 @@ final class PreRegistered extends Registration {
   private final String clientId;
   private final Optional<Supplier<String>> secret;
   private final Optional<JWK> key;
+  private final boolean certificate;
 
   PreRegistered(
-      String issuer, String clientId, Optional<Supplier<String>> secret, Optional<JWK> key) {
+      String issuer,
+      String clientId,
+      Optional<Supplier<String>> secret,
+      Optional<JWK> key,
+      boolean certificate) {
     this.issuer = issuer;
     this.clientId = clientId;
     this.secret = secret;
     this.key = key;
+    this.certificate = certificate;
   }
 
   @Override
@@ -42,6 +48,11 @@ final class PreRegistered extends Registration {
   }
 
   @Override
+  public boolean certified() {
+    return certificate;
+  }
+
+  @Override
   Optional<RegisteredClient> register(
       AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry) {
     if (!server.issuer().equals(issuer)) {
@@ -52,6 +63,10 @@ final class PreRegistered extends Registration {
   }
 
   private Optional<AuthenticationMethod> method(List<String> offered) {
+    if (certificate) {
+      return AuthenticationMethod.firstOffered(
+          offered, AuthenticationMethod.TLS, AuthenticationMethod.SELF_SIGNED_TLS);
+    }
     if (key.isPresent()) {
       return AuthenticationMethod.firstOffered(offered, AuthenticationMethod.PRIVATE_KEY_JWT);
     }

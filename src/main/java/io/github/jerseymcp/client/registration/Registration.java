@@ -27,7 +27,7 @@ public abstract sealed class Registration
    *     told of it
    */
   public static Registration preRegistered(String issuer, String clientId) {
-    return new PreRegistered(issuer, clientId, Optional.empty(), Optional.empty());
+    return new PreRegistered(issuer, clientId, Optional.empty(), Optional.empty(), false);
   }
 
   /**
@@ -37,7 +37,7 @@ public abstract sealed class Registration
    */
   public static Registration preRegistered(
       String issuer, String clientId, Supplier<String> secret) {
-    return new PreRegistered(issuer, clientId, Optional.of(secret), Optional.empty());
+    return new PreRegistered(issuer, clientId, Optional.of(secret), Optional.empty(), false);
   }
 
   /**
@@ -47,7 +47,15 @@ public abstract sealed class Registration
    * @param key a private key of which Nimbus knows the algorithm: {@code alg}, or ES256, RS256
    */
   public static Registration preRegistered(String issuer, String clientId, JWK key) {
-    return new PreRegistered(issuer, clientId, Optional.empty(), Optional.of(key));
+    return new PreRegistered(issuer, clientId, Optional.empty(), Optional.of(key), false);
+  }
+
+  /**
+   * A client with a certificate that somebody registered beforehand (RFC 8705 section 2), by an
+   * authority or signed by itself: it is the one of {@code TlsPolicy.withCertificate}.
+   */
+  public static Registration certificate(String issuer, String clientId) {
+    return new PreRegistered(issuer, clientId, Optional.empty(), Optional.empty(), true);
   }
 
   /**
@@ -70,6 +78,11 @@ public abstract sealed class Registration
 
   /** One sentence for each mistake. */
   public abstract List<String> problems();
+
+  /** Whether the client authenticates with a certificate. */
+  public boolean certified() {
+    return false;
+  }
 
   /** The client, if this way fits that authorization server. */
   abstract Optional<RegisteredClient> register(

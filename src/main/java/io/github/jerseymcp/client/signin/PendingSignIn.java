@@ -3,13 +3,16 @@ package io.github.jerseymcp.client.signin;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.token.CodeVerifier;
 import io.github.jerseymcp.client.token.KeyUse;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class PendingSignIn {
   private final KeyUse use;
   private final String verifier = CodeVerifier.random();
   private final URI address;
+  private final Optional<Duration> life;
   private final byte[] stateHash;
   private final AtomicBoolean over = new AtomicBoolean();
 
@@ -37,7 +41,7 @@ public final class PendingSignIn {
    * Begins one.
    *
    * @throws AuthorizationFailedException if the authorization server does not offer it, or not
-   *     safely
+   *     safely, or does not take it
    */
   public PendingSignIn(
       AuthorizationServer server,
@@ -45,8 +49,9 @@ public final class PendingSignIn {
       String resource,
       Set<String> scopes,
       URI redirectUri,
-      KeyUse use)
-      throws AuthorizationFailedException {
+      KeyUse use,
+      PushRequest push)
+      throws AuthorizationFailedException, InterruptedIOException {
     this.server = server;
     this.client = client;
     this.resource = resource;
@@ -55,17 +60,30 @@ public final class PendingSignIn {
     this.use = use;
     String state = CodeVerifier.random();
     this.stateHash = CodeVerifier.sha256(state);
-    this.address = address(state);
+    Map<String, String> parameters = parameters(state);
+    URI endpoint = endpoint();
+    Optional<PushRequest.Pushed> pushed = push.push(server, client, parameters);
+    this.life = pushed.map(PushRequest.Pushed::life);
+    this.address =
+        address(
+            endpoint,
+            pushed
+                .map(
+                    request ->
+                        Map.of("client_id", client.clientId(), "request_uri", request.reference()))
+                .orElse(parameters));
   }
 
-  private URI address(String state) throws AuthorizationFailedException {
-    if (!server.s256()) {
+  private URI endpoint() throws AuthorizationFailedException {
+    if (!server.traits().s256()) {
       throw new AuthorizationFailedException(AuthorizationFault.NO_PKCE);
     }
-    URI endpoint =
-        server
-            .authorizationEndpoint()
-            .orElseThrow(() -> new AuthorizationFailedException(AuthorizationFault.NOT_OFFERED));
+    return server
+        .endpoint(Endpoint.AUTHORIZATION)
+        .orElseThrow(() -> new AuthorizationFailedException(AuthorizationFault.NOT_OFFERED));
+  }
+
+  private Map<String, String> parameters(String state) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("response_type", "code");
     parameters.put("client_id", client.clientId());
@@ -78,6 +96,10 @@ public final class PendingSignIn {
     if (!scopes.isEmpty()) {
       parameters.put("scope", String.join(" ", scopes));
     }
+    return parameters;
+  }
+
+  private static URI address(URI endpoint, Map<String, String> parameters) {
     StringBuilder text = new StringBuilder(endpoint.toString());
     char separator = endpoint.getRawQuery() == null ? '?' : '&';
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -93,6 +115,11 @@ public final class PendingSignIn {
   /** Where the user signs in. */
   public URI address() {
     return address;
+  }
+
+  /** For how long the browser may bring {@link #address}, where that ends before the sign-in. */
+  public Optional<Duration> lifeOfAddress() {
+    return life;
   }
 
   /** Where the answer goes. */
@@ -149,7 +176,9 @@ public final class PendingSignIn {
       throw new AuthorizationFailedException(AuthorizationFault.SIGN_IN_OVER);
     }
     Optional<String> issuer = callback.parameter("iss");
-    if (issuer.isPresent() ? !issuer.get().equals(server.issuer()) : server.namesIssuer()) {
+    if (issuer.isPresent()
+        ? !issuer.get().equals(server.issuer())
+        : server.traits().namesIssuer()) {
       throw new AuthorizationFailedException(AuthorizationFault.ISSUER_MISMATCH);
     }
     Optional<String> code = callback.parameter("code").filter(text -> !text.isEmpty());

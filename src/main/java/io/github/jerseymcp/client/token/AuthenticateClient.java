@@ -12,8 +12,13 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
+import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Endpoint;
+import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.fetch.FetchRequest;
+import io.github.jerseymcp.fetch.FetchedAnswer;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says to an endpoint of an authorization server who the client is (RFC 6749 section 2.3, RFC 7523
- * section 2.2).
+ * section 2.2, RFC 8705 section 2).
  */
 public final class AuthenticateClient {
 
@@ -36,12 +41,40 @@ public final class AuthenticateClient {
 
   private AuthenticateClient() {}
 
+  /** Whether the client shows its certificate: as its authentication, or to bind tokens to it. */
+  static boolean isCertified(AuthorizationServer server, RegisteredClient client, Inquiry inquiry) {
+    return client.method().isCertificate()
+        || (inquiry.hasCertificate() && server.traits().bindsToCertificates());
+  }
+
+  /**
+   * What an endpoint answers to the client; empty if the authorization server has none.
+   *
+   * @param form taken over, and filled up
+   */
+  public static Optional<FetchedAnswer> ask(
+      AuthorizationServer server,
+      Endpoint which,
+      RegisteredClient client,
+      Map<String, String> form,
+      Inquiry inquiry,
+      Instant now)
+      throws AuthorizationFailedException, InterruptedIOException {
+    boolean certified = isCertified(server, client, inquiry);
+    Optional<URI> endpoint = server.endpoint(which, certified);
+    if (endpoint.isEmpty()) {
+      return Optional.empty();
+    }
+    FetchRequest request = request(server.issuer(), endpoint.get(), client, form, now);
+    return Optional.of(certified ? inquiry.sendCertified(request) : inquiry.send(request));
+  }
+
   /**
    * A request to that endpoint of the issuer.
    *
    * @param form taken over, and filled up
    */
-  public static FetchRequest request(
+  static FetchRequest request(
       String issuer, URI endpoint, RegisteredClient client, Map<String, String> form, Instant now)
       throws AuthorizationFailedException {
     String id = client.clientId();
@@ -56,7 +89,7 @@ public final class AuthenticateClient {
         form.put("client_assertion_type", ASSERTION_TYPE);
         form.put("client_assertion", assertion(issuer, client, now));
       }
-      case NONE -> {}
+      case NONE, TLS, SELF_SIGNED_TLS -> {}
     }
     form.put("client_id", id);
     return FetchRequest.form(endpoint, form);

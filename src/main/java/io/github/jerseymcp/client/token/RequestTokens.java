@@ -3,11 +3,13 @@ package io.github.jerseymcp.client.token;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,18 +68,16 @@ public final class RequestTokens {
       Inquiry inquiry,
       InstantSource time)
       throws AuthorizationFailedException, InterruptedIOException {
+    boolean certified = AuthenticateClient.isCertified(server, client, inquiry);
+    URI endpoint = server.endpoint(Endpoint.TOKEN, certified).orElseThrow();
     FetchRequest request =
         AuthenticateClient.request(
-            server.issuer(),
-            server.tokenEndpoint(),
-            client,
-            new LinkedHashMap<>(form),
-            time.instant());
-    FetchedAnswer answer = prove(request, use, inquiry, time);
+            server.issuer(), endpoint, client, new LinkedHashMap<>(form), time.instant());
+    FetchedAnswer answer = prove(request, certified, use, inquiry, time);
     if (isRefused(answer)
         && "use_dpop_nonce".equals(refusal(answer).get("error"))
         && use.key().isPresent()) {
-      answer = prove(request, use, inquiry, time);
+      answer = prove(request, certified, use, inquiry, time);
     }
     if (isRefused(answer)) {
       Map<String, Object> refusal = refusal(answer);
@@ -92,7 +92,7 @@ public final class RequestTokens {
 
   /** Sends it with a proof of its own, and takes the next nonce over. */
   private static FetchedAnswer prove(
-      FetchRequest request, KeyUse use, Inquiry inquiry, InstantSource time)
+      FetchRequest request, boolean certified, KeyUse use, Inquiry inquiry, InstantSource time)
       throws AuthorizationFailedException, InterruptedIOException {
     FetchRequest proved = request;
     if (use.key().isPresent()) {
@@ -108,7 +108,7 @@ public final class RequestTokens {
                       use.nonces().newest(),
                       time.instant()));
     }
-    FetchedAnswer answer = inquiry.send(proved);
+    FetchedAnswer answer = certified ? inquiry.sendCertified(proved) : inquiry.send(proved);
     use.nonces().observe(answer.fields().getOrDefault("dpop-nonce", List.of()));
     return answer;
   }

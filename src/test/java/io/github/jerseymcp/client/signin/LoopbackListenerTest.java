@@ -7,17 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Endpoint;
+import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.registration.Register;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.KeyUse;
 import io.github.jerseymcp.client.token.Nonces;
+import io.github.jerseymcp.fetch.FetchPolicy;
+import io.github.jerseymcp.fetch.Fetcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -41,17 +47,23 @@ class LoopbackListenerTest {
     AuthorizationServer server =
         new AuthorizationServer(
             ISSUER,
-            URI.create(ISSUER + "/token"),
-            Optional.of(URI.create(ISSUER + "/authorize?tenant=1")),
-            Optional.empty(),
-            Optional.empty(),
+            Map.of(
+                Endpoint.TOKEN,
+                URI.create(ISSUER + "/token"),
+                Endpoint.AUTHORIZATION,
+                URI.create(ISSUER + "/authorize?tenant=1")),
+            Map.of(),
             List.of("authorization_code"),
             List.of("none"),
             List.of(),
-            true,
-            true,
-            false,
-            List.of());
+            List.of(),
+            new AuthorizationServer.Traits(true, true, false, false, false));
+    Inquiry nobody =
+        new Inquiry(
+            Fetcher.ofStrangers(FetchPolicy.strict()),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            Map.of());
     pending =
         new PendingSignIn(
             server,
@@ -59,11 +71,12 @@ class LoopbackListenerTest {
                 List.of(Registration.preRegistered(ISSUER, "client")),
                 server,
                 Optional.of(listener.redirectUri()),
-                null),
+                nobody),
             "https://mcp.example.com/mcp",
             Set.of("read"),
             listener.redirectUri(),
-            new KeyUse(Optional.empty(), false, new Nonces()));
+            new KeyUse(Optional.empty(), false, new Nonces()),
+            new PushRequest(nobody, InstantSource.system()));
     listener.expect(pending);
     String state = pending.address().toString().replaceAll(".*[?&]state=([^&]+).*", "$1");
     right = "/callback?code=c&state=" + state + "&iss=https%3A%2F%2Fauth.example.com";

@@ -111,6 +111,11 @@ public final class TlsIdentity {
     return context;
   }
 
+  /** What a server needs that shows this certificate, and takes that of a client alone. */
+  public SSLContext serving(TlsIdentity taken) throws IOException, GeneralSecurityException {
+    return taken.trustedBy(this);
+  }
+
   /** A client that trusts this server, shows a certificate unless it has none. */
   public HttpClient client(@Nullable TlsIdentity shown, String... protocols) throws Exception {
     SSLContext context = trustedBy(shown);
