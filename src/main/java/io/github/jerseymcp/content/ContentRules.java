@@ -5,15 +5,22 @@ import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.Prompt;
+import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
+import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +45,7 @@ public final class ContentRules {
           "audio/ogg",
           "audio/flac",
           "audio/mpeg");
-  private static final int LONGEST_NAME = 256;
-  private static final int LONGEST_DESCRIPTION = 8_192;
+  private static final Pattern EXPRESSION = Pattern.compile("\\{[^{}]*}");
 
   private final int maximumText;
   private final int maximumData;
@@ -98,7 +104,7 @@ public final class ContentRules {
   public void check(CallToolResult result) {
     List<Content> parts = result.content();
     if (parts != null) {
-      require(parts.size() <= maximumParts, "An answer has too many parts");
+      Descriptions.require(parts.size() <= maximumParts, "An answer has too many parts");
       parts.forEach(this::check);
     }
     if (result.structuredContent() != null) {
@@ -122,9 +128,9 @@ public final class ContentRules {
       check(embedded.resource());
     } else if (content instanceof ResourceLink link) {
       address(link.uri());
-      name(link.name());
-      name(link.title());
-      description(link.description());
+      Descriptions.name(link.name());
+      Descriptions.name(link.title());
+      Descriptions.description(link.description());
     } else {
       throw new RefusedContentException("A part of an answer is of an unknown kind");
     }
@@ -153,72 +159,85 @@ public final class ContentRules {
    * @throws RefusedContentException if that breaks a rule
    */
   public void check(Tool tool) {
-    require(!present(tool.name(), "A tool has no name").isEmpty(), "A tool has no name");
-    name(tool.name());
-    name(tool.title());
-    description(tool.description());
-    if (tool.annotations() != null) {
-      name(tool.annotations().title());
+    Descriptions.check(tool);
+  }
+
+  /**
+   * Checks what a server says of itself when a session begins: its name, and its instructions,
+   * which many clients hand to the model as they are.
+   *
+   * @throws RefusedContentException if that breaks a rule
+   */
+  public void check(InitializeResult server) {
+    Descriptions.check(server);
+  }
+
+  /** Checks how a prompt is described, as {@link #check(Tool)} does. */
+  public void check(Prompt prompt) {
+    Descriptions.check(prompt);
+  }
+
+  /** Checks how a resource is described, as {@link #check(Tool)} does. */
+  public void check(Resource resource) {
+    address(resource.uri());
+    Descriptions.check(resource);
+  }
+
+  /**
+   * Checks how a template of resources is described; its address with each expression filled in.
+   *
+   * @throws RefusedContentException if that breaks a rule
+   */
+  public void check(ResourceTemplate template) {
+    String address = Descriptions.present(template.uriTemplate(), "An address is missing");
+    address(EXPRESSION.matcher(address).replaceAll("x"));
+    Descriptions.check(template);
+  }
+
+  /**
+   * Checks all messages of a prompt.
+   *
+   * @throws RefusedContentException if one breaks a rule
+   */
+  public void check(GetPromptResult prompt) {
+    Descriptions.description(prompt.description());
+    List<PromptMessage> messages = prompt.messages();
+    if (messages != null) {
+      Descriptions.require(messages.size() <= maximumParts, "An answer has too many parts");
+      messages.forEach(message -> check(message.content()));
     }
-    if (tool.inputSchema() != null) {
-      SchemaRules.defaults().check(tool.inputSchema());
-    }
-    if (tool.outputSchema() != null) {
-      SchemaRules.defaults().check(tool.outputSchema());
+  }
+
+  /**
+   * Checks all that was read of a resource.
+   *
+   * @throws RefusedContentException if one part breaks a rule
+   */
+  public void check(ReadResourceResult resource) {
+    List<ResourceContents> parts = resource.contents();
+    if (parts != null) {
+      Descriptions.require(parts.size() <= maximumParts, "An answer has too many parts");
+      parts.forEach(this::check);
     }
   }
 
   private void text(@Nullable String text) {
-    String present = present(text, "A text is missing");
-    require(present.length() <= maximumText, "A text is too long");
-    require(Texts.isWellFormed(present), "A text is no whole Unicode");
-    require(!Texts.hasHidden(present), "A text has characters that nobody sees");
+    String present = Descriptions.present(text, "A text is missing");
+    Descriptions.require(present.length() <= maximumText, "A text is too long");
+    Descriptions.require(Texts.isWellFormed(present), "A text is no whole Unicode");
+    Descriptions.require(!Texts.hasHidden(present), "A text has characters that nobody sees");
   }
 
   private void data(@Nullable String base64, @Nullable String type, String family) {
-    String encoded = present(base64, "Data are missing");
-    String known = present(type, "Data have no type");
-    require(types.contains(known), "Data are of a type that is not taken");
-    require(known.startsWith(family), "Data are of another type than their kind");
-    require(encoded.length() / 4 * 3L <= maximumData + 2L, "Data are too long");
-    byte[] bytes = decode(encoded);
-    require(bytes.length <= maximumData, "Data are too long");
-    require(
-        MediaKind.of(known).map(kind -> kind.begins(bytes)).orElse(true),
-        "Data do not begin as their type does");
-  }
-
-  private static byte[] decode(String base64) {
-    try {
-      byte[] bytes = Base64.getDecoder().decode(base64);
-      require(Base64.getEncoder().encodeToString(bytes).equals(base64), "Data are not canonical");
-      return bytes;
-    } catch (IllegalArgumentException e) {
-      throw new RefusedContentException("Data are no base64");
-    }
+    String encoded = Descriptions.present(base64, "Data are missing");
+    String known = Descriptions.present(type, "Data have no type");
+    Descriptions.require(types.contains(known), "Data are of a type that is not taken");
+    Descriptions.require(known.startsWith(family), "Data are of another type than their kind");
+    EncodedData.check(encoded, known, maximumData);
   }
 
   private void address(@Nullable String address) {
-    addresses.check(present(address, "An address is missing"));
-  }
-
-  private static void name(@Nullable String name) {
-    if (name != null) {
-      require(name.length() <= LONGEST_NAME, "A name is too long");
-      require(
-          Texts.isWellFormed(name) && !Texts.hasUnseen(name),
-          "A name has characters that nobody sees");
-    }
-  }
-
-  /** Of several lines, as many are. */
-  private static void description(@Nullable String description) {
-    if (description != null) {
-      require(description.length() <= LONGEST_DESCRIPTION, "A description is too long");
-      require(
-          Texts.isWellFormed(description) && !Texts.hasUnseenInLines(description),
-          "A description has characters that nobody sees");
-    }
+    addresses.check(Descriptions.present(address, "An address is missing"));
   }
 
   private static int positive(int bound) {
@@ -226,18 +245,5 @@ public final class ContentRules {
       throw new IllegalArgumentException("A bound must be at least 1");
     }
     return bound;
-  }
-
-  private static <T> T present(@Nullable T value, String rule) {
-    if (value == null) {
-      throw new RefusedContentException(rule);
-    }
-    return value;
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new RefusedContentException(rule);
-    }
   }
 }

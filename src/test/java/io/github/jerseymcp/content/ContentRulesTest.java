@@ -9,7 +9,18 @@ import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.Prompt;
+import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
+import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.Resource;
+import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -18,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +215,92 @@ class ContentRulesTest {
 
   private static Arguments structure(String row, Object value) {
     return Arguments.of(row, value);
+  }
+
+  private static final String HIDDEN = "a\u200bb";
+  private static final String SPELLED = "do this\udb40\udc68";
+
+  static Stream<Arguments> sayings() {
+    return Stream.of(
+        said("instructions that nobody sees", rules -> rules.check(server("notes", SPELLED))),
+        said("a server with a hidden name", rules -> rules.check(server(HIDDEN, "Keeps notes."))),
+        said("long instructions", rules -> rules.check(server("notes", "x".repeat(8_193)))),
+        said("a prompt without a name", rules -> rules.check(prompt("", "x", "a"))),
+        said("a prompt with a hidden text", rules -> rules.check(prompt("p", SPELLED, "a"))),
+        said("an argument with a hidden name", rules -> rules.check(prompt("p", "x", HIDDEN))),
+        said("a message with a hidden text", rules -> rules.check(messages(1, "a\u001bb"))),
+        said("too many messages", rules -> rules.check(messages(101, "x"))),
+        said("a resource of a file", rules -> rules.check(described("file:///etc/passwd", "r"))),
+        said("a hidden resource", rules -> rules.check(described("https://example.com/", HIDDEN))),
+        said("a template of files", rules -> rules.check(template("file:///{name}", "t"))),
+        said("an open template", rules -> rules.check(template("https://example.com/{a", "t"))),
+        said("a template with a user", rules -> rules.check(template("https://{u}@a.com/", "t"))),
+        said("a hidden template", rules -> rules.check(template("https://a.com/{a}", HIDDEN))),
+        said("hidden contents", rules -> rules.check(contents(1, SPELLED))),
+        said("too many contents", rules -> rules.check(contents(101, "x"))));
+  }
+
+  private static Arguments said(String row, Consumer<ContentRules> check) {
+    return Arguments.of(row, check);
+  }
+
+  /** What a client asks for, or is told unasked, before any tool is called. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sayings")
+  void refusesSuchWordsOfAServerC41(String row, Consumer<ContentRules> check) {
+    assertThatExceptionOfType(RefusedContentException.class)
+        .isThrownBy(() -> check.accept(RULES))
+        .withMessageNotContaining("do this");
+  }
+
+  @Test
+  void takesWhatServersUsuallySay() {
+    assertThatCode(
+            () -> {
+              RULES.check(server("notes", "Keeps notes.\n\nAsk before you delete one."));
+              RULES.check(prompt("summarise", "Asks for a summary", "length"));
+              RULES.check(messages(100, "Please: \ud83d\ude00"));
+              RULES.check(described("https://example.com/a", "A page"));
+              RULES.check(template("https://example.com/{name}{?page}", "Pages"));
+              RULES.check(contents(100, "text"));
+            })
+        .doesNotThrowAnyException();
+  }
+
+  private static InitializeResult server(String name, String instructions) {
+    return InitializeResult.builder(
+            "2025-11-25",
+            ServerCapabilities.builder().build(),
+            Implementation.builder(name, "1").build())
+        .instructions(instructions)
+        .build();
+  }
+
+  private static Prompt prompt(String name, String description, String argument) {
+    return new Prompt(
+        name, null, description, List.of(PromptArgument.builder(argument).build()), null, null);
+  }
+
+  private static GetPromptResult messages(int count, String text) {
+    return GetPromptResult.builder(
+            Collections.nCopies(
+                count, PromptMessage.builder(Role.USER, TextContent.builder(text).build()).build()))
+        .build();
+  }
+
+  private static Resource described(String uri, String name) {
+    return Resource.builder(uri, name).build();
+  }
+
+  private static ResourceTemplate template(String uri, String name) {
+    return ResourceTemplate.builder(uri, name).build();
+  }
+
+  private static ReadResourceResult contents(int count, String text) {
+    return ReadResourceResult.builder(
+            Collections.nCopies(
+                count, new TextResourceContents("https://example.com/", "text/plain", text, null)))
+        .build();
   }
 
   private static Arguments row(String row, Content content) {

@@ -80,6 +80,13 @@ final class CommandLineArguments {
   @Option(names = "--database", description = "JDBC URL of H2 or PostgreSQL (default: in memory).")
   private @Nullable String database;
 
+  @Option(
+      names = "--export-directory",
+      description =
+          "Directory in which users may export their notes: adds the tool notes_export (default:"
+              + " there is none).")
+  private @Nullable Path exportDirectory;
+
   @Option(names = "--allowed-origin", description = "Further allowed Origin; repeatable.")
   private List<String> allowedOrigins = new ArrayList<>();
 
@@ -175,6 +182,7 @@ final class CommandLineArguments {
         Optional.ofNullable(environment.get(NonceSecret.VARIABLE)),
         Optional.ofNullable(replayStore),
         Optional.ofNullable(database),
+        Optional.ofNullable(exportDirectory),
         allowedOrigins,
         allowedHosts,
         trustedProxies,

@@ -6,6 +6,7 @@ import io.github.jerseymcp.example.http.HttpListener;
 import io.github.jerseymcp.example.http.ServerTls;
 import io.github.jerseymcp.example.mcp.McpServers;
 import io.github.jerseymcp.example.mcp.Scopes;
+import io.github.jerseymcp.example.mcp.Sharing;
 import io.github.jerseymcp.example.metrics.ServerMetrics;
 import io.github.jerseymcp.example.notes.NoteStore;
 import io.github.jerseymcp.example.notes.NotesDatabase;
@@ -150,7 +151,7 @@ public final class ExampleServer implements AutoCloseable {
       // Before the parts that requests under way still use: the listener, and before it the calls
       // and streams that it would wait for.
       closeFirst(listener);
-      McpServers servers = open(new McpServers(notes, options.sessions(), shared.sharing()));
+      McpServers servers = open(servers(notes, shared.sharing()));
       ResourceConfig running =
           listener.deploy(
               ExampleApplication.create(
@@ -168,6 +169,18 @@ public final class ExampleServer implements AutoCloseable {
       security.healthWithin(WARMING_UP);
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private McpServers servers(NoteStore notes, Sharing sharing) throws StartException {
+    if (options.exportDirectory().isEmpty()) {
+      return new McpServers(notes, options.sessions(), sharing);
+    }
+    try {
+      return McpServers.exporting(
+          notes, options.sessions(), sharing, options.exportDirectory().get());
+    } catch (IOException e) {
+      throw new StartException("The directory of --export-directory cannot be used", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.edge.TrustedPeers;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -63,6 +64,10 @@ final class OptionRules {
         url -> url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:"),
         "--database must be a JDBC URL of H2 or PostgreSQL");
     require(
+        options.exportDirectory().stream().toList(),
+        Files::isDirectory,
+        "--export-directory must be a directory that is there");
+    require(
         options.allowedOrigins(),
         UrlRules::isAllowedOrigin,
         "--allowed-origin must be an origin, such as https://app.example.com or"
@@ -108,7 +113,7 @@ final class OptionRules {
     }
   }
 
-  private void require(List<String> values, Predicate<String> rule, String problem) {
+  private <T> void require(List<T> values, Predicate<T> rule, String problem) {
     if (!values.stream().allMatch(rule)) {
       problems.add(problem);
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param dpopNonceSecret what nodes derive the same nonces from; absent: a random one
  * @param replayStore where proofs are remembered: {@code memory}, or a URL of PostgreSQL or Redis
  * @param database the JDBC URL of the notes
+ * @param exportDirectory where users may export their notes to; absent: nowhere
  * @param allowedOrigins further origins whose pages may call
  * @param allowedHosts hosts that a trusted proxy may name, or further ones to be called by
  * @param trustedProxies addresses whose forwarded headers count, in CIDR notation
@@ -43,6 +44,7 @@ public record Options(
     Optional<String> dpopNonceSecret,
     Optional<String> replayStore,
     Optional<String> database,
+    Optional<Path> exportDirectory,
     List<String> allowedOrigins,
     List<String> allowedHosts,
     List<String> trustedProxies,

@@ -12,9 +12,12 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts servers of the official SDK behind the endpoints, and registers these. Each serves MCP
@@ -37,11 +40,32 @@ public final class McpServers implements Feature, AutoCloseable {
    * @param sharing what this node shares with others
    */
   public McpServers(NoteStore store, boolean sessions, Sharing sharing) {
+    this(sessions, sharing, features(store, sharing, Optional.empty()));
+  }
+
+  private McpServers(boolean sessions, Sharing sharing, NotesFeatures notes) {
     this.json = McpJsonDefaults.getMapper();
-    this.notes =
-        new NotesFeatures(store, new ToolResults(json), new NoteChanges(sharing.changes()));
+    this.notes = notes;
     this.sessions = sessions;
     this.sharing = sharing;
+  }
+
+  /**
+   * Serves them, and lets users export them.
+   *
+   * @param exports the directory for that
+   * @throws IOException if it is none
+   */
+  public static McpServers exporting(
+      NoteStore store, boolean sessions, Sharing sharing, Path exports) throws IOException {
+    return new McpServers(
+        sessions, sharing, features(store, sharing, Optional.of(new NoteExport(store, exports))));
+  }
+
+  private static NotesFeatures features(
+      NoteStore store, Sharing sharing, Optional<NoteExport> exports) {
+    ToolResults results = new ToolResults(McpJsonDefaults.getMapper());
+    return new NotesFeatures(store, results, new NoteChanges(sharing.changes()), exports);
   }
 
   @Override

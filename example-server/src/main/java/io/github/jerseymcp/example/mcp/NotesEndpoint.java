@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 @OperationScopes(method = "tools/call", name = "notes_edit", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_delete", value = Scopes.NOTES_WRITE)
 @OperationScopes(method = "tools/call", name = "notes_import", value = Scopes.NOTES_WRITE)
+@OperationScopes(method = "tools/call", name = "notes_export", value = Scopes.NOTES_READ)
 @OperationScopes(method = "resources/read", name = "notes://{id}", value = Scopes.NOTES_READ)
 @OperationScopes(method = "prompts/get", name = "summarise_notes", value = Scopes.NOTES_READ)
 // Clients that cannot be asked delete as ever: most are of an older version, without a session.

@@ -1,11 +1,15 @@
 package io.github.jerseymcp.example.mcp;
 
 import io.github.jerseymcp.example.notes.NoteStore;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the two MCP servers of the example offer. */
@@ -18,36 +22,48 @@ final class NotesFeatures {
   private final NoteStore notes;
   private final ToolResults results;
   private final NoteChanges changes;
+  private final Optional<NoteExport> exports;
 
-  NotesFeatures(NoteStore notes, ToolResults results, NoteChanges changes) {
+  NotesFeatures(
+      NoteStore notes, ToolResults results, NoteChanges changes, Optional<NoteExport> exports) {
     this.notes = notes;
     this.results = results;
     this.changes = changes;
+    this.exports = exports;
   }
 
   /** {@code /mcp}. */
   ServerFeatures ofUsers() {
     NoteTools tools = new NoteTools(notes, results, changes);
     NoteImport imports = new NoteImport(notes, results);
+    List<Offer<Tool, CallToolRequest, CallToolResult>> offered =
+        new ArrayList<>(
+            List.of(
+                new Offer<>(tool("whoami", "Tells who you are", Map.of()), tools::whoami),
+                new Offer<>(tool("notes_list", "Lists your notes", Map.of()), tools::list),
+                new Offer<>(tool("notes_add", "Adds a note", Map.of("text", TEXT)), tools::add),
+                new Offer<>(
+                    tool(
+                        "notes_edit",
+                        "Gives a note another text",
+                        Map.of("id", Map.of("type", "integer"), "text", TEXT)),
+                    tools::edit),
+                new Offer<>(
+                    tool("notes_delete", "Deletes a note", Map.of("id", Map.of("type", "integer"))),
+                    tools::delete),
+                new Offer<>(
+                    tool("notes_import", NoteImport.DESCRIPTION, Map.of("notes", TEXTS)),
+                    imports::add)));
+    exports.ifPresent(
+        export ->
+            offered.add(
+                new Offer<>(
+                    tool("notes_export", NoteExport.DESCRIPTION, Map.of("file", TEXT)),
+                    export::write)));
     return new ServerFeatures(
         "notes",
         "Keeps notes for the signed-in user.",
-        List.of(
-            new Offer<>(tool("whoami", "Tells who you are", Map.of()), tools::whoami),
-            new Offer<>(tool("notes_list", "Lists your notes", Map.of()), tools::list),
-            new Offer<>(tool("notes_add", "Adds a note", Map.of("text", TEXT)), tools::add),
-            new Offer<>(
-                tool(
-                    "notes_edit",
-                    "Gives a note another text",
-                    Map.of("id", Map.of("type", "integer"), "text", TEXT)),
-                tools::edit),
-            new Offer<>(
-                tool("notes_delete", "Deletes a note", Map.of("id", Map.of("type", "integer"))),
-                tools::delete),
-            new Offer<>(
-                tool("notes_import", NoteImport.DESCRIPTION, Map.of("notes", TEXTS)),
-                imports::add)),
+        offered,
         List.of(
             new Offer<>(
                 ResourceTemplate.builder(NoteResource.TEMPLATE, "note")
