@@ -166,7 +166,7 @@ class ArchitectureTest {
         .and()
         .haveNameNotMatching(".*[.]local[.]Local(Connection|McpServer).*")
         .and()
-        .haveNameNotMatching(".*[.]content[.](ContentRules|Tool[^.]*)")
+        .haveNameNotMatching(".*[.]content[.](ContentRules|Descriptions|Tool[^.]*)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.modelcontextprotocol..")
@@ -197,6 +197,7 @@ class ArchitectureTest {
           "client.AuthorizeRequests",
           "client.RenewTokens",
           "client.grant.RevokeTokens",
+          "client.signin.PushRequest",
           "client.token.RequestTokens",
           "dpop.DpopNonces",
           "dpop.DpopVerifier",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What Linux tells of the processes of this user; of others, and elsewhere, nothing. */
@@ -24,16 +25,38 @@ final class LinuxProcesses {
   static Set<String> pipesOf(long pid) {
     Set<String> pipes = new HashSet<>();
     for (int stream = 0; stream < STREAMS; stream++) {
-      try {
-        String target = Files.readSymbolicLink(PROC.resolve(pid + "/fd/" + stream)).toString();
-        if (target.startsWith("pipe:")) {
-          pipes.add(target);
-        }
-      } catch (IOException | SecurityException e) {
-        // Gone, or somebody else's.
-      }
+      pipeOf(pid, stream).ifPresent(pipes::add);
     }
     return pipes;
+  }
+
+  /** The pipe that is one of the streams of a process. */
+  static Optional<String> pipeOf(long pid, int stream) {
+    return target(PROC.resolve(pid + "/fd/" + stream));
+  }
+
+  /** An end of that pipe which this process has. */
+  static Optional<Path> ownEnd(String pipe) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC.resolve("self/fd"))) {
+      for (Path descriptor : all) {
+        if (target(descriptor).filter(pipe::equals).isPresent()) {
+          return Optional.of(descriptor);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // There is no such directory here.
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> target(Path descriptor) {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor).toString())
+          .filter(target -> target.startsWith("pipe:"));
+    } catch (IOException | SecurityException e) {
+      // Gone, or somebody else's.
+      return Optional.empty();
+    }
   }
 
   /** The processes that carry the mark in their environment, or hold one of the pipes. */

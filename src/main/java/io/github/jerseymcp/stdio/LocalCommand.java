@@ -1,6 +1,7 @@
 package io.github.jerseymcp.stdio;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,19 @@ public final class LocalCommand {
     Mark mark = Mark.random();
     Launch launch = launch(mark);
     StartedProcess started = startProcess(launch, mark);
-    return LocalServer.of(started, program, launcher.afterwards(launch), limits, errors);
+    boolean served = false;
+    try {
+      LocalServer server =
+          LocalServer.of(started, program, launcher.afterwards(launch), limits, errors);
+      served = true;
+      return server;
+    } finally {
+      if (!served) {
+        // There are no more threads, or a launcher of the application failed.
+        var unused = started.family().end(Duration.ZERO);
+        started.pipes().close();
+      }
+    }
   }
 
   Launch launch(Mark mark) {

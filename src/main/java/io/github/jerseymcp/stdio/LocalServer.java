@@ -1,7 +1,6 @@
 package io.github.jerseymcp.stdio;
 
 import io.github.jerseymcp.time.Ticker;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ public final class LocalServer implements AutoCloseable {
   /** How long an end waits for the other sign of it: the exit code, or the last lines. */
   private static final long SIGNS_MILLIS = 300;
 
-  private static final long AFTERWARDS_SECONDS = 10;
+  private static final long LAST_WORDS_MILLIS = 1_000;
 
   private final String name;
   private final StartedProcess started;
@@ -44,6 +43,7 @@ public final class LocalServer implements AutoCloseable {
   private final CompletableFuture<Boolean> read = new CompletableFuture<>();
   private final CompletableFuture<LocalServerException> over = new CompletableFuture<>();
   private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch told = new CountDownLatch(1);
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Thread atExit = new Thread(this::close, "mcp-stdio-exit");
 
@@ -53,7 +53,7 @@ public final class LocalServer implements AutoCloseable {
     this.started = started;
     this.afterwards = afterwards;
     this.limits = limits;
-    this.lines = new ServerLines(name, process().getInputStream(), limits.maximumLine());
+    this.lines = new ServerLines(name, started.pipes().output(), limits.maximumLine());
     this.queue = new SendQueue(limits.maximumUnread());
   }
 
@@ -68,8 +68,13 @@ public final class LocalServer implements AutoCloseable {
     Consumer<String> reader =
         errors.orElse(line -> logger.debug("Local server {} says: {}", name, line));
     ErrorLines errorLines = new ErrorLines(reader, limits.errorRate(), Ticker.system());
-    server.run("errors", () -> errorLines.readAll(server.process().getErrorStream()));
-    server.run("input", () -> server.queue.writeAll(server.process().getOutputStream()));
+    server.run(
+        "errors",
+        () -> {
+          errorLines.readAll(started.pipes().errors());
+          server.told.countDown();
+        });
+    server.run("input", () -> server.queue.writeAll(started.pipes().input()));
     server.watch();
     return server;
   }
@@ -213,33 +218,26 @@ public final class LocalServer implements AutoCloseable {
       if (!started.family().end(limits.patience())) {
         logger.error("Processes of the local server {} could not be killed", name);
       }
-      cleanUp();
+      Afterwards.run(afterwards, name);
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
       logger.debug("This process ends");
     } finally {
       gone.countDown();
+      hangUp();
     }
   }
 
-  private void cleanUp() {
-    if (afterwards.isEmpty()) {
-      return;
-    }
-    ProcessBuilder builder = new ProcessBuilder(afterwards);
-    builder.environment().clear();
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+  /** Once its last words are read, unless somebody who is not found keeps the stream open. */
+  private void hangUp() {
     try {
-      Process process = builder.start();
-      if (!process.waitFor(AFTERWARDS_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        logger.error("What is left of the local server {} could not be removed in time", name);
+      if (!told.await(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
+        logger.warn("A process that is not found keeps the streams of the local server {}", name);
       }
-    } catch (IOException e) {
-      logger.error("What is left of the local server {} could not be removed", name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    started.pipes().close();
   }
 
   private void run(String what, Runnable work) {

@@ -73,6 +73,14 @@ public final class StdioTransport implements McpClientTransport {
     } catch (LocalServerException e) {
       logger.warn("A local server was not started. {}", e.getMessage());
       refused = e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // A launcher of the application, or a thread that cannot be had.
+      logger.error("A local server was not started: {}", e.getClass().getName());
+      refused =
+          new LocalServerException(LocalServerFault.NOT_STARTED, "see the log of this client");
+      if (server != null) {
+        server.close();
+      }
     }
   }
 

@@ -273,7 +273,7 @@ class LocalCommandTest {
   /** All that it prints, as it is: no server, so its streams are read below the transport. */
   private static String outputOf(LocalCommand command) throws Exception {
     Mark mark = Mark.random();
-    Process process = command.startProcess(command.launch(mark), mark).process();
-    return new String(process.getInputStream().readAllBytes(), UTF_8);
+    ServerPipes pipes = command.startProcess(command.launch(mark), mark).pipes();
+    return new String(pipes.output().readAllBytes(), UTF_8);
   }
 }

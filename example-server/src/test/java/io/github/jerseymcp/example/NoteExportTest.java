@@ -135,7 +135,7 @@ final class NoteExportTest {
   void needsTheScopeThatReads() throws Exception {
     McpWire reader = new ExampleUsers(server).client("alice", "mcp:tools:read mcp:tools:call");
 
-    assertThat(reader.callTool("notes_export", "{\"file\":\"x\"}").statusCode()).isEqualTo(403);
+    assertThat(reader.callTool("notes_export", "{\"file\":\"x\"}").status()).isEqualTo(403);
     assertThat(files(exports)).isEmpty();
   }
 
