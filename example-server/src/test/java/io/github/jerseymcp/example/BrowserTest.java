@@ -1,17 +1,9 @@
 package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.github.jerseymcp.testsupport.Opened;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,50 +16,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("once")
 final class BrowserTest {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
   @RegisterExtension static final Opened OPENED = Opened.forAllTests();
 
   private static ClientPage clientPage;
   private static ClientPage strangersPage;
   private static ExampleServer server;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "No Chromium at " + CHROMIUM);
+    Chromium.need();
     clientPage = OPENED.open(ClientPage.serve());
     strangersPage = OPENED.open(ClientPage.serve());
     server =
         OPENED.open(
             ExampleServer.start(
                 Options.parse("--port", "0", "--allowed-origin", clientPage.origin())));
-    playwright =
-        OPENED.open(
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
-    browser =
-        OPENED.open(
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(
-                            List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"))));
+    browser = OPENED.open(Chromium.start());
   }
 
   @Test
   void aScriptOnAnAllowedOriginReadsTheChallenge() {
-    Page page = browser.newPage();
+    Page page = browser.page();
     page.navigate(clientPage.origin() + "/");
 
     assertThat(page.evaluate("url => challenge(url)", server.localUrl() + "/mcp"))
@@ -80,7 +50,7 @@ final class BrowserTest {
 
   @Test
   void aScriptOnAnotherOriginReadsNothing() {
-    Page page = browser.newPage();
+    Page page = browser.page();
     page.navigate(strangersPage.origin() + "/");
 
     assertThat(page.evaluate("url => challenge(url)", server.localUrl() + "/mcp"))
@@ -89,7 +59,7 @@ final class BrowserTest {
 
   @Test
   void aPageFindsItsWayFromTheChallengeToAToolCall() {
-    Page page = browser.newPage();
+    Page page = browser.page();
     page.navigate(clientPage.origin() + "/");
     page.evaluate("url => signIn(url)", server.localUrl() + "/mcp");
     page.waitForURL("**/authorize?**");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>What the Inspector cannot do: {@code mcpdo} has nobody sign in for more scopes in the middle;
  * {@code --cli} does so only where scopes stand in its settings, without them it renews its tokens,
  * gets no more than it had, and gives up. Where no terminal is, {@code mcpdo} leaves a call running
- * that its user ends or disconnects, so that nothing is cancelled. Its page in the browser is not
- * tried here.
+ * that its user ends or disconnects, so that nothing is cancelled. Its page is in {@link
+ * InspectorPageTest}.
  */
 @Tag("interop")
 @Timeout(120)
