@@ -193,6 +193,7 @@ class ArchitectureTest {
    */
   private static final Set<String> READERS_OF_THE_WALL_CLOCK =
       Set.of(
+          "apikey.ApiKeys",
           "cache.BoundedCache",
           "client.AuthorizeRequests",
           "client.RenewTokens",

@@ -179,13 +179,14 @@ public final class TrustedIssuers {
                   + ", which is not configured: add it to the configuration, spelled the same");
         }
       }
-      if (advertised(resource).isEmpty() && known(resource).isEmpty()) {
+      boolean wayless = !takesNoTokens(resource) && advertised(resource).isEmpty();
+      if (wayless && known(resource).isEmpty()) {
         problems.add(
             resource.displayPath()
                 + " trusts issuers of the resolver alone, so that no client would find the way:"
                 + " name what its document says in resolver.withAuthorizationServers, or give its"
                 + " path the variable of the tenants");
-      } else if (advertised(resource).isEmpty()) {
+      } else if (wayless) {
         problems.add(
             resource.displayPath()
                 + " trusts no issuer that its document may name, so that no client would find the"

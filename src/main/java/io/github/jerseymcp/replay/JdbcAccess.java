@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.jdbc.JdbcConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +15,7 @@ final class JdbcAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayStore.class);
 
-  private final DataSource dataSource;
-  private final int timeoutMillis;
+  private final JdbcConnections connections;
   private volatile @Nullable SqlDialect dialect;
 
   /** Work on a connection. */
@@ -26,49 +26,11 @@ final class JdbcAccess {
   }
 
   JdbcAccess(DataSource dataSource, JdbcReplaySettings policy) {
-    this.dataSource = dataSource;
-    // Longer than a statement may take: the server is to give up first.
-    this.timeoutMillis = (int) policy.timeout().toMillis() + 1000;
+    this.connections = new JdbcConnections(dataSource, policy.timeout());
   }
 
   <T> T run(Work<T> work) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      SqlDialect known = dialect(connection);
-      if (known != SqlDialect.POSTGRESQL) {
-        return commit(connection, known, work);
-      }
-      // A statement's own time-out is enforced by the server, which may be the one that hangs.
-      int before = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, timeoutMillis);
-      try {
-        return commit(connection, known, work);
-      } finally {
-        restore(connection, before);
-      }
-    }
-  }
-
-  private static void restore(Connection connection, int networkTimeout) {
-    try {
-      connection.setNetworkTimeout(Runnable::run, networkTimeout);
-    } catch (SQLException e) {
-      LOG.debug("A connection broke ({})", kind(e));
-    }
-  }
-
-  private static <T> T commit(Connection connection, SqlDialect dialect, Work<T> work)
-      throws SQLException {
-    if (connection.getAutoCommit()) {
-      return work.on(connection, dialect);
-    }
-    try {
-      T result = work.on(connection, dialect);
-      connection.commit();
-      return result;
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    }
+    return connections.run(connection -> work.on(connection, dialect(connection)));
   }
 
   private SqlDialect dialect(Connection connection) throws SQLException {
@@ -107,6 +69,6 @@ final class JdbcAccess {
   }
 
   static String kind(SQLException e) {
-    return e.getClass().getName() + ", SQL state " + e.getSQLState();
+    return JdbcConnections.kind(e);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.jdbc.JdbcSchema;
 import io.github.jerseymcp.time.Clocks;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -136,7 +137,7 @@ public final class JdbcReplayStore implements ReplayStore, AutoCloseable {
   }
 
   private static boolean create(Connection connection, SqlDialect dialect) throws SQLException {
-    JdbcSchema.create(connection);
+    JdbcSchema.create(connection, JdbcReplayStore.class);
     return true;
   }
 }

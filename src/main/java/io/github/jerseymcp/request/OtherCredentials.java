@@ -47,6 +47,9 @@ public final class OtherCredentials {
    * @throws RefusedException if there are two, or one that cannot be read
    */
   @Nullable Credentials in(MultivaluedMap<String, String> headers) throws RefusedException {
+    if (ofHeaders.isEmpty()) {
+      return null;
+    }
     Credentials found = null;
     for (Map.Entry<String, String> place : ofHeaders.entrySet()) {
       List<String> fields = headers.get(place.getKey());

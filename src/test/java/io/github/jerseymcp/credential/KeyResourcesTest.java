@@ -94,6 +94,9 @@ class KeyResourcesTest {
     assertThat(byKey(server, "/people")).isEqualTo(401);
     assertThat(byToken(server, "/people")).isEqualTo(200);
     assertThat(byToken(server, "/jobs")).isEqualTo(401);
+    assertThat(server.call("GET", "/jobs").bearer(KEY).send().status())
+        .as("the key as a token")
+        .isEqualTo(401);
   }
 
   @Test

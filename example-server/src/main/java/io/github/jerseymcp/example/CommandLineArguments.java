@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
         "%nCommands:%n  doctor URL  looks at an MCP endpoint, this one or any other, and says what is"
             + " wrong: doctor --help%n  call --server URL  signs in to an MCP server, this one or any"
             + " other, and lists or calls its tools: call --help%n  call --stdio -- COMMAND  starts"
-            + " a local MCP server, and does the same%n%nEnvironment:%n",
+            + " a local MCP server, and does the same%n  api-keys create|list|revoke  looks after the"
+            + " keys of --api-keys: api-keys --help%n%nEnvironment:%n",
     footer =
         "  "
             + NonceSecret.VARIABLE
@@ -68,6 +69,13 @@ final class CommandLineArguments {
       description =
           "Ask for a nonce in DPoP proofs; several nodes share a secret, see Environment.")
   private boolean dpopNonce;
+
+  @Option(
+      names = "--api-keys",
+      description =
+          "Accept API keys in the header X-API-Key beside tokens; the JDBC URL of H2 or PostgreSQL"
+              + " where the command api-keys puts them (default: none are accepted).")
+  private @Nullable String apiKeys;
 
   @Option(
       names = "--replay-store",
@@ -181,6 +189,7 @@ final class CommandLineArguments {
         dpopNonce,
         Optional.ofNullable(environment.get(NonceSecret.VARIABLE)),
         Optional.ofNullable(replayStore),
+        Optional.ofNullable(apiKeys),
         Optional.ofNullable(database),
         Optional.ofNullable(exportDirectory),
         allowedOrigins,

@@ -3,6 +3,8 @@ package io.github.jerseymcp.example;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
+import io.github.jerseymcp.credential.AcceptedCredential;
+import io.github.jerseymcp.credential.CredentialVerifier;
 import io.github.jerseymcp.edge.ForwardedFamily;
 import io.github.jerseymcp.event.SecurityEventListener;
 import io.github.jerseymcp.example.http.HttpListener;
@@ -33,6 +35,7 @@ final class ExampleApplication {
    *     one
    * @param servers what is behind the MCP endpoints
    * @param replayStore where DPoP proofs are remembered, unless DPoP is off
+   * @param keys who knows the API keys, if there are some
    * @param listener who is told what is decided
    * @throws IllegalArgumentException if the options make no valid configuration
    */
@@ -43,13 +46,14 @@ final class ExampleApplication {
       List<String> issuers,
       McpServers servers,
       Optional<ReplayStore> replayStore,
+      Optional<CredentialVerifier> keys,
       Optional<SecurityEventListener> listener) {
     return new ResourceConfig()
         .register(servers)
         .registerClasses(WhoamiResource.class, HealthResource.class)
         .register(
             McpSecurityFeature.create(
-                security(options, port, publicUrl, issuers, replayStore, listener)));
+                security(options, port, publicUrl, issuers, replayStore, keys, listener)));
   }
 
   private static McpSecurityConfig security(
@@ -58,6 +62,7 @@ final class ExampleApplication {
       String publicUrl,
       List<String> issuers,
       Optional<ReplayStore> replayStore,
+      Optional<CredentialVerifier> keys,
       Optional<SecurityEventListener> listener) {
     McpSecurityConfigBuilder security =
         options.takesOriginFromProxy()
@@ -71,6 +76,10 @@ final class ExampleApplication {
       security.issuer(options.jwksUri().map(issuer::withJwksUri).orElse(issuer));
     }
     new SenderOptions(options, InstantSource.system()).configure(security, replayStore);
+    keys.ifPresent(
+        known ->
+            security.credential(
+                AcceptedCredential.verifiedBy("api-keys", known).inHeader("X-API-Key")));
     listener.ifPresent(own -> security.events(events -> events.withListener(own)));
     return security
         .edge(edge -> edge.withBindAddress(options.host(), port))

@@ -161,6 +161,7 @@ public final class ExampleServer implements AutoCloseable {
                   issuers,
                   servers,
                   shared.proofs(),
+                  shared.keys(clock),
                   metrics.map(ServerMetrics::events)));
       McpSecurity security = McpSecurity.of(running);
       metrics.ifPresent(own -> own.show(security));

@@ -95,6 +95,7 @@ final class ExplainCommand {
                   issuers,
                   servers,
                   store,
+                  Optional.empty(),
                   Optional.empty()));
       McpSecurity security = McpSecurity.of(application.getConfiguration());
       try {

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.example.apikeys.ApiKeysCommand;
 import io.github.jerseymcp.example.call.CallCommand;
 import io.github.jerseymcp.example.doctor.Doctor;
 import java.io.PrintStream;
@@ -35,6 +36,12 @@ public final class Main {
     }
     if (arguments.length > 0 && arguments[0].equals("call")) {
       return call(Arrays.copyOfRange(arguments, 1, arguments.length), out, err);
+    }
+    if (arguments.length > 0 && arguments[0].equals("api-keys")) {
+      // The pool would tell of its start.
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+      return new ApiKeysCommand(System.getenv(), InstantSource.system(), out, err)
+          .run(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
     if (CommandLineArguments.asksForHelp(arguments)) {
       out.print(CommandLineArguments.usage());

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.example;
 
 import io.github.jerseymcp.edge.TrustedPeers;
+import io.github.jerseymcp.example.apikeys.OpenApiKeys;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,10 @@ final class OptionRules {
                 || store.startsWith("rediss:"),
         "--replay-store must be memory, jdbc:postgresql://... or redis://...");
     require(
+        options.apiKeys().stream().toList(),
+        OpenApiKeys::isAddress,
+        "--api-keys must be a JDBC URL of H2 or PostgreSQL");
+    require(
         options.database().stream().toList(),
         url -> url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:"),
         "--database must be a JDBC URL of H2 or PostgreSQL");
@@ -100,6 +105,9 @@ final class OptionRules {
     }
     if (!options.dpopNonceSecret().map(NonceSecret::isOne).orElse(true)) {
       problems.add(NonceSecret.VARIABLE + " must be base64url of 32 or more random bytes");
+    }
+    if (options.apiKeys().isPresent() && options.dpopMode() == DpopMode.REQUIRED) {
+      problems.add("--api-keys goes with --dpop off or optional: a key is bound to nobody");
     }
     if (options.tlsKeystore().isPresent() != options.tlsPassword().isPresent()) {
       problems.add("--tls-keystore and --tls-password go together");

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param dpopNonce whether proofs need a nonce of ours
  * @param dpopNonceSecret what nodes derive the same nonces from; absent: a random one
  * @param replayStore where proofs are remembered: {@code memory}, or a URL of PostgreSQL or Redis
+ * @param apiKeys the JDBC URL of the API keys that are accepted beside tokens
  * @param database the JDBC URL of the notes
  * @param exportDirectory where users may export their notes to; absent: nowhere
  * @param allowedOrigins further origins whose pages may call
@@ -43,6 +44,7 @@ public record Options(
     boolean dpopNonce,
     Optional<String> dpopNonceSecret,
     Optional<String> replayStore,
+    Optional<String> apiKeys,
     Optional<String> database,
     Optional<Path> exportDirectory,
     List<String> allowedOrigins,

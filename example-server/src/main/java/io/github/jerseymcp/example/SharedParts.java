@@ -1,5 +1,7 @@
 package io.github.jerseymcp.example;
 
+import io.github.jerseymcp.credential.CredentialVerifier;
+import io.github.jerseymcp.example.apikeys.OpenApiKeys;
 import io.github.jerseymcp.example.mcp.Sharing;
 import io.github.jerseymcp.example.replay.OpenReplayStore;
 import io.github.jerseymcp.feed.ChangeFeed;
@@ -14,8 +16,10 @@ import java.util.Optional;
  * @param options checked
  * @param store where proofs and used answers are remembered, and changes are told; empty if nobody
  *     needs one
+ * @param apiKeys where API keys are looked up; empty if none are accepted
  */
-record SharedParts(Options options, Optional<OpenReplayStore> store) implements AutoCloseable {
+record SharedParts(Options options, Optional<OpenReplayStore> store, Optional<OpenApiKeys> apiKeys)
+    implements AutoCloseable {
 
   static SharedParts open(Options options, InstantSource clock) {
     boolean isWanted = takesProofs(options) || options.replayStore().isPresent();
@@ -23,7 +27,13 @@ record SharedParts(Options options, Optional<OpenReplayStore> store) implements 
         options,
         isWanted
             ? Optional.of(OpenReplayStore.at(options.replayStore().orElse("memory"), clock))
-            : Optional.empty());
+            : Optional.empty(),
+        options.apiKeys().map(OpenApiKeys::at).map(OpenApiKeys::announced));
+  }
+
+  /** Who knows the API keys, if there are some. */
+  Optional<CredentialVerifier> keys(InstantSource clock) {
+    return apiKeys.map(keys -> keys.keys(clock));
   }
 
   /** Where DPoP proofs are remembered, unless DPoP is off. */
@@ -48,6 +58,7 @@ record SharedParts(Options options, Optional<OpenReplayStore> store) implements 
   @Override
   public void close() {
     store.ifPresent(OpenReplayStore::close);
+    apiKeys.ifPresent(OpenApiKeys::close);
   }
 
   private static boolean takesProofs(Options options) {

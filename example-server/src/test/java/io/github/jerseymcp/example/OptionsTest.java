@@ -109,6 +109,8 @@ final class OptionsTest {
     "--allowed-origin Chrome-extension://abc, --allowed-origin must be",
     "--allowed-host https://app.example, --allowed-host must be",
     "--database jdbc:mysql://h/d, --database must be",
+    "--api-keys jdbc:mysql://h/d, --api-keys must be",
+    "--api-keys jdbc:h2:mem:x --dpop required, --api-keys goes with --dpop off",
     "--replay-store disk, --replay-store must be",
     "--tls-password x, --tls-keystore and --tls-password go together",
     "--client-auth, --client-auth needs --tls-keystore",

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.replay;
+package io.github.jerseymcp.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Creates the table from the schema that is shipped as a resource. */
-final class JdbcSchema {
+/** Creates tables from a schema that is shipped as a resource. */
+public final class JdbcSchema {
 
   private JdbcSchema() {}
 
-  static void create(Connection connection) throws SQLException {
+  /**
+   * Creates what does not exist.
+   *
+   * @param owner the class beside which {@code schema.sql} lies
+   */
+  public static void create(Connection connection, Class<?> owner) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : read().split(";", -1)) {
+      for (String sql : read(owner).split(";", -1)) {
         if (!sql.isBlank()) {
           statement.execute(sql);
         }
@@ -23,8 +28,8 @@ final class JdbcSchema {
     }
   }
 
-  private static String read() {
-    try (InputStream schema = JdbcSchema.class.getResourceAsStream("schema.sql")) {
+  private static String read(Class<?> owner) {
+    try (InputStream schema = owner.getResourceAsStream("schema.sql")) {
       if (schema == null) {
         throw new IllegalStateException("The resource schema.sql is missing from the library");
       }
