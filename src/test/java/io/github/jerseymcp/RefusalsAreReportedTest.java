@@ -59,6 +59,8 @@ class RefusalsAreReportedTest {
               Map.entry("body/RefusedBodies", 1),
               Map.entry("server/DocumentAnswer", 3),
               Map.entry("server/HideDescription", 1),
+              // 200 for somebody who is signed out, and one answer to all that is refused.
+              Map.entry("logout/LogoutResource", 2),
               // 400 and 415 are reported; 400 for a connection that broke and 500 refuse nobody.
               Map.entry("server/UnmappedErrorMapper", 4),
               // Cannot be reached: the exception has been looked at before.

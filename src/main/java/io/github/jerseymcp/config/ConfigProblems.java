@@ -31,6 +31,14 @@ final class ConfigProblems {
     this.problems = problems;
   }
 
+  /** Refuses a configuration with problems. */
+  static void refuse(List<String> all) {
+    if (!all.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The security configuration is not valid:\n - " + String.join("\n - ", all));
+    }
+  }
+
   ConfigProblems checkEdge(EdgeSettings edge) {
     Cors.checkHeaders("edge.allowedHeaders", edge.allowedHeaders(), problems::add);
     checkAtLeastOne("edge.maximumHeaderBytes", edge.maximumHeaderBytes());

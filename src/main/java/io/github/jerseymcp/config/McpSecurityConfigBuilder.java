@@ -44,6 +44,7 @@ public final class McpSecurityConfigBuilder {
   private CallerLimits callers = CallerLimits.defaults();
   private RateSettings rates = RateSettings.defaults();
   private AnonymousSettings anonymous = AnonymousSettings.defaults();
+  private LogoutSettings logout = LogoutSettings.defaults();
   private Optional<ClientCertificateSource> certificates = Optional.empty();
   private boolean certificateRequired;
   private Optional<RevokedTokens> revoked = Optional.empty();
@@ -168,6 +169,12 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /** Changes who may say that somebody has signed out, and where. Default: nobody. */
+  public McpSecurityConfigBuilder logout(UnaryOperator<LogoutSettings> change) {
+    logout = change.apply(logout);
+    return this;
+  }
+
   /** Which code checks signatures of tokens and proofs. Default: native code if there is some. */
   public McpSecurityConfigBuilder cryptography(Cryptography choice) {
     cryptography = Optional.of(choice);
@@ -192,11 +199,7 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
-  /**
-   * Checks everything and builds.
-   *
-   * @throws IllegalArgumentException if something is wrong; the message names every setting that is
-   */
+  /** Builds; the {@link IllegalArgumentException} for a wrong setting names all that are. */
   public McpSecurityConfig build() {
     return build(List.of(), sentence -> sentence);
   }
@@ -217,16 +220,12 @@ public final class McpSecurityConfigBuilder {
         .checkIssuers(issuers, resolver, credentials, token, keys);
     Stream.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
         .forEach(problems::addAll);
-    problems.addAll(senders.problems(origin));
-    List<String> all = Stream.concat(before.stream(), problems.stream().map(words)).toList();
-    if (!all.isEmpty() || source.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The security configuration is not valid:\n - " + String.join("\n - ", all));
-    }
+    Stream.of(senders.problems(origin), logout.problems(issuers)).forEach(problems::addAll);
+    ConfigProblems.refuse(Stream.concat(before.stream(), problems.stream().map(words)).toList());
     return new McpSecurityConfig(
         new Settings(
             origin,
-            source.get(),
+            source.orElseThrow(),
             pages,
             edge,
             callers,
@@ -237,7 +236,8 @@ public final class McpSecurityConfigBuilder {
             List.copyOf(credentials),
             token,
             keys,
-            revoked,
+            revoked.or(() -> logout.list(clock)),
+            logout,
             senders,
             scopes,
             challenges,

@@ -30,7 +30,8 @@ final class SettingTable {
               CallerRows.ALL,
               EventRows.ALL,
               RateRows.ALL,
-              AnonymousRows.ALL)
+              AnonymousRows.ALL,
+              LogoutRows.ALL)
           .flatMap(List::stream)
           .toList();
 

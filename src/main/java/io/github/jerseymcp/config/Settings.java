@@ -44,6 +44,7 @@ import java.util.stream.Stream;
  * @param tokens what holds for the tokens of all of them
  * @param keys how their keys are fetched
  * @param revokedTokens the tokens that the application revokes
+ * @param logout where users are signed out
  * @param senders how senders are checked
  * @param scopes what scopes grant
  * @param challenges what refusals say
@@ -67,6 +68,7 @@ public record Settings(
     TokenSettings tokens,
     KeySettings keys,
     Optional<RevokedTokens> revokedTokens,
+    LogoutSettings logout,
     SenderSettings senders,
     ScopeSettings scopes,
     ChallengeSettings challenges,

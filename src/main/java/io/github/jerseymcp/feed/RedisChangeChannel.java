@@ -1,17 +1,9 @@
 package io.github.jerseymcp.feed;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -21,14 +13,11 @@ import java.util.function.Consumer;
 public final class RedisChangeChannel implements ChangeChannel {
 
   private static final String TOPIC = "mcp:changes";
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final String topic;
-  private final ClientResources resources;
-  private final RedisClient client;
+  private final RedisLink link;
   private final Reception reception;
   // Not @Nullable: newer compilers cannot read a type annotation on a class that is not there.
-  private Optional<StatefulRedisConnection<String, String>> sending = Optional.empty();
   private Optional<StatefulRedisPubSubConnection<String, String>> receiving = Optional.empty();
 
   /**
@@ -44,27 +33,17 @@ public final class RedisChangeChannel implements ChangeChannel {
   /** The same with a name of its own: applications that share a Redis need one each. */
   public RedisChangeChannel(String address, String topic) {
     this.topic = topic;
-    RedisURI uri = uri(address);
-    uri.setTimeout(TIMEOUT);
-    this.resources =
-        ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-    this.client = RedisClient.create(resources, uri);
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
-            .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).keepAlive(true).build())
-            .build());
+    this.link = new RedisLink(address, "changes");
     this.reception = new Reception("mcp-changes-redis", this::subscribe, this::isSubscribed);
   }
 
   @Override
   public void send(String message) {
-    StatefulRedisConnection<String, String> connection = connected();
+    StatefulRedisConnection<String, String> connection = link.connected();
     try {
       connection.sync().publish(topic, message);
     } catch (RuntimeException e) {
-      drop(connection);
+      link.drop(connection);
       throw e;
     }
   }
@@ -77,28 +56,7 @@ public final class RedisChangeChannel implements ChangeChannel {
   @Override
   public void close() {
     reception.close();
-    client.shutdown(Duration.ZERO, TIMEOUT);
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-  }
-
-  private StatefulRedisConnection<String, String> connected() {
-    synchronized (this) {
-      if (sending.isPresent() && sending.get().isOpen()) {
-        return sending.get();
-      }
-    }
-    StatefulRedisConnection<String, String> made = client.connect();
-    synchronized (this) {
-      sending = Optional.of(made);
-    }
-    return made;
-  }
-
-  private void drop(StatefulRedisConnection<String, String> connection) {
-    synchronized (this) {
-      sending = Optional.empty();
-    }
-    var unused = connection.closeAsync();
+    link.close();
   }
 
   private void subscribe(Consumer<String> receiver) {
@@ -106,7 +64,7 @@ public final class RedisChangeChannel implements ChangeChannel {
       var unused = receiving.get().closeAsync();
     }
     receiving = Optional.empty();
-    StatefulRedisPubSubConnection<String, String> made = client.connectPubSub();
+    StatefulRedisPubSubConnection<String, String> made = link.client().connectPubSub();
     receiving = Optional.of(made);
     made.addListener(
         new RedisPubSubAdapter<String, String>() {
@@ -120,15 +78,5 @@ public final class RedisChangeChannel implements ChangeChannel {
 
   private boolean isSubscribed() {
     return receiving.isPresent() && receiving.get().isOpen();
-  }
-
-  private static RedisURI uri(String address) {
-    try {
-      return RedisURI.create(address);
-    } catch (RuntimeException e) {
-      // The library's message holds the address, and that may hold a password.
-      throw new IllegalArgumentException(
-          "The address of the Redis of changes must be redis://host:port or rediss://host:port");
-    }
   }
 }

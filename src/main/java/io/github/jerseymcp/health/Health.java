@@ -30,7 +30,7 @@ public record Health(Status status, List<Part> parts) {
    * One thing that was looked at.
    *
    * @param name {@code keys}, {@code introspection}, {@code replay-store}, {@code shares}, {@code
-   *     clock} or {@code changes}; others may follow
+   *     clock}, {@code changes} or {@code revocations}; others may follow
    * @param of which of several: the identifier of the issuer for {@code keys} and {@code
    *     introspection}, the kind for {@code shares}
    * @param status how well it can do its work

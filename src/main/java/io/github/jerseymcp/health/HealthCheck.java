@@ -8,6 +8,7 @@ import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.IssuerSource;
 import io.github.jerseymcp.token.ObservedKeys;
+import io.github.jerseymcp.token.RevokedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class HealthCheck implements AutoCloseable {
    * @param store the store of used proofs, where DPoP is on
    * @param claimsFail whether the last proof could not be claimed, a short time ago
    * @param feeds what tells clients of changes
+   * @param revoked the list of revoked tokens
    * @param needsStore whether no request can be answered without the store
    */
   public HealthCheck(
@@ -63,6 +65,7 @@ public final class HealthCheck implements AutoCloseable {
       boolean needsStore,
       Accounts accounts,
       List<ChangeFeed> feeds,
+      Optional<RevokedTokens> revoked,
       Clocks clocks) {
     this.needsStore = needsStore;
     this.background = background(keys.size() + questions.size() + 1);
@@ -88,6 +91,7 @@ public final class HealthCheck implements AutoCloseable {
     checks.add(new ShareCheck(accounts));
     checks.add(new ClockCheck(clocks));
     feeds.stream().filter(ChangeFeed::isShared).map(FeedCheck::new).forEach(checks::add);
+    revoked.filter(RevokedTokens::isShared).map(RevocationCheck::new).ifPresent(checks::add);
     this.questions = checks.stream().map(Check::question).flatMap(Optional::stream).toList();
   }
 
@@ -126,13 +130,15 @@ public final class HealthCheck implements AutoCloseable {
     boolean anyIssuer = false;
     boolean well = true;
     boolean storeDown = false;
+    boolean refusing = false;
     for (Health.Part part : parts) {
       boolean down = part.status() == Status.DOWN;
       well &= part.status() == Status.UP;
       anyIssuer |= OF_ISSUERS.contains(part.name()) && !down;
+      refusing |= part.name().equals(RevocationCheck.NAME) && down;
       storeDown |= part.name().equals(StoreCheck.NAME) && down;
     }
-    if (!anyIssuer || (storeDown && needsStore)) {
+    if (!anyIssuer || refusing || (storeDown && needsStore)) {
       return Status.DOWN;
     }
     return well ? Status.UP : Status.DEGRADED;

@@ -1,8 +1,11 @@
 package io.github.jerseymcp.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class JdbcConnections {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcConnections.class);
+
+  private static final int ATTEMPTS = 3;
 
   private final DataSource dataSource;
   private final int timeoutMillis;
@@ -53,6 +58,36 @@ public final class JdbcConnections {
     }
   }
 
+  /** Runs work of several statements in one transaction, again where another one was in the way. */
+  public <T> T inTransaction(Work<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return run(connection -> transact(connection, work));
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !isConflict(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static <T> T transact(Connection connection, Work<T> work) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      return work.on(connection);
+    }
+    connection.setAutoCommit(false);
+    try {
+      return commit(connection, work);
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static boolean isConflict(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && state.startsWith("40");
+  }
+
   private static void restore(Connection connection, int networkTimeout) {
     try {
       connection.setNetworkTimeout(Runnable::run, networkTimeout);
@@ -69,9 +104,18 @@ public final class JdbcConnections {
       T result = work.on(connection);
       connection.commit();
       return result;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       connection.rollback();
       throw e;
+    }
+  }
+
+  /** What the clock of the database says, in milliseconds of the epoch. */
+  public static long present(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant().toEpochMilli();
     }
   }
 

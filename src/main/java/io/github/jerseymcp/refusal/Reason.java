@@ -7,10 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is refused: the status, the error code and the sentence that the caller reads.
+ * Why a request is refused: the status, the error code and the sentence that the caller reads. Most
+ * are the {@link Cause} as well, and some stand for several, which have enums of their own.
  *
- * <p>Most are the {@link Cause} as well; some stand for several. The sentences are constants, with
- * nothing of a token or an exception. {@code docs/refusals.md} explains how to fix each.
+ * <p>The sentences are constants, so that nothing of a token, a library or an exception can leave
+ * the process in one. {@code docs/refusals.md} explains each and how to fix it.
  */
 public enum Reason implements Cause {
   /** The Host header names no host of this server. */
@@ -176,6 +177,8 @@ public enum Reason implements Cause {
       Stage.TOKEN,
       "The keys of the issuer cannot be had, so the token was not checked: check that this server"
           + " reaches the metadata and keys of the issuer"),
+  /** What other nodes have revoked cannot be read, so the token could not be checked. */
+  REVOCATIONS_UNAVAILABLE(503, "The log of revoked tokens is out of reach for now", Stage.TOKEN),
   /** Nobody can tell what the token says, so it could not be checked. */
   INTROSPECTION_UNAVAILABLE(
       503,
@@ -205,15 +208,10 @@ public enum Reason implements Cause {
     this(status, null, description, stage, sentence);
   }
 
-  Reason(
-      int status,
-      @Nullable String error,
-      @Nullable String description,
-      Stage stage,
-      String sentence) {
+  Reason(int status, @Nullable String error, @Nullable String text, Stage stage, String sentence) {
     this.status = status;
     this.error = Optional.ofNullable(error);
-    this.description = Optional.ofNullable(description);
+    this.description = Optional.ofNullable(text);
     this.stage = stage;
     this.sentence = sentence;
   }

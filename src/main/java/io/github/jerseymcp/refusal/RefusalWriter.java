@@ -50,6 +50,12 @@ public final class RefusalWriter {
     return answer;
   }
 
+  /** An answer of another form, with the grounds that the operator is told. */
+  public Response write(ContainerRequestContext request, Grounds grounds, Response answer) {
+    witness.refused(request, answer.getStatus(), grounds);
+    return answer;
+  }
+
   /**
    * The response for a refusal: never cached, with each challenge in a field of its own.
    *

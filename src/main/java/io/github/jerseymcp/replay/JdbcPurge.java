@@ -1,5 +1,6 @@
 package io.github.jerseymcp.replay;
 
+import io.github.jerseymcp.jdbc.JdbcConnections;
 import io.github.jerseymcp.time.ClockWatch;
 import io.github.jerseymcp.time.Clocks;
 import java.sql.Connection;
@@ -64,7 +65,7 @@ final class JdbcPurge implements AutoCloseable {
 
   private int deleteBatch(Connection connection, SqlDialect dialect) throws SQLException {
     // The clock of this node may be ahead, and the rows may be those of others.
-    long present = Math.min(clocks.now().toEpochMilli(), dialect.present(connection));
+    long present = Math.min(clocks.now().toEpochMilli(), JdbcConnections.present(connection));
     long oldest = present - policy.clockMargin().toMillis();
     try (PreparedStatement delete = connection.prepareStatement(dialect.purge())) {
       delete.setQueryTimeout((int) policy.timeout().toSeconds());

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** How a claim is made atomic in each database that is known. */
@@ -94,15 +93,6 @@ enum SqlDialect {
       try (ResultSet answer = statement.executeQuery(question)) {
         return answer.next() && answer.getBoolean(1);
       }
-    }
-  }
-
-  /** What the clock of the database says, in milliseconds of the epoch. */
-  long present(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
-      row.next();
-      return row.getObject(1, OffsetDateTime.class).toInstant().toEpochMilli();
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.introspection.TokenUncheckedException;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.revocation.RevocationsUnavailableException;
 import io.github.jerseymcp.token.InvalidTokenException;
 import io.github.jerseymcp.token.KeysUnavailableException;
 import java.util.Optional;
@@ -64,6 +65,12 @@ public final class RefusedException extends Exception {
         Grounds.of(reason).from(missing.issuer()),
         OptionalLong.of(missing.retryAfter()),
         Optional.empty());
+  }
+
+  /** Refuses a request whose token other nodes may have revoked. */
+  public static RefusedException ofRevocations(RevocationsUnavailableException unknown) {
+    return new RefusedException(
+        Reason.REVOCATIONS_UNAVAILABLE, OptionalLong.of(unknown.retryAfter()));
   }
 
   /** Refuses a request since nobody can tell what its token says. */

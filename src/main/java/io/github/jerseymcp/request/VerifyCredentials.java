@@ -3,6 +3,7 @@ package io.github.jerseymcp.request;
 import io.github.jerseymcp.ask.UnansweredException;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.introspection.TokenUncheckedException;
+import io.github.jerseymcp.revocation.RevocationsUnavailableException;
 import io.github.jerseymcp.token.AccessToken;
 import io.github.jerseymcp.token.InvalidTokenException;
 import io.github.jerseymcp.token.KeysUnavailableException;
@@ -40,6 +41,8 @@ public final class VerifyCredentials {
       throw RefusedException.ofToken(e);
     } catch (KeysUnavailableException e) {
       throw RefusedException.ofKeys(e);
+    } catch (RevocationsUnavailableException e) {
+      throw RefusedException.ofRevocations(e);
     } catch (TokenUncheckedException e) {
       throw RefusedException.ofUnchecked(e);
     } catch (UnansweredException e) {

@@ -118,6 +118,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       VerifiedPrincipal caller =
           establishCaller.establish(token, inbound(credentials, token), sender.sender());
       rates.requests().count(key);
+      watch.over(token, credentials.token()).attachTo(context);
       goOn(context, new AuthenticatedRequest(request, caller, scheme));
     } catch (RefusedException failed) {
       RefusedException refused =
@@ -165,7 +166,6 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     request.attachTo(context);
     CallerAccount.attach(accounts, context);
     rates.callers().attachTo(context);
-    watch.attachTo(context);
     context.setSecurityContext(new CallerSecurityContext(request, scopesAsRoles));
     authoriseLocators(context, request);
   }

@@ -9,6 +9,7 @@ import io.github.jerseymcp.config.McpSecurityProperties;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.container.ClassCopies;
 import io.github.jerseymcp.container.CloseAtShutdown;
+import io.github.jerseymcp.logout.LogoutRoute;
 import io.github.jerseymcp.request.CallerRequiredMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Application;
@@ -157,6 +158,8 @@ public sealed class McpSecurityFeature implements Feature {
         .register(new UnmappedErrorMapper(current, security.writer(), wrapped))
         .register(new DocumentRoute(new MetadataResource(security)))
         .register(new CloseAtShutdown(security::close));
+    LogoutRoute.of(security.settings(), security.verifyToken(), security.writer(), present)
+        .ifPresent(context::register);
     return true;
   }
 

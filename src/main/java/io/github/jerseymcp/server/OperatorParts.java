@@ -71,6 +71,7 @@ final class OperatorParts {
         takesProofsOnly,
         security.accounts(),
         feeds,
+        settings.revokedTokens(),
         Clocks.of(settings.clock()));
   }
 

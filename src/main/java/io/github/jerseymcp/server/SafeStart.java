@@ -62,6 +62,11 @@ final class SafeStart {
             resources, settings, trustedIssuers, source, addresses, problems::add);
     addMissingStores(resources, problems);
     addUnboundCredentials(resources, problems);
+    String logout = settings.logout().path();
+    if (settings.logout().isOn() && resources.find(logout.substring(1)).isPresent()) {
+      problems.add(
+          "logout.path " + logout + " lies at or below a protected path: choose another one");
+    }
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
           "The application is not safe to start:\n - " + String.join("\n - ", problems));

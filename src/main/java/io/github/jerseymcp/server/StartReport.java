@@ -154,6 +154,14 @@ final class StartReport {
                 .map(handler -> verb(handler) + " " + base + handler.path())
                 .collect(Collectors.toCollection(TreeSet::new)));
     lines.add("open to anybody (@McpPublic): " + (open.isEmpty() ? "nothing" : cut(open, OPEN)));
+    if (settings.logout().isOn()) {
+      lines.add(
+          "open to anybody for logout tokens: POST "
+              + base
+              + settings.logout().path()
+              + ", believed of "
+              + cut(List.copyOf(settings.logout().clients().keySet()), OPEN));
+    }
     for (DescribedHandler handler : handlers) {
       if (!handler.open().isEmpty()) {
         lines.add(

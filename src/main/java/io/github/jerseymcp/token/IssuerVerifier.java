@@ -76,7 +76,7 @@ final class IssuerVerifier {
       throw new InvalidTokenException(TokenFault.ALGORITHM);
     }
     TokenClaims read = claims.read(jws.payload(), resourceIdentifier, now);
-    checkRevocation(read.token(), now);
+    checkRevocation(read.token(), token, now);
     // Before the others wait for this one: anybody may name a key that has to be fetched.
     List<VerificationKey> candidates = keys.candidates(algorithm, jws.keyId());
     if (candidates.isEmpty()) {
@@ -98,10 +98,10 @@ final class IssuerVerifier {
    *
    * @return whether the key that verified it still verifies; if not, nothing is said of the token
    */
-  boolean verifyAgain(CachedToken known, String resourceIdentifier, long now)
+  boolean verifyAgain(CachedToken known, PresentedToken token, String resourceIdentifier, long now)
       throws InvalidTokenException {
     claims.check(known.read(), resourceIdentifier, now);
-    checkRevocation(known.read().token(), now);
+    checkRevocation(known.read().token(), token, now);
     return known.isVerifiedBy(keys.current());
   }
 
@@ -121,15 +121,17 @@ final class IssuerVerifier {
     }
   }
 
-  void checkRevocation(AccessToken token, long now) throws InvalidTokenException {
+  void checkRevocation(AccessToken token, PresentedToken presented, long now)
+      throws InvalidTokenException {
     if (revoked.isEmpty()) {
       return;
     }
-    if (token.tokenId().isPresent()
-        && revoked.get().isRevoked(token.issuer(), token.tokenId().get())) {
+    RevokedTokens list = revoked.get();
+    list.checkFresh();
+    if (!list.isEmpty() && list.isRevoked(TokenWatch.revocable(token, presented))) {
       throw new InvalidTokenException(TokenFault.REVOKED);
     }
-    long remembered = revoked.get().remembered().toSeconds();
+    long remembered = list.remembered().toSeconds();
     if (token.expiresAt().getEpochSecond() - now > remembered
         && warned.compareAndSet(false, true)) {
       LOG.warn(

@@ -2,6 +2,7 @@ package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.introspection.ObservedQuestions;
+import io.github.jerseymcp.jose.CompactJws;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -93,6 +94,12 @@ final class KnownIssuers {
       }
     }
     return null;
+  }
+
+  /** Whether an issuer of the configuration has signed this. */
+  boolean hasSigned(String name, CompactJws jws) {
+    IssuerVerifier known = verifiers.get(name);
+    return known != null && known.hasSigned(jws);
   }
 
   /** The issuer that an opaque token is believed to be of: the one that may have some. */

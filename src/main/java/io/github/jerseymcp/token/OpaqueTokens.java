@@ -114,7 +114,7 @@ final class OpaqueTokens {
     } else {
       claims.check(known, resourceIdentifier, now);
     }
-    verifier.checkRevocation(known.token(), now);
+    verifier.checkRevocation(known.token(), token, now);
     return known.token();
   }
 

@@ -1,63 +1,71 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.revocation.RevocableToken;
+import io.github.jerseymcp.revocation.Revocation;
+import io.github.jerseymcp.revocation.RevocationFollower;
+import io.github.jerseymcp.revocation.RevocationListeners;
+import io.github.jerseymcp.revocation.RevocationSharing;
+import io.github.jerseymcp.revocation.RevocationState;
+import io.github.jerseymcp.revocation.RevocationTable;
+import io.github.jerseymcp.revocation.RevocationsUnavailableException;
 import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The tokens that the application revokes before they expire: each is refused from then on, with
  * 401 {@code invalid_token}, as if it had never been good.
  *
- * <p>A token is named by its {@code iss} and {@code jti}; one without {@code jti} cannot be
- * revoked. A revocation is remembered for 24 hours unless set otherwise, and until the end of the
- * token where that is named. That time must be at least the longest life of a token, from {@code
- * iat} to {@code exp}, and the clock leeway: a token that outlives its revocation is good again.
- * What is remembered is bounded, and nothing is forgotten early: when there is no room, {@link
- * #revoke} fails.
+ * <p>A token is named by its {@code iss} and {@code jti}, or by another {@link Revocation}: its
+ * session, user or client, say. A revocation is remembered for 24 hours unless set otherwise, and
+ * until the end of the token where that is named. That time must be at least the longest life of a
+ * token, from {@code iat} to {@code exp}, and the clock leeway: a token that outlives its
+ * revocation is good again. What is remembered is bounded, and nothing is forgotten early: when
+ * there is no room, {@link #revoke} fails.
  *
  * <p>The time must have passed by two clocks, the wall clock and the one that nobody sets: whoever
  * sets the wall clock forward ends no revocation, and whoever sets it back makes tokens live longer
  * and their revocations too.
  *
- * <p>This list is for one node. Where several serve the same resource, tell each of them, by a
- * message or a table that all of them read. Thread-safe; asking takes no lock.
+ * <p>Where several nodes serve the same resource, let them share one: {@link #shared}. Thread-safe;
+ * asking takes no lock.
  */
-public final class RevokedTokens {
+public final class RevokedTokens implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RevokedTokens.class);
   private static final Duration STANDARD_TIME = Duration.ofHours(24);
-  private static final Duration LONGEST = Duration.ofDays(366);
   private static final int STANDARD_ENTRIES = 100_000;
 
-  private final Clocks clocks;
   private final long remembered;
-  private final int maximumEntries;
-  private final Map<Entry, End> ends = new ConcurrentHashMap<>();
-  private final Set<Entry> oldestFirst = new LinkedHashSet<>();
-  private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
+  private final RevocationTable table;
+  private final Optional<RevocationFollower> follower;
+  private final RevocationListeners listeners;
 
-  private RevokedTokens(InstantSource clock, Duration remembered, int maximumEntries) {
-    this.clocks = Clocks.of(Objects.requireNonNull(clock, "clock"));
-    if (remembered.compareTo(Duration.ofSeconds(1)) < 0 || remembered.compareTo(LONGEST) > 0) {
+  private RevokedTokens(
+      InstantSource clock,
+      Duration remembered,
+      int maximumEntries,
+      Optional<RevocationSharing> sharing) {
+    Clocks clocks = Clocks.of(Objects.requireNonNull(clock, "clock"));
+    if (remembered.compareTo(Duration.ofSeconds(1)) < 0
+        || remembered.compareTo(RevocationTable.LONGEST) > 0) {
       throw new IllegalArgumentException("Remember revoked tokens for 1 second to 366 days");
     }
     if (maximumEntries < 1) {
       throw new IllegalArgumentException("There must be room for at least one revoked token");
     }
     this.remembered = remembered.toMillis();
-    this.maximumEntries = maximumEntries;
+    this.table = new RevocationTable(clocks, this.remembered, maximumEntries);
+    this.listeners = new RevocationListeners(table);
+    this.follower =
+        sharing.map(how -> new RevocationFollower(how, table, clocks.ticker(), listeners::tell));
+    follower.ifPresent(RevocationFollower::start);
   }
 
   /** A list that remembers each revocation for 24 hours, and at most 100,000 of them. */
@@ -67,7 +75,7 @@ public final class RevokedTokens {
 
   /** The same, with a clock of its own, for tests. */
   public static RevokedTokens create(InstantSource clock) {
-    return new RevokedTokens(clock, STANDARD_TIME, STANDARD_ENTRIES);
+    return create(clock, STANDARD_TIME, STANDARD_ENTRIES);
   }
 
   /**
@@ -80,7 +88,19 @@ public final class RevokedTokens {
    * @throws IllegalArgumentException if a limit is out of range
    */
   public static RevokedTokens create(InstantSource clock, Duration remembered, int maximumEntries) {
-    return new RevokedTokens(clock, remembered, maximumEntries);
+    return new RevokedTokens(clock, remembered, maximumEntries, Optional.empty());
+  }
+
+  /**
+   * A list that several nodes share. What one of them revokes is refused by all within a second or
+   * so; requests ask a copy in memory. A node that cannot read the log refuses requests with 503
+   * once its copy is too old, unless that is set otherwise, and catches up when it can. Close it.
+   *
+   * @throws IllegalArgumentException if a limit is out of range
+   */
+  public static RevokedTokens shared(RevocationSharing sharing) {
+    return new RevokedTokens(
+        sharing.clock(), sharing.longestLife(), sharing.maximumEntries(), Optional.of(sharing));
   }
 
   /**
@@ -88,8 +108,7 @@ public final class RevokedTokens {
    *
    * @param issuer the {@code iss} of the token
    * @param tokenId the {@code jti} of the token
-   * @throws IllegalArgumentException if one of them is empty
-   * @throws IllegalStateException if there is no room; the token is not revoked, then
+   * @throws RuntimeException as {@link #revoke(Revocation)}
    */
   public void revoke(String issuer, String tokenId) {
     revoke(issuer, tokenId, Instant.MIN);
@@ -102,87 +121,83 @@ public final class RevokedTokens {
    * @param tokenId the {@code jti} of the token
    * @param refusedFrom the first instant at which the token is refused for its age: its {@code exp}
    *     and the clock leeway
-   * @throws IllegalArgumentException if the issuer or the identifier is empty
-   * @throws IllegalStateException if there is no room; the token is not revoked, then
+   * @throws RuntimeException as {@link #revoke(Revocation)}
    */
   public void revoke(String issuer, String tokenId, Instant refusedFrom) {
-    if (issuer.isEmpty() || tokenId.isEmpty()) {
-      throw new IllegalArgumentException("A token is revoked by its issuer and its identifier");
-    }
-    remember(new Entry(issuer, tokenId), refusedFrom);
-    for (BiConsumer<String, String> listener : listeners) {
-      try {
-        listener.accept(issuer, tokenId);
-      } catch (RuntimeException e) {
-        // The others must hear of it, and the caller could not undo the revocation.
-        LOG.error("A listener for revoked tokens failed with {}", e.getClass().getName());
-      }
-    }
-  }
-
-  private synchronized void remember(Entry entry, Instant refusedFrom) {
-    forgetTheOldest();
-    if (oldestFirst.size() >= maximumEntries) {
-      // One that was made while the clock was ahead must not keep those behind it for as long.
-      oldestFirst.removeIf(this::forgetIfOver);
-    }
-    if (!oldestFirst.remove(entry) && oldestFirst.size() >= maximumEntries) {
-      throw new IllegalStateException(
-          "The list of revoked tokens is full, so the token is not revoked: create it with more"
-              + " room, or remember revocations for no longer than tokens live");
-    }
-    oldestFirst.add(entry);
-    Instant now = clocks.now();
-    Instant end = now.plusMillis(remembered);
-    Instant later = refusedFrom.isAfter(end) ? min(refusedFrom, now.plus(LONGEST)) : end;
-    ends.merge(
-        entry,
-        new End(later.toEpochMilli(), clocks.nanos() + Duration.between(now, later).toNanos()),
-        End::later);
-  }
-
-  private static Instant min(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private void forgetTheOldest() {
-    Iterator<Entry> entries = oldestFirst.iterator();
-    while (entries.hasNext() && forgetIfOver(entries.next())) {
-      entries.remove();
-    }
-  }
-
-  private boolean forgetIfOver(Entry entry) {
-    if (isRemembered(entry)) {
-      return false;
-    }
-    ends.remove(entry);
-    return true;
-  }
-
-  private boolean isRemembered(Entry entry) {
-    End end = ends.get(entry);
-    return end != null
-        && (clocks.nanos() - end.nanos < 0 || clocks.now().toEpochMilli() < end.millis);
-  }
-
-  /** Whether a token is revoked. */
-  public boolean isRevoked(String issuer, String tokenId) {
-    return !ends.isEmpty() && isRemembered(new Entry(issuer, tokenId));
+    revoke(Revocation.ofToken(issuer, tokenId).until(refusedFrom));
   }
 
   /**
-   * Tells a listener of each revocation, issuer first, on the thread that revokes and once the
-   * token is refused. It should be fast; if it throws, that is logged and the others are told.
+   * Revokes tokens, from now on and on this node: one, or those of a session, user, client or
+   * issuer. What names a moment is remembered for the time of this list after it. Revoking the same
+   * again remembers it for longer, and counts until the later moment.
+   *
+   * @throws IllegalStateException if there is no room; nothing is revoked, then
+   * @throws RevocationsUnavailableException if the other nodes of a shared list cannot be told: it
+   *     is revoked here, and they are told as soon as they can be
+   */
+  public void revoke(Revocation revocation) {
+    Revocation ending = table.remember(revocation);
+    listeners.tell(List.of(revocation));
+    follower.ifPresent(others -> others.append(ending));
+  }
+
+  /** Whether a token is known to be revoked. */
+  public boolean isRevoked(String issuer, String tokenId) {
+    return !tokenId.isEmpty() && isRevoked(RevocableToken.ofId(issuer, tokenId));
+  }
+
+  /** Whether a token is revoked, by whatever names it. */
+  boolean isRevoked(RevocableToken token) {
+    return table.isRevoked(token);
+  }
+
+  /**
+   * Checks that the list is complete enough to let a token pass.
+   *
+   * @throws RevocationsUnavailableException if other nodes may have revoked it long ago
+   */
+  void checkFresh() {
+    if (state() == RevocationState.REFUSING) {
+      throw new RevocationsUnavailableException("the copy of this node is too old");
+    }
+  }
+
+  /** Whether several nodes share it. */
+  public boolean isShared() {
+    return follower.isPresent();
+  }
+
+  /** How this node knows what the others have revoked. */
+  public RevocationState state() {
+    return follower.map(RevocationFollower::state).orElse(RevocationState.LOCAL);
+  }
+
+  /** Ends what runs in the background, where the list is shared. What is known still counts. */
+  @Override
+  public void close() {
+    follower.ifPresent(RevocationFollower::close);
+  }
+
+  /** Whether nothing was ever revoked. */
+  boolean isEmpty() {
+    return table.isEmpty();
+  }
+
+  /**
+   * Tells a listener of each token that is revoked by its {@code jti}, issuer first, on the thread
+   * that revokes and once the token is refused. It should be fast; if it throws, that is logged and
+   * the others are told.
    *
    * @return what ends that; an application that ends, or is loaded again, must not leave a listener
    */
   public Listening onRevoke(BiConsumer<String, String> listener) {
-    Objects.requireNonNull(listener, "listener");
-    // An object of its own, so that one listener may listen twice and end once.
-    BiConsumer<String, String> own = (issuer, tokenId) -> listener.accept(issuer, tokenId);
-    listeners.add(own);
-    return () -> listeners.remove(own);
+    return listeners.listen(Objects.requireNonNull(listener, "listener"))::run;
+  }
+
+  /** Tells somebody which tokens are refused from now on, as {@link #onRevoke} does. */
+  Listening onRevocation(Consumer<Predicate<RevocableToken>> watcher) {
+    return listeners.watch(watcher)::run;
   }
 
   /** How long a revocation is remembered at least. */
@@ -206,16 +221,5 @@ public final class RevokedTokens {
   @Override
   public String toString() {
     return "RevokedTokens[redacted]";
-  }
-
-  private record Entry(String issuer, String tokenId) {}
-
-  /** When a revocation is over: the milliseconds of the epoch, and the reading of the ticker. */
-  private record End(long millis, long nanos) {
-
-    End later(End other) {
-      long laterNanos = nanos - other.nanos > 0 ? nanos : other.nanos;
-      return new End(Math.max(millis, other.millis), laterNanos);
-    }
   }
 }

@@ -2,12 +2,14 @@ package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.jose.TokenHash;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Clocks;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +64,14 @@ final class TokenCache implements ObservedTokens {
     entries.remove(hash, token);
   }
 
-  /** Forgets a token that was revoked; looks at every one. */
-  void forget(String issuer, String tokenId) {
+  /** Forgets tokens that were revoked; looks at every one. One by its digest stays. */
+  void forget(Predicate<RevocableToken> revoked) {
     entries.removeIf(
         known -> {
           AccessToken token = known.read().token();
-          return token.issuer().equals(issuer)
-              && token.tokenId().filter(tokenId::equals).isPresent();
+          return revoked.test(
+              RevocableToken.of(
+                  token.issuer(), token.subject(), token.clientId(), token.claims(), ""));
         });
   }
 

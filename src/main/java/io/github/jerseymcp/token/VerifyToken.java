@@ -38,11 +38,8 @@ public final class VerifyToken implements AutoCloseable {
 
   /** The same where nothing is revoked, and nobody is told. */
   public VerifyToken(
-      Collection<TrustedIssuer> trustedIssuers,
-      TokenSettings tokenPolicy,
-      KeySettings keyPolicy,
-      InstantSource time) {
-    this(trustedIssuers, tokenPolicy, keyPolicy, Optional.empty(), time);
+      Collection<TrustedIssuer> issuers, TokenSettings tokens, KeySettings keys, InstantSource t) {
+    this(issuers, tokens, keys, Optional.empty(), t);
   }
 
   /** The same where nobody is told of anything. */
@@ -104,7 +101,7 @@ public final class VerifyToken implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(new TokenCache(tokenPolicy.cacheBytes(), clocks));
     this.listening =
-        cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevoke(known::forget)));
+        cache.flatMap(known -> revokedTokens.map(tokens -> tokens.onRevocation(known::forget)));
     IssuerParts parts =
         new IssuerParts(tokenPolicy, keyPolicy, revokedTokens, cache, clocks, events, background);
     this.issuers =
@@ -171,7 +168,7 @@ public final class VerifyToken implements AutoCloseable {
         IssuerVerifier before = issuers.verifier(read.issuer(), trust);
         trusted = before.identifier();
         if (before.hasVerified(known)) {
-          if (before.verifyAgain(known, resourceIdentifier, now)) {
+          if (before.verifyAgain(known, token, resourceIdentifier, now)) {
             return read;
           }
           cache.get().forget(token.hash(), known);
@@ -194,6 +191,11 @@ public final class VerifyToken implements AutoCloseable {
     } catch (KeysUnavailableException e) {
       throw trusted == null ? e : e.from(trusted);
     }
+  }
+
+  /** Whether an issuer has signed this, whatever it is. Throws if its keys cannot be had. */
+  public boolean hasSigned(String issuer, CompactJws jws) {
+    return issuers.hasSigned(issuer, jws);
   }
 
   /** The issuers that are asked about tokens, by their identifiers. */

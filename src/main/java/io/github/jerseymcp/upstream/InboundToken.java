@@ -85,8 +85,7 @@ public final class InboundToken {
     if (present == null) {
       throw new UpstreamTokenException(UpstreamFault.CALL_OVER);
     }
-    if (!watch.clock().instant().isBefore(says.expiresAt())
-        || says.tokenId().map(id -> watch.isRevoked(says.issuer(), id)).orElse(false)) {
+    if (!watch.clock().instant().isBefore(says.expiresAt()) || watch.isRevoked(says, present)) {
       throw new UpstreamTokenException(UpstreamFault.TOKEN_ENDED);
     }
     try {

@@ -66,6 +66,18 @@ record Sample(String standard, String value, String read, String wrong) {
           Map.entry("anonymous-max-body-bytes", new Sample("65536", "1000", "1000", "0")),
           Map.entry("anonymous-body-timeout-seconds", new Sample("5 s", "2", "2 s", "61")),
           Map.entry("anonymous-requests-of-network", new Sample("120, 60", "9 1", "9, 1", "0, 60")),
+          Map.entry("logout-path", new Sample("/backchannel-logout", "/out", "/out", "out")),
+          Map.entry(
+              "logout-clients",
+              new Sample(
+                  "{}",
+                  "https://as.example.com=app-1 app-2",
+                  "{https://as.example.com=[app-1, app-2]}",
+                  "https://other.example.com=app")),
+          Map.entry("logout-max-lifetime-seconds", new Sample("600 s", "60", "60 s", "3601")),
+          Map.entry("logout-max-body-bytes", new Sample("16384", "2048", "2048", "1023")),
+          Map.entry("logout-body-timeout-seconds", new Sample("5 s", "2", "2 s", "61")),
+          Map.entry("logout-requests-of-network", new Sample("32", "8", "8", "0")),
           Map.entry("limit-factor-of-service-accounts", new Sample("8", "2", "2", "1001")));
 
   static Sample of(String property) {

@@ -25,6 +25,7 @@ final class Topics {
           Map.entry("callers", CallerLimits.class),
           Map.entry("anonymous", AnonymousSettings.class),
           Map.entry("resolver", ResolverSettings.class),
+          Map.entry("logout", LogoutSettings.class),
           Map.entry("rates", RateSettings.class));
 
   private Topics() {}

@@ -13,6 +13,7 @@ import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /**
@@ -96,7 +98,7 @@ final class EchoEra implements Era, Conversation {
   }
 
   @Override
-  public void revoke(String issuer, String tokenId) {
+  public void revoke(Predicate<RevocableToken> which) {
     calls.forEach(call -> call.stop(RpcError.TOKEN_ENDED));
   }
 

@@ -9,6 +9,7 @@ import io.github.jerseymcp.account.Permit;
 import io.github.jerseymcp.mcp.EraBench.Answer;
 import io.github.jerseymcp.mcp.call.Call;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.revocation.Revocation;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.time.Moment;
 import jakarta.ws.rs.core.MediaType;
@@ -72,7 +73,8 @@ class EraEndTest {
   @Test
   void aRevocationOfAnotherTokenEndsNoNotification() throws Exception {
     assertThat(bench.post(HANG).status()).isEqualTo(202);
-    bench.dispatch.revoke("https://issuer.example", "another");
+    Revocation another = Revocation.ofToken("https://issuer.example", "another");
+    bench.dispatch.revoke(token -> token.isNamedBy(another));
 
     assertThat(bench.dispatch.callsInFlight()).isEqualTo(1);
   }
@@ -163,7 +165,8 @@ class EraEndTest {
 
   private void revoke() {
     bench.revoked.revoke("https://issuer.example", PlainCaller.TOKEN);
-    bench.dispatch.revoke("https://issuer.example", PlainCaller.TOKEN);
+    Revocation own = Revocation.ofToken("https://issuer.example", PlainCaller.TOKEN);
+    bench.dispatch.revoke(token -> token.isNamedBy(own));
   }
 
   private static void elsewhere(Runnable work) {

@@ -15,6 +15,7 @@ import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Writing;
 import io.github.jerseymcp.rate.CallerRates;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.TokenWatch;
@@ -95,7 +96,7 @@ class EventConnectionFailureTest {
               }
             },
             Ticker.system(),
-            new TokenLife("", "", Instant.MAX, UNWATCHED),
+            new TokenLife(RevocableToken.none(), Instant.MAX, UNWATCHED),
             alice.open(Holding.ANSWER_BYTES));
     connection.whenLost(() -> lost.set(true));
     return connection;

@@ -6,6 +6,7 @@ import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.Event;
 import io.github.jerseymcp.mcp.stream.EventConnection;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.TokenWatch;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class LargeEventTest {
           LIMIT,
           writing -> writing.write(() -> {}),
           Ticker.system(),
-          new TokenLife("", "", Instant.MAX, UNWATCHED),
+          new TokenLife(RevocableToken.none(), Instant.MAX, UNWATCHED),
           SessionShareTest.account("alice").open(Holding.ANSWER_BYTES));
 
   LargeEventTest() {

@@ -293,10 +293,11 @@ public final class McpFixture implements AutoCloseable {
     return application(
         endpoint,
         security
-            .apply(McpSecurityConfig.builder(origin))
-            .issuer(issuer.issuer())
-            .revokedTokens(revoked)
-            .clock(time)
+            .apply(
+                McpSecurityConfig.builder(origin)
+                    .issuer(issuer.issuer())
+                    .revokedTokens(revoked)
+                    .clock(time))
             .build());
   }
 

@@ -20,6 +20,7 @@ import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.stream.MessageStream;
 import io.github.jerseymcp.mcp.stream.StreamLogs;
 import io.github.jerseymcp.mcp.work.Handlers;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.TokenWatch;
@@ -139,7 +140,7 @@ public class SessionShareTest {
         limit,
         writing -> writing.write(() -> {}),
         Ticker.system(),
-        new TokenLife("", "", Instant.MAX, UNWATCHED),
+        new TokenLife(RevocableToken.none(), Instant.MAX, UNWATCHED),
         account("reader").open(Holding.ANSWER_BYTES));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.event.AuditLog;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.RequestRefused;
+import io.github.jerseymcp.logout.LogoutRecipes;
 import io.github.jerseymcp.mcp.MessageRecipes;
 import io.github.jerseymcp.mcp.modern.ModernRecipes;
 import io.github.jerseymcp.server.RequestRecipes;
@@ -141,6 +142,7 @@ class RefusedOverHttpTest {
     Stream.of(
             RequestRecipes.all(),
             TokenRecipes.all(),
+            LogoutRecipes.all(),
             SenderRecipes.all(),
             MessageRecipes.all(),
             ModernRecipes.all())

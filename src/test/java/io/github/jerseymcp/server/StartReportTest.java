@@ -101,6 +101,19 @@ class StartReportTest {
   }
 
   @Test
+  void tellsOfALogoutThatIsOpen() {
+    String issuer = Fixture.ISSUER.issuer();
+    Settings settings =
+        Settings.of(Fixture.config().logout(logout -> logout.withClients(issuer, "app")).build());
+
+    assertThat(new StartReport(settings, "/api").render(List.of(), List.of()))
+        .contains(
+            "open to anybody for logout tokens: POST /api/backchannel-logout, believed of "
+                + issuer);
+    assertThat(render(List.of(), List.of())).doesNotContain("logout");
+  }
+
+  @Test
   void isAsReadableForTwoHundredThatAreAlike() {
     List<ProtectedResource> resources = new ArrayList<>();
     List<DescribedHandler> handlers = new ArrayList<>();

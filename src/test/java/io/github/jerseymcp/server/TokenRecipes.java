@@ -7,6 +7,8 @@ import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.provoked.Recipe;
 import io.github.jerseymcp.provoked.Traces;
+import io.github.jerseymcp.revocation.RevocationSharing;
+import io.github.jerseymcp.testing.InMemoryRevocationLog;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
@@ -52,6 +54,7 @@ public final class TokenRecipes {
     Map<String, Recipe> all = new LinkedHashMap<>();
     DEFECTS.forEach((fault, defect) -> all.put(fault.code(), traces -> sent(traces, defect)));
     all.put("request.keys_unavailable", TokenRecipes::withoutKeys);
+    all.put("request.revocations_unavailable", TokenRecipes::withoutRevocations);
     all.put("token.inactive", traces -> opaque(traces, false));
     all.put("request.introspection_unavailable", traces -> opaque(traces, true));
     all.put("request.issuer_unresolved", traces -> unresolved(traces, ""));
@@ -96,6 +99,16 @@ public final class TokenRecipes {
             OpenNotes.class);
     String token = traces.secret(issuer.token().audience(Fixture.ORIGIN + "/mcp"));
     issuer.outage(true);
+    return () -> server.call("POST", "/mcp").bearer(token).send().status();
+  }
+
+  private static IntSupplier withoutRevocations(Traces traces) {
+    InMemoryRevocationLog log = new InMemoryRevocationLog();
+    log.outage(true);
+    RevokedTokens shared = traces.closing(RevokedTokens.shared(RevocationSharing.through(log)));
+    InProcess server =
+        Fixture.start(traces.heardBy(Fixture.config().revokedTokens(shared)), OpenNotes.class);
+    String token = traces.secret(token("/mcp").subject("alice"));
     return () -> server.call("POST", "/mcp").bearer(token).send().status();
   }
 

@@ -14,6 +14,7 @@ import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.stream.EventConnection;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.mcp.work.Writers;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The event connections of one transport that are open. Thread-safe. */
 public final class Connections {
@@ -80,12 +82,12 @@ public final class Connections {
     Sweeper.forEach(open, connection -> connection.sweep(now, silence));
   }
 
-  /** Ends what a token opened. */
-  public void revoke(String issuer, String tokenId) {
+  /** Ends what these tokens opened. */
+  public void revoke(Predicate<RevocableToken> which) {
     Sweeper.forEach(
         open,
         connection -> {
-          if (connection.token().isOf(issuer, tokenId)) {
+          if (which.test(connection.token().token())) {
             connection.lose(StreamEnded.Why.TOKEN_ENDED);
           }
         });

@@ -18,6 +18,7 @@ import io.github.jerseymcp.mcp.message.OperationNeeds;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -25,6 +26,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,10 +36,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Dispatch {
 
-  /** Something that may be refused. */
+  /** Something that may be refused; false if there is no such thing. */
   private interface Step {
-
-    /** False if there is no such thing. */
     boolean run() throws RefusedMessageException;
   }
 
@@ -114,12 +114,12 @@ public final class Dispatch {
         () -> notifications.sweep(now));
   }
 
-  /** Ends what a token pays for. */
-  public void revoke(String issuer, String tokenId) {
+  /** Ends what these tokens pay for. */
+  public void revoke(Predicate<RevocableToken> which) {
     Sweeper.each(
-        () -> era.revoke(issuer, tokenId),
-        () -> notifications.revoke(issuer, tokenId),
-        () -> support.connections().revoke(issuer, tokenId));
+        () -> era.revoke(which),
+        () -> notifications.revoke(which),
+        () -> support.connections().revoke(which));
   }
 
   /** Ends everything; what is brought later is refused. */

@@ -6,7 +6,9 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
+import java.util.function.Predicate;
 
 /**
  * What a generation of MCP versions does in its own way: which messages belong together, and who
@@ -80,8 +82,8 @@ public interface Era {
   /** Does what is due. */
   void sweep(Moment now);
 
-  /** Ends the calls of a token. */
-  void revoke(String issuer, String tokenId);
+  /** Ends the calls of these tokens. */
+  void revoke(Predicate<RevocableToken> which);
 
   /** Ends all conversations, and lets none begin. */
   void close();

@@ -10,6 +10,7 @@ import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.work.CallerThreads;
 import io.github.jerseymcp.mcp.work.HandlerRun;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import java.util.List;
 import java.util.Set;
@@ -64,9 +65,9 @@ public final class Notifications {
     stop(handling -> handling.token.isOver());
   }
 
-  /** Ends those that a token paid for. */
-  public void revoke(String issuer, String tokenId) {
-    stop(handling -> handling.token.isOf(issuer, tokenId));
+  /** Ends those that these tokens paid for. */
+  public void revoke(Predicate<RevocableToken> which) {
+    stop(handling -> which.test(handling.token.token()));
   }
 
   /** Ends those that are under way; what comes later is refused. */

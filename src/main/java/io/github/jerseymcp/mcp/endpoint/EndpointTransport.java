@@ -14,6 +14,7 @@ import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.time.Moment;
 import io.github.jerseymcp.token.RevokedTokens;
+import io.github.jerseymcp.token.TokenWatch;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -192,7 +193,8 @@ public abstract sealed class EndpointTransport
 
   private synchronized void listenTo(RevokedTokens revoked) {
     if (!closed) {
-      listening.computeIfAbsent(revoked, tokens -> tokens.onRevoke(dispatch::revoke));
+      listening.computeIfAbsent(
+          revoked, tokens -> TokenWatch.onRevocation(tokens, dispatch::revoke));
     }
   }
 

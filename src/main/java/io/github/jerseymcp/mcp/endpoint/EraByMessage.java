@@ -8,8 +8,10 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.MessageBody;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +97,8 @@ final class EraByMessage implements Era {
   }
 
   @Override
-  public void revoke(String issuer, String tokenId) {
-    Sweeper.each(
-        () -> first.revoke(issuer, tokenId), () -> inNewer(era -> era.revoke(issuer, tokenId)));
+  public void revoke(Predicate<RevocableToken> which) {
+    Sweeper.each(() -> first.revoke(which), () -> inNewer(era -> era.revoke(which)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.mcp.message;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.token.TokenWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +10,11 @@ import java.time.Instant;
  * Which token a request came with and until when it may be served: a stream must not outlive the
  * token that opened it.
  */
-public record TokenLife(String issuer, String tokenId, Instant end, TokenWatch watch) {
+public record TokenLife(RevocableToken token, Instant end, TokenWatch watch) {
 
   /** Of a request that came without one: nothing of it ends with a token. */
   static TokenLife none(TokenWatch watch) {
-    return new TokenLife("", "", Instant.MAX, watch);
+    return new TokenLife(RevocableToken.none(), Instant.MAX, watch);
   }
 
   /** Of the token of a request. */
@@ -22,10 +23,9 @@ public record TokenLife(String issuer, String tokenId, Instant end, TokenWatch w
   }
 
   public static TokenLife of(McpPrincipal caller, TokenWatch watch) {
-    Object id = caller.claims().get("jti");
     return new TokenLife(
-        caller.issuer(),
-        id instanceof String text ? text : "",
+        RevocableToken.of(
+            caller.issuer(), caller.subject(), caller.clientId(), caller.claims(), watch.digest()),
         caller.claims().get("exp") instanceof Number seconds
             ? endOf(seconds.longValue(), watch.leeway())
             : Instant.MIN,
@@ -36,13 +36,9 @@ public record TokenLife(String issuer, String tokenId, Instant end, TokenWatch w
     return !watch.clock().instant().isBefore(end);
   }
 
-  public boolean isOf(String otherIssuer, String otherId) {
-    return issuer.equals(otherIssuer) && tokenId.equals(otherId);
-  }
-
   /** A revocation may come between the check of the token and the begin of what it pays for. */
   public boolean isRevoked() {
-    return !issuer.isEmpty() && watch.isRevoked(issuer, tokenId);
+    return watch.isRevoked(token);
   }
 
   private static Instant endOf(long seconds, Duration leeway) {

@@ -13,10 +13,12 @@ import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.stateless.StatelessCalls;
 import io.github.jerseymcp.mcp.watch.Watchers;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.modern.server.McpRequestManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** MCP 2026-07-28: each request is a conversation of its own, and says what it needs to be one. */
 public final class ModernEra implements Era {
@@ -97,8 +99,8 @@ public final class ModernEra implements Era {
   }
 
   @Override
-  public void revoke(String issuer, String tokenId) {
-    calls.stop(call -> call.token().isOf(issuer, tokenId), RpcError.TOKEN_ENDED);
+  public void revoke(Predicate<RevocableToken> which) {
+    calls.stop(call -> which.test(call.token().token()), RpcError.TOKEN_ENDED);
   }
 
   @Override

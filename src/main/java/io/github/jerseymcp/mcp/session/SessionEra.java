@@ -13,11 +13,13 @@ import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.older.OlderServer;
 import io.github.jerseymcp.mcp.watch.Watchers;
 import io.github.jerseymcp.mcp.work.Sweeper;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The versions of MCP up to 2025-11-25, where a client begins a session by {@code initialize}. */
 public final class SessionEra implements Era {
@@ -109,8 +111,8 @@ public final class SessionEra implements Era {
   }
 
   @Override
-  public void revoke(String issuer, String tokenId) {
-    sessions.stopCalls(call -> call.token().isOf(issuer, tokenId), RpcError.TOKEN_ENDED);
+  public void revoke(Predicate<RevocableToken> which) {
+    sessions.stopCalls(call -> which.test(call.token().token()), RpcError.TOKEN_ENDED);
   }
 
   @Override

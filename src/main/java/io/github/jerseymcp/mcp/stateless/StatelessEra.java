@@ -10,9 +10,11 @@ import io.github.jerseymcp.mcp.message.IncomingMessage;
 import io.github.jerseymcp.mcp.message.RefusedMessageException;
 import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.older.OlderServer;
+import io.github.jerseymcp.revocation.RevocableToken;
 import io.github.jerseymcp.time.Moment;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The same versions of MCP without sessions: each message is a conversation of its own. */
@@ -67,8 +69,8 @@ public final class StatelessEra implements Era {
   }
 
   @Override
-  public void revoke(String issuer, String tokenId) {
-    calls.stop(call -> call.token().isOf(issuer, tokenId), RpcError.TOKEN_ENDED);
+  public void revoke(Predicate<RevocableToken> which) {
+    calls.stop(call -> which.test(call.token().token()), RpcError.TOKEN_ENDED);
   }
 
   @Override

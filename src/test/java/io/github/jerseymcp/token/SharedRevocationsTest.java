@@ -1,0 +1,212 @@
+package io.github.jerseymcp.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.jerseymcp.feed.ChangeChannel;
+import io.github.jerseymcp.revocation.Revocation;
+import io.github.jerseymcp.revocation.RevocationLog;
+import io.github.jerseymcp.revocation.RevocationSharing;
+import io.github.jerseymcp.revocation.RevocationState;
+import io.github.jerseymcp.revocation.RevocationsUnavailableException;
+import io.github.jerseymcp.testing.InMemoryRevocationLog;
+import io.github.jerseymcp.testing.InProcessChannels;
+import io.github.jerseymcp.testing.MutableTime;
+import io.github.jerseymcp.testsupport.process.Await;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that share revocations: what one does the others know, and what happens in outages. */
+class SharedRevocationsTest {
+
+  private static final String ISSUER = "https://auth.example.com";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final MutableTime time = new MutableTime(Instant.parse("2026-11-22T12:00:00Z"));
+  private final InMemoryRevocationLog log = new InMemoryRevocationLog(10_000);
+  private final InProcessChannels channels = new InProcessChannels();
+  private final Deque<RevokedTokens> nodes = new ArrayDeque<>();
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(RevokedTokens::close);
+  }
+
+  @Test
+  void tellsOtherNodesAtOnceOverTheChannel() {
+    RevokedTokens one = node(how -> slow(how).withChannel(channels.join()));
+    RevokedTokens two = node(how -> slow(how).withChannel(channels.join()));
+    awaitReady(one, two);
+    List<String> heard = new CopyOnWriteArrayList<>();
+    two.onRevoke((issuer, id) -> heard.add(id));
+
+    one.revoke(ISSUER, "stolen");
+
+    long millis = Await.until("told", PATIENCE, () -> two.isRevoked(ISSUER, "stolen"));
+    assertThat(millis).isLessThan(1_000);
+    Await.until("heard", PATIENCE, () -> heard.contains("stolen"));
+    assertThat(heard).containsExactly("stolen");
+  }
+
+  @Test
+  void looksByItselfWithoutAChannel() {
+    RevokedTokens one = node(how -> how);
+    RevokedTokens two = node(how -> how);
+    one.revoke(Revocation.ofIssuer(ISSUER, time.instant()));
+    one.revoke(ISSUER, "stolen");
+
+    Await.until("read", PATIENCE, () -> two.isRevoked(ISSUER, "stolen"));
+  }
+
+  @Test
+  void knowsAfterARestartWhatWasRevokedBefore() {
+    RevokedTokens one = node(how -> how);
+    for (int i = 0; i < 2_500; i++) {
+      log.append(Revocation.ofToken(ISSUER, "id-" + i).until(time.instant().plusSeconds(60)));
+    }
+    RevokedTokens late = node(how -> how);
+    awaitReady(one, late);
+
+    for (RevokedTokens node : List.of(one, late)) {
+      Await.until("read in parts", PATIENCE, () -> node.isRevoked(ISSUER, "id-2499"));
+      assertThat(node.isRevoked(ISSUER, "id-0")).isTrue();
+    }
+    time.advance(Duration.ofSeconds(60).plusMinutes(2));
+    assertThat(late.isRevoked(ISSUER, "id-0")).isFalse();
+  }
+
+  @Test
+  void refusesOnceItHasNotLookedForTooLongAndCatchesUp() {
+    RevokedTokens one = node(how -> how);
+    RevokedTokens two = node(how -> how);
+    awaitReady(one, two);
+    log.outage(true);
+    Await.until("noticed", PATIENCE, () -> two.state() == RevocationState.BEHIND);
+    two.checkFresh();
+
+    assertThatExceptionOfType(RevocationsUnavailableException.class)
+        .isThrownBy(() -> one.revoke(ISSUER, "stolen"));
+    assertThat(one.isRevoked(ISSUER, "stolen")).as("here, all the same").isTrue();
+    time.advance(Duration.ofSeconds(10).plusMillis(1));
+    assertThat(two.state()).isEqualTo(RevocationState.REFUSING);
+    assertThatExceptionOfType(RevocationsUnavailableException.class).isThrownBy(two::checkFresh);
+
+    log.outage(false);
+    Await.until("caught up", PATIENCE, () -> two.isRevoked(ISSUER, "stolen"));
+    awaitReady(one, two);
+    two.checkFresh();
+  }
+
+  @Test
+  void refusesBeforeItHasLookedAtAll() {
+    log.outage(true);
+    RevokedTokens node = node(how -> how);
+
+    assertThat(node.state()).isEqualTo(RevocationState.REFUSING);
+  }
+
+  @Test
+  void passesInOutagesWhereThatIsSet() {
+    log.outage(true);
+    RevokedTokens node = node(RevocationSharing::withPassageInOutages);
+
+    assertThat(node.state()).isEqualTo(RevocationState.STALE);
+    node.checkFresh();
+  }
+
+  @Test
+  void writesAgainWhatTheLogHasLost() {
+    RevokedTokens one = node(how -> how);
+    one.revoke(ISSUER, "stolen");
+    one.revoke(Revocation.ofSubject(ISSUER, "alice", time.instant()));
+    awaitReady(one);
+    log.lose();
+
+    Await.until("written again", PATIENCE, () -> log.read(0, 10).revocations().size() == 2);
+    RevokedTokens late = node(how -> how);
+    Await.until("read", PATIENCE, () -> late.isRevoked(ISSUER, "stolen"));
+  }
+
+  @Test
+  void refusesWhereItHasNoRoomForWhatOthersHaveRevoked() {
+    for (int i = 0; i < 4; i++) {
+      log.append(Revocation.ofToken(ISSUER, "id-" + i).until(time.instant().plusSeconds(60)));
+    }
+    RevokedTokens small = node(how -> how.withMaximumEntries(3));
+    Await.until("read three", PATIENCE, () -> small.isRevoked(ISSUER, "id-2"));
+
+    assertThat(small.state()).isEqualTo(RevocationState.REFUSING);
+    time.advance(Duration.ofSeconds(61).plusMinutes(2));
+    Await.until("room again", PATIENCE, () -> small.state() == RevocationState.READY);
+  }
+
+  @Test
+  void looksAFewTimesASecondHoweverOftenAStrangerSaysSo() {
+    AtomicInteger reads = new AtomicInteger();
+    RevocationLog counting =
+        new RevocationLog() {
+          @Override
+          public void append(Revocation revocation) {
+            log.append(revocation);
+          }
+
+          @Override
+          public Part read(long after, int most) {
+            reads.incrementAndGet();
+            return log.read(after, most);
+          }
+        };
+    ChangeChannel stranger = channels.join();
+    RevokedTokens node =
+        RevokedTokens.shared(
+            slow(RevocationSharing.through(counting).withChannel(channels.join())));
+    nodes.add(node);
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < 500_000_000L) {
+      stranger.send("mcp-revoked");
+      stranger.send("nonsense \n");
+    }
+
+    assertThat(reads).hasValueLessThan(30);
+  }
+
+  @Test
+  void takesNoSettingsThatMakeNoSense() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> node(how -> how.withInterval(Duration.ZERO)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> node(how -> how.withStaleness(Duration.ofMillis(99))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> node(how -> how.withLongestLife(Duration.ZERO)));
+  }
+
+  private RevokedTokens node(UnaryOperator<RevocationSharing> how) {
+    RevokedTokens node =
+        RevokedTokens.shared(
+            how.apply(
+                RevocationSharing.through(log)
+                    .withClock(time)
+                    .withInterval(Duration.ofMillis(100))));
+    nodes.add(node);
+    return node;
+  }
+
+  private static RevocationSharing slow(RevocationSharing how) {
+    return how.withInterval(Duration.ofSeconds(5)).withStaleness(Duration.ofMinutes(10));
+  }
+
+  private static void awaitReady(RevokedTokens... all) {
+    for (RevokedTokens node : all) {
+      Await.until("ready", PATIENCE, () -> node.state() == RevocationState.READY);
+    }
+  }
+}
