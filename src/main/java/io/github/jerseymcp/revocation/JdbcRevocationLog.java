@@ -45,7 +45,8 @@ public final class JdbcRevocationLog implements RevocationLog {
 
   /** A log of at most so many entries. Lists that follow it need as much room. */
   public JdbcRevocationLog(DataSource dataSource, int maximumEntries, InstantSource clock) {
-    this.connections = new JdbcConnections(Objects.requireNonNull(dataSource, "dataSource"), TIMEOUT);
+    this.connections =
+        new JdbcConnections(Objects.requireNonNull(dataSource, "dataSource"), TIMEOUT);
     this.maximumEntries = maximumEntries;
     this.clock = Objects.requireNonNull(clock, "clock");
   }
