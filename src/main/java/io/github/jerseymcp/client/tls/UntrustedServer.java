@@ -79,7 +79,9 @@ final class UntrustedServer {
     ByteBuffer toServer = ByteBuffer.allocate(64 * 1024);
     ByteBuffer toClient = ByteBuffer.allocate(64 * 1024);
     for (int step = 0; step < MOST_STEPS; step++) {
-      if (advance(client, toClient, toServer) | advance(server, toServer, toClient)) {
+      boolean clientDone = advance(client, toClient, toServer);
+      boolean serverDone = advance(server, toServer, toClient);
+      if (clientDone || serverDone) {
         return true;
       }
     }

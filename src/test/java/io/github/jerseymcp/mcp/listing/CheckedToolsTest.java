@@ -3,16 +3,12 @@ package io.github.jerseymcp.mcp.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.mcp.McpOperation;
-import io.github.jerseymcp.mcp.header.AnnotatedHeaders;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -87,34 +83,6 @@ class CheckedToolsTest {
     assertThat(runs).hasValue(0);
   }
 
-  @Tag("once")
-  @Test
-  void looksThroughAThousandToolsWithoutReadingEachSchemaAnew() {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      entries.add(plain("tool" + i));
-    }
-    CheckedTools.Verdicts verdicts = checked.present();
-    long looked = fastest(() -> entries.forEach(entry -> verdicts.mayShow(TOOLS, entry)));
-    long read =
-        fastest(() -> entries.forEach(entry -> AnnotatedHeaders.of(schemaOf(entry)).isEmpty()));
-
-    System.out.printf(
-        "A list of 1,000 tools: looked through in %d us; reading each schema takes %d us%n",
-        looked / 1_000, read / 1_000);
-    assertThat(looked).isLessThan(read);
-  }
-
-  private static long fastest(Runnable work) {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 300; i++) {
-      long begun = System.nanoTime();
-      work.run();
-      best = Math.min(best, System.nanoTime() - begun);
-    }
-    return best;
-  }
-
   private void call(Mono<ListToolsResult> tools) {
     checked
         .before(CALL, Mono.fromRunnable(runs::incrementAndGet), tools, refusals::incrementAndGet)
@@ -135,33 +103,5 @@ class CheckedToolsTest {
         "object",
         "properties",
         Map.of("text", Map.of("type", type, "x-mcp-header", "Text")));
-  }
-
-  private static Map<String, Object> plain(String name) {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    for (int i = 0; i < 8; i++) {
-      properties.put(
-          "argument" + i,
-          new LinkedHashMap<>(
-              Map.of("type", "string", "description", "what it is", "maxLength", 100)));
-    }
-    return new LinkedHashMap<>(
-        Map.of(
-            "name",
-            name,
-            "inputSchema",
-            new LinkedHashMap<>(
-                Map.of(
-                    "type",
-                    "object",
-                    "properties",
-                    properties,
-                    "required",
-                    List.of("argument1")))));
-  }
-
-  @SuppressWarnings("unchecked") // As it is made above.
-  private static Map<String, Object> schemaOf(Map<String, Object> entry) {
-    return (Map<String, Object>) entry.get("inputSchema");
   }
 }
