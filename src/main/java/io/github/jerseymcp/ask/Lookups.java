@@ -136,12 +136,16 @@ public final class Lookups<V> {
     }
     boolean begun = false;
     try {
-      Optional<V> answered = answeredSince(name, known);
-      if (answered == null) {
-        begin(name, before, known, own);
-      } else {
+      // Another thread may have asked after this one looked.
+      Answer<V> latest = memory.answer(name);
+      if (latest == null && memory.isUnknown(name)) {
         underWay.remove(name, own);
-        own.complete(answered);
+        own.complete(Optional.empty());
+      } else if (latest != null && isNewer(latest, known)) {
+        underWay.remove(name, own);
+        own.complete(Optional.of(latest.value()));
+      } else {
+        begin(name, before, known, own);
       }
       begun = true;
       return own;
@@ -153,15 +157,8 @@ public final class Lookups<V> {
     }
   }
 
-  /** Another thread may have asked after this one looked; null if none has. */
-  private @Nullable Optional<V> answeredSince(String name, @Nullable Answer<V> known) {
-    Answer<V> latest = memory.answer(name);
-    if (latest == null) {
-      return memory.isUnknown(name) ? Optional.empty() : null;
-    }
-    return latest != known && memory.isYounger(latest.askedAt(), bounds.maximumAge())
-        ? Optional.of(latest.value())
-        : null;
+  private boolean isNewer(Answer<V> latest, @Nullable Answer<V> known) {
+    return latest != known && memory.isYounger(latest.askedAt(), bounds.maximumAge());
   }
 
   private void begin(String name, boolean before, @Nullable Answer<V> known, Flight<V> flight) {

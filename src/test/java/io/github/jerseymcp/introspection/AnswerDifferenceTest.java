@@ -69,6 +69,7 @@ class AnswerDifferenceTest {
     BYTE_ORDER_MARK
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Answer(int status, String type, byte[] body) {}
 
   private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();

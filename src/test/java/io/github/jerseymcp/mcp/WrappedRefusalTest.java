@@ -52,6 +52,7 @@ class WrappedRefusalTest {
   private static final Runnable STOP = start();
 
   /** What an application's code does with what it catches. */
+  @SuppressWarnings("ImmutableEnumChecker") // References to constructors.
   private enum Wrap {
     UNCHECKED(IllegalStateException::new),
     CHECKED(e -> new UncheckedIOException(new IOException(e))),
@@ -174,7 +175,7 @@ class WrappedRefusalTest {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-      String[] asked = context.getHeaders().getFirst(WRAP).split(" ");
+      String[] asked = context.getHeaders().getFirst(WRAP).split(" ", 2);
       Wrap wrap = Wrap.valueOf(asked[0]);
       if (asked[1].equals("stream")) {
         context.setInputStream(new WrappingStream(context.getInputStream(), wrap));
@@ -194,7 +195,7 @@ class WrappedRefusalTest {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-      String[] asked = context.getHeaders().getFirst(WRAP).split(" ");
+      String[] asked = context.getHeaders().getFirst(WRAP).split(" ", 2);
       try {
         return context.proceed();
       } catch (RuntimeException e) {

@@ -326,7 +326,7 @@ class IssuerResolverTest {
 
   @Test
   void anOperatorIsToldWhatWasExpectedP17() {
-    InProcess server = start(settings -> settings);
+    var unused = start(settings -> settings);
 
     assertThat(security().explain(token(stranger), "/shelf", "GET").toString())
         .contains("one that the resolver knows");

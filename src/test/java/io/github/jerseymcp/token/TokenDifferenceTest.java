@@ -384,7 +384,7 @@ class TokenDifferenceTest {
   /** The header or the claims of a token that was accepted. */
   private static Map<String, Object> partOf(String token, int part) {
     try {
-      return JSONObjectUtils.parse(Base64URL.from(token.split("\\.")[part]).decodeToString());
+      return JSONObjectUtils.parse(Base64URL.from(token.split("\\.", -1)[part]).decodeToString());
     } catch (ParseException e) {
       throw new IllegalStateException(e);
     }

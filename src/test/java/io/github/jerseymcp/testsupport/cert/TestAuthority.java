@@ -47,6 +47,7 @@ public final class TestAuthority {
   private final X509Certificate certificate;
 
   /** A certificate with its key and the chain up to the authority. */
+  @SuppressWarnings("ArrayRecordComponent") // As java.security has it, and never compared.
   public record Identity(KeyPair pair, X509Certificate[] chain) {
 
     /** The {@code x5t#S256} of a token that is bound to it (RFC 8705 section 3.1). */

@@ -172,7 +172,7 @@ final class CallerExchangeTest extends AuthorizationServerTest {
               .bearer(inbound(DEFAULT_RESOURCE))
               .send()
               .body()
-              .split(" ");
+              .split(" ", 2);
 
       JWTClaimsSet claims = SignedJWT.parse(sent[1]).getJWTClaimsSet();
       assertThat(sent[0]).isEqualTo(dpop == DpopUse.OFF ? "Bearer" : "DPoP");
