@@ -38,7 +38,7 @@ final class InspectorPage implements AutoCloseable {
     this.page = page;
     this.program = program;
     this.user = user;
-    page.setDefaultTimeout(PATIENCE.toMillis());
+    page.setDefaultTimeout((double) PATIENCE.toMillis());
   }
 
   /** Of a user whose settings name one server and these scopes. */
