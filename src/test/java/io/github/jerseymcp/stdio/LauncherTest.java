@@ -85,27 +85,6 @@ class LauncherTest {
     }
   }
 
-  /** Bubblewrap takes one place after the other: a later one covers what lies in it. */
-  @Test
-  void keepsTheProgramAndWhatCanBeReadFromBeingWritten() {
-    Launcher launcher =
-        Launcher.bubblewrap(
-            Path.of("/usr/bin/bwrap"), Path.of("/var/lib/notes/conf"), Path.of("/var"));
-    Launch launch = new Launch(List.of("/var/lib/notes/bin/server"), DIRECTORY, Set.of(), "4711");
-
-    assertThat(launcher.wrap(launch))
-        .containsSubsequence(
-            List.of(
-                "--ro-bind",
-                "/var",
-                "--bind",
-                "/var/lib/notes",
-                "--ro-bind",
-                "/var/lib/notes/conf",
-                "--ro-bind",
-                "/var/lib/notes/bin/server"));
-  }
-
   @Test
   void givesNoCageTheWholeMachine() {
     assertThatIllegalArgumentException()
