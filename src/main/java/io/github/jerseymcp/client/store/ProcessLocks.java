@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +25,7 @@ final class ProcessLocks {
 
   private static final int SHARES = 256;
   private static final long LOOK_AGAIN_MILLIS = 10;
-  private static final Map<Path, ReentrantLock> WITHIN = new ConcurrentHashMap<>();
+  private static final Map<Path, Shared> WITHIN = new ConcurrentHashMap<>();
 
   private final PrivateDirectory directory;
   private final Duration patience;
@@ -43,25 +47,32 @@ final class ProcessLocks {
 
   private boolean holding(Path file, Work work) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    ReentrantLock within = WITHIN.computeIfAbsent(file, path -> new ReentrantLock());
-    if (!within.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+    Shared shared = WITHIN.computeIfAbsent(file, path -> new Shared());
+    if (!shared.threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       throw busy();
     }
-    try (FileChannel channel = directory.openLock(file);
-        FileLock lock = lock(channel, deadline)) {
-      if (!lock.isValid()) {
-        throw busy();
+    try {
+      if (shared.threads.getHoldCount() > 1) {
+        return work.run(); // Names that share a lock, one within the other.
       }
-      return work.run();
+      FileChannel channel = shared.open(directory, file);
+      try (FileLock lock = lock(shared, channel, deadline)) {
+        if (!lock.isValid()) {
+          throw busy();
+        }
+        return work.run();
+      } finally {
+        shared.end(channel, file);
+      }
     } finally {
-      within.unlock();
+      shared.threads.unlock();
     }
   }
 
-  private static FileLock lock(FileChannel channel, long deadline)
+  private static FileLock lock(Shared shared, FileChannel channel, long deadline)
       throws IOException, InterruptedException {
     while (true) {
-      FileLock lock = tryLock(channel);
+      FileLock lock = shared.tryLock(channel);
       if (lock != null) {
         return lock;
       }
@@ -72,16 +83,58 @@ final class ProcessLocks {
     }
   }
 
-  /** Nothing where it is held, also by other code in this process, which the system cannot tell. */
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
-  }
-
   private static IllegalStateException busy() {
     return new IllegalStateException("The store of sign-ins is held by another process");
+  }
+
+  /** What the threads of this process share of one lock; all but the first for whoever has that. */
+  private static final class Shared {
+
+    final ReentrantLock threads = new ReentrantLock();
+    private boolean heldElsewhere;
+    private @Nullable FileChannel left;
+    private @Nullable Object leftFile;
+
+    /** The file that was left open, if that is still the one of this path. */
+    FileChannel open(PrivateDirectory directory, Path file) throws IOException {
+      FileChannel open = left;
+      left = null;
+      if (open != null && Objects.equals(leftFile, keyOf(file))) {
+        return open;
+      }
+      if (open != null) {
+        open.close();
+      }
+      return directory.openLock(file);
+    }
+
+    /** Nothing where it is held, also by other code in this process, such as another class loader. */
+    @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+      try {
+        heldElsewhere = false;
+        return channel.tryLock();
+      } catch (OverlappingFileLockException e) {
+        heldElsewhere = true;
+        return null;
+      }
+    }
+
+    /** What other code of this process still holds would be given back with a file that is closed. */
+    void end(FileChannel channel, Path file) throws IOException {
+      if (heldElsewhere) {
+        left = channel;
+        leftFile = keyOf(file);
+      } else {
+        channel.close();
+      }
+    }
+
+    private static @Nullable Object keyOf(Path file) throws IOException {
+      try {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      } catch (NoSuchFileException e) {
+        return null;
+      }
+    }
   }
 }

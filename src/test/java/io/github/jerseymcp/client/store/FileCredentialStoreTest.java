@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sign-ins in files: negative case 31. */
@@ -218,6 +221,42 @@ class FileCredentialStoreTest extends CredentialStoreContract {
     written.get(20, TimeUnit.SECONDS);
 
     assertThat(store.read(ALICE)).isPresent();
+  }
+
+  /** To close any file of it would give the lock back to other processes. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesALockToWhateverElseOfThisProcessHoldsIt() throws Exception {
+    Path file = directory.toRealPath().resolve("files.lock");
+    ProcessLocks locks = new ProcessLocks(PrivateDirectory.at(directory), Duration.ofMillis(20));
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+        FileLock held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      assertThat(isLocked(file)).isTrue();
+      for (int i = 0; i < 3; i++) {
+        assertThatIllegalStateException().isThrownBy(() -> locks.holdingAll(() -> true));
+        assertThat(isLocked(file)).isTrue();
+      }
+    }
+    assertThat(locks.holdingAll(() -> isLocked(file))).isTrue();
+    assertThat(isLocked(file)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void holdsALockThatOneThreadAsksForTwice() throws Exception {
+    ProcessLocks locks = new ProcessLocks(PrivateDirectory.at(directory), Duration.ofMillis(20));
+    Path file = directory.toRealPath().resolve("files.lock");
+
+    assertThat(locks.holdingAll(() -> locks.holdingAll(() -> true) && isLocked(file))).isTrue();
+  }
+
+  /** As the system tells other processes. */
+  private static boolean isLocked(Path file) throws IOException {
+    String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+    try (Stream<String> locks = Files.lines(Path.of("/proc/locks"))) {
+      return locks.anyMatch(line -> line.contains("POSIX") && line.contains(inode));
+    }
   }
 
   @Test
