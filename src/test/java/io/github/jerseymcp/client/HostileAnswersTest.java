@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.testsupport.http.RawServer;
+import io.github.jerseymcp.testsupport.process.Await;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
@@ -115,6 +116,22 @@ class HostileAnswersTest {
             "POST",
             "Content-Encoding",
             endless(head("application/json", "Content-Encoding: gzip"), "x")));
+  }
+
+  /** A container that an application is taken out of keeps nothing of it. */
+  @Test
+  void leavesNoThreadWhenThereIsNothingToLookAfter() throws Exception {
+    server.answer(RawServer.text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
+    HttpClient client = authorization(SMALL).httpClient().build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address())).build();
+
+    assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("{}");
+    Await.until("it ends", Duration.ofSeconds(20), () -> !looksAfter());
+  }
+
+  private static boolean looksAfter() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("mcp-client-limits"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
+  private static final int IDLE_SECONDS = 2;
   private static final ScheduledThreadPoolExecutor WATCH = watch();
 
   /**
@@ -49,6 +50,9 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
     ScheduledThreadPoolExecutor watch =
         new ScheduledThreadPoolExecutor(1, task -> daemon(task, "mcp-client-limits"));
     watch.setRemoveOnCancelPolicy(true);
+    // An application that is taken out of its container leaves no thread there.
+    watch.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    watch.allowCoreThreadTimeOut(true);
     return watch;
   }
 
