@@ -6,6 +6,7 @@ import io.github.jerseymcp.mcp.answer.ErrorScrubber;
 import io.github.jerseymcp.mcp.watch.ToldChange;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.modern.JsonRpc;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What one session is told by a server of MCP 2026-07-28: that has one request for all that is
@@ -31,6 +33,11 @@ final class SessionListening implements AutoCloseable {
   private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
   private static final String RESOURCES = "resourceSubscriptions";
 
+  /** Between the end of a request to listen and the next one. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final NewerServer server;
   private final Set<String> uris = new TreeSet<>();
   private volatile WatchableThings offered = WatchableThings.NONE;
@@ -39,6 +46,7 @@ final class SessionListening implements AutoCloseable {
   private long currentNumber;
   private long begun;
   private boolean closed;
+  private volatile boolean warned;
 
   SessionListening(NewerServer server) {
     this.server = server;
@@ -64,15 +72,20 @@ final class SessionListening implements AutoCloseable {
         : listen(context).then();
   }
 
-  /** Watches one more resource; whether the server honours that for this caller. */
+  /**
+   * Watches one more resource; whether the server honours that for this caller. What it does not is
+   * asked for no more: nothing else would be watched either where a server fails for that.
+   */
   Mono<Boolean> watch(String uri, McpTransportContext context) {
     return Mono.defer(
-            () -> {
-              add(uri);
-              return listen(context);
-            })
-        .map(honoured -> honoured.contains(uri))
-        .defaultIfEmpty(false);
+        () -> {
+          boolean added = add(uri);
+          return listen(context)
+              .map(honoured -> honoured.contains(uri))
+              .defaultIfEmpty(false)
+              .doOnNext(honoured -> keep(uri, honoured, added))
+              .doOnError(failed -> keep(uri, false, added));
+        });
   }
 
   /** What is told of it all the same, until the next request, the session does not pass on. */
@@ -86,13 +99,48 @@ final class SessionListening implements AutoCloseable {
     current.dispose();
   }
 
-  private synchronized void add(String uri) {
-    uris.add(uri);
+  private synchronized boolean add(String uri) {
+    return uris.add(uri);
+  }
+
+  private synchronized void keep(String uri, boolean honoured, boolean added) {
+    if (honoured) {
+      uris.add(uri);
+    } else if (added) {
+      uris.remove(uri);
+    }
   }
 
   /** The resources that the server honours; empty if it does not say so. */
   private Mono<Set<?>> listen(McpTransportContext context) {
-    return Mono.create(sink -> new Attempt(sink).begin(context));
+    return Mono.create(sink -> new Attempt(sink, context).begin());
+  }
+
+  /** Listens again after a while, unless another request has taken the place of this one. */
+  private synchronized void listenLater(Disposable ended, McpTransportContext context) {
+    if (closed || current != ended) {
+      return;
+    }
+    Disposable.Swap pause = Disposables.swap();
+    current = pause;
+    pause.update(
+        Mono.delay(PAUSE, Schedulers.boundedElastic())
+            .subscribe(
+                tick ->
+                    listen(context)
+                        .switchIfEmpty(Mono.error(IllegalStateException::new))
+                        .timeout(PATIENCE)
+                        .subscribe(honoured -> tellAll(), failed -> listenLater(pause, context))));
+  }
+
+  /** What has changed meanwhile nobody knows. */
+  private void tellAll() {
+    List<String> watched;
+    synchronized (this) {
+      watched = List.copyOf(uris);
+    }
+    List.of(Change.tools(), Change.prompts(), Change.resources()).forEach(listener);
+    watched.forEach(uri -> listener.accept(Change.resource(uri)));
   }
 
   private synchronized Map<String, Object> filter() {
@@ -108,15 +156,17 @@ final class SessionListening implements AutoCloseable {
   private final class Attempt {
 
     private final MonoSink<Set<?>> sink;
+    private final McpTransportContext context;
     private final Disposable.Swap request = Disposables.swap();
     private long number;
     private boolean acknowledged;
 
-    private Attempt(MonoSink<Set<?>> sink) {
+    private Attempt(MonoSink<Set<?>> sink, McpTransportContext context) {
       this.sink = sink;
+      this.context = context;
     }
 
-    private void begin(McpTransportContext context) {
+    private void begin() {
       Map<String, Object> filter;
       synchronized (SessionListening.this) {
         number = ++begun;
@@ -124,7 +174,7 @@ final class SessionListening implements AutoCloseable {
       }
       sink.onCancel(request);
       request.update(
-          server.listen(filter, context).subscribe(this::take, this::failed, sink::success));
+          server.listen(filter, context).subscribe(this::take, this::failed, this::ended));
     }
 
     private void take(JsonRpc.JSONRPCMessage message) {
@@ -144,11 +194,24 @@ final class SessionListening implements AutoCloseable {
 
     private void failed(Throwable failure) {
       if (acknowledged) {
-        logger.warn(
-            "A session hears no more of what its server says has changed: {}",
-            ErrorScrubber.oneLine(failure.toString()));
+        // Once for each session, however often.
+        if (!warned) {
+          warned = true;
+          logger.warn(
+              "A session hears of no changes until its server can be listened to again: {}",
+              ErrorScrubber.oneLine(failure.toString()));
+        }
+        listenLater(request, context);
       } else {
         sink.error(failure);
+      }
+    }
+
+    private void ended() {
+      if (acknowledged) {
+        listenLater(request, context);
+      } else {
+        sink.success();
       }
     }
 

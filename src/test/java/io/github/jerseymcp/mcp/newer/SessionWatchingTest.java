@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Sessions that watch what a server in the form of MCP 2026-07-28 offers. */
 class SessionWatchingTest {
@@ -141,6 +142,33 @@ class SessionWatchingTest {
     assertThat(watch(frank, "diary://0").status()).isEqualTo(200);
     assertThat(frank.ask("resources/subscribe", "{}").body()).contains("-32602");
     end(frank);
+  }
+
+  @Test
+  void watchesTheRestWhereTheServerFailsForOne() throws Exception {
+    McpWire grace = server.client("grace", READS).initialize();
+
+    assertThat(watch(grace, WatchedServer.BROKEN).body()).contains("\"error\"");
+    assertThat(watch(grace, TODAY).body()).contains("\"result\":{}");
+    end(grace);
+  }
+
+  /** Nobody knows what has changed until it listens again. */
+  @Test
+  @Timeout(60)
+  void listensAgainWhereTheServerBreaksOff() throws Exception {
+    McpWire heidi = server.client("heidi", READS).initialize();
+    assertThat(watch(heidi, TODAY).status()).isEqualTo(200);
+    try (EventReader events = listen(heidi)) {
+      server.breakOff();
+      assertThat(events.next().data()).contains(TOOLS);
+      assertThat(events.next().data()).contains("notifications/resources/list_changed");
+      assertThat(events.next().data()).contains(UPDATED, TODAY);
+
+      server.said.broadcast(new ServerChange.ResourceUpdated(TODAY));
+      assertThat(events.next().data()).contains(UPDATED, TODAY);
+    }
+    end(heidi);
   }
 
   private static Reply watch(McpWire session, String uri) {

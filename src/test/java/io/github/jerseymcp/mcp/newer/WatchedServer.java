@@ -27,19 +27,25 @@ import io.modelcontextprotocol.modern.server.feature.McpSyncResource;
 import io.modelcontextprotocol.modern.server.feature.McpSyncResourceRepository;
 import io.modelcontextprotocol.modern.server.feature.ResourcesFeature;
 import io.modelcontextprotocol.modern.server.feature.ResourcesPage;
+import io.modelcontextprotocol.modern.server.feature.ServerChange;
 import io.modelcontextprotocol.modern.server.feature.ToolsFeature;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.jersey.server.ResourceConfig;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A server of MCP 2026-07-28 that tells clients of all versions what has changed. */
 final class WatchedServer implements AutoCloseable {
 
   /** What nobody but root may watch, whatever the scopes. */
   static final String LOCKED = "diary://locked";
+
+  /** What the server fails for. */
+  static final String BROKEN = "diary://broken";
 
   /** The endpoint. */
   @Path("/mcp")
@@ -53,6 +59,8 @@ final class WatchedServer implements AutoCloseable {
   }
 
   final McpChangeFeed said = new McpChangeFeed();
+
+  private volatile Sinks.Many<ServerChange> broken = Sinks.many().multicast().directBestEffort();
 
   /** How many requests listen to what the server says. */
   final AtomicInteger listening = new AtomicInteger();
@@ -71,6 +79,7 @@ final class WatchedServer implements AutoCloseable {
     McpChangePublisher counted =
         () ->
             said.changes()
+                .mergeWith(Flux.defer(() -> broken.asFlux()))
                 .doOnSubscribe(begun -> listening.incrementAndGet())
                 .doFinally(end -> listening.decrementAndGet());
     ModernMcpTransport.serveAllVersions(
@@ -95,12 +104,22 @@ final class WatchedServer implements AutoCloseable {
     return issuer.token().subject(subject).audience(origin + "/mcp").scope(scopes).sign();
   }
 
+  /** Ends with an error all that listens to what the server says. */
+  void breakOff() {
+    Sinks.Many<ServerChange> before = broken;
+    broken = Sinks.many().multicast().directBestEffort();
+    before.emitError(new IllegalStateException("broken off"), Sinks.EmitFailureHandler.FAIL_FAST);
+  }
+
   McpWire client(String subject, String... scopes) {
     return new McpWire(URI.create(origin + "/mcp"), token(subject, scopes));
   }
 
   private static Mono<SubscriptionFilter> restricted(
       McpRequestContext context, SubscriptionFilter wanted, SubscriptionFilter honoured) {
+    if (wanted.resourceSubscriptionsOrEmpty().contains(BROKEN)) {
+      return Mono.error(new IllegalStateException("broken"));
+    }
     boolean all = McpCaller.of(context.transportContext()).subject().equals("root");
     List<String> uris =
         honoured.resourceSubscriptionsOrEmpty().stream()
