@@ -128,9 +128,7 @@ public final class ContentRules {
       check(embedded.resource());
     } else if (content instanceof ResourceLink link) {
       address(link.uri());
-      Descriptions.name(link.name());
-      Descriptions.name(link.title());
-      Descriptions.description(link.description());
+      Descriptions.check(link);
     } else {
       throw new RefusedContentException("A part of an answer is of an unknown kind");
     }
@@ -144,6 +142,7 @@ public final class ContentRules {
   public void check(@Nullable ResourceContents contents) {
     if (contents instanceof TextResourceContents text) {
       address(text.uri());
+      Descriptions.name(text.mimeType());
       text(text.text());
     } else if (contents instanceof BlobResourceContents blob) {
       address(blob.uri());

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
@@ -66,6 +67,13 @@ final class Descriptions {
     name(resource.title());
     name(resource.mimeType());
     description(resource.description());
+  }
+
+  static void check(ResourceLink link) {
+    name(link.name());
+    name(link.title());
+    name(link.mimeType());
+    description(link.description());
   }
 
   static void check(ResourceTemplate template) {

@@ -21,6 +21,7 @@ import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -68,6 +69,17 @@ class ContentRulesTest {
         row("audio of another type", new AudioContent(null, PNG, "audio/wav", null)),
         row("a resource at file:", resource("file:///etc/passwd", "x")),
         row("a resource with hidden text", resource("https://example.com/", "\udb40\udc41")),
+        row(
+            "a resource with a hidden type",
+            new EmbeddedResource(
+                null,
+                new TextResourceContents(
+                    "https://example.com/", "text/plain\udb40\udc41", "x", null),
+                null)),
+        row(
+            "a link with a hidden type",
+            new ResourceLink(
+                "x", null, "https://example.com/", null, "a\udb40\udc41", null, null, null)),
         row(
             "a blob that is not what it says",
             new EmbeddedResource(
