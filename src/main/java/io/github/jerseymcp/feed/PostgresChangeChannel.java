@@ -86,23 +86,35 @@ public final class PostgresChangeChannel implements ChangeChannel {
   /** Listens until the connection breaks, or has been silent for too long. */
   private void listen(Consumer<String> receiver) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      int before = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
-      connection.setAutoCommit(true);
-      try (Statement statement = connection.createStatement()) {
-        statement.setQueryTimeout(TIMEOUT_SECONDS);
-        statement.execute("LISTEN " + topic);
+      boolean asBefore = false;
+      try {
+        asBefore = listen(connection, receiver);
+      } finally {
+        if (!asBefore) {
+          // It may still listen, or its server be gone without a word: no pool gets it back.
+          connection.abort(Runnable::run);
+        }
       }
-      if (!take(connection.unwrap(PGConnection.class), receiver)) {
-        // Its server may be gone without a word, so no pool gets it back.
-        connection.abort(Runnable::run);
-        return;
-      }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("UNLISTEN *");
-      }
-      connection.setNetworkTimeout(Runnable::run, before);
     }
+  }
+
+  /** Whether the connection is as it was before. */
+  private boolean listen(Connection connection, Consumer<String> receiver) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, TIMEOUT_MILLIS);
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(TIMEOUT_SECONDS);
+      statement.execute("LISTEN " + topic);
+    }
+    if (!take(connection.unwrap(PGConnection.class), receiver)) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("UNLISTEN *");
+    }
+    connection.setNetworkTimeout(Runnable::run, before);
+    return true;
   }
 
   /** Takes messages until this is closed; false if there was none for too long. */

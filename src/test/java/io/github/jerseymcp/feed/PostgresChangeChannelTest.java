@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.jerseymcp.testsupport.process.Await;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import io.github.jerseymcp.testsupport.process.PostgresqlServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,9 +65,9 @@ class PostgresChangeChannelTest extends ChangeChannelRules {
     try (HikariDataSource manual = manual();
         Node one = new Node(new PostgresChangeChannel(manual));
         Node two = new Node(open())) {
-      io.github.jerseymcp.testsupport.process.Await.until(
+      Await.until(
           "both are connected",
-          java.time.Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
           () -> one.isConnected() && two.isConnected());
       one.feed.publish(Change.tools());
       assertThatTold(two);
@@ -77,6 +85,47 @@ class PostgresChangeChannelTest extends ChangeChannelRules {
   @ValueSource(strings = {"", "a;DROP TABLE x", "A", "1a", "a b", "\"a\""})
   void takesNoNameThatSqlWouldReadInAnotherWay(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> new PostgresChangeChannel(pool, name));
+  }
+
+  /** What is told there would be kept for nobody. */
+  @Test
+  void givesNoPoolAConnectionThatStillListens() {
+    AtomicInteger heard = new AtomicInteger();
+    HikariConfig config = config(postgres.getJdbcUrl("postgres", "postgres"));
+    config.setMaximumPoolSize(2);
+    try (HikariDataSource two = new HikariDataSource(config)) {
+      try (PostgresChangeChannel channel = new PostgresChangeChannel(two, "failing")) {
+        channel.receive(
+            message -> {
+              heard.incrementAndGet();
+              throw new IllegalStateException("failed");
+            });
+        Await.until(
+            "it has failed",
+            Duration.ofSeconds(20),
+            () -> {
+              channel.send("x");
+              return heard.get() > 0;
+            });
+      }
+      Await.until("none listens", Duration.ofSeconds(10), () -> listeners(two) == 0);
+    }
+  }
+
+  private static int listeners(DataSource two) {
+    try (Connection one = two.getConnection();
+        Connection other = two.getConnection()) {
+      return listeners(one) + listeners(other);
+    } catch (SQLException e) {
+      return -1; // They are in use.
+    }
+  }
+
+  private static int listeners(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_listening_channels()")) {
+      return row.next() ? row.getInt(1) : -1;
+    }
   }
 
   private HikariDataSource manual() {
