@@ -50,8 +50,7 @@ class BubblewrapTest {
     Path program = Path.of("/var/lib/notes/etc/conf/1/bin/server");
 
     assertThat(launcher.wrap(new Launch(List.of("" + program), DIRECTORY, Set.of(), "4711")))
-        .containsSequence(
-            List.of("--bind", "/var/lib/notes", "/var/lib/notes"))
+        .containsSequence(List.of("--bind", "/var/lib/notes", "/var/lib/notes"))
         .containsSequence(
             List.of(
                 "--bind",

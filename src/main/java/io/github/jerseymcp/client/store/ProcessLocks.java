@@ -108,7 +108,9 @@ final class ProcessLocks {
       return directory.openLock(file);
     }
 
-    /** Nothing where it is held, also by other code in this process, such as another class loader. */
+    /**
+     * Nothing where it is held, also by other code in this process, such as another class loader.
+     */
     @Nullable FileLock tryLock(FileChannel channel) throws IOException {
       try {
         heldElsewhere = false;
@@ -119,7 +121,9 @@ final class ProcessLocks {
       }
     }
 
-    /** What other code of this process still holds would be given back with a file that is closed. */
+    /**
+     * What other code of this process still holds would be given back with a file that is closed.
+     */
     void end(FileChannel channel, Path file) throws IOException {
       if (heldElsewhere) {
         left = channel;
