@@ -58,6 +58,7 @@ final class WrittenIssuer {
     all.addAll(CHANGES.keySet());
     all.addAll(List.of(SCOPES_AT, SCOPE_NAMES, TOKEN_HEADER));
     all.addAll(WrittenIntrospection.settings());
+    all.addAll(WrittenConnection.settings());
     return all;
   }
 
@@ -102,7 +103,9 @@ final class WrittenIssuer {
         issuer = change.getValue().apply(issuer, value);
       }
     }
-    TrustedIssuer complete = withSources(issuer);
+    TrustedIssuer scoped = withSources(issuer);
+    TrustedIssuer complete =
+        WrittenConnection.read(values).map(scoped::withConnection).orElse(scoped);
     return Optional.of(
         WrittenIntrospection.read(values).map(complete::withIntrospection).orElse(complete));
   }

@@ -3,7 +3,6 @@ package io.github.jerseymcp.fetch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -26,8 +25,7 @@ public final class JdkFetcher implements Fetcher {
   private final Exchanges exchanges;
   private final int maximumBytes;
   private final Duration connectTimeout;
-  private final Optional<SSLContext> tls;
-  private @Nullable HttpClient client;
+  private final IssuerConnection connection;
 
   /** Reads bodies of up to that many bytes. */
   public JdkFetcher(int maximumBytes, Duration connectTimeout) {
@@ -46,10 +44,20 @@ public final class JdkFetcher implements Fetcher {
 
   private JdkFetcher(
       int maximumBytes, Duration connectTimeout, Optional<SSLContext> tls, int mostAtOnce) {
-    this.exchanges = new Exchanges(mostAtOnce);
+    this(maximumBytes, connectTimeout, IssuerConnection.own(tls), new Exchanges(mostAtOnce));
+  }
+
+  private JdkFetcher(
+      int maximumBytes, Duration connectTimeout, IssuerConnection connection, Exchanges exchanges) {
     this.maximumBytes = maximumBytes;
     this.connectTimeout = connectTimeout;
-    this.tls = tls;
+    this.connection = connection;
+    this.exchanges = exchanges;
+  }
+
+  /** The same through a connection, within the same bounds and places. */
+  public JdkFetcher through(IssuerConnection other) {
+    return new JdkFetcher(maximumBytes, connectTimeout, other, exchanges);
   }
 
   @Override
@@ -60,7 +68,9 @@ public final class JdkFetcher implements Fetcher {
 
   private FetchedAnswer exchange(FetchRequest request) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
-        client().send(converted(request), head -> new BoundedBody(maximumBytes));
+        connection
+            .client(connectTimeout)
+            .send(converted(request), head -> new BoundedBody(maximumBytes));
     return new FetchedAnswer(answer.statusCode(), answer.headers().map(), answer.body());
   }
 
@@ -75,22 +85,6 @@ public final class JdkFetcher implements Fetcher {
                     .header("Content-Type", body.type())
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes())));
     return builder.build();
-  }
-
-  /** Made on first use, since a client starts a thread. */
-  private synchronized HttpClient client() {
-    HttpClient current = client;
-    if (current == null) {
-      HttpClient.Builder builder =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(connectTimeout);
-      tls.ifPresent(builder::sslContext);
-      current = builder.build();
-      client = current;
-    }
-    return current;
   }
 
   /** Collects a response body up to a limit, and gives up on the first byte beyond it. */

@@ -4,6 +4,8 @@ import io.github.jerseymcp.fetch.FetchFailedException;
 import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;
 import io.github.jerseymcp.fetch.Fetcher;
+import io.github.jerseymcp.fetch.IssuerConnection;
+import io.github.jerseymcp.fetch.JdkFetcher;
 import io.github.jerseymcp.issuer.Discovery;
 import io.github.jerseymcp.issuer.IssuerDocument;
 import io.github.jerseymcp.jose.MalformedJoseException;
@@ -54,6 +56,22 @@ final class IntrospectionEndpoint implements TokenSource {
     this.signedAnswer = new SignedAnswer(issuer, client.clientId(), signature);
     this.signedAlone = how.hasSignedAnswers();
     this.clocks = clocks;
+  }
+
+  /** Whoever tells what the tokens of an issuer say: its endpoint, or the application. */
+  static TokenSource source(
+      String issuer,
+      Introspection how,
+      Optional<IssuerConnection> connection,
+      IssuerSignature signature,
+      Clocks clocks) {
+    if (how.verifier().isPresent()) {
+      return new ApplicationVerifier(how.verifier().get());
+    }
+    ClientIdentity client = how.client().orElseThrow();
+    JdkFetcher usual = new JdkFetcher(how.maximumBytes(), how.timeout(), client.tls());
+    Fetcher fetcher = connection.map(way -> usual.through(way.showing(client.tls()))).orElse(usual);
+    return new IntrospectionEndpoint(issuer, how, client, fetcher, signature, clocks);
   }
 
   @Override

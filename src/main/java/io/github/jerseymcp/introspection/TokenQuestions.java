@@ -3,10 +3,11 @@ package io.github.jerseymcp.introspection;
 import io.github.jerseymcp.ask.Places;
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.event.SecurityEvents;
-import io.github.jerseymcp.fetch.JdkFetcher;
+import io.github.jerseymcp.fetch.IssuerConnection;
 import io.github.jerseymcp.jose.TokenHash;
 import io.github.jerseymcp.time.Clocks;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,7 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   /**
    * Asks about the tokens of an issuer.
    *
+   * @param connection how the issuer is reached, if that is said
    * @param signature tells what the issuer has signed
    * @param bytes how much memory answers may take; 0 if none are remembered
    * @param weight how many bytes claims take
@@ -56,14 +58,15 @@ public final class TokenQuestions<R> implements ObservedQuestions {
   public TokenQuestions(
       String issuer,
       Introspection how,
+      Optional<IssuerConnection> connection,
       IssuerSignature signature,
       long bytes,
       ToIntFunction<Map<String, Object>> weight,
       Clocks clocks,
       SecurityEvents events) {
     this.issuer = issuer;
-    this.source =
-        new GuardedSource(issuer, how, source(issuer, how, signature, clocks), clocks, events);
+    TokenSource asked = IntrospectionEndpoint.source(issuer, how, connection, signature, clocks);
+    this.source = new GuardedSource(issuer, how, asked, clocks, events);
     this.timeout = how.timeout().toNanos();
     this.memory = new AnswerMemory<>(bytes, weight, how.maximumAge(), clocks);
     int forStrangers = how.maximumWaiting() - how.maximumWaiting() / 8;
@@ -72,16 +75,6 @@ public final class TokenQuestions<R> implements ObservedQuestions {
     this.places = new Places(how.maximumConcurrent(), how.maximumConcurrent() / 4);
     this.maximumAgeMillis = how.maximumAge().toMillis();
     this.clocks = clocks;
-  }
-
-  private static TokenSource source(
-      String issuer, Introspection how, IssuerSignature signature, Clocks clocks) {
-    if (how.verifier().isPresent()) {
-      return new ApplicationVerifier(how.verifier().get());
-    }
-    ClientIdentity client = how.client().orElseThrow();
-    JdkFetcher fetcher = new JdkFetcher(how.maximumBytes(), how.timeout(), client.tls());
-    return new IntrospectionEndpoint(issuer, how, client, fetcher, signature, clocks);
   }
 
   /** Whether the answer about a token is remembered. */

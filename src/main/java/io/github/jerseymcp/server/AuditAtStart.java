@@ -62,7 +62,7 @@ final class AuditAtStart implements ModelProcessor {
         .begin(
             parts.health(),
             parts.measures(),
-            security.verifyToken().source(),
+            security.verifyToken(),
             () -> parts.explainer(configuration, base));
     StartedApplications.remember(configuration, security.handle());
     security.addresses().explain(base);

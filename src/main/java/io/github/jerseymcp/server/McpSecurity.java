@@ -6,7 +6,7 @@ import io.github.jerseymcp.explain.RequestExplainer;
 import io.github.jerseymcp.health.Health;
 import io.github.jerseymcp.health.HealthCheck;
 import io.github.jerseymcp.metrics.Measure;
-import io.github.jerseymcp.token.IssuerSource;
+import io.github.jerseymcp.token.VerifyToken;
 import jakarta.ws.rs.core.Configuration;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class McpSecurity {
   private volatile @Nullable HealthCheck health;
   private volatile @Nullable List<Measure> measures;
   private volatile @Nullable Supplier<RequestExplainer> explainer;
-  private volatile @Nullable IssuerSource source;
+  private volatile @Nullable VerifyToken tokens;
 
   McpSecurity() {}
 
@@ -132,16 +132,27 @@ public final class McpSecurity {
    * @throws IllegalStateException before the application has started
    */
   public void forgetIssuers() {
-    begun(source).clear();
+    begun(tokens).source().clear();
+  }
+
+  /**
+   * Fetches the keys of all configured issuers anew, in the background: after an issuer has told
+   * that a key must not count any more, say. As often as {@code keys.withMinimumInterval} allows;
+   * where a fetch fails the keys from before are kept, as in any outage.
+   *
+   * @throws IllegalStateException before the application has started
+   */
+  public void refreshKeys() {
+    begun(tokens).refreshKeys();
   }
 
   /** Called once the resources of the application are known. */
   void begin(
       HealthCheck check,
       List<Measure> measured,
-      IssuerSource issuers,
+      VerifyToken verifier,
       Supplier<RequestExplainer> requests) {
-    source = issuers;
+    tokens = verifier;
     health = check;
     measures = measured;
     explainer = requests;

@@ -165,10 +165,7 @@ final class StartReport {
     for (DescribedHandler handler : handlers) {
       if (!handler.open().isEmpty()) {
         lines.add(
-            "open to anybody without a token (@OpenOperation) at "
-                + base
-                + handler.path()
-                + ": "
+            ("open to anybody without a token (@OpenOperation) at " + base + handler.path() + ": ")
                 + cut(List.copyOf(handler.open()), OPEN));
       }
     }
@@ -210,7 +207,8 @@ final class StartReport {
   }
 
   private static String described(TrustedIssuer issuer) {
-    return issuer.issuer() + issuer.introspection().map(how -> " (" + how + ")").orElse("");
+    String how = issuer.introspection().map(one -> " (" + one + ")").orElse("");
+    return issuer.issuer() + how + issuer.connection().map(one -> " (" + one + ")").orElse("");
   }
 
   private static String nameOf(Object part) {

@@ -22,6 +22,7 @@ final class ApplicationKeys extends IssuerKeys {
   private volatile boolean down;
 
   ApplicationKeys(String issuer, Supplier<JWKSet> supplier, long retryAfter) {
+    super(issuer);
     this.issuer = issuer;
     this.supplier = supplier;
     this.retryAfter = retryAfter;

@@ -50,6 +50,7 @@ final class FetchedKeys extends IssuerKeys {
       KeySettings policy,
       Ticker ticker,
       ExecutorService background) {
+    super(remote.issuer());
     this.remote = remote;
     this.flight = flight;
     this.ticker = ticker;
@@ -126,6 +127,22 @@ final class FetchedKeys extends IssuerKeys {
         // Keys that outlive an outage count as fresh, so nobody would notice its end.
         keys(JWKSetCacheRefreshEvaluator.forceRefresh());
       }
+      loaded();
+    } catch (KeysUnavailableException e) {
+      // The state says so from now on.
+    } finally {
+      flight.end();
+    }
+  }
+
+  @Override
+  public void refresh() {
+    if (!flight.lead()) {
+      return;
+    }
+    try {
+      // What cannot be fetched leaves the keys from before.
+      keys(JWKSetCacheRefreshEvaluator.forceRefresh());
       loaded();
     } catch (KeysUnavailableException e) {
       // The state says so from now on.

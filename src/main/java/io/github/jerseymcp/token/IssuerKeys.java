@@ -6,11 +6,21 @@ import io.github.jerseymcp.jose.VerificationKey;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of one issuer. Thread-safe. */
 abstract class IssuerKeys implements ObservedKeys {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
+
+  private final String issuer;
   private volatile @Nullable KeySet ready;
+  private volatile String told = "";
+
+  IssuerKeys(String issuer) {
+    this.issuer = issuer;
+  }
 
   /**
    * All keys that verify at present.
@@ -37,8 +47,19 @@ abstract class IssuerKeys implements ObservedKeys {
     KeySet current = ready;
     if (current == null || current.origin() != set) {
       current = new KeySet(set);
+      tell(current.remark());
       ready = current;
     }
     return current;
+  }
+
+  /** Once for each thing that there is to say, and not at each renewal. */
+  private void tell(String remark) {
+    if (!remark.equals(told)) {
+      told = remark;
+      if (!remark.isEmpty()) {
+        LOG.warn("The keys of issuer {}: {}", issuer, remark);
+      }
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.github.jerseymcp.token;
 
 import io.github.jerseymcp.ask.KeyFlight;
 import io.github.jerseymcp.event.SecurityEvents;
-import io.github.jerseymcp.fetch.Fetcher;
+import io.github.jerseymcp.fetch.IssuerConnection;
 import io.github.jerseymcp.fetch.JdkFetcher;
 import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.introspection.TokenQuestions;
@@ -39,7 +39,7 @@ public final class IssuerParts {
   private final Clocks clocks;
   private final SecurityEvents events;
   private final ExecutorService background;
-  private final Fetcher fetcher;
+  private final JdkFetcher fetcher;
   private final Optional<Semaphore> shared;
 
   IssuerParts(
@@ -70,7 +70,7 @@ public final class IssuerParts {
       Clocks clocks,
       SecurityEvents events,
       ExecutorService background,
-      Fetcher fetcher,
+      JdkFetcher fetcher,
       Optional<Semaphore> shared) {
     this.tokens = tokens;
     this.policy = policy;
@@ -121,12 +121,13 @@ public final class IssuerParts {
   public LiveIssuer make(TrustedIssuer issuer, Optional<LiveIssuer> before) {
     IssuerSettings settings = issuer.settings();
     Optional<IssuerSettings> last = before.map(one -> one.issuer().settings());
-    if (last.filter(settings::isSameAs).isPresent()) {
+    if (last.filter(settings::equals).isPresent()) {
       return before.get();
     }
     boolean sameKeys =
         last.filter(one -> one.issuer().equals(settings.issuer()))
             .filter(one -> one.keySource().equals(settings.keySource()))
+            .filter(one -> one.connection().equals(settings.connection()))
             .isPresent();
     IssuerKeys keys = sameKeys ? before.get().keys() : keys(settings);
     return new LiveIssuer(issuer, verifier(settings, keys), keys);
@@ -137,16 +138,22 @@ public final class IssuerParts {
       long retryAfter = Math.max(1, policy.minimumInterval().toSeconds());
       return new ApplicationKeys(issuer.issuer(), application.keys(), retryAfter);
     }
+    KeySettings own =
+        issuer
+            .connection()
+            .flatMap(IssuerConnection::timeout)
+            .map(policy::withFetchTimeout)
+            .orElse(policy);
     RemoteKeys remote =
         new RemoteKeys(
             issuer,
             shared.isPresent() ? LABEL_OF_MANY : issuer.issuer(),
-            fetcher,
-            policy,
+            issuer.connection().map(fetcher::through).orElse(fetcher),
+            own,
             clocks.ticker(),
             events);
     KeyFlight flight = shared.map(KeyFlight::ofMany).orElseGet(KeyFlight::ofConfigured);
-    return new FetchedKeys(remote, flight, policy, clocks.ticker(), background);
+    return new FetchedKeys(remote, flight, own, clocks.ticker(), background);
   }
 
   IssuerVerifier verifier(IssuerSettings issuer, IssuerKeys keys) {
@@ -162,6 +169,7 @@ public final class IssuerParts {
         new TokenQuestions<>(
             issuer.issuer(),
             how,
+            issuer.connection(),
             verifier::hasSigned,
             tokens.cacheBytes(),
             MemoryEstimate::ofClaims,

@@ -36,13 +36,18 @@ final class IssuerProblems {
               + identifier(issuer.issuer(), wellKnown));
     }
     if (issuer.keySource() instanceof KeySource.Address address
-        && !SecureAddress.isSecureWithQuery(address.jwksUri())) {
+        && !SecureAddress.isSecureWithQuery(address.jwksUri())
+        && issuer.connection().filter(c -> c.speaksPlainHttpTo(address.jwksUri())).isEmpty()) {
       problems.add(
           name
-              + ": the address of its keys must be an absolute https URL, or http on loopback,"
-              + " without user information and fragment");
+              + ": the address of its keys must be an absolute https URL, or http on loopback or to"
+              + " a host that withPlainHttpTo of its connection names, without user information and"
+              + " fragment");
     }
     checkNames(problems, name, issuer);
+    issuer
+        .connection()
+        .ifPresent(how -> how.problems().forEach(problem -> problems.add(name + ": " + problem)));
     if (issuer.algorithms().isEmpty()) {
       problems.add(name + ": allow at least one algorithm");
     }

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.fetch.IssuerConnection;
 import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.issuer.KeySource;
 import io.github.jerseymcp.jose.SignatureAlgorithm;
@@ -13,163 +14,63 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Everything that is set about one {@link TrustedIssuer}. Immutable and thread-safe. */
-final class IssuerSettings {
-
-  private final String issuer;
-  private final KeySource keySource;
-  private final Set<String> algorithms;
-  private final Set<String> types;
-  private final boolean typeOptional;
-  private final Set<String> requiredClaims;
-  private final Map<String, Set<String>> claimValues;
-  private final List<String> scopeClaims;
-  private final boolean scopeArrays;
-  private final List<String> clientIdClaims;
-  private final Set<String> audiences;
-  private final Map<String, Set<String>> audienceClaims;
-  private final List<String> subjectClaims;
-  private final List<ScopeSource> scopeSources;
-  private final String scopePrefix;
-  private final Optional<String> advertisedAs;
-  private final Map<String, String> hints;
-  private final Optional<Introspection> introspection;
-  private final Optional<IssuerPattern> pattern;
-
-  private IssuerSettings(Draft draft) {
-    this.issuer = draft.issuer;
-    this.keySource = draft.keySource;
-    this.algorithms = Set.copyOf(draft.algorithms);
-    this.types = Set.copyOf(draft.types);
-    this.typeOptional = draft.typeOptional;
-    this.requiredClaims = Set.copyOf(draft.requiredClaims);
-    this.claimValues = Map.copyOf(draft.claimValues);
-    this.scopeClaims = List.copyOf(draft.scopeClaims);
-    this.scopeArrays = draft.scopeArrays;
-    this.clientIdClaims = List.copyOf(draft.clientIdClaims);
-    this.audiences = Set.copyOf(draft.audiences);
-    this.audienceClaims = Map.copyOf(draft.audienceClaims);
-    this.subjectClaims = List.copyOf(draft.subjectClaims);
-    this.scopeSources = List.copyOf(draft.scopeSources);
-    this.scopePrefix = draft.scopePrefix;
-    this.advertisedAs = draft.advertisedAs;
-    this.hints = Map.copyOf(draft.hints);
-    this.introspection = draft.introspection;
-    this.pattern = draft.pattern;
-  }
+/**
+ * Everything that is set about one {@link TrustedIssuer}. Equal if all of it is, and functions are
+ * the same objects.
+ *
+ * @param issuer the identifier, byte for byte as configured
+ * @param audienceClaims those beside {@code aud} with the values that count; none: the identifier
+ * @param scopePrefix what stands before a scope where clients ask for it, and not where a rule does
+ * @param advertisedAs what documents name, so that clients find the way to this issuer, if anything
+ * @param hints what to do at this issuer where a claim is missing, in words for the operator
+ * @param introspection how others are asked about its tokens, if they are
+ * @param pattern which issuers these are, if they are several
+ * @param connection how it is reached, where that is said
+ */
+record IssuerSettings(
+    String issuer,
+    KeySource keySource,
+    Set<String> algorithms,
+    Set<String> types,
+    boolean typeOptional,
+    Set<String> requiredClaims,
+    Map<String, Set<String>> claimValues,
+    List<String> scopeClaims,
+    boolean scopeArrays,
+    List<String> clientIdClaims,
+    Set<String> audiences,
+    Map<String, Set<String>> audienceClaims,
+    List<String> subjectClaims,
+    List<ScopeSource> scopeSources,
+    String scopePrefix,
+    Optional<String> advertisedAs,
+    Map<String, String> hints,
+    Optional<Introspection> introspection,
+    Optional<IssuerPattern> pattern,
+    Optional<IssuerConnection> connection) {
 
   /** What holds for an issuer of RFC 9068 tokens whose keys are found by discovery. */
   static IssuerSettings of(String issuer) {
-    return new IssuerSettings(new Draft(issuer));
+    return new Draft(issuer).done();
   }
 
   /** What holds for issuers of a pattern. */
   static IssuerSettings of(IssuerPattern pattern) {
     Draft draft = new Draft(pattern.text());
     draft.pattern = Optional.of(pattern);
-    return new IssuerSettings(draft);
+    return draft.done();
   }
 
   /** A copy with a change. */
   IssuerSettings with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
-    return new IssuerSettings(draft);
+    return draft.done();
   }
 
-  /** The issuer identifier, byte for byte as configured. */
-  String issuer() {
-    return issuer;
-  }
-
-  KeySource keySource() {
-    return keySource;
-  }
-
-  Set<String> algorithms() {
-    return algorithms;
-  }
-
-  Set<String> types() {
-    return types;
-  }
-
-  boolean typeOptional() {
-    return typeOptional;
-  }
-
-  Set<String> requiredClaims() {
-    return requiredClaims;
-  }
-
-  Map<String, Set<String>> claimValues() {
-    return claimValues;
-  }
-
-  List<String> scopeClaims() {
-    return scopeClaims;
-  }
-
-  boolean scopeArrays() {
-    return scopeArrays;
-  }
-
-  List<String> clientIdClaims() {
-    return clientIdClaims;
-  }
-
-  Set<String> audiences() {
-    return audiences;
-  }
-
-  /** Audience claims beside {@code aud} with the values that count; none: the identifier does. */
-  Map<String, Set<String>> audienceClaims() {
-    return audienceClaims;
-  }
-
-  List<String> subjectClaims() {
-    return subjectClaims;
-  }
-
-  List<ScopeSource> scopeSources() {
-    return scopeSources;
-  }
-
-  /** What stands before a scope where clients ask for it, and not where a rule names it. */
-  String scopePrefix() {
-    return scopePrefix;
-  }
-
-  /** What metadata documents name, so that clients find the way to this issuer, if anything. */
-  Optional<String> advertisedAs() {
-    return advertisedAs;
-  }
-
-  /** What to do at this issuer where a claim is missing, in words for the operator. */
-  Map<String, String> hints() {
-    return hints;
-  }
-
-  /** How others are asked about its tokens, if they are. */
-  Optional<Introspection> introspection() {
-    return introspection;
-  }
-
-  /** Which issuers these are, if they are several. */
-  Optional<IssuerPattern> pattern() {
-    return pattern;
-  }
-
-  /** Whether they say the same; of functions, whether they are the same objects. */
-  boolean isSameAs(IssuerSettings other) {
-    return parts().equals(other.parts());
-  }
-
-  private List<Object> parts() {
-    return List.of(
-        List.of(issuer, keySource, algorithms, types, typeOptional, requiredClaims, claimValues),
-        List.of(scopeClaims, scopeArrays, clientIdClaims, audiences, audienceClaims, subjectClaims),
-        List.of(scopeSources, scopePrefix, advertisedAs, introspection));
+  @Override
+  public String toString() {
+    return "IssuerSettings[" + issuer + "]";
   }
 
   /** The settings while one of them is changed. */
@@ -194,6 +95,7 @@ final class IssuerSettings {
     final Map<String, String> hints = new LinkedHashMap<>();
     Optional<Introspection> introspection = Optional.empty();
     private Optional<IssuerPattern> pattern = Optional.empty();
+    Optional<IssuerConnection> connection = Optional.empty();
 
     private Draft(String issuer) {
       this.issuer = issuer;
@@ -214,16 +116,41 @@ final class IssuerSettings {
       this.audiences = from.audiences;
       this.audienceClaims.putAll(from.audienceClaims);
       this.subjectClaims = from.subjectClaims;
-      add(from.scopeSources.toArray(ScopeSource[]::new));
+      this.scopeSources.addAll(from.scopeSources);
       this.scopePrefix = from.scopePrefix;
       this.advertisedAs = from.advertisedAs;
       this.hints.putAll(from.hints);
       this.introspection = from.introspection;
       this.pattern = from.pattern;
+      this.connection = from.connection;
     }
 
-    void add(ScopeSource... sources) {
-      scopeSources.addAll(List.of(sources));
+    private IssuerSettings done() {
+      return new IssuerSettings(
+          issuer,
+          keySource,
+          Set.copyOf(algorithms),
+          Set.copyOf(types),
+          typeOptional,
+          Set.copyOf(requiredClaims),
+          Map.copyOf(claimValues),
+          List.copyOf(scopeClaims),
+          scopeArrays,
+          List.copyOf(clientIdClaims),
+          Set.copyOf(audiences),
+          Map.copyOf(audienceClaims),
+          List.copyOf(subjectClaims),
+          List.copyOf(scopeSources),
+          scopePrefix,
+          advertisedAs,
+          Map.copyOf(hints),
+          introspection,
+          pattern,
+          connection);
+    }
+
+    void add(ScopeSource source) {
+      scopeSources.add(source);
     }
 
     void takeSubjectFrom(List<String> claims) {

@@ -20,4 +20,12 @@ public interface ObservedKeys {
    * keys.
    */
   void renew();
+
+  /**
+   * The same, however fresh they are: what the issuer no longer publishes is gone then. Not more
+   * often than the minimum interval allows; what fails leaves the keys from before.
+   */
+  default void refresh() {
+    renew();
+  }
 }

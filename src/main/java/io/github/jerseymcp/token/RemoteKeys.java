@@ -118,6 +118,10 @@ final class RemoteKeys implements JWKSetSource<SecurityContext> {
     return at == null ? Optional.empty() : Optional.of(Duration.ofNanos(ticker.nanos() - at));
   }
 
+  String issuer() {
+    return issuer;
+  }
+
   /** How long the last document was. */
   int documentBytes() {
     return documentBytes;

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.token;
 
+import io.github.jerseymcp.fetch.IssuerConnection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,6 +12,19 @@ public final class TokenProblems {
 
   private TokenProblems() {}
 
+  /** Where its own timeout does not fit in the life of keys. */
+  private static List<String> ofTime(TrustedIssuer issuer, KeySettings keyPolicy) {
+    List<String> problems =
+        issuer
+            .settings()
+            .connection()
+            .flatMap(IssuerConnection::timeout)
+            .map(time -> new ArrayList<>(keyPolicy.withFetchTimeout(time).problems()))
+            .orElseGet(ArrayList::new);
+    problems.removeAll(keyPolicy.problems());
+    return problems;
+  }
+
   /** What is wrong with a configuration, one sentence for each mistake: empty if nothing is. */
   public static List<String> of(
       Collection<TrustedIssuer> trustedIssuers, TokenSettings tokenPolicy, KeySettings keyPolicy) {
@@ -18,6 +32,7 @@ public final class TokenProblems {
     Set<String> seen = new HashSet<>();
     for (TrustedIssuer issuer : trustedIssuers) {
       problems.addAll(issuer.problems());
+      problems.addAll(ofTime(issuer, keyPolicy));
       if (!seen.add(issuer.issuer())) {
         problems.add("Issuer " + issuer.issuer() + ": is configured twice");
       }

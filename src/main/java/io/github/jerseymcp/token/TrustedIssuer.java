@@ -1,6 +1,7 @@
 package io.github.jerseymcp.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.github.jerseymcp.fetch.IssuerConnection;
 import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.issuer.KeySource;
 import java.util.LinkedHashSet;
@@ -38,22 +39,17 @@ public final class TrustedIssuer {
   }
 
   /**
-   * A realm of Keycloak, {@code https://host/realms/name}.
-   *
-   * <p>A claim {@code typ} tells its access tokens from ID tokens. Keycloak puts no resource into
-   * {@code aud} by itself: add an audience mapper with the resource identifier to a client scope.
+   * A realm of Keycloak, {@code https://host/realms/name}. Keycloak puts no resource into {@code
+   * aud} by itself: add an audience mapper with the resource identifier to a client scope.
    */
   public static TrustedIssuer keycloak(String realmUrl) {
     return new TrustedIssuer(Presets.keycloak(realmUrl));
   }
 
   /**
-   * A tenant of Microsoft Entra ID, with tokens of version 2.0; for several, {@link
-   * IssuerPattern#entra}.
-   *
-   * <p>Its tokens have scopes in {@code scp} and the client in {@code azp}, unlike ID tokens. Set
-   * {@code requestedAccessTokenVersion} to 2 in the manifest of the API's registration, whose GUID
-   * is the audience: name it with {@link #withAudiences}.
+   * A tenant of Microsoft Entra ID, with tokens of version 2.0 ({@code requestedAccessTokenVersion}
+   * in the manifest of the API's registration); for several, {@link IssuerPattern#entra}. The
+   * audience is the GUID of the registration: name it with {@link #withAudiences}.
    *
    * @param tenantId the GUID of the tenant; {@code common} and {@code organizations} are no issuers
    */
@@ -71,18 +67,22 @@ public final class TrustedIssuer {
 
   /**
    * A custom authorization server of Okta, {@code https://host/oauth2/id}; tokens of the org
-   * authorization server are for Okta alone. They come without {@code typ}, with scopes as an array
-   * in {@code scp} and the client in {@code cid}, which ID tokens lack. The audience is set per
-   * authorization server: set it to the resource identifier or name it with {@link #withAudiences}.
+   * authorization server are for Okta alone. Its audience is set there: to the resource identifier,
+   * or name it with {@link #withAudiences}.
    */
   public static TrustedIssuer okta(String issuer) {
     return new TrustedIssuer(Presets.okta(issuer));
   }
 
-  /** Takes the keys from this address, https or http on loopback, instead of discovering it. */
+  /** Takes the keys from this address, https or loopback; see {@link #withConnection}. */
   public TrustedIssuer withJwksUri(String jwksUri) {
     KeySource source = new KeySource.Address(Objects.requireNonNull(jwksUri, "jwksUri"));
     return with(draft -> draft.keySource = source);
+  }
+
+  /** Reaches it so: through a proxy, with a trust store, in a cluster. Default: as any server. */
+  public TrustedIssuer withConnection(IssuerConnection connection) {
+    return with(draft -> draft.connection = Optional.of(connection));
   }
 
   /** Uses these keys and fetches none. */
@@ -166,13 +166,11 @@ public final class TrustedIssuer {
   }
 
   /**
-   * Lets another claim say what a token is meant for. Every audience claim that a token has must
-   * admit the request, {@code aud} included, and it must have one; {@code aud} is no longer
-   * required by itself. May be repeated, for other claims.
+   * Lets another claim say what a token is meant for. Each audience claim of a token must admit the
+   * request, {@code aud} included, which is no longer required by itself. May be repeated.
    *
    * @param claim {@code resource}, {@code azp} or {@code client_id} say: one string, or an array
-   * @param values the values that count, each opening every resource of this server; none, if the
-   *     claim must name the resource itself
+   * @param values those that count, each for every resource; none, if it must name the resource
    */
   public TrustedIssuer withAudienceClaim(String claim, String... values) {
     return with(
@@ -191,10 +189,7 @@ public final class TrustedIssuer {
     return with(draft -> draft.scopePrefix = Objects.requireNonNull(prefix, "prefix"));
   }
 
-  /**
-   * Asks about opaque tokens of this issuer, the only one that a resource trusts which may have
-   * some, since such a token does not say whose it is. Default: nobody is asked.
-   */
+  /** Asks about opaque tokens of this issuer; of those a resource trusts, one may have some. */
   public TrustedIssuer withIntrospection(Introspection how) {
     return with(draft -> draft.introspection = Optional.of(how));
   }
@@ -222,6 +217,11 @@ public final class TrustedIssuer {
   /** What stands before its scopes where clients ask for them; empty for nothing. */
   public String scopePrefix() {
     return settings.scopePrefix();
+  }
+
+  /** How it is reached, where that is said. */
+  public Optional<IssuerConnection> connection() {
+    return settings.connection();
   }
 
   /** How others are asked about its tokens, if they are. */

@@ -128,6 +128,14 @@ public final class VerifyToken implements AutoCloseable {
   }
 
   /**
+   * Fetches the keys of all configured issuers anew, in the background, as often as they may be
+   * fetched.
+   */
+  public void refreshKeys() {
+    issuers.keys().values().forEach(keys -> background.execute(keys::refresh));
+  }
+
+  /**
    * Verifies one token.
    *
    * @param token the token as the client sent it, without its scheme

@@ -234,6 +234,7 @@ class HostileQuestionsTest {
     return new TokenQuestions<>(
         issuer.issuer(),
         how.verifier().isPresent() ? how : how.withTimeout(TIMEOUT),
+        Optional.empty(),
         signed -> false,
         100_000,
         claims -> 1_000,

@@ -142,6 +142,7 @@ class QuestionLimitsTest {
                   calls.incrementAndGet();
                   return token.equals("good") ? Optional.of(Map.of("sub", "a")) : Optional.empty();
                 }),
+            Optional.empty(),
             signed -> false,
             100_000,
             claims -> 1_000,
@@ -302,6 +303,7 @@ class QuestionLimitsTest {
         new TokenQuestions<>(
             issuer.issuer(),
             Asked.bySecret(),
+            Optional.empty(),
             signed -> false,
             100_000,
             claims -> 1_000,
@@ -341,6 +343,7 @@ class QuestionLimitsTest {
                 .withTimeout(Duration.ofSeconds(2))
                 .withMaximumConcurrent(4)
                 .withMaximumWaiting(8),
+            Optional.empty(),
             signed -> false,
             100_000,
             claims -> 1_000,

@@ -9,6 +9,7 @@ import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.MutableTime;
+import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testsupport.LogFile;
 import io.github.jerseymcp.token.TrustedIssuer;
@@ -160,6 +161,25 @@ class TenantsTest {
   }
 
   @Test
+  void aTokenThatTheKeysOfOneVerifyIsNotTakenForVerifiedByThoseOfAnotherP17() {
+    String name = "https://shared.example";
+    SigningKey mine = SigningKey.generate("ES256", "same");
+    SigningKey theirs = SigningKey.generate("ES256", "same");
+    acme.use(mine);
+    globex.use(theirs);
+    TrustedIssuer shared = TrustedIssuer.of(name).withAudiences("shared");
+    tenants.put("acme", shared.withJwksUri(acme.jwksUri()));
+    tenants.put("globex", shared.withJwksUri(globex.jwksUri()));
+    InProcess server = start();
+    String token = acme.token().subject("alice").audience("shared").claim("iss", name).sign();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(send(server, "acme", token)).isEqualTo(200);
+      assertThat(send(server, "globex", token)).isEqualTo(401);
+    }
+  }
+
+  @Test
   void aConfiguredIssuerStaysWhatItIsForATenantToo() {
     tenants.put("acme", TrustedIssuer.of(fixed.issuer()).withJwksUri(globex.jwksUri()));
     InProcess server = start();
@@ -176,15 +196,14 @@ class TenantsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"acme%2Fx", "acm%65%00", "a%20b", "%C3%A9", "..%2Facme", "x;y=acme", "acme%3Bx"})
+  @ValueSource(strings = {"acme%2Fx", "acm%65%00", "a%20b", "%C3%A9", "..%2Facme", "acme%3Bx"})
   void whatIsNoNameOfATenantIsNotAskedAboutP17(String written) {
     InProcess server = start();
 
     assertThat(send(server, written, acme.token().audience(ORIGIN).sign())).isIn(400, 401);
     assertThat(server.call("GET", DOCUMENTS + "/tenants/" + written + "/mcp").send().status())
         .isIn(400, 404);
-    assertThat(calls).hasValueLessThanOrEqualTo(1);
+    assertThat(calls).hasValue(0);
   }
 
   @Test
