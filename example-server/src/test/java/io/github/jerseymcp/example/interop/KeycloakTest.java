@@ -194,26 +194,6 @@ final class KeycloakTest {
   }
 
   @Test
-  void aTokenIsExchangedForOneOfAnotherApiW07() throws Exception {
-    String inbound =
-        keycloak.tokens().bearer("standard-client", Map.of("scope", "for-notes for-exchange"));
-    try (ExchangingApplication application =
-        ExchangingApplication.start(keycloak.issuer(), server.publicUrl())) {
-      JsonNode claims = TokenEndpoint.claims(application.tokenSentFor(inbound));
-
-      assertThat(claims.path("aud").asText()).isEqualTo("calendar");
-      assertThat(claims.path("azp").asText()).isEqualTo("notes-server");
-      assertThat(claims.path("sub").asText())
-          .isEqualTo(TokenEndpoint.claims(inbound).path("sub").asText());
-      REPORT.add("token exchanged for another audience");
-
-      String without = keycloak.tokens().bearer("standard-client", FOR_NOTES);
-      assertThat(application.tokenSentFor(without)).isEqualTo("CALLER_REFUSED");
-      REPORT.add("a token that is not for the requester refused");
-    }
-  }
-
-  @Test
   void theHolderOfTheCertificateIsLetIn() throws Exception {
     String token = boundToAlice();
     JsonNode claims = TokenEndpoint.claims(token);
