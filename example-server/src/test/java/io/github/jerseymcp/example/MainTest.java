@@ -82,6 +82,8 @@ final class MainTest {
             "--issuer",
             "--trusted-proxy",
             "--tls-keystore",
+            "--api-keys",
+            "api-keys create|list|revoke",
             "MCP_DPOP_NONCE_SECRET");
   }
 

@@ -155,6 +155,9 @@ final class OptionsTest {
     Options options =
         Options.parse("--database", "jdbc:postgresql://127.0.0.1/notes?password=secret-1");
 
-    assertThat(options.toString()).doesNotContain("secret-1");
+    Options keys = Options.parse("--api-keys", "jdbc:postgresql://127.0.0.1/k?password=secret-1");
+
+    assertThat(keys.apiKeys()).isPresent();
+    assertThat(options.toString() + keys).doesNotContain("secret-1");
   }
 }
