@@ -1,6 +1,8 @@
 package io.github.jerseymcp.mcp.call;
 
 import io.github.jerseymcp.AuthenticationRequirement;
+import io.github.jerseymcp.feed.Change;
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.StreamLimits;
@@ -20,6 +22,7 @@ import io.github.jerseymcp.mcp.message.RpcError;
 import io.github.jerseymcp.mcp.message.TokenLife;
 import io.github.jerseymcp.mcp.state.SealedStates;
 import io.github.jerseymcp.mcp.work.Handlers;
+import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -42,6 +45,8 @@ import reactor.core.publisher.Mono;
  * @param connections the event streams that are open
  * @param states what clients bring back
  * @param confirmations what users are asked before a tool runs
+ * @param toolChanges hears from the application that tools have changed: a server without sessions
+ *     says nothing of that itself
  */
 public record CallSupport(
     McpTransportSettings settings,
@@ -55,7 +60,8 @@ public record CallSupport(
     Handlers handlers,
     Connections connections,
     SealedStates states,
-    ConfirmationRules confirmations) {
+    ConfirmationRules confirmations,
+    ChangeFeed.Listening toolChanges) {
 
   public static CallSupport of(McpTransportSettings settings) {
     Ticker ticker = settings.ticker();
@@ -65,11 +71,12 @@ public record CallSupport(
     ErrorScrubber scrubber =
         new ErrorScrubber(answers, new ErrorRules(settings.errorCodes()), settings.json());
     Writers writers = new Writers(ticker, settings.streams().readerPatience());
+    ListPages lists = new ListPages(settings, rules, states);
     return new CallSupport(
         settings,
         ticker,
         rules,
-        new ListPages(settings, rules, states),
+        lists,
         answers,
         scrubber,
         new KnownOperations(),
@@ -77,7 +84,19 @@ public record CallSupport(
         new Handlers(),
         new Connections(settings, ticker, writers),
         states,
-        new ConfirmationRules());
+        new ConfirmationRules(),
+        settings.changes().listen(change -> heard(change, lists)));
+  }
+
+  private static void heard(Change change, ListPages lists) {
+    if (change.kind() == Change.Kind.TOOLS || change.kind() == Change.Kind.EVERYTHING) {
+      lists.tools().forget();
+    }
+  }
+
+  /** Runs nothing any more, and hears of nothing. */
+  void close() {
+    Sweeper.each(toolChanges::close, handlers::close, writers::close);
   }
 
   /**

@@ -126,11 +126,7 @@ public final class Dispatch {
   public void close() {
     closed = true;
     Sweeper.each(
-        era::close,
-        notifications::close,
-        () -> support.connections().closeAll(),
-        () -> support.handlers().close(),
-        () -> support.writers().close());
+        era::close, notifications::close, () -> support.connections().closeAll(), support::close);
   }
 
   private void answer(EndpointRequest request, Step step, Response notAllowed) {
