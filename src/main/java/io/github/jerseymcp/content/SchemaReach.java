@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaReach {
 
   private static final int MOST_APPLIED = 1_000;
-  private static final Long UNDER_WAY = -1L;
+  private static final int DEEPEST = 128;
 
   private final Map<?, ?> root;
 
@@ -28,7 +28,7 @@ final class SchemaReach {
 
   private final IdentityHashMap<Map<?, ?>, Map<String, Map<?, ?>>> anchors =
       new IdentityHashMap<>();
-  private final IdentityHashMap<Map<?, ?>, Long> applied = new IdentityHashMap<>();
+  private final IdentityHashMap<Map<?, ?>, Reach> applied = new IdentityHashMap<>();
 
   SchemaReach(Map<?, ?> root) {
     this.root = root;
@@ -44,26 +44,29 @@ final class SchemaReach {
   }
 
   void check() {
-    List.copyOf(resources.keySet()).forEach(this::count);
+    List.copyOf(resources.keySet()).forEach(schema -> count(schema, 0));
   }
 
-  private long count(@Nullable Object value) {
+  private Reach count(@Nullable Object value, int above) {
+    require(above <= DEEPEST, "A schema refers to others in too many steps");
     if (!(value instanceof Map<?, ?> schema)) {
-      return 1;
+      return Reach.ONE;
     }
-    Long known = applied.get(schema);
+    Reach known = applied.get(schema);
     if (known != null) {
-      require(!known.equals(UNDER_WAY), "A schema refers to itself for the same value");
+      require(!known.equals(Reach.UNDER_WAY), "A schema refers to itself for the same value");
       return known;
     }
-    applied.put(schema, UNDER_WAY);
-    long count = 1;
+    applied.put(schema, Reach.UNDER_WAY);
+    Reach reach = Reach.ONE;
     for (Object other : inPlace(schema)) {
-      count += count(other);
-      require(count <= MOST_APPLIED, "A schema is composed of too many");
+      reach = reach.with(count(other, above + 1));
+      require(reach.schemas() <= MOST_APPLIED, "A schema is composed of too many");
+      // Whichever of them is counted first.
+      require(reach.steps() <= DEEPEST, "A schema refers to others in too many steps");
     }
-    applied.put(schema, count);
-    return count;
+    applied.put(schema, reach);
+    return reach;
   }
 
   private List<Object> inPlace(Map<?, ?> schema) {
@@ -142,6 +145,22 @@ final class SchemaReach {
   private static void require(boolean holds, String rule) {
     if (!holds) {
       throw new RefusedContentException(rule);
+    }
+  }
+
+  /**
+   * Of one schema.
+   *
+   * @param schemas how many check a value, itself among them
+   * @param steps from it to the last one
+   */
+  private record Reach(long schemas, int steps) {
+
+    static final Reach ONE = new Reach(1, 0);
+    static final Reach UNDER_WAY = new Reach(-1, -1);
+
+    Reach with(Reach other) {
+      return new Reach(schemas + other.schemas, Math.max(steps, other.steps + 1));
     }
   }
 }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounds: 32 levels, 4,000 values, 16,384 characters in one text, 8 levels of {@code allOf},
  * {@code anyOf}, {@code oneOf}, {@code not}, {@code if}, {@code then} and {@code else}, 64 of these
  * in all, 512 characters in a pattern, which must be one of Java's without back references, 1,000
- * schemas that are applied to one and the same value, those counted that are referred to. Texts
- * have no characters that nobody sees: a model reads them too. How long a pattern takes cannot be
- * told from it: check with a limit on time, or with an engine that does not go back.
+ * schemas that are applied to one and the same value, those counted that are referred to, and 128
+ * steps from one to the other. Texts have no characters that nobody sees: a model reads them too.
+ * How long a pattern takes cannot be told from it: check with a limit on time, or with an engine
+ * that does not go back.
  */
 public final class SchemaRules {
 

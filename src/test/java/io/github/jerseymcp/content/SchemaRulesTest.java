@@ -1,5 +1,6 @@
 package io.github.jerseymcp.content;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +9,7 @@ import io.github.jerseymcp.jose.StrictJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,31 @@ class SchemaRulesTest {
     Map<String, Object> itself = new HashMap<>();
     itself.put("items", itself);
     assertRefused(itself, "A schema is too deep");
+  }
+
+  /** An application may be deep in its stack already. */
+  @Test
+  void followsNoLongWayFromOneSchemaToTheOther() throws InterruptedException {
+    assertThatCode(() -> RULES.check(chain(128))).doesNotThrowAnyException();
+    assertRefused(chain(129), "A schema refers to others in too many steps");
+
+    Map<String, Object> deep = chain(1_900);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread = new Thread(null, () -> RULES.check(deep), "small", 160 * 1024);
+    thread.setUncaughtExceptionHandler((dead, failure) -> thrown.set(failure));
+    thread.start();
+    thread.join();
+    assertThat(thrown.get()).isInstanceOf(RefusedContentException.class);
+  }
+
+  /** So many references, each of which leads to the next. */
+  private static Map<String, Object> chain(int steps) {
+    Map<String, Object> schemas = new HashMap<>();
+    for (int i = 1; i < steps; i++) {
+      schemas.put("s" + i, Map.of("$ref", "#/$defs/s" + (i + 1)));
+    }
+    schemas.put("s" + steps, Map.of());
+    return Map.of("$ref", "#/$defs/s1", "$defs", schemas);
   }
 
   private static void assertRefused(Map<String, Object> schema, String rule) {
