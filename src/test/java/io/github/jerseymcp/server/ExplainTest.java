@@ -319,7 +319,7 @@ class ExplainTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void saysWhatTheServerAnswers(Row row) {
+  void saysWhatTheServerAnswersW06(Row row) {
     int runs = RUNS.get();
     int claims = STORE.claims().size();
     Explanation explanation = SECURITY.explain(row.token, row.path, row.method);

@@ -69,7 +69,7 @@ class TokenProfileDiagnosisTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("diagnoses")
-  void saysWhatWasExpectedAndWhatCame(
+  void saysWhatWasExpectedAndWhatCameW06(
       String row,
       TrustedIssuer profile,
       UnaryOperator<TestToken> change,
