@@ -4,9 +4,7 @@ import io.github.jerseymcp.feed.ChangeChannel;
 import io.github.jerseymcp.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +20,12 @@ public final class RevocationFollower implements AutoCloseable {
   private static final String BEAT = "mcp-here";
   private static final int PART = 1_000;
 
+  /**
+   * So many are read again each time: a log that has lost its latest entries and got others since
+   * gives these the same numbers.
+   */
+  private static final int AGAIN = 100;
+
   /** Between two looks, whoever asks for them. */
   private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -30,7 +34,7 @@ public final class RevocationFollower implements AutoCloseable {
   private final Ticker ticker;
   private final Consumer<List<Revocation>> told;
   private final Thread thread;
-  private final Map<List<Object>, Revocation> pending = new LinkedHashMap<>();
+  private final PendingRevocations pending = new PendingRevocations();
   private String history = "";
   private long after;
   private long beatAt;
@@ -84,9 +88,7 @@ public final class RevocationFollower implements AutoCloseable {
     try {
       sharing.log().append(revocation);
     } catch (RuntimeException e) {
-      synchronized (this) {
-        pending.put(keyOf(revocation), revocation);
-      }
+      pending.add(revocation);
       throw new RevocationsUnavailableException(kind(e));
     }
     look(true);
@@ -170,34 +172,23 @@ public final class RevocationFollower implements AutoCloseable {
 
   /** Some at a time, so that what others revoke is read in between. */
   private void appendPending() {
-    for (Revocation next : firstPending()) {
+    for (Revocation next : pending.first(PART)) {
       sharing.log().append(next);
-      synchronized (this) {
-        pending.remove(keyOf(next), next);
-        toSay = true;
-        due = true;
-      }
+      pending.remove(next);
+      look(true);
     }
-  }
-
-  private synchronized List<Revocation> firstPending() {
-    return pending.values().stream().limit(PART).toList();
-  }
-
-  private static List<Object> keyOf(Revocation revocation) {
-    return List.of(revocation.kind(), revocation.issuer(), revocation.name());
   }
 
   private void readAll() {
     int size;
     do {
-      RevocationLog.Part part = sharing.log().read(after, PART);
+      RevocationLog.Part part = sharing.log().read(Math.max(0, after - AGAIN), PART);
       if (!part.history().equals(history) || part.head() < after) {
         begin(part.history());
         part = sharing.log().read(0, PART);
       }
       take(part.revocations());
-      after = part.last();
+      after = Math.max(after, part.last());
       size = part.revocations().size();
     } while (size == PART && !closed);
   }
@@ -206,10 +197,8 @@ public final class RevocationFollower implements AutoCloseable {
   private void begin(String next) {
     if (!history.isEmpty()) {
       LOG.error("The log of revocations has lost some: what this node knows is written again");
-      synchronized (this) {
-        table.all().forEach(known -> pending.putIfAbsent(keyOf(known), known));
-        due = true;
-      }
+      table.all().forEach(pending::add);
+      look(false);
     }
     history = next;
     after = 0;
@@ -217,13 +206,17 @@ public final class RevocationFollower implements AutoCloseable {
 
   private void take(List<Revocation> revocations) {
     List<Revocation> unknown = new ArrayList<>();
-    for (Revocation revocation : revocations) {
-      if (table.take(revocation)) {
-        unknown.add(revocation);
+    try {
+      for (Revocation revocation : revocations) {
+        if (table.take(revocation)) {
+          unknown.add(revocation);
+        }
       }
-    }
-    if (!unknown.isEmpty()) {
-      told.accept(unknown);
+    } finally {
+      // Where there is no room for the next one, those before it count all the same.
+      if (!unknown.isEmpty()) {
+        told.accept(unknown);
+      }
     }
   }
 

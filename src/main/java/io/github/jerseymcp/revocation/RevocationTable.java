@@ -62,10 +62,13 @@ public final class RevocationTable {
    */
   public synchronized boolean take(Revocation revocation) {
     End before = ends.get(entryOf(revocation));
-    add(revocation, revocation.refusedFrom().plus(CLOCKS));
-    return before == null
-        || !isRemembered(before)
-        || before.moment < revocation.moment().getEpochSecond();
+    boolean known = before != null && isRemembered(before);
+    Instant end = revocation.refusedFrom().plus(CLOCKS);
+    if (!known && !clocks.now().isBefore(end)) {
+      return false; // It is over.
+    }
+    add(revocation, end);
+    return before == null || !known || before.moment < revocation.moment().getEpochSecond();
   }
 
   private void add(Revocation revocation, Instant wanted) {

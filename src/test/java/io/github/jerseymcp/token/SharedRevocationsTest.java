@@ -17,6 +17,7 @@ import io.github.jerseymcp.testsupport.process.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -134,6 +135,100 @@ class SharedRevocationsTest {
     Await.until("written again", PATIENCE, () -> log.read(0, 10).revocations().size() == 2);
     RevokedTokens late = node(how -> how);
     Await.until("read", PATIENCE, () -> late.isRevoked(ISSUER, "stolen"));
+  }
+
+  @Test
+  void tellsTheLaterMomentOfWhatCouldNotBeToldAtOnce() {
+    RevokedTokens one = node(how -> how);
+    RevokedTokens two = node(how -> how);
+    awaitReady(one, two);
+    log.outage(true);
+    for (Instant moment : List.of(time.instant(), time.instant().minusSeconds(3_600))) {
+      assertThatExceptionOfType(RevocationsUnavailableException.class)
+          .isThrownBy(() -> one.revoke(Revocation.ofSubject(ISSUER, "alice", moment)));
+    }
+    log.outage(false);
+    Await.until("told", PATIENCE, () -> !log.read(0, 10).revocations().isEmpty());
+
+    assertThat(log.read(0, 10).revocations())
+        .singleElement()
+        .satisfies(told -> assertThat(told.moment()).isEqualTo(time.instant()));
+  }
+
+  @Test
+  void readsWhatCameInThePlaceOfTheLatestThatTheLogHasLost() {
+    LaggingLog lagging = new LaggingLog();
+    RevokedTokens node =
+        RevokedTokens.shared(
+            RevocationSharing.through(lagging)
+                .withClock(time)
+                .withInterval(Duration.ofMillis(100)));
+    nodes.add(node);
+    lagging.append(Revocation.ofToken(ISSUER, "kept").until(time.instant().plusSeconds(60)));
+    lagging.append(Revocation.ofToken(ISSUER, "lost").until(time.instant().plusSeconds(60)));
+    Await.until("read", PATIENCE, () -> node.isRevoked(ISSUER, "lost"));
+
+    lagging.loseTheLatestAndAppend(
+        Revocation.ofToken(ISSUER, "new").until(time.instant().plusSeconds(60)));
+    Await.until("read", PATIENCE, () -> node.isRevoked(ISSUER, "new"));
+    assertThat(node.isRevoked(ISSUER, "lost")).isTrue();
+  }
+
+  @Test
+  void tellsListenersOfWhatThereWasRoomFor() {
+    for (int i = 0; i < 4; i++) {
+      log.append(Revocation.ofToken(ISSUER, "id-" + i).until(time.instant().plusSeconds(60)));
+    }
+    log.outage(true);
+    RevokedTokens small = node(how -> how.withMaximumEntries(3));
+    List<String> heard = new CopyOnWriteArrayList<>();
+    small.onRevoke((issuer, id) -> heard.add(id));
+    log.outage(false);
+    Await.until("read three", PATIENCE, () -> small.isRevoked(ISSUER, "id-2"));
+
+    Await.until("heard", PATIENCE, () -> heard.size() == 3);
+    assertThat(heard).containsExactly("id-0", "id-1", "id-2");
+  }
+
+  @Test
+  void tellsListenersOnceHoweverOftenTheLatestAreReadAgain() {
+    log.append(Revocation.ofToken(ISSUER, "one").until(time.instant().plusSeconds(60)));
+    log.outage(true);
+    RevokedTokens node = node(how -> how);
+    List<String> heard = new CopyOnWriteArrayList<>();
+    node.onRevoke((issuer, id) -> heard.add(id));
+    log.outage(false);
+    Await.until("heard", PATIENCE, () -> heard.contains("one"));
+    time.advance(Duration.ofSeconds(61).plusMinutes(2));
+    awaitReady(node);
+    for (String id : List.of("two", "three")) {
+      log.append(Revocation.ofToken(ISSUER, id).until(time.instant().plusSeconds(60)));
+      Await.until("heard", PATIENCE, () -> heard.contains(id));
+    }
+
+    assertThat(heard).containsExactly("one", "two", "three");
+  }
+
+  /** A log whose server hands over to one that has not seen the latest entry. */
+  private static final class LaggingLog implements RevocationLog {
+
+    private final List<Revocation> entries = new ArrayList<>();
+
+    @Override
+    public synchronized void append(Revocation revocation) {
+      entries.add(revocation);
+    }
+
+    synchronized void loseTheLatestAndAppend(Revocation revocation) {
+      entries.set(entries.size() - 1, revocation);
+    }
+
+    @Override
+    public synchronized Part read(long after, int most) {
+      int last = (int) Math.min(entries.size(), after + most);
+      List<Revocation> read = entries.subList((int) Math.min(after, last), last);
+      return new Part("one", entries.size(), Math.max(after, last), read);
+    }
   }
 
   @Test
