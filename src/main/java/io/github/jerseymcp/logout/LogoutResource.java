@@ -60,7 +60,9 @@ public final class LogoutResource {
       CallerAccount sender = new CallerAccount(accounts, CallerKey.anonymous(network));
       Permit place = placeOf(sender);
       try {
-        logout(tokens.verify(form.token(request, sender)));
+        LogoutToken token = tokens.verify(form.token(request, sender));
+        logout(token);
+        tokens.claim(token);
       } finally {
         place.close();
       }

@@ -18,7 +18,7 @@ import java.util.function.BiPredicate;
 
 /**
  * Verifies a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6): what costs least first,
- * the signature with a key of its issuer last but one, and then that it is used once.
+ * and the signature with a key of its issuer last. That it is used once is claimed afterwards.
  */
 final class VerifyLogoutToken {
 
@@ -54,7 +54,6 @@ final class VerifyLogoutToken {
       if (!isSigned(issuer, jws)) {
         throw new InvalidLogoutException(LogoutFault.SIGNATURE);
       }
-      claim(token);
       return token;
     } catch (InvalidLogoutException e) {
       throw e.from(issuer);
@@ -82,16 +81,19 @@ final class VerifyLogoutToken {
     }
   }
 
-  /** Whoever has seen it must not be able to sign the user out again. */
-  private void claim(LogoutToken token) throws InvalidLogoutException {
+  /**
+   * Claims a token that was put into effect: one that could not be is good for another attempt.
+   * What it revokes is the same each time.
+   */
+  void claim(LogoutToken token) throws InvalidLogoutException {
     boolean first;
     try {
       first = used.claim(keyOf(token), Instant.ofEpochSecond(token.expiresAt() + leeway));
     } catch (RuntimeException e) {
-      throw new InvalidLogoutException(LogoutFault.UNAVAILABLE);
+      throw new InvalidLogoutException(LogoutFault.UNAVAILABLE).from(token.issuer());
     }
     if (!first) {
-      throw new InvalidLogoutException(LogoutFault.REPLAYED);
+      throw new InvalidLogoutException(LogoutFault.REPLAYED).from(token.issuer());
     }
   }
 

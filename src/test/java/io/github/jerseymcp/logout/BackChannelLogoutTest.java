@@ -12,6 +12,7 @@ import io.github.jerseymcp.server.Fixture;
 import io.github.jerseymcp.server.OpenNotes;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
+import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.SigningKey;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testing.TestToken;
@@ -265,6 +266,40 @@ class BackChannelLogoutTest {
     assertLater(Logouts.send(server, Logouts.ofSubject("alice").sign()));
     assertLater(Logouts.send(forgetful, Logouts.ofSubject("forgotten").sign()));
     away.close();
+  }
+
+  @Test
+  void takesATokenAgainThatCouldNotBePutIntoEffect() {
+    MutableTime time = new MutableTime(Instant.now());
+    RevokedTokens full = RevokedTokens.create(time, Duration.ofHours(1), 1);
+    InProcess server = Fixture.start(config().revokedTokens(full), OpenNotes.class);
+    full.revoke(ISSUER.issuer(), "fills it");
+    String logout = Logouts.ofSubject("alice").sign();
+    assertLater(Logouts.send(server, logout));
+    time.advance(Duration.ofHours(1).plusSeconds(1));
+
+    assertThat(Logouts.send(server, logout).status()).isEqualTo(200);
+    assertThat(server.call("POST", "/mcp").bearer(access("alice").sign()).send().status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void signsAUserOutThoughNobodyCanRememberTheToken() {
+    InProcess forgetful =
+        Fixture.start(
+            config()
+                .logout(
+                    logout ->
+                        logout.withReplayStore(
+                            (key, end) -> {
+                              throw new ReplayStoreUnavailableException(1);
+                            })),
+            OpenNotes.class);
+    String token = access("alice").sign();
+    assertThat(forgetful.call("POST", "/mcp").bearer(token).send().status()).isEqualTo(200);
+
+    assertLater(Logouts.send(forgetful, Logouts.ofSubject("alice").sign()));
+    assertThat(forgetful.call("POST", "/mcp").bearer(token).send().status()).isEqualTo(401);
   }
 
   private static void assertLater(Answer answer) {
