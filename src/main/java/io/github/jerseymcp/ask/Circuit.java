@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Circuit {
 
-  private static final int FAILURES = 3;
+  /** So many in a row are enough. */
+  public static final int FAILURES = 3;
+
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
 
   private final Ticker ticker;

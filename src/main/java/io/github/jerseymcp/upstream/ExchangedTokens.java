@@ -1,6 +1,5 @@
 package io.github.jerseymcp.upstream;
 
-import io.github.jerseymcp.ask.Circuit;
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.token.TokenSet;
@@ -39,7 +38,7 @@ final class ExchangedTokens {
   private final Exchange exchange;
   private final UpstreamSettings settings;
   private final Clocks clocks;
-  private final Circuit circuit;
+  private final Doubts doubts;
   private final ExchangePlaces places;
   private final UpstreamLog log;
   private final BoundedCache<Key, Outcome> memory;
@@ -49,7 +48,7 @@ final class ExchangedTokens {
     this.exchange = exchange;
     this.settings = settings;
     this.clocks = settings.clocks();
-    this.circuit = new Circuit(clocks.ticker());
+    this.doubts = new Doubts(clocks.ticker());
     this.places = new ExchangePlaces(settings.mostExchanges());
     this.log = new UpstreamLog(settings.issuer(), settings.api(), clocks.ticker());
     this.memory =
@@ -149,10 +148,10 @@ final class ExchangedTokens {
       throw log.failed(UpstreamFault.BUSY, "as many are asked for as may be at once");
     }
     try {
-      if (!circuit.enter()) {
+      if (!doubts.enter()) {
         throw new UpstreamTokenException(UpstreamFault.OUT_OF_REACH);
       }
-      Outcome outcome = asked(subject, key.scopes());
+      Outcome outcome = asked(user, subject, key.scopes());
       if (settings.memory() > 0) {
         memory.put(key, outcome);
       }
@@ -162,17 +161,17 @@ final class ExchangedTokens {
     }
   }
 
-  private Outcome asked(InboundToken.Subject subject, Set<String> scopes)
+  private Outcome asked(String user, InboundToken.Subject subject, Set<String> scopes)
       throws UpstreamTokenException, InterruptedIOException {
     boolean concluded = false;
     try {
       TokenSet tokens = exchange.of(subject, scopes);
-      circuit.ended(true);
+      doubts.answered();
       concluded = true;
       return Outcome.of(tokens, subject.expiresAt(), settings.maximumAge(), clocks);
     } catch (AuthorizationFailedException e) {
       Failure failure = Failure.of(e);
-      circuit.ended(!failure.isOfAll());
+      conclude(failure, user);
       concluded = true;
       UpstreamTokenException failed = log.failed(failure.fault(), String.valueOf(e.getMessage()));
       if (failure.isOfAll()) {
@@ -181,8 +180,18 @@ final class ExchangedTokens {
       return Outcome.refused(failure.fault(), settings.maximumAge(), clocks);
     } finally {
       if (!concluded) {
-        circuit.left();
+        doubts.left();
       }
+    }
+  }
+
+  private void conclude(Failure failure, String user) {
+    if (!failure.isOfAll()) {
+      doubts.answered();
+    } else if (failure.fault() == UpstreamFault.OUT_OF_REACH) {
+      doubts.failed(user);
+    } else {
+      doubts.refused();
     }
   }
 

@@ -393,6 +393,21 @@ class UpstreamTokensTest {
   }
 
   @Test
+  void letsNobodyShutOutOthersByATokenAtWhichTheIssuerFailsW07() {
+    calling(desk.builder().build());
+    desk.upstream.refusal =
+        seen ->
+            TestUpstream.claim(seen.form().get("subject_token"), "sub").equals("mallory")
+                ? Optional.of(new TestUpstream.Instead(500, Map.of()))
+                : Optional.empty();
+    for (int i = 0; i < 10; i++) {
+      assertThat(desk.askAs("mallory")).isEqualTo("OUT_OF_REACH");
+    }
+
+    assertThat(desk.askAs("alice")).isEqualTo("hello alice");
+  }
+
+  @Test
   void saysSoWhereNobodyListensAtTheIssuerW07() {
     calling(desk.builder().build());
     desk.upstream.stopIssuer();
