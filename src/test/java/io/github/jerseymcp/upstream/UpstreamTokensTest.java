@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.sun.net.httpserver.HttpExchange;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.McpPrincipal;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -243,6 +248,46 @@ class UpstreamTokensTest {
     assertThat(desk.askAs("alice")).isEqualTo("OTHER_DESTINATION");
     assertThat(desk.upstream.exchanges).isEmpty();
     assertThat(desk.upstream.calls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redirect of the API", "filter that sets the address"})
+  void sendsATokenToNoOtherAddressWhateverAClientOfJaxRsIsToldCase21(String way) {
+    TestUpstream other = new TestUpstream();
+    boolean redirect = way.startsWith("redirect");
+    Client client = ClientBuilder.newClient().register(desk.builder().build().jaxRs());
+    if (redirect) {
+      desk.upstream.api = (seen, exchange) -> redirect(exchange, other.api());
+    } else {
+      client.register(
+          (ClientRequestFilter) request -> request.setUri(URI.create(other.api())), 5_000);
+    }
+    desk.work =
+        (caller, request) -> {
+          Response answer =
+              client
+                  .target(desk.upstream.api())
+                  .request()
+                  .property("jersey.config.client.followRedirects", true)
+                  .property(UpstreamTokens.CALLER, caller)
+                  .get();
+          return String.valueOf(answer.getStatus());
+        };
+
+    assertThat(desk.askAs("alice")).isEqualTo(redirect ? "302" : "OTHER_DESTINATION");
+    assertThat(other.calls).isEmpty();
+    client.close();
+    other.close();
+  }
+
+  private static boolean redirect(HttpExchange exchange, String target) {
+    try {
+      exchange.getResponseHeaders().set("Location", target);
+      TestUpstream.write(exchange, 302, "elsewhere");
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -41,8 +41,7 @@ public final class AuthorizationFeature implements Feature {
 
   @Override
   public boolean configure(FeatureContext context) {
-    // By name, since Jersey's client need not be there; others follow no redirect of their own.
-    context.property("jersey.config.client.followRedirects", false);
+    context.property(AuthorizationFilter.FOLLOW_REDIRECTS, false);
     setTime(context, "jersey.config.client.readTimeout", (int) limits.headTimeout().toMillis());
     setTime(context, "jersey.config.client.connectTimeout", MOST_TO_CONNECT);
     tls.ifPresent(
@@ -50,6 +49,7 @@ public final class AuthorizationFeature implements Feature {
             context.property(
                 "jersey.config.client.ssl.context.supplier", (Supplier<SSLContext>) () -> own));
     context.register(new AuthorizationFilter(credentials, tls));
+    context.register(new AuthorizationFilter.Last());
     context.register(new LimitAnswers(limits));
     return true;
   }

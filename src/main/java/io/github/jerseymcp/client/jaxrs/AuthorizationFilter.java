@@ -30,6 +30,9 @@ import javax.net.ssl.SSLContext;
 final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFilter {
 
   private static final String TRIES = AuthorizationFilter.class.getName() + ".tries";
+  // By name, since Jersey's client need not be there; others follow no redirect of their own.
+  static final String FOLLOW_REDIRECTS = "jersey.config.client.followRedirects";
+
   private static final List<String> CREDENTIALS =
       List.of(HttpHeaders.AUTHORIZATION, "DPoP", HttpHeaders.COOKIE);
 
@@ -112,6 +115,20 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
     response.getHeaders().putAll(next.getStringHeaders());
     response.setEntityStream(
         next.hasEntity() ? next.readEntity(InputStream.class) : InputStream.nullInputStream());
+  }
+
+  /** Looks once more behind the filters of the application, which may have changed the address. */
+  @Priority(Integer.MAX_VALUE)
+  static final class Last implements ClientRequestFilter {
+
+    @Override
+    public void filter(ClientRequestContext request) throws IOException {
+      if (request.getProperty(TRIES) instanceof Tries tries) {
+        tries.credentials().check(request.getUri());
+      }
+      // What is set for one request counts for more than what the feature has set.
+      request.setProperty(FOLLOW_REDIRECTS, false);
+    }
   }
 
   private static List<String> fields(ClientResponseContext response, String name) {
