@@ -180,13 +180,13 @@ public final class TrustedIssuers {
         }
       }
       boolean wayless = !takesNoTokens(resource) && advertised(resource).isEmpty();
-      if (wayless && known(resource).isEmpty()) {
+      if (wayless && isResolved(resource)) {
         problems.add(
             resource.displayPath()
                 + " trusts issuers of the resolver alone, so that no client would find the way:"
                 + " name what its document says in resolver.withAuthorizationServers, or give its"
                 + " path the variable of the tenants");
-      } else if (wayless) {
+      } else if (wayless && !known(resource).isEmpty()) {
         problems.add(
             resource.displayPath()
                 + " trusts no issuer that its document may name, so that no client would find the"
