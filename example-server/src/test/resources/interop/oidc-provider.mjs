@@ -1,5 +1,6 @@
 // An authorization server by others, oidc-provider, on a free port of loopback: RFC 9068 tokens for
-// the resource that a client names, plain or bound to a DPoP key (with a nonce) or a certificate.
+// the resource that a client names, plain or bound to a DPoP key (with a nonce) or a certificate;
+// opaque ones for one client.
 import { X509Certificate, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -25,6 +26,7 @@ const client = (name, more = {}) => ({
   redirect_uris: [],
   token_endpoint_auth_method: 'client_secret_basic',
   id_token_signed_response_alg: 'ES256',
+  introspection_signed_response_alg: 'ES256',
   scope: SCOPES.join(' '),
   ...more,
 });
@@ -40,6 +42,8 @@ const provider = new Provider(issuer, {
     client('bearer-client'),
     client('dpop-client', { dpop_bound_access_tokens: true }),
     client('certificate-client', { tls_client_certificate_bound_access_tokens: true }),
+    client('opaque-client'),
+    client('introspector'),
   ],
   jwks: { keys: [signingKey] },
   scopes: SCOPES,
@@ -47,6 +51,9 @@ const provider = new Provider(issuer, {
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
+    introspection: { enabled: true },
+    jwtIntrospection: { enabled: true },
+    revocation: { enabled: true },
     dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
     mTLS: {
       enabled: true,
@@ -55,10 +62,10 @@ const provider = new Provider(issuer, {
     },
     resourceIndicators: {
       enabled: true,
-      getResourceServerInfo: (ctx, resource) => ({
+      getResourceServerInfo: (ctx, resource, asking) => ({
         audience: resource,
         scope: SCOPES.join(' '),
-        accessTokenFormat: 'jwt',
+        accessTokenFormat: asking.clientId === 'opaque-client' ? 'opaque' : 'jwt',
         jwt: { sign: { alg: 'ES256' } },
       }),
     },

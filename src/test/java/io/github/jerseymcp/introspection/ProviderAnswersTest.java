@@ -10,6 +10,7 @@ import io.github.jerseymcp.server.ShelfResource;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.TestIssuer;
+import io.github.jerseymcp.token.ScopeSource;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,6 +70,15 @@ class ProviderAnswersTest {
           + OURS
           + "'sub':'alice','jti':'1','client_id':'app','token_type':'Bearer'";
 
+  private static final String KEYCLOAK_ROLES =
+      KEYCLOAK.replace("openid shelf:open read", "").replace("'user'", "'shelf:open','read'");
+  private static final String OIDC_PROVIDER =
+      "'active':true,'iat':1700000000,'exp':4000000000,'scope':'shelf:open read',"
+          + ISS
+          + "'client_id':'worker','aud':'"
+          + ORIGIN
+          + "/shelf','token_type':'Bearer'";
+
   @AfterAll
   static void stop() {
     ISSUER.close();
@@ -89,6 +99,19 @@ class ProviderAnswersTest {
             TrustedIssuer::keycloak,
             i -> i,
             KEYCLOAK.replace("'Bearer','azp", "'ID','azp")),
+        row(
+            "Keycloak, with roles as scopes and an empty scope",
+            200,
+            TrustedIssuer::keycloak,
+            i -> i.withScopeSource(ScopeSource.keycloakRealmRoles()),
+            KEYCLOAK_ROLES),
+        row(
+            "oidc-provider, without a user",
+            200,
+            TrustedIssuer::of,
+            i -> i.withSubjectClaims("sub", "client_id"),
+            OIDC_PROVIDER),
+        row("oidc-provider, by default", 401, TrustedIssuer::of, i -> i, OIDC_PROVIDER),
         row("Zitadel", 200, TrustedIssuer::of, i -> i.withAudiences("project-1"), ZITADEL),
         row(
             "Zitadel, another project",

@@ -105,6 +105,7 @@ class BackChannelLogoutTest {
         good("no type", t -> t.withoutHeader("typ")),
         good("the long type, in capitals", t -> t.header("typ", "application/LOGOUT+JWT")),
         good("several audiences", t -> t.audience("https://else", "https://other-app")),
+        good("the claim typ of Keycloak", t -> t.claim("typ", "Logout").claim("sid", "a-session")),
         good("a claim that nobody knows", t -> t.claim("trace", 1)),
         good("further events", t -> t.claim("events", Map.of(Logouts.EVENT, Map.of(), "e", 1))));
   }

@@ -1,10 +1,16 @@
 package io.github.jerseymcp.example.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jerseymcp.testsupport.cert.TlsIdentity;
+import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +27,9 @@ final class Keycloak implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String REALM = "/realms/interop";
+  private static final String ADMINISTRATOR = "admin";
+  private static final String PASSWORD = "interop-secret";
+  private static final String PEOPLE = "keycloak-people-realm.json";
   private static final String TOKEN = "/protocol/openid-connect/token";
 
   private final Path home;
@@ -82,6 +91,41 @@ final class Keycloak implements AutoCloseable {
     start("keycloak-step-up-realm.json", Map.of("https://notes.example/mcp", audience));
   }
 
+  /** Starts it with users who have roles, and these origins in the place of those it names. */
+  void startWithPeople(Map<String, String> origins) throws Exception {
+    start(PEOPLE, origins);
+  }
+
+  /** The issuer of a realm that there need not be yet. */
+  String issuer(String realm) {
+    return plain() + "/realms/" + realm;
+  }
+
+  /** Makes another realm with the same people while it runs, and gives its issuer. */
+  String createRealm(String name, Map<String, String> origins) throws IOException {
+    String realm =
+        realm(PEOPLE, origins).replace("\"realm\": \"interop\"", "\"realm\": \"" + name + "\"");
+    HttpResponse<String> answer =
+        Http.send(
+            Http.to(plain() + "/admin/realms")
+                .header("Authorization", "Bearer " + administrator())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(realm)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return issuer(name);
+  }
+
+  private String administrator() throws IOException {
+    String form =
+        "client_id=admin-cli&grant_type=password&username="
+            + ADMINISTRATOR
+            + "&password="
+            + PASSWORD;
+    HttpResponse<String> answer = Http.send(Http.form(issuer("master") + TOKEN, form));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body()).path("access_token").asText();
+  }
+
   private void start(String content, Map<String, String> audiences, String... options)
       throws Exception {
     Path realm = home.resolve(Path.of("data", "import", "interop-realm.json"));
@@ -105,6 +149,8 @@ final class Keycloak implements AutoCloseable {
     program.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m");
     program.environment().put("JAVA_OPTS_GC", "-XX:+UseSerialGC");
     program.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    program.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR);
+    program.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD);
     process = ChildProcess.start("Keycloak", program);
     process.awaitLine(line -> line.contains("Listening on: " + plain()), PATIENCE);
   }
