@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -38,8 +37,8 @@ record ServerPipes(
             .mapToObj(stream -> LinuxProcesses.pipeOf(process.pid(), stream))
             .toList();
     List<String> known = pipes.stream().flatMap(Optional::stream).toList();
-    if (Set.copyOf(known).size() < known.size()) {
-      // It has put one in the place of another by now, as shells do for a while.
+    if (!areInOrder(known)) {
+      // It has put one in the place of another by now, as shells and servers do with their output.
       return new ServerPipes(
           process.getOutputStream(), process.getInputStream(), process.getErrorStream(), List.of());
     }
@@ -55,6 +54,18 @@ record ServerPipes(
             .map(channel -> replaced(process.getErrorStream(), channel))
             .orElseGet(process::getErrorStream),
         ends);
+  }
+
+  /**
+   * Whether they are its three in the order in which the JDK makes them, and Linux numbers them;
+   * where it numbers them otherwise, the JDK's streams stay.
+   */
+  private static boolean areInOrder(List<String> pipes) {
+    List<Long> numbers =
+        pipes.stream().map(pipe -> Long.parseLong(pipe.replaceAll("[^0-9]", ""))).toList();
+    return numbers.size() == STREAMS
+        && numbers.get(0) < numbers.get(1)
+        && numbers.get(1) < numbers.get(2);
   }
 
   /** Wakes whoever reads or writes. */
