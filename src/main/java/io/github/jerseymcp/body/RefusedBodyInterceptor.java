@@ -19,7 +19,10 @@ public final class RefusedBodyInterceptor implements ReaderInterceptor {
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     try {
       Object read = context.proceed();
-      return read instanceof InputStream stream && ProtectedRequest.isIn(context)
+      // A stream of another class is what a parameter of that class takes.
+      return context.getType() == InputStream.class
+              && read instanceof InputStream stream
+              && ProtectedRequest.isIn(context)
           ? new UnwrappedRefusals(stream)
           : read;
     } catch (IOException | RuntimeException e) {

@@ -17,6 +17,9 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
@@ -24,6 +27,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +41,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +112,21 @@ class WrappedRefusalTest {
     assertThat(large("/plain", wrap + " outermost").statusCode()).isEqualTo(413);
   }
 
+  /** What a reader of the application returns may be a stream, and is handed on as it is. */
+  @Test
+  void handsStreamsOfReadersOverAsTheyAre() throws Exception {
+    HttpResponse<String> answer =
+        CLIENT.send(
+            request("/plain/own", "UNCHECKED none")
+                .header("Authorization", "Bearer " + token("/plain"))
+                .POST(BodyPublishers.ofString("{}"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("2");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"thrown", "staged"})
   void digsOutAMissingScope(String path) throws Exception {
@@ -156,6 +177,12 @@ class WrappedRefusalTest {
     }
 
     @POST
+    @Path("own")
+    public int own(Own body) throws IOException {
+      return body.readAllBytes().length;
+    }
+
+    @POST
     @Path("thrown")
     public String thrown() {
       throw new IllegalStateException(
@@ -167,6 +194,33 @@ class WrappedRefusalTest {
     public CompletionStage<String> staged() {
       return CompletableFuture.failedFuture(
           new IllegalStateException(new InsufficientScopeException("write")));
+    }
+  }
+
+  private static final class Own extends FilterInputStream {
+
+    Own(InputStream body) {
+      super(body);
+    }
+  }
+
+  private static final class OwnReader implements MessageBodyReader<Own> {
+
+    @Override
+    public boolean isReadable(
+        Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+      return type == Own.class;
+    }
+
+    @Override
+    public Own readFrom(
+        Class<Own> type,
+        Type generic,
+        Annotation[] annotations,
+        MediaType media,
+        MultivaluedMap<String, String> fields,
+        InputStream body) {
+      return new Own(body);
     }
   }
 
@@ -237,6 +291,7 @@ class WrappedRefusalTest {
         new ResourceConfig(Plain.class)
             .register(new Wrapping())
             .register(new Outermost())
+            .register(new OwnReader())
             .register(
                 McpSecurityFeature.create(
                     McpSecurityConfig.builder(ORIGIN)
