@@ -77,7 +77,7 @@ final class NoteExport {
   }
 
   /** One at a time, so that nobody has more files than they may. */
-  private synchronized boolean write(String owner, String file, byte[] text) throws IOException {
+  synchronized boolean write(String owner, String file, byte[] text) throws IOException {
     Path own = directory.resolve(owner);
     if (!Files.isDirectory(own)) {
       Files.createDirectory(own);
@@ -85,13 +85,27 @@ final class NoteExport {
     if (count(own) >= MOST_FILES) {
       return false;
     }
-    try (SeekableByteChannel channel = sandbox.open(owner + "/" + file, CREATE_NEW, WRITE)) {
-      ByteBuffer left = ByteBuffer.wrap(text);
+    String path = owner + "/" + file;
+    SeekableByteChannel channel = sandbox.open(path, CREATE_NEW, WRITE);
+    boolean whole = false;
+    try {
+      fill(channel, ByteBuffer.wrap(text));
+      whole = true;
+    } finally {
+      if (!whole) {
+        // Half of a file would be taken for all of it, and for one of those that one may have.
+        Files.deleteIfExists(sandbox.resolve(path));
+      }
+    }
+    return true;
+  }
+
+  private static void fill(SeekableByteChannel channel, ByteBuffer left) throws IOException {
+    try (channel) {
       while (left.hasRemaining()) {
         channel.write(left);
       }
     }
-    return true;
   }
 
   private static int count(Path own) throws IOException {
