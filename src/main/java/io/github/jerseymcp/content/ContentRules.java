@@ -20,7 +20,6 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,6 @@ public final class ContentRules {
           "audio/ogg",
           "audio/flac",
           "audio/mpeg");
-  private static final Pattern EXPRESSION = Pattern.compile("\\{[^{}]*}");
 
   private final int maximumText;
   private final int maximumData;
@@ -157,8 +155,8 @@ public final class ContentRules {
    *
    * @throws RefusedContentException if that breaks a rule
    */
-  public void check(Tool tool) {
-    Descriptions.check(tool);
+  public void check(@Nullable Tool tool) {
+    Descriptions.check(Descriptions.present(tool, "A tool is missing"));
   }
 
   /**
@@ -172,14 +170,15 @@ public final class ContentRules {
   }
 
   /** Checks how a prompt is described, as {@link #check(Tool)} does. */
-  public void check(Prompt prompt) {
-    Descriptions.check(prompt);
+  public void check(@Nullable Prompt prompt) {
+    Descriptions.check(Descriptions.present(prompt, "A prompt is missing"));
   }
 
   /** Checks how a resource is described, as {@link #check(Tool)} does. */
-  public void check(Resource resource) {
-    address(resource.uri());
-    Descriptions.check(resource);
+  public void check(@Nullable Resource resource) {
+    Resource present = Descriptions.present(resource, "A resource is missing");
+    address(present.uri());
+    Descriptions.check(present);
   }
 
   /**
@@ -187,10 +186,10 @@ public final class ContentRules {
    *
    * @throws RefusedContentException if that breaks a rule
    */
-  public void check(ResourceTemplate template) {
-    String address = Descriptions.present(template.uriTemplate(), "An address is missing");
-    address(EXPRESSION.matcher(address).replaceAll("x"));
-    Descriptions.check(template);
+  public void check(@Nullable ResourceTemplate template) {
+    ResourceTemplate present = Descriptions.present(template, "A template is missing");
+    address(Descriptions.filledAddress(present));
+    Descriptions.check(present);
   }
 
   /**
@@ -203,7 +202,8 @@ public final class ContentRules {
     List<PromptMessage> messages = prompt.messages();
     if (messages != null) {
       Descriptions.require(messages.size() <= maximumParts, "An answer has too many parts");
-      messages.forEach(message -> check(message.content()));
+      messages.forEach(
+          message -> check(Descriptions.present(message, "A message is missing").content()));
     }
   }
 

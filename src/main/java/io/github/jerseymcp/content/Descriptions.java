@@ -9,11 +9,13 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for what describes something: nothing in it that nobody sees, and not much of it. */
 final class Descriptions {
 
+  private static final Pattern EXPRESSION = Pattern.compile("\\{[^{}]*}");
   private static final int LONGEST_NAME = 256;
   private static final int LONGEST_DESCRIPTION = 8_192;
   private static final int MOST_ARGUMENTS = 100;
@@ -55,9 +57,10 @@ final class Descriptions {
     if (arguments != null) {
       require(arguments.size() <= MOST_ARGUMENTS, "A prompt has too many arguments");
       for (PromptArgument argument : arguments) {
-        name(argument.name());
-        name(argument.title());
-        description(argument.description());
+        PromptArgument present = present(argument, "An argument of a prompt is missing");
+        name(present.name());
+        name(present.title());
+        description(present.description());
       }
     }
   }
@@ -81,6 +84,12 @@ final class Descriptions {
     name(template.title());
     name(template.mimeType());
     description(template.description());
+  }
+
+  /** The address of a template, with each expression filled in. */
+  static String filledAddress(ResourceTemplate template) {
+    String address = present(template.uriTemplate(), "An address is missing");
+    return EXPRESSION.matcher(address).replaceAll("x");
   }
 
   static void name(@Nullable String name) {

@@ -279,6 +279,30 @@ class ContentRulesTest {
         .doesNotThrowAnyException();
   }
 
+  /** JSON may have null wherever it has an object, and a client reads what it is sent. */
+  @Test
+  void refusesWhatIsMissingInAListWithoutFailing() {
+    List<Consumer<ContentRules>> checks =
+        List.of(
+            rules -> rules.check((Tool) null),
+            rules -> rules.check((Prompt) null),
+            rules -> rules.check((Resource) null),
+            rules -> rules.check((ResourceTemplate) null),
+            rules -> rules.check((Content) null),
+            rules -> rules.check(new CallToolResult(oneNull(), false, null, null)),
+            rules -> rules.check(new ReadResourceResult(oneNull(), null)),
+            rules -> rules.check(new GetPromptResult(null, oneNull(), null)),
+            rules -> rules.check(new Prompt("a", null, null, oneNull(), null, null)));
+    checks.forEach(
+        check ->
+            assertThatExceptionOfType(RefusedContentException.class)
+                .isThrownBy(() -> check.accept(RULES)));
+  }
+
+  private static <T> List<T> oneNull() {
+    return Collections.singletonList(null);
+  }
+
   private static InitializeResult server(String name, String instructions) {
     return InitializeResult.builder(
             "2025-11-25",
