@@ -128,7 +128,10 @@ final class IssuerProblems {
         issuer.keySource() instanceof KeySource.Address address
             ? address.jwksUri().startsWith("https:")
             : issuer.issuer().startsWith("https:");
-    if (asked && secure && unchecked != null && !unchecked.equals("false")) {
+    if (asked
+        && secure
+        && unchecked != null
+        && (unchecked.isEmpty() || Boolean.parseBoolean(unchecked))) {
       problems.add(
           name
               + ": "

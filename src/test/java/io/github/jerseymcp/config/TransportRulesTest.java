@@ -126,8 +126,12 @@ class TransportRulesTest {
       assertThat(keysGiven.build()).isNotNull();
       assertThat(McpSecurityConfig.builder(HTTPS).issuer("http://127.0.0.1:9000").build())
           .isNotNull();
-      System.setProperty(property, "false");
-      assertThat(fixed(HTTPS).build()).isNotNull();
+      System.setProperty(property, "TRUE");
+      assertThatIllegalArgumentException().isThrownBy(() -> fixed(HTTPS).build());
+      for (String off : List.of("false", "FALSE", "0")) {
+        System.setProperty(property, off);
+        assertThat(fixed(HTTPS).build()).as(off).isNotNull();
+      }
     } finally {
       System.clearProperty(property);
     }
