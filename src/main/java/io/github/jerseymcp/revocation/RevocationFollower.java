@@ -212,6 +212,8 @@ public final class RevocationFollower implements AutoCloseable {
           unknown.add(revocation);
         }
       }
+    } catch (IllegalStateException e) {
+      throw new RevocationsUnavailableException("no room on this node: raise withMaximumEntries");
     } finally {
       // Where there is no room for the next one, those before it count all the same.
       if (!unknown.isEmpty()) {

@@ -13,6 +13,7 @@ import io.github.jerseymcp.revocation.RevocationsUnavailableException;
 import io.github.jerseymcp.testing.InMemoryRevocationLog;
 import io.github.jerseymcp.testing.InProcessChannels;
 import io.github.jerseymcp.testing.MutableTime;
+import io.github.jerseymcp.testsupport.LogFile;
 import io.github.jerseymcp.testsupport.process.Await;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,9 +237,11 @@ class SharedRevocationsTest {
     for (int i = 0; i < 4; i++) {
       log.append(Revocation.ofToken(ISSUER, "id-" + i).until(time.instant().plusSeconds(60)));
     }
+    long said = LogFile.size();
     RevokedTokens small = node(how -> how.withMaximumEntries(3));
     Await.until("read three", PATIENCE, () -> small.isRevoked(ISSUER, "id-2"));
 
+    Await.until("said", PATIENCE, () -> LogFile.from(said).contains("no room on this node"));
     assertThat(small.state()).isEqualTo(RevocationState.REFUSING);
     time.advance(Duration.ofSeconds(61).plusMinutes(2));
     Await.until("room again", PATIENCE, () -> small.state() == RevocationState.READY);
