@@ -4,6 +4,8 @@ import io.github.jerseymcp.client.token.TokenSet;
 import io.github.jerseymcp.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,22 @@ final class Outcome {
     Duration half = life.dividedBy(2);
     life = life.minus(half.compareTo(MARGIN) < 0 ? half : MARGIN);
     return new Outcome(
-        tokens, null, least(least(life, maximumAge), Duration.between(now, inboundEnd)), clocks);
+        sent(tokens),
+        null,
+        least(least(life, maximumAge), Duration.between(now, inboundEnd)),
+        clocks);
+  }
+
+  /** What is sent, and nothing that takes room uncounted or that nobody needs. */
+  private static TokenSet sent(TokenSet tokens) {
+    return new TokenSet(
+        tokens.accessToken(),
+        tokens.expiresAt(),
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        tokens.key(),
+        tokens.bound());
   }
 
   /** A refusal, which would be the same if it were asked for again at once. */
