@@ -4,7 +4,6 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.client.discovery.CheckDestination;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
-import io.github.jerseymcp.client.http.WaitingRequests;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
 import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.Nonces;
@@ -14,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +40,14 @@ public final class UpstreamTokens {
 
   private final UpstreamSettings settings;
   private final CallerCredentials.Shared shared;
-  private final WaitingRequests threads;
+  private final UserThreads threads;
   private final LazyClient client;
   private final Set<String> scopes;
 
   private UpstreamTokens(
       UpstreamSettings settings,
       CallerCredentials.Shared shared,
-      WaitingRequests threads,
+      UserThreads threads,
       LazyClient client,
       Set<String> scopes) {
     this.settings = settings;
@@ -78,7 +78,7 @@ public final class UpstreamTokens {
             new ExchangedTokens(exchange, settings),
             new Nonces(),
             settings.clocks()),
-        new WaitingRequests(MOST_RUNNING, settings.mostWaiting()),
+        new UserThreads(MOST_RUNNING, settings.mostWaiting()),
         new LazyClient(),
         settings.scopes());
   }
@@ -108,7 +108,7 @@ public final class UpstreamTokens {
    */
   public HttpClient httpClient(McpPrincipal caller) {
     return AuthorizedHttpClientBuilder.view(
-        client.get(), credentials(caller), threads, settings.limits());
+        client.get(), credentials(caller), threadsOf(caller), settings.limits());
   }
 
   /**
@@ -118,7 +118,7 @@ public final class UpstreamTokens {
    */
   public HttpClient.Builder httpClientBuilder(McpPrincipal caller) {
     return new AuthorizedHttpClientBuilder(
-        credentials(caller), threads, settings.limits(), TlsPolicy.system().anchors());
+        credentials(caller), threadsOf(caller), settings.limits(), TlsPolicy.system().anchors());
   }
 
   /**
@@ -135,6 +135,10 @@ public final class UpstreamTokens {
     return caller instanceof McpPrincipal principal
         ? credentials(principal)
         : CallerCredentials.none(shared);
+  }
+
+  private Executor threadsOf(McpPrincipal caller) {
+    return threads.of(caller.issuer() + " " + caller.subject());
   }
 
   private Credentials credentials(McpPrincipal caller) {

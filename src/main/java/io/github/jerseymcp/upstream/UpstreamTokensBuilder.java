@@ -137,7 +137,8 @@ public final class UpstreamTokensBuilder {
 
   /**
    * How many requests that were sent with {@code sendAsync} may wait for one of the 64 threads on
-   * which others wait for a token: 1 to 100,000; more fail at once. Default: 1,000.
+   * which others wait for a token, 16 of them for one user at most: 1 to 100,000; more fail at
+   * once. Default: 1,000.
    */
   public UpstreamTokensBuilder mostWaiting(int requests) {
     mostWaiting = requests;

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -485,6 +487,38 @@ class UpstreamTokensTest {
     }
     release.countDown();
     assertThat(slow.get(30, TimeUnit.SECONDS)).isIn("hello alice", "OUT_OF_REACH");
+  }
+
+  @Test
+  void letsOneUserTakeAQuarterOfTheThreadsThatWaitW07() throws Exception {
+    UpstreamTokens tokens = desk.builder().timeout(Duration.ofSeconds(3)).build();
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    desk.upstream.refusal =
+        seen -> {
+          if (TestUpstream.claim(seen.form().get("subject_token"), "sub").equals("mallory")) {
+            begun.countDown();
+            await(release);
+          }
+          return Optional.empty();
+        };
+    desk.work =
+        (caller, request) -> {
+          HttpClient client = tokens.httpClient(caller);
+          HttpRequest call = HttpRequest.newBuilder(URI.create(desk.upstream.api())).build();
+          List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+          for (int i = 0; i < (caller.subject().equals("mallory") ? 200 : 1); i++) {
+            answers.add(client.sendAsync(call, BodyHandlers.ofString()));
+          }
+          return answers.get(0).get(20, TimeUnit.SECONDS).body();
+        };
+    Future<String> many = threads.submit(() -> desk.askAs("mallory"));
+    begun.await();
+
+    assertThat(desk.askAs("alice")).isEqualTo("hello alice");
+    assertThat(many.isDone()).isFalse();
+    release.countDown();
+    assertThat(many.get(30, TimeUnit.SECONDS)).isEqualTo("hello mallory");
   }
 
   @Test
