@@ -180,7 +180,7 @@ public final class TrustedIssuers {
         }
       }
       boolean wayless = !takesNoTokens(resource) && advertised(resource).isEmpty();
-      if (wayless && isResolved(resource)) {
+      if (wayless && isResolved(resource) && known(resource).isEmpty()) {
         problems.add(
             resource.displayPath()
                 + " trusts issuers of the resolver alone, so that no client would find the way:"
