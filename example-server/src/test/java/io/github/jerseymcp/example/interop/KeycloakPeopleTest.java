@@ -2,6 +2,7 @@ package io.github.jerseymcp.example.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jerseymcp.config.McpSecurityConfigBuilder;
 import io.github.jerseymcp.introspection.Introspection;
 import io.github.jerseymcp.testsupport.Opened;
@@ -215,6 +216,27 @@ final class KeycloakPeopleTest {
         .as("where the realm is no issuer")
         .isEqualTo(401);
     REPORT.add("a new realm 200 at its tenant, and nowhere else");
+  }
+
+  @Test
+  void aTokenIsExchangedForOneOfAnotherApiUntilItsUserSignsOutW07() throws Exception {
+    KeycloakSession alice = session("notes-app", "alice");
+    KeycloakSession bob = session("notes-app", "bob");
+    try (ExchangingApplication application =
+            ExchangingApplication.start(keycloak.issuer(), notes.origin(), "calendar");
+        ExchangingApplication other =
+            ExchangingApplication.start(keycloak.issuer(), notes.origin(), "nobody")) {
+      JsonNode claims = TokenEndpoint.claims(application.tokenSentFor(alice.token()));
+
+      assertThat(claims.path("aud").asText()).isEqualTo("calendar");
+      assertThat(claims.path("azp").asText()).isEqualTo("notes-server");
+      assertThat(claims.path("sub").asText())
+          .isEqualTo(TokenEndpoint.claims(alice.token()).path("sub").asText());
+      assertThat(other.tokenSentFor(alice.token())).isEqualTo("SERVER_REFUSED");
+      bob.end();
+      assertThat(application.tokenSentFor(bob.token())).isEqualTo("CALLER_REFUSED");
+      REPORT.add("token exchanged for another audience, not for an unknown one nor after sign-out");
+    }
   }
 
   private static HttpResponse<String> whoami(String tenant, String token) {
