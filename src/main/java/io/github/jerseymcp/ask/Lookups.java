@@ -104,10 +104,7 @@ public final class Lookups<V> {
 
   private void renew(String name, Answer<V> known) {
     try {
-      Flight<V> flight = flight(name, true, known);
-      if (flight.isOverdue()) {
-        late(name, flight);
-      }
+      endOverdue(name, flight(name, true, known));
     } catch (UnansweredException e) {
       known.pauseUntil(ticker.nanos() + PAUSE);
     }
@@ -120,6 +117,12 @@ public final class Lookups<V> {
       return flight.await(() -> late(name, flight));
     } finally {
       waiting.leave(before);
+    }
+  }
+
+  private void endOverdue(String name, Flight<V> flight) {
+    if (flight.isOverdue()) {
+      late(name, flight);
     }
   }
 
@@ -166,6 +169,7 @@ public final class Lookups<V> {
       report.limited();
       throw new UnansweredException(1);
     }
+    underWay.forEach(this::endOverdue); // Of a renewal perhaps nobody comes back who finds it late.
     take(asking, before);
     boolean entered = false;
     boolean begun = false;

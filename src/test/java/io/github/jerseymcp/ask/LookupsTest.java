@@ -229,6 +229,58 @@ class LookupsTest {
     assertThat(lookups.about()).as("once they have grown").isLessThanOrEqualTo(2);
   }
 
+  /** Whoever renews in the background waits for nothing, so nobody may be left who would end it. */
+  @Test
+  void renewalsThatHangAreEndedByWhoeverAsksNext() throws Exception {
+    lookups = lookups(1_000, SHORT);
+    for (int i = 0; i < 8; i++) {
+      known.put("tenant-" + i, "x");
+      assertThat(lookups.find("tenant-" + i)).contains("x");
+    }
+    time.advance(AGE.dividedBy(2));
+    hanging = new CountDownLatch(1);
+    calls.set(0);
+    for (int i = 0; i < 8; i++) {
+      assertThat(lookups.find("tenant-" + i)).contains("x");
+    }
+    await(() -> calls.get() == 8);
+    hanging = new CountDownLatch(0);
+    Thread.sleep(SHORT.toMillis());
+
+    await(() -> isFoundLater("acme"));
+  }
+
+  @Test
+  void anAttemptThatHangsInTheBackgroundKeepsNobodyFromTheNext() throws Exception {
+    lookups = lookups(1_000, SHORT);
+    assertThat(lookups.find("acme")).contains("one");
+    time.advance(AGE.dividedBy(2));
+    throwing = true;
+    for (int i = 0; i < 3; i++) {
+      assertUnanswered("other-" + i);
+    }
+    time.advance(Duration.ofSeconds(5));
+    throwing = false;
+    hanging = new CountDownLatch(1);
+    calls.set(0);
+    assertThat(lookups.find("acme")).as("renewed in the background").contains("one");
+    await(() -> calls.get() == 1);
+    hanging = new CountDownLatch(0);
+    Thread.sleep(SHORT.toMillis());
+    known.put("globex", "two");
+
+    await(() -> isFoundLater("globex"));
+  }
+
+  private boolean isFoundLater(String name) {
+    time.advance(Duration.ofSeconds(5));
+    try {
+      return lookups.find(name).isPresent();
+    } catch (UnansweredException e) {
+      return false;
+    }
+  }
+
   private Lookups<String> lookups(long most, Duration timeout) {
     return new Lookups<>(
         this::answer,
