@@ -54,7 +54,7 @@ final class GuardedSource {
     this.timeout = how.timeout().toNanos();
     this.places = how.maximumConcurrent();
     this.clocks = clocks;
-    this.circuit = new TokenCircuit(clocks.ticker());
+    this.circuit = new TokenCircuit(clocks.ticker(), timeout + timeout / 2);
     this.report =
         new QuestionReport(
             issuer, probed ? State.NOT_ASKED : State.UNKNOWN, events, clocks.ticker());
@@ -67,7 +67,7 @@ final class GuardedSource {
    * @throws TokenUncheckedException if that cannot be told
    */
   Optional<Map<String, Object>> ask(String token, boolean known) {
-    TokenCircuit.Turn turn = circuit.turn();
+    TokenCircuit.Turn turn = circuit.turn(known);
     if (turn == TokenCircuit.Turn.WAIT) {
       throw unchecked();
     }
@@ -92,7 +92,7 @@ final class GuardedSource {
 
   /** Asks about a token that nobody has, where that does no harm and nothing is known lately. */
   void probe() {
-    TokenCircuit.Turn turn = circuit.turn();
+    TokenCircuit.Turn turn = circuit.turn(false);
     if (turn != TokenCircuit.Turn.WAIT) {
       var unused = put(made(), About.NOTHING, turn == TokenCircuit.Turn.TRY);
     }

@@ -25,24 +25,46 @@ final class TokenCircuit {
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
 
   private final Ticker ticker;
+  private final long longestTrial;
   private int failures;
   private boolean open;
   private boolean trying;
+  private boolean triedByKnown;
+  private long triedSince;
   private long quietUntil;
 
-  TokenCircuit(Ticker ticker) {
+  /**
+   * Measures by this ticker.
+   *
+   * @param longestTrial after how many nanoseconds somebody else tries, since who did may never
+   *     come back
+   */
+  TokenCircuit(Ticker ticker, long longestTrial) {
     this.ticker = ticker;
+    this.longestTrial = longestTrial;
   }
 
-  synchronized Turn turn() {
-    if (!open && (failures < FAILURES || trying)) {
+  /**
+   * What to do with a question.
+   *
+   * @param known whether its token was good before: then it waits for no stranger who tries
+   */
+  synchronized Turn turn(boolean known) {
+    boolean tried = isTried(known);
+    if (!open && (failures < FAILURES || tried)) {
       return Turn.ASK;
     }
-    if (trying || (open && ticker.nanos() - quietUntil < 0)) {
+    if (tried || (open && ticker.nanos() - quietUntil < 0)) {
       return Turn.WAIT;
     }
     trying = true;
+    triedByKnown = known;
+    triedSince = ticker.nanos();
     return Turn.TRY;
+  }
+
+  private boolean isTried(boolean known) {
+    return trying && (triedByKnown || !known) && ticker.nanos() - triedSince < longestTrial;
   }
 
   /** A question was answered. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,11 +28,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that the application itself verifies: what it says is checked, and never believed. */
 class TokenVerifierTest {
 
   private static final Instant LATER = Instant.ofEpochSecond(4_000_000_000L);
+
+  private static final Instant AFTER_OUTAGE = Instant.parse("2026-11-22T12:02:00Z");
 
   private final Asked asked = new Asked();
 
@@ -141,6 +145,50 @@ class TokenVerifierTest {
     broken.set(false);
     asked.time.advance(Duration.ofSeconds(5));
     assertThat(Asked.status(server, "token-0")).isEqualTo(200);
+  }
+
+  /** It cannot be interrupted, and whoever made up the token may have meant it to hang. */
+  @ParameterizedTest
+  @ValueSource(strings = {"made-up", "token-9"})
+  void aTrialThatNeverEndsShutsNobodyOut(String hangs) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    CountDownLatch tried = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    InProcess server =
+        asked.start(
+            Introspection.ofVerifier(
+                token -> {
+                  if (broken.get()) {
+                    throw new IllegalStateException();
+                  }
+                  if (token.equals(hangs) && asked.time.instant().isAfter(AFTER_OUTAGE)) {
+                    tried.countDown();
+                    end.await();
+                  }
+                  return token.startsWith("token") ? Optional.of(all()) : Optional.empty();
+                }));
+    for (int i = 0; i < 10; i++) {
+      assertThat(Asked.status(server, "token-" + i)).isEqualTo(200);
+    }
+    asked.time.advance(Duration.ofMinutes(2));
+    broken.set(true);
+    for (int i = 0; i < 3; i++) {
+      assertThat(Asked.status(server, "token-" + i)).isEqualTo(503);
+    }
+    asked.time.advance(Duration.ofSeconds(5));
+    broken.set(false);
+    Thread client = new Thread(() -> Asked.status(server, hangs));
+    client.start();
+    try {
+      tried.await();
+      asked.time.advance(Duration.ofSeconds(hangs.equals("made-up") ? 0 : 5));
+
+      assertThat(Asked.status(server, "token-0")).isEqualTo(200);
+      assertThat(Asked.status(server, "token-1")).isEqualTo(200);
+    } finally {
+      end.countDown();
+      client.join();
+    }
   }
 
   @TestFactory
