@@ -28,6 +28,11 @@ public final class TemplateVariable {
         : Optional.empty();
   }
 
+  /** Whether a template, the rest of a path behind that of a resource, names it again. */
+  public static boolean isIn(String template, String name) {
+    return new PathPattern(template).getTemplate().getTemplateVariables().contains(name);
+  }
+
   /**
    * Its value, as it stands in the concrete path of the resource; empty if that does not fit, or
    * the variable is there twice with two values.

@@ -12,6 +12,7 @@ import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.StartupAudit;
+import io.github.jerseymcp.resource.TemplateVariable;
 import io.github.jerseymcp.token.IssuerSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,9 @@ final class SafeStart {
             resources, settings, trustedIssuers, source, addresses, problems::add);
     addMissingStores(resources, problems);
     addUnboundCredentials(resources, problems);
+    if (settings.resolver().tenants().isPresent()) {
+      addSecondTenants(outcome.handlers().get(), problems);
+    }
     String logout = settings.logout().path();
     if (settings.logout().isOn() && resources.find(logout.substring(1)).isPresent()) {
       problems.add(
@@ -98,6 +102,23 @@ final class SafeStart {
                 + accepted.get(0).name()
                 + ", which is bound to no key or certificate, and requires that what it accepts"
                 + " is: name issuers alone in @McpProtected(issuers), or require less");
+      }
+    }
+  }
+
+  /** Jersey gives a handler the last of two variables with one name, and the first is checked. */
+  private void addSecondTenants(List<DescribedHandler> handlers, List<String> problems) {
+    String tenant = settings.resolver().variable();
+    for (DescribedHandler handler : handlers) {
+      String resource = handler.resource().orElse("");
+      if (TemplateVariable.isIn(resource, tenant)
+          && TemplateVariable.isIn(handler.path().substring(resource.length()), tenant)) {
+        problems.add(
+            handler.path()
+                + " has the variable "
+                + tenant
+                + " twice: the first is the tenant whose tokens count, and the handler would be"
+                + " given the second. Give that another name");
       }
     }
   }

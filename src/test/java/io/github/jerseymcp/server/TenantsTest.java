@@ -271,6 +271,51 @@ class TenantsTest {
         .hasMessageContaining("resolver.tenants must name a variable of a path");
   }
 
+  /** Its handler is given the second tenant, and the token is that of the first. */
+  @Path("/tenants/{tenant}/twice")
+  @McpProtected
+  public static class Twice {
+    @GET
+    @Path("of/{tenant}")
+    public String get(@PathParam("tenant") String tenant) {
+      return tenant;
+    }
+
+    @GET
+    @Path("of/{other}/{tenants}")
+    public String other() {
+      return "other";
+    }
+  }
+
+  /** The same behind a locator. */
+  @Path("/tenants/{tenant}/located")
+  @McpProtected
+  public static class Located {
+    @Path("of/{tenant: [a-z]+}")
+    public Other other() {
+      return new Other();
+    }
+  }
+
+  /** What a locator leads to. */
+  public static class Other {
+    @GET
+    public String get(@PathParam("tenant") String tenant) {
+      return tenant;
+    }
+  }
+
+  @Test
+  void doesNotStartWhereAHandlerWouldBeGivenAnotherTenantThanWasCheckedP17() {
+    assertThatThrownBy(() -> started("tenant", Twice.class))
+        .hasStackTraceContaining(
+            "/tenants/{tenant}/twice/of/{tenant} has the variable tenant twice")
+        .hasMessageNotContaining("{tenants} has");
+    assertThatThrownBy(() -> started("tenant", Located.class))
+        .hasStackTraceContaining("has the variable tenant twice");
+  }
+
   private Optional<TrustedIssuer> resolve(String name) {
     calls.incrementAndGet();
     if (throwing) {
