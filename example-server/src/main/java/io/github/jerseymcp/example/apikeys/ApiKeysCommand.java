@@ -10,10 +10,12 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Makes, lists and revokes API keys. */
 public final class ApiKeysCommand {
 
+  private static final Pattern WHOLE_KEY = Pattern.compile("^mcp_([a-z2-9]{16})_.*$", Pattern.DOTALL);
   private static final int DONE = 0;
   private static final int NOT_DONE = 1;
   private static final int BAD_COMMAND_LINE = 2;
@@ -110,7 +112,9 @@ public final class ApiKeysCommand {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  private int revoke(ApiKeys keys, String id) {
+  /** Whoever finds a key has the whole of it, of which no more than the public part is printed. */
+  private int revoke(ApiKeys keys, String named) {
+    String id = WHOLE_KEY.matcher(named).replaceFirst("$1");
     boolean revoked = keys.revoke(id);
     err.println(
         revoked

@@ -77,6 +77,19 @@ final class ApiKeysCommandTest {
     assertThat(listed).doesNotContain(key.substring(21), revoked.substring(21));
   }
 
+  @Test
+  void revokesAKeyThatSomebodyHasFoundAndDoesNotRepeatItW01() {
+    String key = make("--resource https://a.example/mcp");
+
+    assertThat(run("revoke " + key)).isZero();
+    assertThat(run("revoke " + key)).isEqualTo(1);
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("Key " + key.substring(4, 20) + " is revoked")
+        .contains("There is no key " + key.substring(4, 20))
+        .doesNotContain(key.substring(21));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
