@@ -90,7 +90,7 @@ public final class ExtractCredentials {
   }
 
   /** Only space and tab may surround a field value (RFC 9110 section 5.6.3). */
-  private static String withoutOuterSpace(String field) {
+  static String withoutOuterSpace(String field) {
     int start = 0;
     int end = field.length();
     while (start < end && isSpace(field.charAt(start))) {

@@ -56,7 +56,7 @@ public final class OtherCredentials {
       if (fields == null || fields.isEmpty()) {
         continue;
       }
-      String field = fields.get(0).strip();
+      String field = ExtractCredentials.withoutOuterSpace(fields.get(0));
       if (found != null || fields.size() > 1 || !isOneCredential(field)) {
         throw new RefusedException(Reason.MALFORMED_CREDENTIALS);
       }

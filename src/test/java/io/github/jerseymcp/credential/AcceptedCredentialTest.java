@@ -50,6 +50,8 @@ class AcceptedCredentialTest {
         row("W-01 a good key", 200, c -> c.header("X-API-Key", KEY)),
         row("W-01 the header in another case", 200, c -> c.header("x-api-key", KEY)),
         row("W-01 space around it", 200, c -> c.header("X-API-Key", " " + KEY + "\t")),
+        row("W-01 other space around it", 400, c -> c.header("X-API-Key", "\u2003" + KEY)),
+        row("W-01 a control character at its end", 400, c -> c.header("X-API-Key", KEY + "\u001f")),
         row("W-01 nothing", 401, c -> c),
         row("W-01 another key", 401, c -> c.header("X-API-Key", "other")),
         row("W-01 the key in other letters", 401, c -> c.header("X-API-Key", upper())),
