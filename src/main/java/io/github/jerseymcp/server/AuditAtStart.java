@@ -66,7 +66,8 @@ final class AuditAtStart implements ModelProcessor {
             () -> parts.explainer(configuration, base));
     StartedApplications.remember(configuration, security.handle());
     security.addresses().explain(base);
-    ContainerHints.log(configuration, security.resources().all());
+    ContainerHints.log(
+        configuration, security.resources().all(), security.settings().boundCredentials());
     return model;
   }
 

@@ -1,9 +1,13 @@
 package io.github.jerseymcp.server;
 
+import io.github.jerseymcp.credential.BoundCredential;
+import io.github.jerseymcp.credential.CredentialPlace;
 import io.github.jerseymcp.resource.ProtectedResource;
 import jakarta.ws.rs.core.Configuration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.glassfish.jersey.logging.LoggingFeature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +22,21 @@ final class ContainerHints {
   private static final List<String> EXTENSIONS =
       List.of("jersey.config.server.mediaTypeMappings", "jersey.config.server.languageMappings");
 
+  private static final List<String> REDACTED =
+      List.of(
+          LoggingFeature.LOGGING_FEATURE_REDACT_HEADERS_SERVER,
+          LoggingFeature.LOGGING_FEATURE_REDACT_HEADERS);
+
   private ContainerHints() {}
 
-  static void log(Configuration configuration, Collection<ProtectedResource> resources) {
+  static void log(
+      Configuration configuration,
+      Collection<ProtectedResource> resources,
+      Collection<BoundCredential> credentials) {
     if (resources.isEmpty()) {
       return;
     }
+    credentials.forEach(credential -> warnOfLogging(configuration, credential));
     if (configuration.getProperty(STATIC_CONTENT) != null) {
       logger.warn(
           "{} is set: requests that match it pass by Jersey, and so need no token, also below {}",
@@ -38,6 +51,25 @@ final class ContainerHints {
           "Jersey maps extensions of paths to types, but a request with an extension below {} is"
               + " always refused: the extension would be part of the resource identifier",
           paths(templates));
+    }
+  }
+
+  /** Jersey's own log leaves out Authorization, and nothing else that it is not told to. */
+  private static void warnOfLogging(Configuration configuration, BoundCredential credential) {
+    CredentialPlace place = credential.place();
+    if (place.kind() == CredentialPlace.Kind.HEADER
+        && configuration.isRegistered(LoggingFeature.class)
+        && REDACTED.stream()
+            .map(configuration::getProperty)
+            .flatMap(value -> Arrays.stream(String.valueOf(value).split(";", -1)))
+            .noneMatch(name -> name.strip().equalsIgnoreCase(place.name()))) {
+      logger.warn(
+          "Jersey's LoggingFeature is registered and writes {} into its log, with {} in it: set {}"
+              + " to Authorization;{}, unless its builder says the same",
+          place,
+          credential.name(),
+          LoggingFeature.LOGGING_FEATURE_REDACT_HEADERS,
+          place.name());
     }
   }
 
