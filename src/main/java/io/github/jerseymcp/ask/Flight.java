@@ -17,11 +17,24 @@ final class Flight<V> {
   private final CompletableFuture<Optional<V>> answer = new CompletableFuture<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private final long end;
+  private final Circuit circuit;
+  private volatile boolean reached;
   private volatile @Nullable Thread asking;
 
   /** It is threads that wait, so the time is the machine's. */
-  Flight(long nanos) {
+  Flight(long nanos, Circuit circuit) {
     this.end = System.nanoTime() + nanos;
+    this.circuit = circuit;
+  }
+
+  /** What is told how it ends. */
+  Circuit circuit() {
+    return circuit;
+  }
+
+  /** Whoever was asked has answered something, if only what cannot be taken. */
+  void reach() {
+    reached = true;
   }
 
   void askedBy(Thread thread) {
@@ -30,7 +43,11 @@ final class Flight<V> {
 
   /** Whether this is the end; who is told so completes it. */
   boolean end() {
-    return over.compareAndSet(false, true);
+    boolean ends = over.compareAndSet(false, true);
+    if (ends) {
+      circuit.ended(reached);
+    }
+    return ends;
   }
 
   void complete(Optional<V> known) {

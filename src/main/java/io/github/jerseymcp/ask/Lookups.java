@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who makes up names costs no more than {@link LookupBounds} say: so many questions in a second,
  * at once, so many who wait, and so much memory; of places and memory a part is kept for names that
- * were known before. Thread-safe.
+ * were known before, whose failures alone spare the source questions about them. Thread-safe.
  *
  * @param <V> an answer
  */
@@ -31,7 +31,8 @@ public final class Lookups<V> {
   private final Map<String, Flight<V>> underWay = new ConcurrentHashMap<>();
   private final Places waiting;
   private final Places asking;
-  private final Circuit circuit;
+  private final Circuit ofKnown;
+  private final Circuit ofStrangers;
   private final NewNames newNames;
 
   /**
@@ -52,7 +53,8 @@ public final class Lookups<V> {
     this.memory = new NameMemory<>(weight, bounds, ticker);
     this.waiting = new Places(bounds.waiting(), bounds.waiting() / 4);
     this.asking = new Places(bounds.concurrent(), bounds.concurrent() / 4);
-    this.circuit = new Circuit(ticker);
+    this.ofKnown = new Circuit(ticker);
+    this.ofStrangers = new Circuit(ticker);
     this.newNames = new NewNames(bounds.newNames(), ticker);
   }
 
@@ -99,7 +101,7 @@ public final class Lookups<V> {
     if (memory.isYounger(known.askedAt(), bounds.maximumAge().plus(bounds.outageTolerance()))) {
       return Optional.of(known.value());
     }
-    throw new UnansweredException(circuit.retryAfter());
+    throw new UnansweredException(ofKnown.retryAfter());
   }
 
   private void renew(String name, Answer<V> known) {
@@ -132,7 +134,7 @@ public final class Lookups<V> {
   }
 
   private Flight<V> flight(String name, boolean before, @Nullable Answer<V> known) {
-    Flight<V> own = new Flight<>(bounds.timeout().toNanos());
+    Flight<V> own = new Flight<>(bounds.timeout().toNanos(), before ? ofKnown : ofStrangers);
     Flight<V> other = underWay.putIfAbsent(name, own);
     if (other != null) {
       return other;
@@ -169,14 +171,14 @@ public final class Lookups<V> {
       report.limited();
       throw new UnansweredException(1);
     }
-    underWay.forEach(this::endOverdue); // Of a renewal perhaps nobody comes back who finds it late.
+    underWay.forEach(this::endOverdue); // Nobody waits for a renewal.
     take(asking, before);
     boolean entered = false;
     boolean begun = false;
     try {
-      entered = circuit.enter();
+      entered = flight.circuit().enter();
       if (!entered) {
-        throw new UnansweredException(circuit.retryAfter());
+        throw new UnansweredException(flight.circuit().retryAfter());
       }
       // A thread of its own: whoever is asked may never come back, and is interrupted alone.
       Thread thread = new Thread(() -> ask(name, before, known, flight), "mcp-security-lookup");
@@ -188,7 +190,7 @@ public final class Lookups<V> {
       if (!begun) {
         asking.leave(before);
         if (entered) {
-          circuit.left();
+          flight.circuit().left();
         }
       }
     }
@@ -201,8 +203,10 @@ public final class Lookups<V> {
     String failure = "";
     try {
       answer = source.ask(name, known == null ? Optional.empty() : Optional.of(known.value()));
+      flight.reach();
     } catch (LookupFailedException e) {
       failure = e.why();
+      flight.reach();
     } catch (Exception | LinkageError | StackOverflowError e) {
       failure = "it threw " + e.getClass().getName();
     } finally {
@@ -211,7 +215,6 @@ public final class Lookups<V> {
     if (!failure.isEmpty()) {
       fail(name, known, flight, failure);
     } else if (flight.end()) {
-      circuit.ended(true);
       memory.remember(name, answer, askedAt, clearedBefore);
       report.answered(answer.isPresent());
       underWay.remove(name, flight);
@@ -224,10 +227,9 @@ public final class Lookups<V> {
       known.pauseUntil(ticker.nanos() + PAUSE);
     }
     if (flight.end()) {
-      circuit.ended(false);
       report.failed(why);
       underWay.remove(name, flight);
-      flight.fail(circuit.retryAfter());
+      flight.fail(flight.circuit().retryAfter());
     }
   }
 

@@ -272,6 +272,36 @@ class LookupsTest {
     await(() -> isFoundLater("globex"));
   }
 
+  /** Else whoever was taken away could see to it that nobody hears of that. */
+  @Test
+  void namesThatStrangersMakeItFailOnKeepNobodyTrustedLonger() {
+    assertThat(lookups.find("acme")).contains("one");
+    throwing = true;
+    for (int i = 0; i < 3; i++) {
+      assertUnanswered("odd-" + i);
+    }
+    throwing = false;
+    known.clear();
+    time.advance(AGE.minusSeconds(1));
+    throwing = true;
+    for (int i = 0; i < 3; i++) {
+      assertUnanswered("other-" + i);
+    }
+    throwing = false;
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(lookups.find("acme")).isEmpty();
+  }
+
+  @Test
+  void answersThatAreNotValidKeepNobodyFromBeingAskedAbout() {
+    for (int i = 0; i < 10; i++) {
+      assertUnanswered("invalid-" + i);
+    }
+
+    assertThat(lookups.find("acme")).contains("one");
+  }
+
   private boolean isFoundLater(String name) {
     time.advance(Duration.ofSeconds(5));
     try {
@@ -291,9 +321,12 @@ class LookupsTest {
   }
 
   private Optional<String> answer(String name, Optional<String> before)
-      throws InterruptedException {
+      throws InterruptedException, LookupFailedException {
     calls.incrementAndGet();
     hanging.await();
+    if (name.startsWith("invalid")) {
+      throw new LookupFailedException("it gave an issuer of another identifier");
+    }
     if (throwing) {
       throw new IllegalStateException("no connection");
     }
