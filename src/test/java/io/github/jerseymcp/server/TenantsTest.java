@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
+import io.github.jerseymcp.credential.AcceptedCredential;
+import io.github.jerseymcp.credential.VerifiedCredential;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.MutableTime;
@@ -269,6 +271,36 @@ class TenantsTest {
                     .resolver(all -> all.withTenants("{tenant}", this::resolve))
                     .build())
         .hasMessageContaining("resolver.tenants must name a variable of a path");
+  }
+
+  @Test
+  void aKeyOpensTheTenantsThatItNamesAloneW01() {
+    InProcess server =
+        InProcess.start(
+            application(
+                McpSecurityConfig.builder(ORIGIN)
+                    .clock(time)
+                    .resolver(all -> all.withTenants("tenant", this::resolve))
+                    .credential(
+                        AcceptedCredential.verifiedBy("keys", TenantsTest::ofAcme)
+                            .inHeader("X-API-Key"))
+                    .build(),
+                Endpoint.class),
+            ORIGIN + "/");
+
+    assertThat(byKey(server, "acme").body()).isEqualTo("acme keys");
+    assertThat(byKey(server, "globex").status()).isEqualTo(401);
+    assertThat(byKey(server, "nobody").status()).isEqualTo(401);
+  }
+
+  private static Optional<VerifiedCredential> ofAcme(String key) {
+    return Optional.of(
+        VerifiedCredential.of(
+            "job", Instant.parse("2030-01-01T00:00:00Z"), ORIGIN + "/tenants/acme/mcp"));
+  }
+
+  private static Answer byKey(InProcess server, String tenant) {
+    return server.call("GET", "/tenants/" + tenant + "/mcp").header("X-API-Key", "key").send();
   }
 
   /** Its handler is given the second tenant, and the token is that of the first. */
