@@ -51,7 +51,10 @@ public interface McpPrincipal extends Principal {
   /** An immutable copy that can leave the request and its thread. */
   McpPrincipal snapshot();
 
-  /** The subject, for code that knows only {@link Principal}. */
+  /**
+   * The subject, for code that knows only {@link Principal}. It is unique at one {@link #issuer}
+   * alone: the holder of a key and a user who signs in may have the same.
+   */
   @Override
   default String getName() {
     return subject();
