@@ -48,7 +48,10 @@ final class ApiKeyArguments {
   @Parameters(index = "0", paramLabel = "create|list|revoke", description = "What to do.")
   private @Nullable Action action;
 
-  @Parameters(index = "1..*", paramLabel = "ID", description = "The keys to revoke, by their identifiers or whole.")
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ID",
+      description = "The keys to revoke, by their identifiers or whole.")
   private List<String> ids = new ArrayList<>();
 
   @Option(

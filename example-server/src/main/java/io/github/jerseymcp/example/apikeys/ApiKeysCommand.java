@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Makes, lists and revokes API keys. */
 public final class ApiKeysCommand {
 
-  private static final Pattern WHOLE_KEY = Pattern.compile("^mcp_([a-z2-9]{16})_.*$", Pattern.DOTALL);
+  private static final Pattern WHOLE_KEY =
+      Pattern.compile("^mcp_([a-z2-9]{16})_.*$", Pattern.DOTALL);
   private static final int DONE = 0;
   private static final int NOT_DONE = 1;
   private static final int BAD_COMMAND_LINE = 2;
