@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -403,13 +404,32 @@ class TlsTest {
     }
   }
 
+  /** Else the JDK's own refusal of a kind of certificate would pass for one of the context. */
+  @ParameterizedTest
+  @CsvSource({
+    "jdk.tls.disabledAlgorithms,EC keySize < 384",
+    "jdk.tls.disabledAlgorithms,EC",
+    "jdk.certpath.disabledAlgorithms,SHA256withECDSA"
+  })
+  @Tag("once")
+  void triesContextsWhereTheRuntimeForbidsAlgorithmsCase30(String property, String forbidden)
+      throws Exception {
+    try (ChildProcess process =
+        JavaProgram.start(
+            "strict", Map.of(), StrictRuntimeProcess.class, List.of(property, forbidden))) {
+      assertThat(process.awaitLine("open ")).contains("so it checks nothing");
+      assertThat(process.awaitLine("own ")).isEqualTo("[]");
+      assertThat(process.awaitLine("system ")).isEqualTo("[]");
+    }
+  }
+
   private static SSLContext context(TrustManager... managers) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, managers, new SecureRandom());
     return context;
   }
 
-  private static class TrustsAnybody implements X509TrustManager {
+  static class TrustsAnybody implements X509TrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}

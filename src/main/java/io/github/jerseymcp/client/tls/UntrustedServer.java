@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.spec.ECGenParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -27,38 +27,54 @@ final class UntrustedServer {
   private UntrustedServer() {}
 
   /**
-   * Whether a client with that context completes a handshake with it.
+   * Whether a client with that context completes a handshake with it. Where the runtime forbids one
+   * kind of certificate, that says nothing of whom the context trusts, and another kind is tried.
    *
-   * @throws GeneralSecurityException if it fails for another reason than the certificate
+   * @throws GeneralSecurityException if each fails for another reason than the trust
    */
   static boolean isTrustedBy(SSLContext context) throws GeneralSecurityException {
+    GeneralSecurityException last = new GeneralSecurityException("Nothing could be tried");
+    for (SelfSigned.Kind kind : SelfSigned.Kind.values()) {
+      try {
+        return isTrustedBy(context, kind);
+      } catch (GeneralSecurityException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private static boolean isTrustedBy(SSLContext context, SelfSigned.Kind kind)
+      throws GeneralSecurityException {
     SSLEngine client = context.createSSLEngine(NAME, 443);
     client.setUseClientMode(true);
-    SSLEngine server = context().createSSLEngine();
+    SSLEngine server = context(kind).createSSLEngine();
     server.setUseClientMode(false);
     try {
       return shakesHands(client, server);
     } catch (SSLException e) {
-      if (isForTheCertificate(e)) {
+      if (isForTrust(e)) {
         return false;
       }
       throw new GeneralSecurityException(e);
     }
   }
 
-  private static boolean isForTheCertificate(Throwable failure) {
+  /** The JDK looks at algorithms itself, also behind a trust manager that takes all. */
+  private static boolean isForTrust(Throwable failure) {
+    boolean certificate = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
-        return true;
+      if (cause instanceof CertPathValidatorException path
+          && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+        return false;
       }
+      certificate |= cause instanceof CertificateException;
     }
-    return false;
+    return certificate;
   }
 
-  private static SSLContext context() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair pair = generator.generateKeyPair();
+  private static SSLContext context(SelfSigned.Kind kind) throws GeneralSecurityException {
+    KeyPair pair = kind.pair();
     char[] none = new char[0];
     KeyStore store = KeyStore.getInstance("PKCS12");
     try {
@@ -66,7 +82,7 @@ final class UntrustedServer {
     } catch (IOException e) {
       throw new GeneralSecurityException(e);
     }
-    Certificate certificate = SelfSigned.certificate(pair, NAME);
+    Certificate certificate = SelfSigned.certificate(kind, pair, NAME);
     store.setKeyEntry("own", pair.getPrivate(), none, new Certificate[] {certificate});
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, none);
