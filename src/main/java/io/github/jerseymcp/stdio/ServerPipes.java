@@ -45,13 +45,13 @@ record ServerPipes(
     List<Closeable> ends = new ArrayList<>();
     return new ServerPipes(
         opened(pipes.get(0), WRITE, ends)
-            .map(channel -> replaced(process.getOutputStream(), channel))
+            .map(channel -> replaced(process, process.getOutputStream(), channel))
             .orElseGet(process::getOutputStream),
         opened(pipes.get(1), READ, ends)
-            .map(channel -> replaced(process.getInputStream(), channel))
+            .map(channel -> replaced(process, process.getInputStream(), channel))
             .orElseGet(process::getInputStream),
         opened(pipes.get(2), READ, ends)
-            .map(channel -> replaced(process.getErrorStream(), channel))
+            .map(channel -> replaced(process, process.getErrorStream(), channel))
             .orElseGet(process::getErrorStream),
         ends);
   }
@@ -73,12 +73,21 @@ record ServerPipes(
     ends.forEach(ServerPipes::close);
   }
 
-  private static OutputStream replaced(OutputStream stream, FileChannel channel) {
+  private static OutputStream replaced(Process process, OutputStream stream, FileChannel channel) {
+    if (!process.isAlive()) {
+      close(channel);
+      return stream;
+    }
     close(stream);
     return Channels.newOutputStream(channel);
   }
 
-  private static InputStream replaced(InputStream stream, FileChannel channel) {
+  private static InputStream replaced(Process process, InputStream stream, FileChannel channel) {
+    if (!process.isAlive()) {
+      // The JDK takes what is left in the pipe over into its own stream, once it knows.
+      close(channel);
+      return stream;
+    }
     close(stream);
     return Channels.newInputStream(channel);
   }

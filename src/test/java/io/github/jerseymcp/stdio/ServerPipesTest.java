@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.testsupport.process.Await;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +58,70 @@ class ServerPipesTest {
     assertThat(pipes.errors().readAllBytes()).isEmpty();
     assertThat(process.waitFor()).isZero();
     pipes.close();
+  }
+
+  /** The JDK takes over what is left in its pipes when it learns of the end, then closes them. */
+  @Test
+  void leavesTheStreamsOfOneThatHasEndedToTheJdk() throws Exception {
+    Process process = new ProcessBuilder("sh", "-c", "read go; echo answer").start();
+
+    ServerPipes pipes = ServerPipes.of(new Ended(process));
+
+    assertThat(pipes.output()).isSameAs(process.getInputStream());
+    assertThat(pipes.errors()).isSameAs(process.getErrorStream());
+    process.getOutputStream().write('\n');
+    process.getOutputStream().close();
+    assertThat(new String(pipes.output().readAllBytes(), US_ASCII)).isEqualTo("answer\n");
+    pipes.close();
+  }
+
+  /** As it is between its end and the moment when the JDK has looked at its pipes. */
+  private static final class Ended extends Process {
+
+    private final Process process;
+
+    Ended(Process process) {
+      this.process = process;
+    }
+
+    @Override
+    public boolean isAlive() {
+      return false;
+    }
+
+    @Override
+    public long pid() {
+      return process.pid();
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return process.getOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return process.getInputStream();
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+      return process.getErrorStream();
+    }
+
+    @Override
+    public int waitFor() throws InterruptedException {
+      return process.waitFor();
+    }
+
+    @Override
+    public int exitValue() {
+      return process.exitValue();
+    }
+
+    @Override
+    public void destroy() {
+      process.destroy();
+    }
   }
 }
