@@ -160,6 +160,7 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
     return (long) Double.parseDouble(score);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // The output type of the script says it.
   private <T> T run(String script, ScriptOutputType type, String... values) {
     StatefulRedisConnection<String, String> connection;
     try {

@@ -3,6 +3,7 @@ package io.github.jerseymcp.revocation;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.TokenHash;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Which tokens of one issuer are refused although they have not expired: one token, those of a
@@ -68,7 +69,7 @@ public record Revocation(
     issuer = Names.of(issuer);
     name = Names.of(name);
     moment = kind.isOfMoment() ? within(moment) : ALWAYS;
-    refusedFrom = within(refusedFrom.getNano() == 0 ? refusedFrom : nextSecond(refusedFrom));
+    refusedFrom = within(isWholeSecond(refusedFrom) ? refusedFrom : nextSecond(refusedFrom));
   }
 
   /** The token of this {@code jti}. */
@@ -123,6 +124,10 @@ public record Revocation(
   private static Instant within(Instant time) {
     long seconds = Math.max(0, Math.min(ALWAYS.getEpochSecond(), time.getEpochSecond()));
     return Instant.ofEpochSecond(seconds);
+  }
+
+  private static boolean isWholeSecond(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).equals(instant);
   }
 
   private static Instant nextSecond(Instant time) {

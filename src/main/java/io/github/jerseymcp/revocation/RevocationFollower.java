@@ -240,6 +240,8 @@ public final class RevocationFollower implements AutoCloseable {
   }
 
   private static String kind(Throwable e) {
-    return e instanceof RevocationsUnavailableException ? e.getMessage() : e.getClass().getName();
+    return e instanceof RevocationsUnavailableException
+        ? String.valueOf(e.getMessage())
+        : e.getClass().getName();
   }
 }

@@ -171,6 +171,7 @@ public final class RevocationTable {
     return clocks.nanos() - end.nanos < 0 || clocks.now().toEpochMilli() < end.millis;
   }
 
+  @SuppressWarnings("EnumOrdinal") // Of this process alone, and nothing keeps it.
   private static int bit(Kind kind) {
     return 1 << kind.ordinal();
   }

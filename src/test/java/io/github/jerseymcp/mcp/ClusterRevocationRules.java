@@ -67,6 +67,7 @@ abstract class ClusterRevocationRules {
   }
 
   /** How somebody is named. */
+  @SuppressWarnings("ImmutableEnumChecker") // References to methods.
   enum Named {
     TOKEN(token -> Revocation.ofToken(token, "one")),
     SESSION(token -> Revocation.ofSession(token, "session-1")),
