@@ -23,6 +23,7 @@ final class SelfSigned {
   private SelfSigned() {}
 
   /** With which key, and how it signs. A runtime may forbid some of them, and hardly all. */
+  @SuppressWarnings("ImmutableEnumChecker") // The array stays here, and nothing changes it.
   enum Kind {
     P256("EC", 256, "SHA256withECDSA", der(6, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 4, 3, 2)),
     P384("EC", 384, "SHA384withECDSA", der(6, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 4, 3, 3)),
