@@ -9,6 +9,7 @@ import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.ManyResources;
 import io.github.jerseymcp.resource.ProtectedResources;
 import io.github.jerseymcp.resource.ResourceMatch;
+import io.github.jerseymcp.token.IssuerSource;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,7 @@ public class LookupBenchmark {
             resources,
             settings,
             settings.trustedIssuers(),
+            IssuerSource.NONE,
             new MetadataAddresses(settings.documents()),
             problem -> {
               throw new IllegalStateException(problem);
