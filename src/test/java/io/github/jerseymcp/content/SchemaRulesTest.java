@@ -103,7 +103,7 @@ class SchemaRulesTest {
 
     Map<String, Object> deep = chain(1_900);
     AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread thread = new Thread(null, () -> RULES.check(deep), "small", 160 * 1024);
+    Thread thread = new Thread(null, () -> RULES.check(deep), "small", 256 * 1024);
     thread.setUncaughtExceptionHandler((dead, failure) -> thrown.set(failure));
     thread.start();
     thread.join();
