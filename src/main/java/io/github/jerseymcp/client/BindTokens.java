@@ -1,12 +1,15 @@
 package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.FindParties.Parties;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.token.DpopKey;
 import io.github.jerseymcp.client.token.KeyUse;
 import io.github.jerseymcp.client.token.Nonces;
 import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.client.token.TokenSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,11 +29,14 @@ final class BindTokens {
     this.use = use;
   }
 
-  KeyUse use(AuthorizationServer server, Optional<SignedIn> before) {
+  KeyUse use(Parties found, List<Challenge> challenges, Optional<SignedIn> before) {
+    AuthorizationServer server = found.server();
     boolean required = use == DpopUse.REQUIRED;
     boolean bind =
         required
-            || (use == DpopUse.OPTIONAL && server.proofAlgorithms().contains(DpopKey.ALGORITHM));
+            || (use == DpopUse.OPTIONAL
+                && server.proofAlgorithms().contains(DpopKey.ALGORITHM)
+                && found.resource().takesProofs(DpopKey.ALGORITHM, challenges));
     Optional<DpopKey> known =
         before
             .filter(signedIn -> signedIn.issuer().equals(server.issuer()))

@@ -126,9 +126,9 @@ public final class McpAuthorizationBuilder {
 
   /**
    * Whether tokens are bound to a key that is made for each sign-in (DPoP, RFC 9449): {@link
-   * DpopUse#OPTIONAL} where the authorization server says that it takes ES256, and as a bearer
-   * token if it gives one all the same; {@link DpopUse#REQUIRED} always. Default: {@link
-   * DpopUse#OFF}.
+   * DpopUse#OPTIONAL} where the authorization server says that it takes ES256, and the server that
+   * it takes proofs (RFC 9728 section 2, or a challenge of the scheme DPoP), and as a bearer token
+   * if one is given all the same; {@link DpopUse#REQUIRED} always. Default: {@link DpopUse#OFF}.
    */
   public McpAuthorizationBuilder dpop(DpopUse use) {
     dpop = use;

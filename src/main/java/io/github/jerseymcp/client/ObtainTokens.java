@@ -116,7 +116,7 @@ final class ObtainTokens {
         scopes,
         registrations,
         before,
-        bind.use(found.server(), before),
+        bind.use(found, challenges, before),
         inquiry,
         clocks.wall(),
         this::required);

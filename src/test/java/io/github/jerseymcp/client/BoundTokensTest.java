@@ -31,6 +31,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens that are bound to a key of the client (RFC 9449): negative case 25. */
 class BoundTokensTest {
@@ -195,6 +197,55 @@ class BoundTokensTest {
 
     assertThat(post().statusCode()).isEqualTo(200);
     assertThat(parties.seen).allSatisfy(seen -> assertThat(seen.field("Dpop")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "says nothing,              '',    false, Bearer, false",
+    "lists another algorithm,   EdDSA, false, DPoP,   false",
+    "lists it,                  ES256, false, Bearer, true",
+    "takes bound tokens alone,  '',    true,  Bearer, true",
+    "says so in its challenge,  '',    false, DPoP,   true"
+  })
+  void bindsTokensToAKeyForAServerThatTakesProofsAlone(
+      String server, String algorithm, boolean required, String scheme, boolean bound)
+      throws Exception {
+    parties.tokenType = bound ? "DPoP" : "Bearer";
+    parties.resourceChange =
+        document -> {
+          document.put(
+              "dpop_signing_alg_values_supported",
+              algorithm.isEmpty() ? List.of() : List.of(algorithm));
+          document.put("dpop_bound_access_tokens_required", required);
+          return document;
+        };
+    parties.challengeChange = challenge -> challenge.replace("Bearer", scheme);
+    client = client(DpopUse.OPTIONAL);
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("GET /authorize").get(0).parameters().containsKey("dpop_jkt"))
+        .isEqualTo(bound);
+    assertThat(!parties.seen("POST /token").get(0).field("Dpop").isEmpty()).isEqualTo(bound);
+    assertThat(parties.seen("POST /mcp").get(1).field("Authorization"))
+        .startsWith(parties.tokenType + " ");
+  }
+
+  @Test
+  void bindsNothingForASignInWithoutAChallengeWhereTheDocumentSaysNothing() throws Exception {
+    parties.tokenType = "Bearer";
+    parties.resourceChange =
+        document -> {
+          document.remove("dpop_signing_alg_values_supported");
+          return document;
+        };
+    McpAuthorization.builder(
+            parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
+        .registrations(Registration.dynamic("Test"))
+        .dpop(DpopUse.OPTIONAL)
+        .build()
+        .signIn();
+
+    assertThat(parties.seen("POST /token").get(0).field("Dpop")).isEmpty();
   }
 
   private void assertFails(AuthorizationFault fault) {

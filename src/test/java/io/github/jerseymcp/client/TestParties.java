@@ -258,6 +258,7 @@ final class TestParties implements AutoCloseable {
       document.put("resource", server());
       document.put("authorization_servers", List.of(issuer()));
       document.put("scopes_supported", List.of("read", "write"));
+      document.put("dpop_signing_alg_values_supported", List.of("ES256"));
       json(exchange, 200, resourceChange.apply(document));
       return;
     }

@@ -67,7 +67,12 @@ public final class FindResource {
       throw new AuthorizationFailedException(
           AuthorizationFault.NO_METADATA, "no authorization server is named");
     }
-    return new ResourceDocument(expected, issuers, Members.texts(document, "scopes_supported"));
+    return new ResourceDocument(
+        expected,
+        issuers,
+        Members.texts(document, "scopes_supported"),
+        Members.texts(document, "dpop_signing_alg_values_supported"),
+        Boolean.TRUE.equals(document.get("dpop_bound_access_tokens_required")));
   }
 
   private static AuthorizationFailedException none() {
