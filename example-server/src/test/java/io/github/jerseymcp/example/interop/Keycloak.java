@@ -96,6 +96,18 @@ final class Keycloak implements AutoCloseable {
     start(PEOPLE, origins);
   }
 
+  /**
+   * Starts it with public clients whose refresh tokens rotate, for the server with this endpoint.
+   */
+  void startWithPublicClients(String endpoint) throws Exception {
+    start("keycloak-clients-realm.json", Map.of("https://notes.example/mcp", endpoint));
+  }
+
+  /** The address of its token endpoint. */
+  String tokenEndpoint() {
+    return issuer() + TOKEN;
+  }
+
   /** The issuer of a realm that there need not be yet. */
   String issuer(String realm) {
     return plain() + "/realms/" + realm;

@@ -14,8 +14,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class OidcExample implements BeforeAllCallback, AfterAllCallback {
 
   private final Opened opened = Opened.forAllTests();
+  private final boolean people;
   private OidcProvider provider;
   private ExampleServer server;
+
+  OidcExample() {
+    this(false);
+  }
+
+  private OidcExample(boolean people) {
+    this.people = people;
+  }
+
+  /** With users, who sign in for clients that nobody registered beforehand. */
+  static OidcExample withPeople() {
+    return new OidcExample(true);
+  }
 
   OidcProvider provider() {
     return provider;
@@ -32,7 +46,7 @@ final class OidcExample implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    provider = opened.open(OidcProvider.start());
+    provider = opened.open(people ? OidcProvider.startWithPeople() : OidcProvider.start());
     server =
         opened.open(
             ExampleServer.start(

@@ -2,6 +2,7 @@ package io.github.jerseymcp.example.interop;
 
 import io.github.jerseymcp.testsupport.process.ChildProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The authorization server oidc-provider, running. It asks for a nonce in DPoP proofs. */
@@ -23,8 +24,17 @@ final class OidcProvider implements AutoCloseable {
 
   /** Installs it if need be, and starts it on a free port. */
   static OidcProvider start() throws Exception {
+    return begin();
+  }
+
+  /** The same with users, who sign in for clients that nobody registered beforehand. */
+  static OidcProvider startWithPeople() throws Exception {
+    return begin("people");
+  }
+
+  private static OidcProvider begin(String... arguments) throws Exception {
     NodePackages.install();
-    ChildProcess process = NodePackages.start("oidc-provider.mjs");
+    ChildProcess process = NodePackages.start("oidc-provider.mjs", arguments);
     try {
       String line = process.awaitLine(each -> each.startsWith(READY), Duration.ofSeconds(60));
       return new OidcProvider(process, line.substring(READY.length()));
@@ -40,6 +50,11 @@ final class OidcProvider implements AutoCloseable {
 
   TokenEndpoint tokens() {
     return new TokenEndpoint(issuer + "/token");
+  }
+
+  /** What it did and refused so far, a line each, such as {@code did grant refresh_token}. */
+  List<String> log() {
+    return process.output().lines().filter(line -> line.matches("(did|refused) .*")).toList();
   }
 
   /** What a client asks for to use the tools of a resource. */
