@@ -214,6 +214,8 @@ class ArchitectureTest {
           "revocation.JdbcRevocationLog",
           "revocation.RedisRevocationLog",
           "revocation.RevocationTable",
+          "signature.RequestSigner",
+          "signature.VerifySignature",
           "time.ClockWatch",
           "time.Clocks",
           "time.Moment",

@@ -7,10 +7,15 @@ import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.fetch.FetchPolicy;
+import io.github.jerseymcp.signature.RequestSigner;
+import io.github.jerseymcp.signature.SignatureKey;
 import io.github.jerseymcp.time.Clocks;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,4 +35,13 @@ record AuthorizationSettings(
     TransportLimits limits,
     TlsPolicy tls,
     Map<String, Set<String>> endpoints,
-    Clocks clocks) {}
+    Optional<SignatureKey> signing,
+    Clocks clocks) {
+
+  /** What signs requests: credentials are covered, in whatever field. */
+  Optional<RequestSigner> signer() {
+    List<String> whereSent = new ArrayList<>(List.of("authorization", "mcp-session-id"));
+    headers.keySet().forEach(name -> whereSent.add(name.toLowerCase(Locale.ROOT)));
+    return signing.map(key -> new RequestSigner(key, whereSent, clocks::now));
+  }
+}

@@ -12,6 +12,7 @@ import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.client.token.Nonces;
 import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.client.token.TokenSet;
+import io.github.jerseymcp.signature.RequestSigner;
 import io.github.jerseymcp.time.Clocks;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +40,7 @@ final class AuthorizeRequests implements Credentials {
   private final RenewTokens renew;
   private final ObtainTokens obtain;
   private final Nonces nonces = new Nonces();
+  private final Optional<RequestSigner> signer;
   private final Clocks clocks;
 
   AuthorizeRequests(
@@ -48,6 +50,7 @@ final class AuthorizeRequests implements Credentials {
       KeptSignIn kept,
       RenewTokens renew,
       ObtainTokens obtain,
+      Optional<RequestSigner> signer,
       Clocks clocks) {
     this.destination = destination;
     this.grant = grant;
@@ -55,6 +58,7 @@ final class AuthorizeRequests implements Credentials {
     this.kept = kept;
     this.renew = renew;
     this.obtain = obtain;
+    this.signer = signer;
     this.clocks = clocks;
   }
 
@@ -77,6 +81,11 @@ final class AuthorizeRequests implements Credentials {
     Optional<TokenSet> tokens = renew.current();
     tokens.ifPresent(present -> put(fields, present, method, address));
     return new Attempt(fields, tokens.map(TokenSet::accessToken));
+  }
+
+  @Override
+  public Optional<RequestSigner> signer() {
+    return signer;
   }
 
   /** A bound token never goes out as a bearer token, and always with a proof of its own. */

@@ -103,6 +103,7 @@ public final class McpAuthorization {
             kept,
             renew,
             obtain,
+            settings.signer(),
             clocks),
         obtain,
         kept,

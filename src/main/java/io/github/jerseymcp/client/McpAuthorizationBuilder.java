@@ -12,6 +12,7 @@ import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
 import io.github.jerseymcp.fetch.FetchPolicy;
 import io.github.jerseymcp.fetch.SecureAddress;
+import io.github.jerseymcp.signature.SignatureKey;
 import io.github.jerseymcp.time.Clocks;
 import java.net.URI;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ public final class McpAuthorizationBuilder {
   private TransportLimits limits = TransportLimits.defaults();
   private TlsPolicy tls = TlsPolicy.system();
   private final Map<String, Set<String>> endpoints = new LinkedHashMap<>();
+  private Optional<SignatureKey> signing = Optional.empty();
   private InstantSource time = InstantSource.system();
 
   McpAuthorizationBuilder(String server, Grant grant) {
@@ -116,9 +118,7 @@ public final class McpAuthorizationBuilder {
     return this;
   }
 
-  /**
-   * A further header field for that server alone, such as an API key; asked for at each request.
-   */
+  /** A further field for that server alone, such as an API key; asked for at each request. */
   public McpAuthorizationBuilder header(String name, Supplier<String> value) {
     headers.put(name, value);
     return this;
@@ -150,6 +150,12 @@ public final class McpAuthorizationBuilder {
     return this;
   }
 
+  /** Signs each request to that server with this key (RFC 9421). Default: none is signed. */
+  public McpAuthorizationBuilder signedWith(SignatureKey key) {
+    signing = Optional.of(key);
+    return this;
+  }
+
   /** The clock. Default: that of the system. */
   public McpAuthorizationBuilder time(InstantSource clock) {
     time = clock;
@@ -175,6 +181,9 @@ public final class McpAuthorizationBuilder {
     }
     if (mostWaiting < 1 || mostWaiting > 100_000) {
       problems.add("mostWaiting must be from 1 to 100,000");
+    }
+    if (signing.filter(key -> !key.canSign()).isPresent()) {
+      problems.add("signedWith needs a private key or a secret: a public one only verifies");
     }
     problems.addAll(fetch.problems());
     problems.addAll(limits.problems());
@@ -231,6 +240,7 @@ public final class McpAuthorizationBuilder {
             limits,
             tls,
             Map.copyOf(endpoints),
+            signing,
             Clocks.of(time)));
   }
 

@@ -57,7 +57,12 @@ final class ConfigProblems {
     }
   }
 
-  ConfigProblems checkScopes(ScopeSettings scopes) {
+  ConfigProblems checkAnswers(
+      ScopeSettings scopes, ChallengeSettings challenges, DocumentSettings documents) {
+    return checkScopes(scopes).checkChallenges(challenges).checkDocuments(documents);
+  }
+
+  private ConfigProblems checkScopes(ScopeSettings scopes) {
     boolean valid =
         scopes.implications().entrySet().stream()
             .allMatch(
@@ -70,7 +75,7 @@ final class ConfigProblems {
     return this;
   }
 
-  ConfigProblems checkChallenges(ChallengeSettings challenges) {
+  private ConfigProblems checkChallenges(ChallengeSettings challenges) {
     if (!challenges.moreScopesFirst().stream().allMatch(ScopeToken::isValid)) {
       problems.add("challenges.moreScopesFirst must name scopes one by one: " + SCOPE);
     }
@@ -83,7 +88,7 @@ final class ConfigProblems {
     return this;
   }
 
-  ConfigProblems checkDocuments(DocumentSettings documents) {
+  private ConfigProblems checkDocuments(DocumentSettings documents) {
     checkPath("documents.basePath", documents.basePath());
     checkPath("documents.rootDocument", documents.rootResource());
     return this;

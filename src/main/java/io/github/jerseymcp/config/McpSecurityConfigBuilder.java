@@ -2,6 +2,7 @@ package io.github.jerseymcp.config;
 
 import io.github.jerseymcp.PrincipalMapper;
 import io.github.jerseymcp.account.CallerLimits;
+import io.github.jerseymcp.config.SenderSettings.CertificateUse;
 import io.github.jerseymcp.credential.AcceptedCredential;
 import io.github.jerseymcp.edge.OriginRules;
 import io.github.jerseymcp.edge.OriginSource;
@@ -37,6 +38,7 @@ public final class McpSecurityConfigBuilder {
   private TokenSettings tokens = TokenSettings.defaults();
   private KeySettings keys = KeySettings.defaults();
   private DpopSettings dpop = DpopSettings.defaults();
+  private SignatureSettings signatures = SignatureSettings.defaults();
   private ScopeSettings scopes = ScopeSettings.defaults();
   private ChallengeSettings challenges = ChallengeSettings.defaults();
   private DocumentSettings documents = DocumentSettings.defaults();
@@ -45,8 +47,7 @@ public final class McpSecurityConfigBuilder {
   private RateSettings rates = RateSettings.defaults();
   private AnonymousSettings anonymous = AnonymousSettings.defaults();
   private LogoutSettings logout = LogoutSettings.defaults();
-  private Optional<ClientCertificateSource> certificates = Optional.empty();
-  private boolean certificateRequired;
+  private CertificateUse certificates = new CertificateUse(Optional.empty(), false);
   private Optional<RevokedTokens> revoked = Optional.empty();
   private Optional<Cryptography> cryptography = Optional.empty();
   private Optional<PrincipalMapper> mapper = Optional.empty();
@@ -104,6 +105,12 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
+  /** Requires that each request is signed (RFC 9421). Default: off. */
+  public McpSecurityConfigBuilder signatures(UnaryOperator<SignatureSettings> change) {
+    signatures = change.apply(signatures);
+    return this;
+  }
+
   /** Changes what the scopes of a token grant. */
   public McpSecurityConfigBuilder scopes(UnaryOperator<ScopeSettings> change) {
     scopes = change.apply(scopes);
@@ -146,20 +153,15 @@ public final class McpSecurityConfigBuilder {
     return this;
   }
 
-  /**
-   * Accepts tokens that are bound to the client certificate of this source (RFC 8705), beside those
-   * that are not. Default: a token that is bound to one is refused.
-   */
+  /** Also accepts tokens bound to certificates of this source (RFC 8705). Default: refuses them. */
   public McpSecurityConfigBuilder acceptClientCertificates(ClientCertificateSource source) {
-    certificates = Optional.of(source);
-    certificateRequired = false;
+    certificates = new CertificateUse(Optional.of(source), false);
     return this;
   }
 
   /** Accepts only tokens that are bound to a client certificate. */
   public McpSecurityConfigBuilder requireClientCertificates(ClientCertificateSource source) {
-    certificates = Optional.of(source);
-    certificateRequired = true;
+    certificates = new CertificateUse(Optional.of(source), true);
     return this;
   }
 
@@ -210,13 +212,10 @@ public final class McpSecurityConfigBuilder {
     Optional<OriginSource> source = origin.source(edge, problems::add);
     OriginRules pages = edge.pages(problems::add);
     TokenSettings token = cryptography.map(tokens::withCryptography).orElse(tokens);
-    SenderSettings senders =
-        SenderSettings.of(dpop, cryptography, certificates, certificateRequired);
+    SenderSettings senders = SenderSettings.of(dpop, signatures, cryptography, certificates, clock);
     new ConfigProblems(problems)
         .checkEdge(edge)
-        .checkScopes(scopes)
-        .checkChallenges(challenges)
-        .checkDocuments(documents)
+        .checkAnswers(scopes, challenges, documents)
         .checkIssuers(issuers, resolver, credentials, token, keys);
     Stream.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
         .forEach(problems::addAll);

@@ -9,10 +9,12 @@ import io.github.jerseymcp.metadata.AdvertisedSenders;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ProtectedResource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How senders are checked, for all resources.
@@ -20,9 +22,10 @@ import java.util.Set;
  * @param dpop whether DPoP is offered or demanded where a resource does not say
  * @param proofs what a proof must be like
  * @param nonces the nonces that proofs need, if any
- * @param store where proofs are claimed
+ * @param store where proofs and signatures are claimed
  * @param certificates where client certificates come from, if tokens may be bound to them
  * @param certificateRequired whether every token must be bound to a certificate
+ * @param signatures whether each request must be signed
  */
 public record SenderSettings(
     DpopUse dpop,
@@ -30,22 +33,29 @@ public record SenderSettings(
     Optional<DpopNonces> nonces,
     Optional<ReplayStore> store,
     Optional<ClientCertificateSource> certificates,
-    boolean certificateRequired) {
+    boolean certificateRequired,
+    SignatureSettings signatures) {
 
   /** What these settings make together. */
   static SenderSettings of(
       DpopSettings dpop,
+      SignatureSettings signatures,
       Optional<Cryptography> cryptography,
-      Optional<ClientCertificateSource> certificates,
-      boolean certificateRequired) {
+      CertificateUse certificates,
+      InstantSource clock) {
+    SignatureSettings remembered = signatures.remembered(dpop.store(), clock);
     return new SenderSettings(
         dpop.use(),
         cryptography.map(dpop.proofs()::withCryptography).orElse(dpop.proofs()),
         dpop.nonces(),
-        dpop.store(),
-        certificates,
-        certificateRequired);
+        dpop.store().or(remembered::store),
+        certificates.source(),
+        certificates.required(),
+        remembered);
   }
+
+  /** Where client certificates come from, and whether each token must be bound to one. */
+  record CertificateUse(Optional<ClientCertificateSource> source, boolean required) {}
 
   /** The strictest that the declarations of a resource ask for; never {@code CONFIGURED}. */
   public DpopUse dpopOf(ProtectedResource resource) {
@@ -74,6 +84,20 @@ public record SenderSettings(
     return certificates.isPresent();
   }
 
+  /** What an operator is told of signed requests; nothing where they are not required. */
+  public Optional<String> signaturesTold(Function<ReplayStore, String> name) {
+    int keys = signatures.keys().size();
+    return signatures
+        .store()
+        .map(
+            remembers ->
+                "each request signed with one of "
+                    + keys
+                    + (keys == 1 ? " key" : " keys")
+                    + ", signatures remembered by "
+                    + name.apply(remembers));
+  }
+
   /** The names of the accepted proof algorithms. */
   public List<String> algorithms() {
     return proofs.algorithms().stream().map(SignatureAlgorithm::name).toList();
@@ -82,8 +106,9 @@ public record SenderSettings(
   List<String> problems(OriginSetting origin) {
     List<String> problems = new ArrayList<>(proofs.problems());
     problems.addAll(TransportRules.problems(origin, this));
+    problems.addAll(signatures.problems(store));
     nonces.map(DpopNonces::problems).ifPresent(problems::addAll);
-    if (nonces.isPresent() && store.isEmpty()) {
+    if (nonces.isPresent() && (store.isEmpty() || signatures.isStoreOwn())) {
       problems.add("dpop.nonces need DPoP, which is off: switch it on with a replay store");
     }
     return problems;

@@ -31,7 +31,8 @@ final class SettingTable {
               EventRows.ALL,
               RateRows.ALL,
               AnonymousRows.ALL,
-              LogoutRows.ALL)
+              LogoutRows.ALL,
+              SignatureRows.ALL)
           .flatMap(List::stream)
           .toList();
 

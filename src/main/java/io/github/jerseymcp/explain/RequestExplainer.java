@@ -59,7 +59,7 @@ public final class RequestExplainer {
         new ExtractCredentials(
             settings.senders(), new OtherCredentials(settings.boundCredentials()));
     this.verifyCredentials = new VerifyCredentials(parts.tokens(), trusted);
-    this.verifySender = new VerifySender(settings.senders(), settings.clock());
+    this.verifySender = new VerifySender(settings);
     this.expectations = new Expectations(settings);
     this.callers = new CallerExplainer(parts);
     this.anonymous = new AnonymousExplainer(parts);
@@ -119,6 +119,10 @@ public final class RequestExplainer {
       draft.begin("verify the sender");
       NeededSender needed = verifySender.needed(admitted.resource(), scheme, token);
       SenderAdvice.add(needed, settings.senders(), admitted, relative, request.method(), draft);
+      if (settings.senders().signatures().isOn()) {
+        draft.begin("verify the signature");
+        draft.notChecked("Each request must be signed (RFC 9421), as none here is", List.of());
+      }
       callers.explain(request, new Presented(admitted, token, needed, scheme, relative), draft);
     } catch (RefusedException refused) {
       List<String> open = anonymous.open(request, relative);

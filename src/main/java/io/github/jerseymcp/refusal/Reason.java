@@ -95,6 +95,9 @@ public enum Reason implements Cause {
       "The DPoP proof was used before",
       Stage.REPLAY,
       "The proof was used before"),
+  /** The request must be signed, and is not, or its signature does not hold. */
+  INVALID_SIGNATURE(
+      403, "The signature of this request is missing or does not hold for it", Stage.SENDER),
   /** The DPoP proof lacks the nonce that this server demands. */
   NONCE_NEEDED(
       401,
@@ -102,19 +105,18 @@ public enum Reason implements Cause {
       "The DPoP proof needs the nonce of this server",
       Stage.SENDER,
       "The proof lacks the nonce"),
-  /** The replay store is out of reach or full, so the proof could not be claimed. */
+  /** The replay store is out of reach or full, so the proof or signature could not be claimed. */
   REPLAY_STORE_UNAVAILABLE(
       503,
-      "The DPoP proof cannot be checked at the moment",
+      "The proof of this request cannot be checked at the moment",
       Stage.REPLAY,
       "The replay store cannot tell whether a proof is new: check its server, and that it has room"),
   /** The caller has as many live proofs remembered as one caller may. */
   TOO_MANY_PROOFS(
       429,
-      "This caller uses more DPoP proofs than one caller may",
+      "This caller uses more proofs than one caller may",
       Stage.LIMITS,
-      "The caller has as many live proofs as one caller may: have the client make fewer"
-          + " requests, or raise dpop.withProofsOfCaller and the bound of the store"),
+      "Too many live proofs: have it send less, or raise dpop.withProofsOfCaller and the store"),
   /** The caller sends requests more often than one caller may. */
   TOO_MANY_REQUESTS(
       429,
@@ -147,8 +149,7 @@ public enum Reason implements Cause {
       "insufficient_scope",
       "The access token lacks a scope that this operation needs",
       Stage.SCOPES,
-      "The token lacks scopes: have the client ask for them, and the authorization server grant"
-          + " them to this client and user"),
+      "The token lacks scopes: have the client ask for them, and the issuer grant them to it"),
   /** The token is valid, but its user must sign in again: in another way, or more recently. */
   INSUFFICIENT_AUTHENTICATION(
       401,
@@ -175,8 +176,7 @@ public enum Reason implements Cause {
       503,
       "The access token cannot be checked at the moment",
       Stage.TOKEN,
-      "The keys of the issuer cannot be had, so the token was not checked: check that this server"
-          + " reaches the metadata and keys of the issuer"),
+      "The keys of the issuer cannot be had: check that this server reaches its metadata and keys"),
   /** What other nodes have revoked cannot be read, so the token could not be checked. */
   REVOCATIONS_UNAVAILABLE(503, "The log of revoked tokens is out of reach for now", Stage.TOKEN),
   /** Nobody can tell what the token says, so it could not be checked. */

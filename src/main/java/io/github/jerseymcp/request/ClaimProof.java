@@ -14,8 +14,11 @@ import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.replay.ClaimShares;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.replay.ReplayStoreUnavailableException;
+import io.github.jerseymcp.signature.SignatureFault;
+import io.github.jerseymcp.signature.VerifiedSignature;
 import io.github.jerseymcp.time.Ticker;
 import io.github.jerseymcp.token.AccessToken;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -65,9 +68,33 @@ public final class ClaimProof {
    *     many live proofs as one may
    */
   public void claim(Optional<VerifiedProof> proof, AccessToken caller) throws RefusedException {
-    if (proof.isEmpty()) {
-      return;
+    if (proof.isPresent()) {
+      claim(
+          new Claim(proof.get().replayKey(), proof.get().refusedFrom()),
+          caller,
+          new RefusedException(Reason.PROOF_REPLAYED, Grounds.of(ProofFault.REPLAYED)));
     }
+  }
+
+  /**
+   * Claims a signature, in the same way; does nothing where none is required.
+   *
+   * @throws RefusedException as for a proof
+   */
+  public void claimSignature(Optional<VerifiedSignature> signature, AccessToken caller)
+      throws RefusedException {
+    if (signature.isPresent()) {
+      claim(
+          new Claim(signature.get().replayKey(), signature.get().refusedFrom()),
+          caller,
+          new RefusedException(Reason.INVALID_SIGNATURE, Grounds.of(SignatureFault.REPLAYED)));
+    }
+  }
+
+  private record Claim(String key, Instant until) {}
+
+  private void claim(Claim claim, AccessToken caller, RefusedException replayed)
+      throws RefusedException {
     CallerKey key = new CallerKey(caller.issuer(), caller.subject(), caller.clientId().orElse(""));
     OptionalLong refused = shares.take(key);
     if (refused.isPresent()) {
@@ -75,25 +102,25 @@ public final class ClaimProof {
     }
     boolean first = false;
     try {
-      first = isFirst(proof.get());
+      first = isFirst(claim);
     } finally {
       if (!first) {
         shares.giveBack(key);
       }
     }
     if (!first) {
-      throw new RefusedException(Reason.PROOF_REPLAYED, Grounds.of(ProofFault.REPLAYED));
+      throw replayed;
     }
   }
 
-  private boolean isFirst(VerifiedProof proof) throws RefusedException {
+  private boolean isFirst(Claim claim) throws RefusedException {
     if (store.isEmpty()) {
       throw new RefusedException(
           Reason.REPLAY_STORE_UNAVAILABLE, OptionalLong.of(RETRY_AFTER_SECONDS));
     }
     long begun = ticker.nanos();
     try {
-      boolean claimed = store.get().claim(proof.replayKey(), proof.refusedFrom());
+      boolean claimed = store.get().claim(claim.key(), claim.until());
       tell(store.get(), claimed ? Answer.FIRST : Answer.USED, begun);
       if (down.get() && down.compareAndSet(true, false) && events.isHeard()) {
         events.tell(new StoreAvailable(nameOf(store.get())));

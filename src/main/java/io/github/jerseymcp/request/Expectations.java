@@ -2,6 +2,7 @@ package io.github.jerseymcp.request;
 
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.SignatureSettings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.dpop.ProofFault;
 import io.github.jerseymcp.dpop.ProofSettings;
@@ -10,6 +11,7 @@ import io.github.jerseymcp.edge.EdgeLimits;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Grounds;
 import io.github.jerseymcp.refusal.Reason;
+import io.github.jerseymcp.signature.SignatureFault;
 import io.github.jerseymcp.token.ExpectedToken;
 import io.github.jerseymcp.token.TokenFault;
 import io.github.jerseymcp.token.TrustedIssuer;
@@ -57,6 +59,13 @@ public final class Expectations {
     }
     if (cause instanceof ProofFault fault) {
       return proof(fault, request);
+    }
+    if (cause == SignatureFault.TIME) {
+      SignatureSettings signatures = settings.senders().signatures();
+      return signatures.maximumLifetime().toSeconds()
+          + " s at most, which begin at most "
+          + signatures.ahead().toSeconds()
+          + " s ahead of the clock of this server";
     }
     return cause instanceof Reason reason ? answer(reason, grounds) : "";
   }

@@ -5,6 +5,7 @@ import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.Stage;
 import io.github.jerseymcp.refusal.Reason;
 import io.github.jerseymcp.sender.SenderFault;
+import io.github.jerseymcp.signature.SignatureFault;
 import io.github.jerseymcp.token.TokenFault;
 
 /**
@@ -31,6 +32,9 @@ final class Guesses {
     }
     if (cause instanceof ProofFault fault) {
       return isGuess(fault);
+    }
+    if (cause instanceof SignatureFault fault) {
+      return fault == SignatureFault.SIGNATURE;
     }
     // Of a sender there are faults of certificates besides.
     return cause.stage() == Stage.SENDER

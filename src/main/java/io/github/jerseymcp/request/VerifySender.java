@@ -2,6 +2,7 @@ package io.github.jerseymcp.request;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.SenderSettings;
+import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.dpop.DpopVerifier;
 import io.github.jerseymcp.dpop.InvalidProofException;
 import io.github.jerseymcp.dpop.ProofFault;
@@ -18,13 +19,14 @@ import io.github.jerseymcp.sender.InvalidConfirmationException;
 import io.github.jerseymcp.sender.SenderFault;
 import io.github.jerseymcp.token.AccessToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Step 5 of a request: checks that the caller holds every key and certificate that the token is
  * bound to (RFC 9449 section 7, RFC 8705 section 3).
+ *
+ * <p>Where requests must be signed, the signature of the head is verified as well.
  *
  * <p>A bound token never passes under another scheme or without its proof, and an unbound one never
  * under the DPoP scheme. A binding that cannot be read or checked is refused.
@@ -34,18 +36,20 @@ public final class VerifySender {
   private final SenderSettings settings;
   private final DpopVerifier proofs;
   private final Optional<CertificateVerifier> certificates;
+  private final CheckSignature signatures;
 
-  public VerifySender(SenderSettings settings, InstantSource clock) {
-    this.settings = settings;
-    DpopVerifier plain = new DpopVerifier(settings.proofs(), clock);
+  public VerifySender(Settings all) {
+    this.settings = all.senders();
+    DpopVerifier plain = new DpopVerifier(settings.proofs(), all.clock());
     this.proofs = settings.nonces().map(plain::demanding).orElse(plain);
     this.certificates = settings.certificates().map(CertificateVerifier::new);
+    this.signatures = CheckSignature.of(all);
   }
 
   /**
    * Verifies the sender.
    *
-   * @throws RefusedException if it is not the one that the token is bound to
+   * @throws RefusedException if it is not the one that the token is bound to, or has not signed
    */
   public VerifiedSender verify(
       ContainerRequestContext context,
@@ -61,7 +65,7 @@ public final class VerifySender {
         needed.jkt().isPresent()
             ? Optional.of(verifyProof(context, request, credentials, needed.jkt().get()))
             : Optional.empty();
-    return new VerifiedSender(needed.sender(), proof);
+    return new VerifiedSender(needed.sender(), proof, signatures.verify(context, request));
   }
 
   /**

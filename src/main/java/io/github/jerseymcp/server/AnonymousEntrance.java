@@ -57,7 +57,8 @@ final class AnonymousEntrance {
   /** Whether it lets the request in; else that is to be authenticated. */
   boolean opensTo(ContainerRequestContext context, AdmittedRequest request) {
     AnonymousAccess.clear(context);
-    if (!admit.admits(context)) {
+    // Nobody has signed for a caller who is not known.
+    if (settings.senders().signatures().isOn() || !admit.admits(context)) {
       return false;
     }
     CallerAccount account = new CallerAccount(accounts, admit.keyOf(request, context.getHeaders()));

@@ -159,7 +159,7 @@ final class ApplicationSecurity {
         new ExtractCredentials(
             settings.senders(), new OtherCredentials(settings.boundCredentials())),
         new VerifyCredentials(verifyToken, trustedIssuers),
-        new VerifySender(settings.senders(), settings.clock()),
+        new VerifySender(settings),
         bodies,
         new RefuseSecondToken(),
         claimProof,

@@ -8,6 +8,7 @@ import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.AuthoriseLocators;
 import io.github.jerseymcp.request.CallerSecurityContext;
+import io.github.jerseymcp.request.CheckSignature;
 import io.github.jerseymcp.request.ClaimProof;
 import io.github.jerseymcp.request.ClockLog;
 import io.github.jerseymcp.request.Credentials;
@@ -113,8 +114,10 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       request = answeredWith(sender.nonce(), request, context);
       CallerKey key = callerOf(token);
       bodies.count(context, key);
+      CheckSignature.checkBody(context, sender.signature());
       refuseSecondToken(context);
       claimProof.claim(sender.proof(), token);
+      claimProof.claimSignature(sender.signature(), token);
       VerifiedPrincipal caller =
           establishCaller.establish(token, inbound(credentials, token), sender.sender());
       rates.requests().count(key);

@@ -49,8 +49,9 @@ final class OperatorParts {
         .store()
         .filter(
             store ->
-                security.resources().all().stream()
-                    .anyMatch(resource -> senders.dpopOf(resource) != DpopUse.OFF));
+                senders.signatures().isOn()
+                    || security.resources().all().stream()
+                        .anyMatch(resource -> senders.dpopOf(resource) != DpopUse.OFF));
   }
 
   HealthCheck health() {
@@ -58,8 +59,9 @@ final class OperatorParts {
     List<ProtectedResource> resources = security.resources().all();
     boolean takesProofsOnly =
         !resources.isEmpty()
-            && resources.stream()
-                .allMatch(resource -> senders.dpopOf(resource) == DpopUse.REQUIRED);
+            && (senders.signatures().isOn()
+                || resources.stream()
+                    .allMatch(resource -> senders.dpopOf(resource) == DpopUse.REQUIRED));
     Duration interval = settings.keys().minimumInterval();
     return new HealthCheck(
         security.verifyToken().keys(),

@@ -3,6 +3,7 @@ package io.github.jerseymcp.server;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.Settings;
+import io.github.jerseymcp.config.SignatureSettings;
 import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.event.LogProvider;
@@ -63,6 +64,7 @@ final class SafeStart {
             resources, settings, trustedIssuers, source, addresses, problems::add);
     addMissingStores(resources, problems);
     addUnboundCredentials(resources, problems);
+    addSignatures(resources, problems);
     if (settings.resolver().tenants().isPresent()) {
       addSecondTenants(outcome.handlers().get(), problems);
     }
@@ -85,6 +87,18 @@ final class SafeStart {
       if (dpop && settings.senders().store().isEmpty()) {
         problems.add(resource.displayPath() + " uses DPoP: configure a replayStore");
       }
+    }
+  }
+
+  private void addSignatures(ProtectedResources resources, List<String> problems) {
+    SignatureSettings signatures = settings.senders().signatures();
+    if (signatures.isOn() && signatures.keys().isEmpty()) {
+      problems.add("signatures.required names no key: name those that may sign requests");
+    }
+    if (signatures.isOn() && resources.areThereOpenOperations()) {
+      problems.add(
+          "signatures.required shuts the operations that @OpenOperation opens to anybody, whose"
+              + " requests nobody signs: require no signatures, or open nothing");
     }
   }
 

@@ -189,6 +189,7 @@ final class StartReport {
       senders.store().ifPresent(store -> parts.add("proofs remembered by " + nameOf(store)));
       parts.add(senders.nonces().isPresent() ? "with nonces" : "without nonces");
     }
+    senders.signaturesTold(StartReport::nameOf).ifPresent(parts::add);
     senders
         .certificates()
         .ifPresent(

@@ -3,6 +3,10 @@ package io.github.jerseymcp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.jerseymcp.dpop.DpopNonces;
+import io.github.jerseymcp.replay.InMemoryReplayStore;
+import io.github.jerseymcp.signature.SignatureKey;
+import io.github.jerseymcp.signature.TestKeys;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +48,9 @@ class ConfigProblemsTest {
         .doesNotContain("secret");
   }
 
+  private static final SignatureKey PUBLIC = TestKeys.ED25519.verifying();
+  private static final SignatureKey PRIVATE = TestKeys.ED25519.signing();
+
   static Stream<Arguments> settings() {
     String metadata = "https://mcp.example.com/\u0000";
     return Stream.of(
@@ -71,6 +78,23 @@ class ConfigProblemsTest {
         row("keys.fetchTimeout", c -> c.keys(k -> k.withFetchTimeout(FOREVER))),
         row("keys.timeToLive", c -> c.keys(k -> k.withTimeToLive(FOREVER))),
         row("keys.maximumBytes", c -> c.keys(k -> k.withMaximumBytes(1))),
+        row(
+            "signatures.maximumLifetime",
+            c -> c.signatures(s -> s.withMaximumLifetime(Duration.ofSeconds(61)))),
+        row("signatures.ahead", c -> c.signatures(s -> s.withAhead(Duration.ofSeconds(-1)))),
+        row("signatures.required", c -> c.signatures(s -> s.required(PRIVATE))),
+        row("signatures.required", c -> c.signatures(s -> s.required(PUBLIC, PUBLIC))),
+        row(
+            "signatures.replayStore",
+            c ->
+                c.dpop(dpop -> dpop.optional(new InMemoryReplayStore()))
+                    .signatures(
+                        s -> s.required(PUBLIC).withReplayStore(new InMemoryReplayStore()))),
+        row(
+            "dpop.nonces",
+            c ->
+                c.dpop(dpop -> dpop.withNonces(DpopNonces.ofSingleNode()))
+                    .signatures(s -> s.required(PUBLIC))),
         row("scopes.implied", c -> c.scopes(scopes -> scopes.withImplied("a b", "c"))),
         row("scopes.implied", c -> c.scopes(scopes -> scopes.withImplied("a", "b\"c"))),
         row(

@@ -78,6 +78,15 @@ record Sample(String standard, String value, String read, String wrong) {
           Map.entry("logout-max-body-bytes", new Sample("16384", "2048", "2048", "1023")),
           Map.entry("logout-body-timeout-seconds", new Sample("5 s", "2", "2 s", "61")),
           Map.entry("logout-requests-of-network", new Sample("32", "8", "8", "0")),
+          Map.entry(
+              "signature-keys",
+              new Sample(
+                  "[]",
+                  "client-1=MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=",
+                  "[SignatureKey[client-1, ed25519]]",
+                  "client-1=MCow")),
+          Map.entry("signature-max-lifetime-seconds", new Sample("60 s", "5", "5 s", "61")),
+          Map.entry("signature-ahead-seconds", new Sample("30 s", "0", "0 s", "31")),
           Map.entry("limit-factor-of-service-accounts", new Sample("8", "2", "2", "1001")));
 
   static Sample of(String property) {

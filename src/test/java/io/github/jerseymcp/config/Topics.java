@@ -26,6 +26,7 @@ final class Topics {
           Map.entry("anonymous", AnonymousSettings.class),
           Map.entry("resolver", ResolverSettings.class),
           Map.entry("logout", LogoutSettings.class),
+          Map.entry("signatures", SignatureSettings.class),
           Map.entry("rates", RateSettings.class));
 
   private Topics() {}

@@ -16,6 +16,7 @@ import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
 import io.github.jerseymcp.mcp.endpoint.StatelessMcpTransport;
 import io.github.jerseymcp.server.McpSecurityFeature;
+import io.github.jerseymcp.signature.TestKeys;
 import io.github.jerseymcp.testsupport.LogFile;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
@@ -163,6 +164,21 @@ class OpenStartTest {
         .hasMessageContaining("permitsAnonymous");
 
     assertThat(new Plain(served(settings -> settings.policy(new Permitting())))).isNotNull();
+  }
+
+  @Test
+  void doesNotStartWhereRequestsMustBeSigned() {
+    ResourceConfig application =
+        new ResourceConfig().register(new Plain(served(settings -> settings)));
+    McpSecurityConfig signed =
+        McpSecurityConfig.builder("https://mcp.example.com")
+            .issuer("https://as.example.com")
+            .signatures(signatures -> signatures.required(TestKeys.P256.verifying()))
+            .build();
+
+    assertThatThrownBy(
+            () -> new ApplicationHandler(application.register(McpSecurityFeature.create(signed))))
+        .hasMessageContaining("signatures.required shuts the operations");
   }
 
   @Test

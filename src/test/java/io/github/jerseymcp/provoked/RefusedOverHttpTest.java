@@ -10,6 +10,7 @@ import io.github.jerseymcp.mcp.MessageRecipes;
 import io.github.jerseymcp.mcp.modern.ModernRecipes;
 import io.github.jerseymcp.server.RequestRecipes;
 import io.github.jerseymcp.server.SenderRecipes;
+import io.github.jerseymcp.server.SignatureRecipes;
 import io.github.jerseymcp.server.TokenRecipes;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,7 @@ class RefusedOverHttpTest {
           "request.unbound_token",
           "request.invalid_proof",
           "request.proof_replayed",
+          "request.invalid_signature",
           "request.nonce_needed");
 
   private static final Map<String, Recipe> RECIPES = recipes();
@@ -144,6 +146,7 @@ class RefusedOverHttpTest {
             TokenRecipes.all(),
             LogoutRecipes.all(),
             SenderRecipes.all(),
+            SignatureRecipes.all(),
             MessageRecipes.all(),
             ModernRecipes.all())
         .forEach(

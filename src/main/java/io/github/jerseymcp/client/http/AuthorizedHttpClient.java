@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.signature.RequestSigner;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -73,7 +74,11 @@ final class AuthorizedHttpClient extends HttpClient {
     if (request.timeout().filter(own -> own.compareTo(limits.headTimeout()) < 0).isEmpty()) {
       builder.timeout(limits.headTimeout());
     }
-    return builder.build();
+    HttpRequest prepared = builder.build();
+    Optional<RequestSigner> signer = credentials.signer();
+    return signer.isPresent()
+        ? SignedRequests.sign(prepared, signer.get(), limits.headTimeout())
+        : prepared;
   }
 
   /** A second credential beside ours would be an error, and somebody else's token a leak. */

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.signature.RequestSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +19,11 @@ public interface Credentials {
 
   /** The fields for one attempt; without a token if there is none yet. */
   Attempt attempt(String method, URI address) throws IOException, InterruptedException;
+
+  /** Signs each attempt, with its fields in it; none if requests are not signed. */
+  default Optional<RequestSigner> signer() {
+    return Optional.empty();
+  }
 
   /** Looks at the {@code DPoP-Nonce} fields of an answer, whatever its status. */
   void observe(List<String> nonces);

@@ -50,6 +50,7 @@ public final class AuthorizationFeature implements Feature {
                 "jersey.config.client.ssl.context.supplier", (Supplier<SSLContext>) () -> own));
     context.register(new AuthorizationFilter(credentials, tls));
     context.register(new AuthorizationFilter.Last());
+    context.register(new SignRequests());
     context.register(new LimitAnswers(limits));
     return true;
   }

@@ -125,6 +125,7 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
     public void filter(ClientRequestContext request) throws IOException {
       if (request.getProperty(TRIES) instanceof Tries tries) {
         tries.credentials().check(request.getUri());
+        SignRequests.begin(request, tries.credentials());
       }
       // What is set for one request counts for more than what the feature has set.
       request.setProperty(FOLLOW_REDIRECTS, false);
