@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Signs requests with one key, each for a minute and with a nonce of its own. Thread-safe. */
 public final class RequestSigner {
 
+  /** The longest body that a client holds to sign it: 16 MiB. */
+  public static final int MOST_BODY_BYTES = 16 * 1024 * 1024;
+
   private static final long LIFE_SECONDS = 60;
   private static final int NONCE_BYTES = 16;
   private static final String LABEL = "mcp";

@@ -11,9 +11,12 @@ import io.github.jerseymcp.signature.InvalidSignatureException;
 import io.github.jerseymcp.signature.SignedMessage;
 import io.github.jerseymcp.signature.TestKeys;
 import io.github.jerseymcp.signature.VerifySignature;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -158,6 +161,32 @@ class SignedRequestsTest {
                     BodyHandlers.discarding()))
         .withMessageContaining("broken");
     assertThat(outcomes).isEmpty();
+  }
+
+  @Test
+  void signsNoBodyOfJaxRsThatIsTooLarge() {
+    Client client = ClientBuilder.newClient().register(authorization(TestKeys.HMAC).jaxRs());
+    byte[] part = new byte[1024 * 1024];
+    StreamingOutput parts =
+        out -> {
+          for (int i = 0; i < 17; i++) {
+            out.write(part);
+          }
+        };
+    try {
+      assertThatExceptionOfType(ProcessingException.class)
+          .isThrownBy(
+              () ->
+                  client
+                      .target(address)
+                      .request()
+                      .post(Entity.entity(parts, MediaType.APPLICATION_OCTET_STREAM)))
+          .withStackTraceContaining("16 MiB");
+    } finally {
+      client.close();
+    }
+    // Jersey ends the request that it has begun: without a body, and unsigned.
+    assertThat(outcomes).containsOnly("MISSING");
   }
 
   private static final class NoMore implements Flow.Subscription {

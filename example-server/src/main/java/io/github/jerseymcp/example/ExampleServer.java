@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running example: its listener, its database and, in development, its authorization server.
- *
- * <p>Thread-safe; closing twice does nothing the second time.
+ * Thread-safe; closing twice does nothing the second time.
  */
 public final class ExampleServer implements AutoCloseable {
 
@@ -148,8 +147,7 @@ public final class ExampleServer implements AutoCloseable {
         authorizationServer.map(server -> List.of(server.issuer())).orElse(options.issuers());
     try {
       SharedParts shared = open(SharedParts.open(options, clock));
-      // Before the parts that requests under way still use: the listener, and before it the calls
-      // and streams that it would wait for.
+      // Before what requests still use: the listener, and before it the calls that it waits for.
       closeFirst(listener);
       McpServers servers = open(servers(notes, shared.sharing()));
       ResourceConfig running =
@@ -165,8 +163,7 @@ public final class ExampleServer implements AutoCloseable {
                   metrics.map(ServerMetrics::events)));
       McpSecurity security = McpSecurity.of(running);
       metrics.ifPresent(own -> own.show(security));
-      // So that the first request finds the keys, and whoever is told that all is ready finds it
-      // up.
+      // So that the first request finds the keys, and all is up when it is said to be ready.
       security.healthWithin(WARMING_UP);
     } catch (IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
@@ -174,12 +171,8 @@ public final class ExampleServer implements AutoCloseable {
   }
 
   private McpServers servers(NoteStore notes, Sharing sharing) throws StartException {
-    if (options.exportDirectory().isEmpty()) {
-      return new McpServers(notes, options.sessions(), sharing);
-    }
     try {
-      return McpServers.exporting(
-          notes, options.sessions(), sharing, options.exportDirectory().get());
+      return McpServers.exporting(notes, options.sessions(), sharing, options.exportDirectory());
     } catch (IOException e) {
       throw new StartException("The directory of --export-directory cannot be used", e);
     }

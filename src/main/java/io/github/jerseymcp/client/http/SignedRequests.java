@@ -58,8 +58,6 @@ final class SignedRequests {
   /** Takes the body of a request in, up to 16 MiB, before it is sent. */
   private static final class CollectedBody implements Flow.Subscriber<ByteBuffer> {
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
-
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private volatile Flow.@Nullable Subscription source;
@@ -76,7 +74,7 @@ final class SignedRequests {
 
     @Override
     public void onNext(ByteBuffer next) {
-      if (next.remaining() > MOST_BYTES - bytes.size()) {
+      if (next.remaining() > RequestSigner.MOST_BODY_BYTES - bytes.size()) {
         cancel();
         whole.completeExceptionally(
             new IOException("The body of a request is larger than the 16 MiB that can be signed"));

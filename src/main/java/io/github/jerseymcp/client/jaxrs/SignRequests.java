@@ -55,12 +55,36 @@ final class SignRequests implements WriterInterceptor {
       return;
     }
     OutputStream out = context.getOutputStream();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    HeldBody body = new HeldBody();
     context.setOutputStream(body);
     context.proceed();
     context.setOutputStream(out);
-    unsigned.sign(context.getHeaders(), body.toByteArray());
-    body.writeTo(out);
+    unsigned.sign(context.getHeaders(), body.bytes.toByteArray());
+    body.bytes.writeTo(out);
+  }
+
+  /** A body that is held until it is whole, and no longer than one may be. */
+  private static final class HeldBody extends OutputStream {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int next) throws IOException {
+      take(1);
+      bytes.write(next);
+    }
+
+    @Override
+    public void write(byte[] part, int from, int length) throws IOException {
+      take(length);
+      bytes.write(part, from, length);
+    }
+
+    private void take(int length) throws IOException {
+      if (length > RequestSigner.MOST_BODY_BYTES - bytes.size()) {
+        throw new IOException("The body of a request is larger than the 16 MiB that can be signed");
+      }
+    }
   }
 
   private static List<String> values(MultivaluedMap<String, Object> headers, String name) {

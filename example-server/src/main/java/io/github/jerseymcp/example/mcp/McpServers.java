@@ -53,13 +53,17 @@ public final class McpServers implements Feature, AutoCloseable {
   /**
    * Serves them, and lets users export them.
    *
-   * @param exports the directory for that
-   * @throws IOException if it is none
+   * @param directory for that; none where they cannot
+   * @throws IOException if it is no directory
    */
   public static McpServers exporting(
-      NoteStore store, boolean sessions, Sharing sharing, Path exports) throws IOException {
-    return new McpServers(
-        sessions, sharing, features(store, sharing, Optional.of(new NoteExport(store, exports))));
+      NoteStore store, boolean sessions, Sharing sharing, Optional<Path> directory)
+      throws IOException {
+    Optional<NoteExport> exports =
+        directory.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new NoteExport(store, directory.get()));
+    return new McpServers(sessions, sharing, features(store, sharing, exports));
   }
 
   private static NotesFeatures features(
