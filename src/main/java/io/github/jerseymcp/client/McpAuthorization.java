@@ -130,7 +130,26 @@ public final class McpAuthorization {
    * {@code CompletableFuture}.
    */
   public HttpClient.Builder httpClient() {
+    return builder();
+  }
+
+  private AuthorizedHttpClientBuilder builder() {
     return new AuthorizedHttpClientBuilder(credentials, threads, limits, tls.forServer());
+  }
+
+  /**
+   * The same over the connections of a client that all users share: each client of the JDK has a
+   * thread and two open files of its own. Nothing can be set on what is returned but a time-out for
+   * connecting, which is ignored: the transport of the MCP Java SDK always sets it.
+   *
+   * @param shared as {@code HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()};
+   *     with a {@link TlsPolicy} of one's own, built with the context of {@link
+   *     TlsPolicy#forServer}
+   * @throws IllegalArgumentException if it follows redirects, keeps cookies, has an authenticator
+   *     or the credentials of somebody, or does not check servers as the policy says
+   */
+  public HttpClient.Builder httpClient(HttpClient shared) {
+    return builder().over(shared, tls);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.jerseymcp.client.http;
 
 import io.github.jerseymcp.client.tls.CheckContext;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -24,6 +25,7 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
   private final TransportLimits limits;
   private SSLContext tls;
   private Optional<SSLParameters> parameters = Optional.empty();
+  private Optional<HttpClient> shared = Optional.empty();
 
   /**
    * For these credentials, which are waited for on these threads; answers have limits.
@@ -36,6 +38,43 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
     this.threads = threads;
     this.limits = limits;
     this.tls = tls;
+  }
+
+  /**
+   * Takes the connections of a client that others use too, instead of building one. It is built
+   * already, so nothing can be set any more; a time-out for connecting is ignored, since the
+   * transport of the MCP Java SDK always sets it.
+   *
+   * @throws IllegalArgumentException if it has or does what could mix users up, or does not check
+   *     servers as the policy says
+   */
+  public HttpClient.Builder over(HttpClient client, TlsPolicy policy) {
+    share(!(client instanceof AuthorizedHttpClient), "has the credentials of somebody");
+    share(client.followRedirects() == HttpClient.Redirect.NEVER, "follows redirects");
+    share(client.cookieHandler().isEmpty(), "keeps cookies");
+    share(client.authenticator().isEmpty(), "has an authenticator");
+    share(
+        policy.isSystem() || client.sslContext() == policy.forServer(),
+        "has another TLS context than TlsPolicy.forServer()");
+    CheckContext.fault(client.sslContext())
+        .ifPresent(fault -> share(false, "has a TLS context that " + fault));
+    CheckContext.fault(client.sslParameters())
+        .ifPresent(fault -> share(false, "has TLS parameters that " + fault));
+    shared = Optional.of(client);
+    return this;
+  }
+
+  private static void share(boolean fit, String otherwise) {
+    if (!fit) {
+      refuse("A client that users share must not be one that " + otherwise);
+    }
+  }
+
+  private HttpClient.Builder ofOwn(String what) {
+    if (shared.isPresent()) {
+      refuse(what + ": set that on the client that is shared, before it is built");
+    }
+    return builder;
   }
 
   /** Another view of a client that was built here, with other credentials. */
@@ -75,6 +114,7 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
 
   @Override
   public HttpClient.Builder sslContext(SSLContext sslContext) {
+    ofOwn("a TLS context");
     CheckContext.fault(sslContext).ifPresent(fault -> refuse("The TLS context " + fault));
     tls = sslContext;
     return this;
@@ -82,31 +122,32 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
 
   @Override
   public HttpClient.Builder sslParameters(SSLParameters sslParameters) {
+    ofOwn("TLS parameters");
     parameters = Optional.of(sslParameters);
     return this;
   }
 
   @Override
   public HttpClient.Builder executor(Executor executor) {
-    builder.executor(executor);
+    ofOwn("an executor").executor(executor);
     return this;
   }
 
   @Override
   public HttpClient.Builder version(HttpClient.Version version) {
-    builder.version(version);
+    ofOwn("a version").version(version);
     return this;
   }
 
   @Override
   public HttpClient.Builder priority(int priority) {
-    builder.priority(priority);
+    ofOwn("a priority").priority(priority);
     return this;
   }
 
   @Override
   public HttpClient.Builder proxy(ProxySelector proxySelector) {
-    builder.proxy(proxySelector);
+    ofOwn("a proxy").proxy(proxySelector);
     return this;
   }
 
@@ -116,6 +157,9 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
 
   @Override
   public HttpClient build() {
+    if (shared.isPresent()) {
+      return view(shared.get(), credentials, threads, limits);
+    }
     SSLParameters spoken = parameters.orElseGet(() -> CheckContext.parameters(tls));
     if (spoken.getProtocols() == null) {
       spoken.setProtocols(CheckContext.parameters(tls).getProtocols());
