@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Runs exchanges up to their deadlines, which no client sets for the whole of one. What blocks for
@@ -84,6 +85,9 @@ final class Exchanges {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof FetchFailedException failure) {
         return failure;
+      }
+      if (cause instanceof SSLException failure) {
+        return new FetchFailedException(TlsFailure.fault(failure));
       }
     }
     return new FetchFailedException(FetchFault.CONNECTION);

@@ -33,13 +33,13 @@ final class Exchange {
   private record Known(AuthorizationServer server, long since) {}
 
   private final UpstreamSettings settings;
-  private final Fetcher fetcher;
+  private final UpstreamClients clients;
   private final Nonces nonces = new Nonces();
   private volatile @Nullable Known known;
 
-  Exchange(UpstreamSettings settings, Fetcher fetcher) {
+  Exchange(UpstreamSettings settings, UpstreamClients clients) {
     this.settings = settings;
-    this.fetcher = fetcher;
+    this.clients = clients;
   }
 
   /** The token for these scopes, checked. */
@@ -48,10 +48,10 @@ final class Exchange {
     long end = System.nanoTime() + settings.timeout().toNanos();
     Inquiry inquiry =
         new Inquiry(
-            (request, deadline) -> fetcher.send(request, earlier(deadline, end)),
-            Optional.empty(),
+            until(end, clients.issuer()),
+            clients.certified().map(fetcher -> until(end, fetcher)),
             settings.timeout(),
-            Map.of());
+            Map.of(settings.issuer(), settings.endpointOrigins()));
     try {
       return of(subject, scopes, inquiry);
     } catch (AuthorizationFailedException e) {
@@ -63,8 +63,9 @@ final class Exchange {
     }
   }
 
-  private static long earlier(long one, long other) {
-    return one - other < 0 ? one : other;
+  /** All that one exchange asks for has one time. */
+  private static Fetcher until(long end, Fetcher fetcher) {
+    return (request, deadline) -> fetcher.send(request, deadline - end < 0 ? deadline : end);
   }
 
   private TokenSet of(InboundToken.Subject subject, Set<String> scopes, Inquiry inquiry)

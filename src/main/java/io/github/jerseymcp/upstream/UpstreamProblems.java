@@ -2,8 +2,8 @@ package io.github.jerseymcp.upstream;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.discovery.Origins;
 import io.github.jerseymcp.client.registration.Registration;
-import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.AuthenticateClient;
 import io.github.jerseymcp.fetch.SecureAddress;
 import java.net.URI;
@@ -33,6 +33,7 @@ final class UpstreamProblems {
     UpstreamProblems found = new UpstreamProblems(settings);
     found.checkAddresses();
     found.checkClient();
+    found.checkTls();
     found.checkForm();
     found.checkBounds();
     return List.copyOf(found.problems);
@@ -72,6 +73,18 @@ final class UpstreamProblems {
             + " if it has one, must fit");
   }
 
+  private void checkTls() {
+    problems.addAll(settings.tls.problems());
+    check(
+        settings.tls.certificate().isPresent()
+            || settings.client.filter(Registration::certified).isEmpty(),
+        "tls: a client that authenticates with a certificate needs one, withCertificate");
+    settings.endpointOrigins.stream()
+        .filter(origin -> !Origins.isOrigin(origin))
+        .forEach(
+            origin -> problems.add("endpointOrigins: an origin must be like https://host:port"));
+  }
+
   private void checkForm() {
     check(isName(settings.audience), "audience must be of visible ASCII characters");
     check(isName(settings.resource), "resource must be of visible ASCII characters");
@@ -99,7 +112,6 @@ final class UpstreamProblems {
     checkNumber(settings.mostExchanges, 1, 1_000, "mostExchanges must be from 1 to 1,000");
     checkNumber(settings.mostWaiting, 1, 100_000, "mostWaiting must be from 1 to 100,000");
     problems.addAll(settings.limits.problems());
-    problems.addAll(TlsPolicy.system().problems());
   }
 
   private void checkTime(Duration value, Duration least, Duration most, String otherwise) {

@@ -3,6 +3,7 @@ package io.github.jerseymcp.upstream;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.time.Clocks;
 import java.net.URI;
 import java.time.Duration;
@@ -22,4 +23,6 @@ record UpstreamSettings(
     int mostExchanges,
     int mostWaiting,
     TransportLimits limits,
+    TlsPolicy tls,
+    Set<String> endpointOrigins,
     Clocks clocks) {}

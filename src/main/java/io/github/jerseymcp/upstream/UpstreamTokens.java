@@ -5,12 +5,9 @@ import io.github.jerseymcp.client.discovery.CheckDestination;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
-import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.Nonces;
-import io.github.jerseymcp.fetch.JdkFetcher;
 import jakarta.ws.rs.core.Feature;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -35,25 +32,23 @@ public final class UpstreamTokens {
   public static final String CALLER = "io.github.jerseymcp.upstream.caller";
 
   private static final int MOST_RUNNING = 64;
-  private static final int MOST_BYTES = 64 * 1024;
-  private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final UpstreamSettings settings;
   private final CallerCredentials.Shared shared;
   private final UserThreads threads;
-  private final LazyClient client;
+  private final UpstreamClients clients;
   private final Set<String> scopes;
 
   private UpstreamTokens(
       UpstreamSettings settings,
       CallerCredentials.Shared shared,
       UserThreads threads,
-      LazyClient client,
+      UpstreamClients clients,
       Set<String> scopes) {
     this.settings = settings;
     this.shared = shared;
     this.threads = threads;
-    this.client = client;
+    this.clients = clients;
     this.scopes = scopes;
   }
 
@@ -69,17 +64,16 @@ public final class UpstreamTokens {
   }
 
   static UpstreamTokens of(UpstreamSettings settings) {
-    Exchange exchange =
-        new Exchange(settings, new JdkFetcher(MOST_BYTES, CONNECT, Optional.empty()));
+    UpstreamClients clients = new UpstreamClients(settings.tls(), settings.mostExchanges());
     return new UpstreamTokens(
         settings,
         new CallerCredentials.Shared(
             new CheckDestination(settings.api()),
-            new ExchangedTokens(exchange, settings),
+            new ExchangedTokens(new Exchange(settings, clients), settings),
             new Nonces(),
             settings.clocks()),
         new UserThreads(MOST_RUNNING, settings.mostWaiting()),
-        new LazyClient(),
+        clients,
         settings.scopes());
   }
 
@@ -95,7 +89,7 @@ public final class UpstreamTokens {
     if (wanted.isEmpty() || !scopes.containsAll(wanted)) {
       throw new IllegalArgumentException("Scopes can be chosen from those that were configured");
     }
-    return new UpstreamTokens(settings, shared, threads, client, wanted);
+    return new UpstreamTokens(settings, shared, threads, clients, wanted);
   }
 
   /**
@@ -108,7 +102,7 @@ public final class UpstreamTokens {
    */
   public HttpClient httpClient(McpPrincipal caller) {
     return AuthorizedHttpClientBuilder.view(
-        client.get(), credentials(caller), threadsOf(caller), settings.limits());
+        clients.api(), credentials(caller), threadsOf(caller), settings.limits());
   }
 
   /**
@@ -118,17 +112,20 @@ public final class UpstreamTokens {
    */
   public HttpClient.Builder httpClientBuilder(McpPrincipal caller) {
     return new AuthorizedHttpClientBuilder(
-        credentials(caller), threadsOf(caller), settings.limits(), TlsPolicy.system().anchors());
+        credentials(caller), threadsOf(caller), settings.limits(), settings.tls().forServer());
   }
 
   /**
    * Makes a client of JAX-RS call the API for the caller that each request names by {@link
    * #CALLER}; a request that names none is not sent. One client serves all callers. What is thrown
-   * is the cause of a {@code ProcessingException}.
+   * is the cause of a {@code ProcessingException}. A {@link UpstreamTokensBuilder#tls} that was set
+   * goes before the context of Jersey's client.
    */
   public Feature jaxRs() {
     return new AuthorizationFeature(
-        request -> named(request.getProperty(CALLER)), settings.limits(), Optional.empty());
+        request -> named(request.getProperty(CALLER)),
+        settings.limits(),
+        settings.tls().isSystem() ? Optional.empty() : Optional.of(settings.tls().forServer()));
   }
 
   private Credentials named(@Nullable Object caller) {
@@ -148,24 +145,5 @@ public final class UpstreamTokens {
   @Override
   public String toString() {
     return "UpstreamTokens[" + settings.api().getHost() + "]";
-  }
-
-  /** Made on first use, since a client starts a thread. */
-  private static final class LazyClient {
-
-    private @Nullable HttpClient made;
-
-    synchronized HttpClient get() {
-      HttpClient present = made;
-      if (present == null) {
-        present =
-            HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
-        made = present;
-      }
-      return present;
-    }
   }
 }

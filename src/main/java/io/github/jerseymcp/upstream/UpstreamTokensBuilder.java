@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.http.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
+import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.time.Clocks;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,8 @@ public final class UpstreamTokensBuilder {
   int mostExchanges = 16;
   int mostWaiting = 1_000;
   TransportLimits limits = TransportLimits.defaults();
+  TlsPolicy tls = TlsPolicy.system();
+  List<String> endpointOrigins = List.of();
   private InstantSource time = InstantSource.system();
 
   UpstreamTokensBuilder(String api, String issuer) {
@@ -58,6 +61,16 @@ public final class UpstreamTokensBuilder {
   public UpstreamTokensBuilder client(String clientId, JWK key) {
     client = Optional.of(Registration.preRegistered(issuer, clientId, key));
     signing = Optional.of(key);
+    return this;
+  }
+
+  /**
+   * This server as the issuer knows it, with the certificate of {@link #tls} (RFC 8705 section 2):
+   * one of an authority, or one that is signed by itself.
+   */
+  public UpstreamTokensBuilder clientWithCertificate(String clientId) {
+    client = Optional.of(Registration.certificate(issuer, clientId));
+    signing = Optional.empty();
     return this;
   }
 
@@ -151,6 +164,25 @@ public final class UpstreamTokensBuilder {
     return this;
   }
 
+  /**
+   * Whom to trust as the issuer and as the API, and which certificate to show: to the API, and to
+   * the token endpoint where this server authenticates with it or tokens are bound to it. Default:
+   * {@link TlsPolicy#system}.
+   */
+  public UpstreamTokensBuilder tls(TlsPolicy policy) {
+    tls = policy;
+    return this;
+  }
+
+  /**
+   * Further origins, such as {@code https://mtls.example.com}, where the issuer may have its token
+   * endpoint. Default: none but its own.
+   */
+  public UpstreamTokensBuilder endpointOrigins(String... origins) {
+    endpointOrigins = List.of(origins);
+    return this;
+  }
+
   /** The clock. Default: that of the system. */
   public UpstreamTokensBuilder time(InstantSource clock) {
     time = clock;
@@ -186,6 +218,8 @@ public final class UpstreamTokensBuilder {
             mostExchanges,
             mostWaiting,
             limits,
+            tls,
+            Set.copyOf(endpointOrigins),
             Clocks.of(time)));
   }
 }

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** A protected application in this process whose one handler does what a test says. */
 final class Desk implements AutoCloseable {
@@ -39,11 +40,16 @@ final class Desk implements AutoCloseable {
   final MutableTime time = new MutableTime(Instant.now());
   final TestIssuer issuer = TestIssuer.start("ES256", time);
   final RevokedTokens revoked = RevokedTokens.create(time);
-  final TestUpstream upstream = new TestUpstream();
+  final TestUpstream upstream;
   volatile Work work = (caller, request) -> caller.subject();
   private final InProcess application;
 
   Desk() {
+    this(new TestUpstream());
+  }
+
+  Desk(TestUpstream upstream) {
+    this.upstream = upstream;
     Handler handler = new Handler(this);
     application =
         Fixture.start(
@@ -77,6 +83,8 @@ final class Desk implements AutoCloseable {
         return e.getCause() instanceof UpstreamTokenException refused
             ? refused.fault().name()
             : "another " + e.getCause();
+      } catch (SSLException e) {
+        return e.getClass().getSimpleName();
       }
     }
   }

@@ -4,6 +4,11 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.jerseymcp.testsupport.cert.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,27 +28,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * An authorization server that exchanges tokens, and an API that takes what it gives, on two ports
- * of loopback. They answer as they should but for what a test changes.
+ * of loopback; the former has a third for those who show a certificate. They answer as they should
+ * but for what a test changes.
  */
 public final class TestUpstream implements AutoCloseable {
 
-  /** A request that came. */
-  public record Seen(String line, Map<String, String> form, Map<String, List<String>> fields) {
+  /**
+   * A request that came.
+   *
+   * @param certificate the thumbprint of the one that was shown
+   */
+  public record Seen(
+      String line,
+      Map<String, String> form,
+      Map<String, List<String>> fields,
+      Optional<String> certificate) {
 
     String field(String name) {
       return String.join(",", fields.getOrDefault(name, List.of()));
     }
   }
 
+  /** With which certificates they speak TLS; each asks clients for one, and takes none as well. */
+  public record Tls(SSLContext issuer, SSLContext aliases, SSLContext api) {}
+
   /** An answer in the place of the right one. */
   public record Instead(int status, Map<String, Object> body) {}
 
   public final List<Seen> exchanges = new CopyOnWriteArrayList<>();
   public final List<Seen> calls = new CopyOnWriteArrayList<>();
+  final List<Seen> metadataReads = new CopyOnWriteArrayList<>();
   final Map<String, String> subjects = new ConcurrentHashMap<>();
+  final Map<String, String> bindings = new ConcurrentHashMap<>();
   final AtomicInteger numbers = new AtomicInteger();
   volatile UnaryOperator<Map<String, Object>> answer = given -> given;
   volatile UnaryOperator<Map<String, Object>> metadata = document -> document;
@@ -54,19 +76,35 @@ public final class TestUpstream implements AutoCloseable {
   volatile String type = "Bearer";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpServer issuerServer = listen();
-  private final HttpServer apiServer = listen();
+  private final HttpServer issuerServer;
+  private final HttpServer aliasServer;
+  private final HttpServer apiServer;
+  private final Optional<Tls> tls;
 
   public TestUpstream() {
+    this(Optional.empty());
+  }
+
+  TestUpstream(Tls tls) {
+    this(Optional.of(tls));
+  }
+
+  private TestUpstream(Optional<Tls> tls) {
+    this.tls = tls;
+    issuerServer = listen(tls.map(Tls::issuer));
+    aliasServer = listen(tls.map(Tls::aliases));
+    apiServer = listen(tls.map(Tls::api));
     issuerServer.createContext("/", this::authorize);
+    aliasServer.createContext("/", this::authorize);
     apiServer.createContext("/", this::serve);
   }
 
-  private HttpServer listen() {
+  private HttpServer listen(Optional<SSLContext> context) {
     try {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
       HttpServer server =
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 200);
+          context.isPresent() ? secure(address, context.get()) : HttpServer.create(address, 200);
       server.setExecutor(threads);
       server.start();
       return server;
@@ -75,12 +113,37 @@ public final class TestUpstream implements AutoCloseable {
     }
   }
 
+  private static HttpServer secure(InetSocketAddress address, SSLContext context)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(address, 200);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters asked = context.getDefaultSSLParameters();
+            asked.setWantClientAuth(true);
+            parameters.setSSLParameters(asked);
+          }
+        });
+    return server;
+  }
+
+  private String at(HttpServer server) {
+    return (tls.isPresent() ? "https://localhost:" : "http://127.0.0.1:")
+        + server.getAddress().getPort();
+  }
+
   public String issuer() {
-    return "http://127.0.0.1:" + issuerServer.getAddress().getPort();
+    return at(issuerServer);
+  }
+
+  /** Where the issuer has a token endpoint for those who show a certificate. */
+  String aliases() {
+    return at(aliasServer);
   }
 
   public String api() {
-    return "http://127.0.0.1:" + apiServer.getAddress().getPort() + "/api";
+    return at(apiServer) + "/api";
   }
 
   /** What calls the API, once it has a client identity. */
@@ -104,13 +167,25 @@ public final class TestUpstream implements AutoCloseable {
     return new Seen(
         exchange.getRequestMethod() + " " + exchange.getRequestURI(),
         form,
-        new LinkedHashMap<>(exchange.getRequestHeaders()));
+        new LinkedHashMap<>(exchange.getRequestHeaders()),
+        certificate(exchange));
+  }
+
+  private static Optional<String> certificate(HttpExchange exchange) {
+    try {
+      return exchange instanceof HttpsExchange secure
+          ? Optional.of(TestAuthority.thumbprint(secure.getSSLSession().getPeerCertificates()[0]))
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    }
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
     try (exchange) {
       Seen seen = read(exchange);
       if (seen.line.equals("GET /.well-known/oauth-authorization-server")) {
+        metadataReads.add(seen);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("issuer", issuer());
         document.put("token_endpoint", issuer() + "/token");
@@ -137,6 +212,7 @@ public final class TestUpstream implements AutoCloseable {
     String inbound = seen.form.getOrDefault("subject_token", seen.form.get("assertion"));
     String token = "exchanged-" + numbers.incrementAndGet();
     subjects.put(token, subjectOf(inbound));
+    seen.certificate.ifPresent(shown -> bindings.put(token, shown));
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("access_token", token);
     given.put("issued_token_type", "urn:ietf:params:oauth:token-type:access_token");
@@ -166,8 +242,10 @@ public final class TestUpstream implements AutoCloseable {
         challenge(exchange, "DPoP error=\"use_dpop_nonce\"");
         return;
       }
-      String subject = subjects.get(seen.field("Authorization").replace(type + " ", ""));
-      if (subject == null) {
+      String token = seen.field("Authorization").replace(type + " ", "");
+      String subject = subjects.get(token);
+      String bound = bindings.get(token);
+      if (subject == null || (bound != null && !bound.equals(seen.certificate.orElse("")))) {
         challenge(exchange, "Bearer error=\"invalid_token\"");
         return;
       }
@@ -207,6 +285,7 @@ public final class TestUpstream implements AutoCloseable {
   @Override
   public void close() {
     issuerServer.stop(0);
+    aliasServer.stop(0);
     apiServer.stop(0);
     threads.shutdownNow();
   }

@@ -40,6 +40,10 @@ class UpstreamTokensBuilderTest {
         row("resource must be", builder -> builder.resource("")),
         row("client: a client identifier", builder -> builder.client("a b", () -> "secret")),
         row("the key cannot sign", builder -> builder.client("server", secretKey())),
+        row("tls: a client that auth", builder -> builder.clientWithCertificate("server")),
+        row("client: a client identifier", builder -> builder.clientWithCertificate("a b")),
+        row("endpointOrigins: an origin", builder -> builder.endpointOrigins("https://a/token")),
+        row("endpointOrigins: an origin", builder -> builder.endpointOrigins("http://a.example")),
         row("onBehalfOf, where scopes", builder -> builder.onBehalfOf().scopes("a")),
         row("scopes must name", UpstreamTokensBuilder::onBehalfOf));
   }

@@ -121,7 +121,7 @@ public final class FindIssuer {
     if (address.isEmpty() || !origins.contains(Origins.of(address.get()))) {
       throw new AuthorizationFailedException(
           AuthorizationFault.NO_METADATA,
-          "an endpoint is not on the origin of the issuer, nor on one of endpointsOf");
+          "an endpoint is not on the origin of the issuer, nor on one that is named beside it");
     }
     return address.get();
   }
