@@ -164,12 +164,27 @@ class ArchitectureTest {
         .and()
         .haveNameNotMatching(".*[.]stdio[.](StdioTransport|StandardStreams|StreamBridge)")
         .and()
-        .haveNameNotMatching(".*[.]local[.]Local(Connection|McpServer).*")
+        .haveNameNotMatching(
+            ".*[.]local[.](Local(Connection|McpServer|Exchange)|ModernLocalConnection).*")
         .and()
         .haveNameNotMatching(".*[.]content[.](ContentRules|Descriptions|Tool[^.]*)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.modelcontextprotocol..")
+        .check(LIBRARY);
+  }
+
+  /** What is there for older versions, too, runs where the SDK has nothing newer. */
+  @Test
+  void namesTheNewerPartOfTheMcpSdkInTheConnectionOfItsVersionAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".local")
+        .and()
+        .haveNameNotMatching(".*[.](ModernLocalConnection|LocalExchange)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.modelcontextprotocol.modern..")
         .check(LIBRARY);
   }
 

@@ -2,8 +2,6 @@ package io.github.jerseymcp.local;
 
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.server.McpSecurityFeature;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -11,6 +9,7 @@ import jakarta.ws.rs.core.Feature;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
@@ -33,33 +32,33 @@ public final class LocalCallCost {
       McpSecurityConfig config =
           McpSecurityConfig.builder(notes.origin).issuer(notes.issuer.issuer()).build();
       HttpServer server = serve(notes, config);
-      McpSyncClient local =
-          client(
-              LocalMcpServer.of(config, notes.endpoint, McpJsonDefaults.getMapper())
-                  .connect(LocalCaller.of("alice", NotesFixture.CALL)));
-      McpSyncClient http = client(overHttp(notes));
-      double[] ofLocal = new double[rounds];
-      double[] ofHttp = new double[rounds];
+      LocalMcpServer inJvm = LocalMcpServer.of(config, notes.endpoint, McpJsonDefaults.getMapper());
+      LocalCaller alice = LocalCaller.of("alice", NotesFixture.CALL);
+      ModernLocalConnection connection = ModernLocalConnection.to(inJvm, alice);
+      Map<String, WayClient> clients = new LinkedHashMap<>();
+      clients.put("in the JVM", SessionClient.over(inJvm.connect(alice)));
+      clients.put("in the JVM, newer", ModernClient.over(connection, connection::close));
+      clients.put("over HTTP", SessionClient.over(overHttp(notes)));
+      Map<String, double[]> taken = new LinkedHashMap<>();
+      clients.keySet().forEach(way -> taken.put(way, new double[rounds]));
       for (int round = -2; round < rounds; round++) {
-        double inJvm = microsecondsOf(local, calls);
-        double overHttp = microsecondsOf(http, calls);
-        if (round >= 0) {
-          ofLocal[round] = inJvm;
-          ofHttp[round] = overHttp;
+        for (Map.Entry<String, WayClient> way : clients.entrySet()) {
+          double microseconds = microsecondsOf(way.getValue(), calls);
+          if (round >= 0) {
+            taken.get(way.getKey())[round] = microseconds;
+          }
         }
       }
-      System.out.println("in the JVM: " + summary(ofLocal));
-      System.out.println("over HTTP:  " + summary(ofHttp));
-      local.close();
-      http.close();
+      taken.forEach((way, times) -> System.out.println(way + ": " + summary(times)));
+      clients.values().forEach(WayClient::close);
       server.shutdownNow();
     }
   }
 
-  private static double microsecondsOf(McpSyncClient client, int calls) {
+  private static double microsecondsOf(WayClient client, int calls) {
     long start = System.nanoTime();
     for (int i = 0; i < calls; i++) {
-      EveryWayRules.call(client, "wait", Map.of("text", "some text"));
+      client.call("wait", Map.of("text", "some text"));
     }
     return (System.nanoTime() - start) / 1e3 / calls;
   }
@@ -69,12 +68,6 @@ public final class LocalCallCost {
     Arrays.sort(sorted);
     return "%.0f us a call (%.0f to %.0f)"
         .formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
-  }
-
-  private static McpSyncClient client(McpClientTransport transport) {
-    McpSyncClient client = McpClient.sync(transport).build();
-    client.initialize();
-    return client;
   }
 
   private static HttpServer serve(NotesFixture notes, McpSecurityConfig config) {

@@ -30,4 +30,10 @@ record LocalFields(Map<String, String> fields) implements MessageFields {
   public List<MediaType> accepted() {
     return ACCEPTED;
   }
+
+  /** There is nobody between who could be misled. */
+  @Override
+  public boolean mirrorBody() {
+    return false;
+  }
 }

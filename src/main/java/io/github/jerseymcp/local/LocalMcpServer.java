@@ -82,6 +82,11 @@ public final class LocalMcpServer {
    *     class of the endpoint trusts other issuers than its own; see {@link LocalCaller#ofIssuer}
    */
   public LocalConnection connect(McpPrincipal caller) {
+    return new LocalConnection(requestsOf(caller), json);
+  }
+
+  /** Makes the requests of one caller. */
+  LocalRequests requestsOf(McpPrincipal caller) {
     McpPrincipal snapshot = caller.snapshot();
     if (!(snapshot.claims().get("exp") instanceof Number)) {
       throw new IllegalArgumentException("The claims of a caller must have exp");
@@ -91,17 +96,20 @@ public final class LocalMcpServer {
     }
     ScopeRules scopes = settings.scopeRules();
     ConnectedCaller connected = new ConnectedCaller(snapshot, scopes);
-    LocalRequests requests =
-        new LocalRequests(
-            connected,
-            door,
-            accounts,
-            rates,
-            settings.watch(),
-            reports,
-            new CallerRules(scopes, settings.watch()),
-            demand);
-    return new LocalConnection(requests, json);
+    return new LocalRequests(
+        connected,
+        door,
+        accounts,
+        rates,
+        settings.watch(),
+        reports,
+        new CallerRules(scopes, settings.watch()),
+        demand);
+  }
+
+  /** What writes messages, and reads them. */
+  McpJsonMapper json() {
+    return json;
   }
 
   private static CallerRates rates(Settings settings, Ticker ticker) {

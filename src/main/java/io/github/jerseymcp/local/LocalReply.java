@@ -12,8 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,13 @@ final class LocalReply implements Reply {
     /** Takes the session that an answer names. */
     void session(String id);
 
+    /**
+     * Waits until one more event can be taken, where it is not taken at once.
+     *
+     * @throws IOException if the reader has gone, or the thread was interrupted
+     */
+    default void awaitRoom() throws IOException {}
+
     /** Takes a message, as JSON. */
     void message(byte[] json);
 
@@ -41,6 +47,8 @@ final class LocalReply implements Reply {
   private final Reader reader;
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile @Nullable MessageTrail trail;
+  private @Nullable Runnable whenGone;
+  private boolean gone;
 
   LocalReply(Reader reader) {
     this.reader = reader;
@@ -51,9 +59,37 @@ final class LocalReply implements Reply {
     trail = reports;
   }
 
+  /** Says that its reader has gone: nobody waits for what is under way. */
+  void readerGone() {
+    Runnable action;
+    synchronized (this) {
+      gone = true;
+      action = whenGone;
+      whenGone = null;
+    }
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  @Override
+  public void whenGone(Runnable action) {
+    synchronized (this) {
+      if (!gone) {
+        whenGone = action;
+        return;
+      }
+    }
+    action.run();
+  }
+
+  private synchronized boolean isGone() {
+    return gone;
+  }
+
   @Override
   public boolean answer(Response answer) {
-    if (!answered.compareAndSet(false, true)) {
+    if (isGone() || !answered.compareAndSet(false, true)) {
       return false;
     }
     String session = answer.getHeaderString("Mcp-Session-Id");
@@ -105,11 +141,9 @@ final class LocalReply implements Reply {
     }
   }
 
+  /** Nobody of this process waits for the answer to what is no request. */
   @Override
-  public void answerWithin(Duration patience, Response answer) {
-    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> answer(answer));
-  }
+  public void answerWithin(Duration patience, Response answer) {}
 
   @Override
   public Events events() {
@@ -140,8 +174,12 @@ final class LocalReply implements Reply {
     }
 
     @Override
-    public void write(byte[] part) {
-      text.add(part).ifPresent(reader::message);
+    public void write(byte[] part) throws IOException {
+      Optional<byte[]> message = text.add(part);
+      if (message.isPresent()) {
+        reader.awaitRoom();
+        reader.message(message.get());
+      }
     }
 
     @Override

@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.testsupport.process.Await;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpClientTransport;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +21,15 @@ public abstract class EveryWayRules {
 
   final NotesFixture notes = new NotesFixture();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<McpSyncClient> clients = new ArrayList<>();
+  private final List<WayClient> clients = new ArrayList<>();
 
-  /** The way of one caller to the endpoint. */
-  protected abstract McpClientTransport way(String subject, String... scopes);
+  /** A client of one caller, which has begun to speak with the endpoint. */
+  protected abstract WayClient begin(String subject, String... scopes);
+
+  /** What listeners are told of a client that calls once and goes. */
+  protected List<String> told() {
+    return List.of("SessionBegan", "CallBegan", "CallEnded", "SessionEnded");
+  }
 
   /** The endpoint in this process. */
   protected final LocalMcpServer local() {
@@ -41,19 +38,19 @@ public abstract class EveryWayRules {
 
   @AfterEach
   void close() {
-    clients.forEach(McpSyncClient::close);
+    clients.forEach(WayClient::close);
     notes.close();
     threads.shutdown();
   }
 
   @Test
   void tellsCallersApartWhateverTheySayOfThemselvesC39() {
-    McpSyncClient alice = client("alice", NotesFixture.CALL);
-    McpSyncClient bob = client("bob", NotesFixture.CALL);
+    WayClient alice = client("alice", NotesFixture.CALL);
+    WayClient bob = client("bob", NotesFixture.CALL);
 
     for (int i = 0; i < 5; i++) {
-      assertThat(call(alice, "whoami", Map.of("subject", "bob", "sub", "bob"))).isEqualTo("alice");
-      assertThat(call(bob, "whoami", Map.of())).isEqualTo("bob");
+      assertThat(alice.call("whoami", Map.of("subject", "bob", "sub", "bob"))).isEqualTo("alice");
+      assertThat(bob.call("whoami", Map.of())).isEqualTo("bob");
     }
   }
 
@@ -67,51 +64,51 @@ public abstract class EveryWayRules {
 
   @Test
   void refusesACallerWhoLacksAScopeOfTheOperationC39() {
-    McpSyncClient alice = client("alice", NotesFixture.READ);
+    WayClient alice = client("alice", NotesFixture.READ);
 
-    assertThatThrownBy(() -> call(alice, "whoami", Map.of())).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> alice.call("whoami", Map.of())).isInstanceOf(RuntimeException.class);
     assertThat(notes.refusals()).containsOnly("request.insufficient_scope 403");
     assertThat(notes.runs).hasValue(0);
   }
 
   @Test
   void knowsWhichScopesImplyOthers() {
-    McpSyncClient alice = client("alice", "mcp:tools:read", "mcp:tools:call", "root");
+    WayClient alice = client("alice", "mcp:tools:read", "mcp:tools:call", "root");
 
-    assertThat(names(alice)).contains("fail");
-    assertThatThrownBy(() -> call(alice, "fail", Map.of())).isInstanceOf(RuntimeException.class);
+    assertThat(alice.tools()).contains("fail");
+    assertThatThrownBy(() -> alice.call("fail", Map.of())).isInstanceOf(RuntimeException.class);
     assertThat(notes.runs).hasValue(1);
   }
 
   @Test
   void showsInListsWhatACallerMayUse() {
-    assertThat(names(client("alice", NotesFixture.CALL)))
-        .containsExactlyInAnyOrder("whoami", "tell", "wait", "rare");
-    assertThat(names(client("bob", NotesFixture.READ))).isEmpty();
+    assertThat(client("alice", NotesFixture.CALL).tools())
+        .containsExactlyInAnyOrder("whoami", "tell", "wait", "rare", "shred");
+    assertThat(client("bob", NotesFixture.READ).tools()).isEmpty();
   }
 
   @Test
   void letsNothingOfAnErrorLeaveC39() {
-    McpSyncClient alice = client("alice", "mcp:tools:read", "mcp:tools:call", "danger");
+    WayClient alice = client("alice", "mcp:tools:read", "mcp:tools:call", "danger");
 
-    assertThatThrownBy(() -> call(alice, "fail", Map.of()))
+    assertThatThrownBy(() -> alice.call("fail", Map.of()))
         .hasMessageContaining("The server failed to handle the request")
         .hasMessageNotContaining(NotesFixture.SECRET);
   }
 
   @Test
   void limitsWhatACallerHolds() throws Exception {
-    McpSyncClient alice = client("alice", NotesFixture.CALL);
-    McpSyncClient again = client("alice", NotesFixture.CALL);
-    McpSyncClient bob = client("bob", NotesFixture.CALL);
+    WayClient alice = client("alice", NotesFixture.CALL);
+    WayClient again = client("alice", NotesFixture.CALL);
+    WayClient bob = client("bob", NotesFixture.CALL);
     List<CompletableFuture<String>> calls = new ArrayList<>();
     for (int i = 0; i < NotesFixture.MOST_CALLS; i++) {
-      calls.add(CompletableFuture.supplyAsync(() -> call(alice, "wait", Map.of()), threads));
+      calls.add(CompletableFuture.supplyAsync(() -> alice.call("wait", Map.of()), threads));
     }
     assertThat(notes.waiting.await(20, TimeUnit.SECONDS)).isTrue();
 
-    assertThatThrownBy(() -> call(again, "whoami", Map.of())).isInstanceOf(RuntimeException.class);
-    assertThat(call(bob, "whoami", Map.of())).isEqualTo("bob");
+    assertThatThrownBy(() -> again.call("whoami", Map.of())).isInstanceOf(RuntimeException.class);
+    assertThat(bob.call("whoami", Map.of())).isEqualTo("bob");
     notes.gate.countDown();
     for (CompletableFuture<String> call : calls) {
       assertThat(call.get()).isEqualTo("waited");
@@ -121,37 +118,33 @@ public abstract class EveryWayRules {
 
   @Test
   void limitsHowOftenAToolIsCalled() {
-    McpSyncClient alice = client("alice", NotesFixture.CALL);
+    WayClient alice = client("alice", NotesFixture.CALL);
     for (int i = 0; i < NotesFixture.CALLS_OF_RARE; i++) {
-      assertThat(call(alice, "rare", Map.of())).isEqualTo("alice");
+      assertThat(alice.call("rare", Map.of())).isEqualTo("alice");
     }
 
-    assertThatThrownBy(() -> call(alice, "rare", Map.of())).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> alice.call("rare", Map.of())).isInstanceOf(RuntimeException.class);
     assertThat(notes.refusals()).containsOnly("message.too_often 429");
   }
 
   @Test
   void tellsTheProgressOfACallToItsCallerAloneC39() {
-    List<String> toldAlice = new CopyOnWriteArrayList<>();
-    List<String> toldBob = new CopyOnWriteArrayList<>();
-    McpSyncClient alice = client("alice", toldAlice, NotesFixture.CALL);
-    McpSyncClient bob = client("bob", toldBob, NotesFixture.CALL);
-    CallToolRequest tell =
-        CallToolRequest.builder("tell").arguments(Map.of()).progressToken("p").build();
+    WayClient alice = client("alice", NotesFixture.CALL);
+    WayClient bob = client("bob", NotesFixture.CALL);
 
-    assertThat(text(alice.callTool(tell))).isEqualTo("alice");
-    assertThat(text(bob.callTool(tell))).isEqualTo("bob");
-    eventually(toldAlice, 3);
-    eventually(toldBob, 3);
-    assertThat(toldAlice).containsExactlyInAnyOrder("alice1", "alice2", "alice3");
-    assertThat(toldBob).containsExactlyInAnyOrder("bob1", "bob2", "bob3");
+    assertThat(alice.callWithProgress("tell")).isEqualTo("alice");
+    assertThat(bob.callWithProgress("tell")).isEqualTo("bob");
+    eventually(alice.told(), 3);
+    eventually(bob.told(), 3);
+    assertThat(alice.told()).containsExactlyInAnyOrder("alice1", "alice2", "alice3");
+    assertThat(bob.told()).containsExactlyInAnyOrder("bob1", "bob2", "bob3");
   }
 
   @Test
   void tellsListenersOfCallsAndSessions() {
-    McpSyncClient alice = client("alice", NotesFixture.CALL);
-    assertThat(call(alice, "whoami", Map.of())).isEqualTo("alice");
-    alice.closeGracefully();
+    WayClient alice = client("alice", NotesFixture.CALL);
+    assertThat(alice.call("whoami", Map.of())).isEqualTo("alice");
+    alice.close();
 
     Await.until(
         "all of it is told",
@@ -160,43 +153,17 @@ public abstract class EveryWayRules {
             notes.events.stream()
                 .map(event -> event.getClass().getSimpleName())
                 .toList()
-                .containsAll(List.of("SessionBegan", "CallBegan", "CallEnded", "SessionEnded")));
+                .containsAll(told()));
   }
 
-  McpSyncClient client(String subject, String... scopes) {
-    return client(subject, new ArrayList<>(), scopes);
+  /** One that is closed in the end. */
+  final WayClient client(String subject, String... scopes) {
+    return closing(begin(subject, scopes));
   }
 
-  private McpSyncClient client(String subject, List<String> told, String... scopes) {
-    return client(way(subject, scopes), told);
-  }
-
-  McpSyncClient client(McpClientTransport way) {
-    return client(way, new ArrayList<>());
-  }
-
-  private McpSyncClient client(McpClientTransport way, List<String> told) {
-    McpSyncClient client =
-        McpClient.sync(way)
-            .requestTimeout(Duration.ofSeconds(20))
-            .initializationTimeout(Duration.ofSeconds(20))
-            .progressConsumer(note -> told.add(note.message()))
-            .build();
+  final WayClient closing(WayClient client) {
     clients.add(client);
-    client.initialize();
     return client;
-  }
-
-  static String call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-    return text(client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()));
-  }
-
-  private static String text(CallToolResult result) {
-    return ((TextContent) result.content().get(0)).text();
-  }
-
-  private static List<String> names(McpSyncClient client) {
-    return client.listTools().tools().stream().map(Tool::name).toList();
   }
 
   private static void eventually(List<String> told, int count) {

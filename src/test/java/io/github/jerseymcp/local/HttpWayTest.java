@@ -2,7 +2,6 @@ package io.github.jerseymcp.local;
 
 import io.github.jerseymcp.server.McpSecurityFeature;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-import io.modelcontextprotocol.spec.McpClientTransport;
 import jakarta.ws.rs.core.Feature;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -40,12 +39,23 @@ class HttpWayTest extends EveryWayRules {
   }
 
   @Override
-  protected McpClientTransport way(String subject, String... scopes) {
-    String token =
-        notes.issuer.token().subject(subject).audience(notes.origin + "/mcp").scope(scopes).sign();
-    return HttpClientStreamableHttpTransport.builder(notes.origin)
-        .endpoint("/mcp")
-        .requestBuilder(HttpRequest.newBuilder().header("Authorization", "Bearer " + token))
-        .build();
+  protected WayClient begin(String subject, String... scopes) {
+    return SessionClient.over(
+        HttpClientStreamableHttpTransport.builder(notes.origin)
+            .endpoint("/mcp")
+            .requestBuilder(
+                HttpRequest.newBuilder().header("Authorization", bearer(subject, scopes)))
+            .build());
+  }
+
+  final String bearer(String subject, String... scopes) {
+    return "Bearer "
+        + notes
+            .issuer
+            .token()
+            .subject(subject)
+            .audience(notes.origin + "/mcp")
+            .scope(scopes)
+            .sign();
   }
 }

@@ -10,9 +10,7 @@ import io.github.jerseymcp.McpPublic;
 import io.github.jerseymcp.RequiresScopes;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
-import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import jakarta.ws.rs.Path;
@@ -28,15 +26,15 @@ class LocalWayTest extends EveryWayRules {
   private final LocalMcpServer server = local();
 
   @Override
-  protected McpClientTransport way(String subject, String... scopes) {
-    return server.connect(LocalCaller.of(subject, scopes));
+  protected WayClient begin(String subject, String... scopes) {
+    return SessionClient.over(server.connect(LocalCaller.of(subject, scopes)));
   }
 
   @Test
   void sharesNoObjectWithTheServerC39() {
-    McpSyncClient alice = client("alice", NotesFixture.CALL);
+    WayClient alice = client("alice", NotesFixture.CALL);
     Map<String, Object> nested = new HashMap<>(Map.of("text", "one"));
-    assertThat(call(alice, "whoami", Map.of("note", nested))).isEqualTo("alice");
+    assertThat(alice.call("whoami", Map.of("note", nested))).isEqualTo("alice");
     nested.put("text", "two");
 
     assertThat(notes.arguments).containsExactly(Map.of("note", Map.of("text", "one")));
@@ -45,22 +43,24 @@ class LocalWayTest extends EveryWayRules {
   @Test
   void servesACallerUntilItsEndAndNoLonger() {
     Instant end = notes.time.instant().plusSeconds(60);
-    McpSyncClient late =
-        client(server.connect(LocalCaller.of("late", NotesFixture.CALL).until(end)));
-    assertThat(call(late, "whoami", Map.of())).isEqualTo("late");
+    WayClient late =
+        closing(
+            SessionClient.over(
+                server.connect(LocalCaller.of("late", NotesFixture.CALL).until(end))));
+    assertThat(late.call("whoami", Map.of())).isEqualTo("late");
 
     notes.time.advance(Duration.ofMinutes(2));
 
-    assertThatThrownBy(() -> call(late, "whoami", Map.of()))
+    assertThatThrownBy(() -> late.call("whoami", Map.of()))
         .hasMessageContaining("The caller may not be served any more");
     assertThat(notes.refusals()).contains("request.invalid_token 401");
   }
 
   @Test
   void saysWhatIsLackingAsOverHttpC39() {
-    McpSyncClient alice = client("alice", NotesFixture.READ);
+    WayClient alice = client("alice", NotesFixture.READ);
 
-    assertThatThrownBy(() -> call(alice, "fail", Map.of()))
+    assertThatThrownBy(() -> alice.call("fail", Map.of()))
         .isInstanceOfSatisfying(
             McpError.class,
             error -> {
@@ -88,7 +88,9 @@ class LocalWayTest extends EveryWayRules {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> strict.connect(alice))
         .withMessage("The endpoint does not trust the issuer of the caller");
-    assertThat(client(strict.connect(alice.ofIssuer("https://one.example"))).listTools().tools())
+    assertThat(
+            closing(SessionClient.over(strict.connect(alice.ofIssuer("https://one.example"))))
+                .tools())
         .isNotEmpty();
   }
 

@@ -1,25 +1,33 @@
 package io.github.jerseymcp.local;
 
+import io.github.jerseymcp.Confirm;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.OperationScopes;
 import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.event.RequestRefused;
 import io.github.jerseymcp.event.SecurityEvent;
+import io.github.jerseymcp.feed.ChangeFeed;
 import io.github.jerseymcp.mcp.McpCaller;
 import io.github.jerseymcp.mcp.McpTransportSettings;
 import io.github.jerseymcp.mcp.endpoint.EndpointTransport;
 import io.github.jerseymcp.mcp.endpoint.McpEndpoint;
+import io.github.jerseymcp.mcp.endpoint.ModernMcpTransport;
 import io.github.jerseymcp.mcp.endpoint.StreamableMcpTransport;
 import io.github.jerseymcp.testing.MutableTime;
 import io.github.jerseymcp.testing.TestIssuer;
 import io.github.jerseymcp.testsupport.process.FreePort;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.Resource;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
@@ -37,6 +45,7 @@ final class NotesFixture implements AutoCloseable {
   static final String SECRET = "jdbc:password=hunter2";
   static final String[] READ = {"mcp:tools:read"};
   static final String[] CALL = {"mcp:tools:read", "mcp:tools:call"};
+  static final String DIARY = "diary://today";
   static final int CALLS_OF_RARE = 2;
   static final int MOST_CALLS = 3;
 
@@ -45,6 +54,8 @@ final class NotesFixture implements AutoCloseable {
   @McpProtected(scopes = "mcp:tools:read")
   @OperationScopes(method = "tools/call", value = "mcp:tools:call")
   @OperationScopes(method = "tools/call", name = "fail", value = "danger")
+  @OperationScopes(method = "resources/read", name = DIARY, value = "diary:read")
+  @Confirm(tool = "shred", value = "Shred {text}?")
   static final class Endpoint extends McpEndpoint {
 
     Endpoint(EndpointTransport transport) {
@@ -60,6 +71,8 @@ final class NotesFixture implements AutoCloseable {
   final List<Map<String, Object>> arguments = new CopyOnWriteArrayList<>();
   final CountDownLatch gate = new CountDownLatch(1);
   final CountDownLatch waiting = new CountDownLatch(MOST_CALLS);
+  final List<String> interrupted = new CopyOnWriteArrayList<>();
+  final ChangeFeed changes = ChangeFeed.ofOneNode();
   final StreamableMcpTransport transport;
   private final List<EndpointTransport> more = new CopyOnWriteArrayList<>();
   final Endpoint endpoint;
@@ -71,17 +84,23 @@ final class NotesFixture implements AutoCloseable {
             McpTransportSettings.builder(McpJsonDefaults.getMapper())
                 .filterLists()
                 .callTimeout(Duration.ofSeconds(20))
+                .changes(changes)
+                .ticker(time)
                 .build());
     var unused =
         McpServer.sync(transport)
             .immediateExecution(true)
             .serverInfo("notes", "1")
+            .capabilities(ServerCapabilities.builder().tools(true).resources(true, true).build())
+            .resources(diary())
             .toolCall(tool("whoami"), this::whoami)
             .toolCall(tool("fail"), this::fail)
             .toolCall(tool("tell"), this::tell)
             .toolCall(tool("wait"), this::await)
             .toolCall(tool("rare"), this::whoami)
+            .toolCall(shred(), this::whoami)
             .build();
+    ModernMcpTransport.serveBeside(transport);
     this.endpoint = new Endpoint(transport);
     this.config =
         McpSecurityConfig.builder(origin)
@@ -126,7 +145,9 @@ final class NotesFixture implements AutoCloseable {
 
   private CallToolResult tell(McpSyncServerExchange exchange, CallToolRequest request) {
     String caller = McpCaller.of(exchange.transportContext()).subject();
-    for (int i = 1; i <= 3; i++) {
+    Map<String, Object> said = request.arguments();
+    int times = said != null && said.get("times") instanceof Number more ? more.intValue() : 3;
+    for (int i = 1; i <= times; i++) {
       exchange.progressNotification(
           ProgressNotification.builder(request.progressToken(), i).message(caller + i).build());
     }
@@ -134,10 +155,12 @@ final class NotesFixture implements AutoCloseable {
   }
 
   private CallToolResult await(McpSyncServerExchange exchange, CallToolRequest request) {
+    runs.incrementAndGet();
     waiting.countDown();
     try {
       return text(gate.await(20, TimeUnit.SECONDS) ? "waited" : "too long");
     } catch (InterruptedException e) {
+      interrupted.add(McpCaller.of(exchange.transportContext()).subject());
       Thread.currentThread().interrupt();
       return text("interrupted");
     }
@@ -145,6 +168,27 @@ final class NotesFixture implements AutoCloseable {
 
   private static CallToolResult text(String text) {
     return CallToolResult.builder().addTextContent(text).build();
+  }
+
+  /** One whose user is asked before, and an argument of which a header mirrors over HTTP. */
+  private static Tool shred() {
+    return Tool.builder(
+            "shred",
+            Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of("text", Map.of("type", "string", "x-mcp-header", "Text"))))
+        .description("shred")
+        .build();
+  }
+
+  private static SyncResourceSpecification diary() {
+    return new SyncResourceSpecification(
+        Resource.builder(DIARY, "today").build(),
+        (exchange, request) ->
+            ReadResourceResult.builder(List.of(TextResourceContents.builder(DIARY, "dear").build()))
+                .build());
   }
 
   private static Tool tool(String name) {

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jerseymcp.local.EveryWayRules;
 import io.github.jerseymcp.local.LocalCaller;
 import io.github.jerseymcp.local.LocalMcpServer;
+import io.github.jerseymcp.local.SessionClient;
+import io.github.jerseymcp.local.WayClient;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpClientTransport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class StreamWayTest extends EveryWayRules {
   private final LocalMcpServer server = local();
 
   @Override
-  protected McpClientTransport way(String subject, String... scopes) {
-    return new PipedClient(server.connect(LocalCaller.of(subject, scopes)));
+  protected WayClient begin(String subject, String... scopes) {
+    return SessionClient.over(new PipedClient(server.connect(LocalCaller.of(subject, scopes))));
   }
 
   /** A client may send all it has, and read then. */

@@ -191,6 +191,7 @@ public final class Dispatch {
       throws RefusedMessageException {
     try {
       if (call.begin()) {
+        call.request().whenGone(call::cancel);
         run(call, mirrored, conversation);
       }
     } catch (RefusedMessageException e) {

@@ -155,7 +155,17 @@ public record EndpointRequest(
     var unused = answer(Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
   }
 
-  /** Sends this answer when no other was sent by then. */
+  /** What to do, once, when the client has gone, where that is seen before it is written to. */
+  public void whenGone(Runnable action) {
+    reply.whenGone(action);
+  }
+
+  /** Whether its header must say what its body says. */
+  public boolean isMirrored() {
+    return headers.mirrorBody();
+  }
+
+  /** Sends this answer to what is no request when no other was sent by then. */
   public void answerWithin(Duration patience, Response answer) {
     reply.answerWithin(patience, answer);
   }

@@ -144,6 +144,9 @@ record ModernConversation(
 
   /** The arguments that the header mirrors: the server compares them with what its tool says. */
   private static McpHeaders headers(Call call) {
+    if (!call.request().isMirrored()) {
+      return McpHeaders.NOT_MIRRORED;
+    }
     McpHeaders.Builder headers = McpHeaders.builder();
     try {
       MirroredArguments.of(call.request(), call.message()).values().forEach(headers::paramHeader);

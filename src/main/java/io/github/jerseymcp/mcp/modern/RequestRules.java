@@ -59,8 +59,9 @@ record RequestRules(List<String> spoken) {
     if (begins && claimed == null) {
       throw unsupported(message, message.operation().parameters().get("protocolVersion"));
     }
+    boolean mirrored = request.isMirrored();
     Optional<String> named = MessageHeaders.namedVersion(request);
-    if (named.isEmpty()) {
+    if (mirrored && named.isEmpty()) {
       throw message.refused(RpcError.HEADER_MISMATCH);
     }
     if (!(claimed instanceof String version)
@@ -68,13 +69,15 @@ record RequestRules(List<String> spoken) {
         || version.length() > LONGEST_VERSION) {
       throw message.refused(RpcError.INVALID_PARAMS);
     }
-    if (!named.get().equals(version)) {
+    if (mirrored && !named.equals(Optional.of(version))) {
       throw message.refused(RpcError.HEADER_MISMATCH);
     }
     if (!version.equals(VERSION)) {
       throw unsupported(message, version);
     }
-    MessageHeaders.requireMirrors(request, message);
+    if (mirrored) {
+      MessageHeaders.requireMirrors(request, message);
+    }
     if (!(meta.get(CAPABILITIES) instanceof Map<?, ?>)) {
       throw message.refused(RpcError.INVALID_PARAMS);
     }

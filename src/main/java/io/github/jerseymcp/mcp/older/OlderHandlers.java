@@ -112,6 +112,7 @@ public final class OlderHandlers implements McpRequestManager {
     }
     boolean mirrored =
         !(context.get(McpHeaders.TRANSPORT_CONTEXT_KEY) instanceof McpHeaders headers)
+            || headers == McpHeaders.NOT_MIRRORED
             || mirrors.areMet(request.method(), parameters, headers);
     if (!mirrored) {
       return error(request, MISMATCH);

@@ -29,6 +29,10 @@ record HttpReply(AsyncResponse response) implements Reply {
     response.setTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** A container says so where it writes. */
+  @Override
+  public void whenGone(Runnable action) {}
+
   @Override
   public Events events() {
     return new Chunks(new ChunkedOutput<>(byte[].class));

@@ -17,6 +17,12 @@ public interface MessageFields {
   /** The types of answers that the client takes. */
   List<MediaType> accepted();
 
+  /**
+   * Whether they say what the body says as well, as MCP 2026-07-28 demands of a header that others
+   * may route by.
+   */
+  boolean mirrorBody();
+
   /** Those of a request over HTTP. */
   static MessageFields of(HttpHeaders headers) {
     return new MessageFields() {
@@ -34,6 +40,11 @@ public interface MessageFields {
       @Override
       public List<MediaType> accepted() {
         return headers.getAcceptableMediaTypes();
+      }
+
+      @Override
+      public boolean mirrorBody() {
+        return true;
       }
     };
   }

@@ -26,8 +26,11 @@ public interface Reply {
   /** Says that the caller lacks scopes, or must sign in again, as this exception tells. */
   void challenge(RuntimeException refusal);
 
-  /** Sends this answer when no other was sent by then. */
+  /** Sends this answer to what is no request when no other was sent by then. */
   void answerWithin(Duration patience, Response answer);
+
+  /** What to do, once, when the client has gone, where that is seen before it is written to. */
+  void whenGone(Runnable action);
 
   /** Where events go, in place of a plain answer. */
   Events events();
