@@ -35,6 +35,7 @@ public final class CountedBody extends InputStream {
 
   private boolean begun;
   private boolean released;
+  private boolean keptAtEnd;
   private long deadline;
   private long bytes;
   private @Nullable Permit place;
@@ -106,7 +107,7 @@ public final class CountedBody extends InputStream {
       throw e;
     }
     if (read < 0) {
-      release();
+      end();
     } else {
       if (time.isOver(deadline)) {
         throw refuse(Refusal.withoutChallenge(Reason.BODY_TOO_SLOW));
@@ -125,6 +126,19 @@ public final class CountedBody extends InputStream {
   public void close() throws IOException {
     release();
     body.close();
+  }
+
+  /** Has what is held of the account stay there at the end: somebody holds the bytes. */
+  void keepAtEnd() {
+    keptAtEnd = true;
+  }
+
+  private void end() {
+    if (keptAtEnd) {
+      time.done();
+    } else {
+      release();
+    }
   }
 
   /** Gives back what is held of the account; a body that is read on is no longer counted. */

@@ -8,7 +8,9 @@ import io.github.jerseymcp.container.ClassPath;
 import io.github.jerseymcp.container.GrizzlyReadTimeout;
 import io.github.jerseymcp.time.Ticker;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.glassfish.hk2.api.MultiException;
 import org.glassfish.hk2.api.ServiceLocator;
@@ -48,6 +50,19 @@ public final class RequestBodies {
   /** Gives the body of a request that needs no caller its time. */
   public void time(ContainerRequestContext context) {
     wrap(context, Optional.empty(), most);
+  }
+
+  /**
+   * Reads the whole of a counted body, which can then be read again. Its bytes stay on the account
+   * for as long as they are held: until they are read, or the request ends. A body that is too
+   * large, or too slow, ends as in a handler.
+   */
+  public byte[] hold(ContainerRequestContext context) throws IOException {
+    CountedBody counted = Objects.requireNonNull(CountedBody.of(context), "counted body");
+    counted.keepAtEnd();
+    byte[] whole = context.getEntityStream().readAllBytes();
+    context.setEntityStream(new HeldBody(whole, counted::release));
+    return whole;
   }
 
   private void wrap(

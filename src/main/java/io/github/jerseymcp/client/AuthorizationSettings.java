@@ -11,7 +11,6 @@ import io.github.jerseymcp.signature.RequestSigner;
 import io.github.jerseymcp.signature.SignatureKey;
 import io.github.jerseymcp.time.Clocks;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +39,8 @@ record AuthorizationSettings(
 
   /** What signs requests: credentials are covered, in whatever field. */
   Optional<RequestSigner> signer() {
-    List<String> whereSent = new ArrayList<>(List.of("authorization", "mcp-session-id"));
-    headers.keySet().forEach(name -> whereSent.add(name.toLowerCase(Locale.ROOT)));
-    return signing.map(key -> new RequestSigner(key, whereSent, clocks::now));
+    List<String> fields =
+        headers.keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return signing.map(key -> new RequestSigner(key, fields, clocks::now));
   }
 }

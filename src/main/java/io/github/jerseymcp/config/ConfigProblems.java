@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks the settings that belong to no other package, and collects a sentence for each problem.
@@ -108,6 +109,20 @@ final class ConfigProblems {
     problems.addAll(TokenProblems.of(deciding, tokens, keys));
     problems.addAll(resolver.problems());
     problems.addAll(BoundCredential.problems(credentials));
+    return this;
+  }
+
+  /** Each issuer names its own clients, and so does each kind of other credentials. */
+  ConfigProblems checkClientsOfKeys(
+      SignatureSettings signatures,
+      List<TrustedIssuer> issuers,
+      ResolverSettings resolver,
+      List<AcceptedCredential> credentials) {
+    List<String> names =
+        Stream.concat(issuers.stream(), BoundCredential.issuers(credentials).stream())
+            .map(TrustedIssuer::issuer)
+            .toList();
+    problems.addAll(signatures.problemsOfClients(names, resolver.isAsked()));
     return this;
   }
 

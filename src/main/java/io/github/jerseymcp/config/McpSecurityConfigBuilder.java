@@ -216,7 +216,8 @@ public final class McpSecurityConfigBuilder {
     new ConfigProblems(problems)
         .checkEdge(edge)
         .checkAnswers(scopes, challenges, documents)
-        .checkIssuers(issuers, resolver, credentials, token, keys);
+        .checkIssuers(issuers, resolver, credentials, token, keys)
+        .checkClientsOfKeys(signatures, issuers, resolver, credentials);
     Stream.of(metadata.problems(), callers.problems(), rates.problems(), anonymous.problems())
         .forEach(problems::addAll);
     Stream.of(senders.problems(origin), logout.problems(issuers)).forEach(problems::addAll);

@@ -79,6 +79,11 @@ public record SenderSettings(
         use == DpopUse.REQUIRED);
   }
 
+  /** Whether a store was chosen for proofs: that of signatures may be the memory of one process. */
+  public boolean remembersProofs() {
+    return store.isPresent() && !signatures.isStoreOwn();
+  }
+
   /** Whether something depends on who is at the other end of the connection. */
   boolean needsPeer() {
     return certificates.isPresent();
@@ -108,7 +113,7 @@ public record SenderSettings(
     problems.addAll(TransportRules.problems(origin, this));
     problems.addAll(signatures.problems(store));
     nonces.map(DpopNonces::problems).ifPresent(problems::addAll);
-    if (nonces.isPresent() && (store.isEmpty() || signatures.isStoreOwn())) {
+    if (nonces.isPresent() && !remembersProofs()) {
       problems.add("dpop.nonces need DPoP, which is off: switch it on with a replay store");
     }
     return problems;

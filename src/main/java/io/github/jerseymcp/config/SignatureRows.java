@@ -33,13 +33,25 @@ final class SignatureRows {
     SignatureSettings all = signatures.required();
     for (var key : text.map().entrySet()) {
       try {
-        all = all.required(SignatureKey.ofPublic(key.getKey(), key.getValue()));
+        all = all.required(key(key.getKey(), key.getValue().split(" +", -1)));
       } catch (IllegalArgumentException e) {
-        text.mustBe("ids with public keys, Ed25519 or EC on P-256: client-1=MCowBQYDK2VwAyEA...");
+        text.mustBe(
+            "ids with public keys, Ed25519 or EC on P-256, and the client of a key and its issuer"
+                + " where it has one: key-1=MCowBQYDK2VwAyEA... client-1 https://auth.example.com");
         return all;
       }
     }
     return all;
+  }
+
+  private static SignatureKey key(String id, String[] parts) {
+    SignatureKey key = SignatureKey.ofPublic(id, parts[0]);
+    return switch (parts.length) {
+      case 1 -> key;
+      case 2 -> key.ofClient(parts[1]);
+      case 3 -> key.ofClient(parts[2], parts[1]);
+      default -> throw new IllegalArgumentException("A key, a client and an issuer at most");
+    };
   }
 
   private static Setting row(

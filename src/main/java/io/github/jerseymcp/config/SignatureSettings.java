@@ -38,7 +38,8 @@ public final class SignatureSettings {
 
   /**
    * Refuses each request that none of these keys has signed. Calls add up. Who holds one of the
-   * keys may sign any request, whoever its token is of.
+   * keys may sign any request, whoever its token is of, but with a key {@link SignatureKey#ofClient
+   * of one client} only those of that client.
    */
   public SignatureSettings required(SignatureKey... more) {
     List<SignatureKey> all = new ArrayList<>(keys);
@@ -98,6 +99,27 @@ public final class SignatureSettings {
     }
     if (ofProofs.isPresent() && store.isPresent() && store.get() != ofProofs.get()) {
       problems.add("signatures.replayStore must be the store of the DPoP proofs, or be left out");
+    }
+    return problems;
+  }
+
+  /** What is wrong with the clients of keys, where these decide who a caller is. */
+  List<String> problemsOfClients(List<String> issuers, boolean areOthersResolved) {
+    List<String> problems = new ArrayList<>();
+    for (SignatureKey key : keys) {
+      Optional<String> issuer = key.clientIssuer();
+      if (issuer.isPresent() && !areOthersResolved && !issuers.contains(issuer.get())) {
+        problems.add(
+            "signatures.required: the issuer of the client of key " + key.id() + " is not trusted");
+      }
+      if (key.clientId().isPresent()
+          && issuer.isEmpty()
+          && (issuers.size() > 1 || areOthersResolved)) {
+        problems.add(
+            "signatures.required: key "
+                + key.id()
+                + " is of a client of any issuer: name its issuer, since there are several");
+      }
     }
     return problems;
   }

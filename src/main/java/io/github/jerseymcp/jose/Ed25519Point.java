@@ -8,7 +8,7 @@ import java.util.Set;
  * Tells sound public keys of Ed25519 from those that providers disagree about or that anybody can
  * sign for: a coordinate beyond the prime, and the points of small order (RFC 8032 section 5.1.7).
  */
-final class Ed25519Point {
+public final class Ed25519Point {
 
   private static final BigInteger PRIME =
       BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
@@ -27,7 +27,8 @@ final class Ed25519Point {
 
   private Ed25519Point() {}
 
-  static boolean isSound(EdECPublicKey key) {
+  /** Whether nobody but its owner can sign for it. */
+  public static boolean isSound(EdECPublicKey key) {
     BigInteger y = key.getPoint().getY();
     return y.compareTo(PRIME) < 0 && !OF_SMALL_ORDER.contains(y);
   }

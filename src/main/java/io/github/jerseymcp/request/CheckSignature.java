@@ -8,10 +8,8 @@ import io.github.jerseymcp.signature.InvalidSignatureException;
 import io.github.jerseymcp.signature.SignedMessage;
 import io.github.jerseymcp.signature.VerifiedSignature;
 import io.github.jerseymcp.signature.VerifySignature;
+import io.github.jerseymcp.token.AccessToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +19,6 @@ import java.util.Set;
  * head before anything is read of the body, and then the body as a whole.
  */
 public final class CheckSignature {
-
-  private static final Set<String> WHERE_SENT = Set.of("authorization", "mcp-session-id");
 
   private final Optional<VerifySignature> signatures;
 
@@ -35,16 +31,16 @@ public final class CheckSignature {
     if (!own.isOn()) {
       return new CheckSignature(Optional.empty());
     }
-    Set<String> whereSent = new LinkedHashSet<>(WHERE_SENT);
-    whereSent.addAll(new OtherCredentials(settings.boundCredentials()).headers());
+    Set<String> fields = new OtherCredentials(settings.boundCredentials()).headers();
     return new CheckSignature(
         Optional.of(
             new VerifySignature(
-                own.keys(), whereSent, own.maximumLifetime(), own.ahead(), settings.clock())));
+                own.keys(), fields, own.maximumLifetime(), own.ahead(), settings.clock())));
   }
 
   /** The signature of the head; empty where none is required. */
-  Optional<VerifiedSignature> verify(ContainerRequestContext context, AdmittedRequest request)
+  Optional<VerifiedSignature> verify(
+      ContainerRequestContext context, AdmittedRequest request, AccessToken token)
       throws RefusedException {
     if (signatures.isEmpty()) {
       return Optional.empty();
@@ -54,32 +50,27 @@ public final class CheckSignature {
     SignedMessage message =
         new SignedMessage(
             context.getMethod(),
-            query == null ? target : target + "?" + query,
+            query == null || query.isEmpty() ? target : target + "?" + query,
             name -> context.getHeaders().getOrDefault(name, List.of()));
     try {
-      return Optional.of(signatures.get().verify(message));
+      return Optional.of(
+          signatures.get().verify(message, token.issuer(), token.clientId()));
     } catch (InvalidSignatureException e) {
       throw refused(e);
     }
   }
 
   /**
-   * Reads the whole body and compares it with its digest; it can then be read again. A body that is
-   * too large, or too slow, ends as in a handler.
+   * Compares the whole body of a signed request with its digest.
+   *
+   * @throws RefusedException if it is another
    */
-  public static void checkBody(
-      ContainerRequestContext context, Optional<VerifiedSignature> signature)
-      throws IOException, RefusedException {
-    if (signature.isEmpty()) {
-      return;
-    }
-    byte[] body = context.getEntityStream().readAllBytes();
+  public static void checkBody(VerifiedSender sender, byte[] body) throws RefusedException {
     try {
-      signature.get().checkBody(body);
+      sender.signature().orElseThrow().checkBody(body);
     } catch (InvalidSignatureException e) {
       throw refused(e);
     }
-    context.setEntityStream(new ByteArrayInputStream(body));
   }
 
   private static RefusedException refused(InvalidSignatureException e) {

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record VerifiedSender(
     Sender sender, Optional<VerifiedProof> proof, Optional<VerifiedSignature> signature) {
 
+  /** Whether the request is signed, so that its body must be the one that was. */
+  public boolean isSigned() {
+    return signature.isPresent();
+  }
+
   /** The DPoP nonce that the answer carries, if it carries one. */
   public Optional<String> nonce() {
     return proof.isPresent() ? proof.get().nonce() : Optional.empty();

@@ -65,7 +65,7 @@ public final class VerifySender {
         needed.jkt().isPresent()
             ? Optional.of(verifyProof(context, request, credentials, needed.jkt().get()))
             : Optional.empty();
-    return new VerifiedSender(needed.sender(), proof, signatures.verify(context, request));
+    return new VerifiedSender(needed.sender(), proof, signatures.verify(context, request, token));
   }
 
   /**

@@ -114,7 +114,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       request = answeredWith(sender.nonce(), request, context);
       CallerKey key = callerOf(token);
       bodies.count(context, key);
-      CheckSignature.checkBody(context, sender.signature());
+      checkBody(context, sender);
       refuseSecondToken(context);
       claimProof.claim(sender.proof(), token);
       claimProof.claimSignature(sender.signature(), token);
@@ -154,6 +154,13 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     AdmittedRequest answered = request.answeredWith(nonce.get());
     answered.attachTo(context);
     return answered;
+  }
+
+  private void checkBody(ContainerRequestContext context, VerifiedSender sender)
+      throws IOException, RefusedException {
+    if (sender.isSigned()) {
+      CheckSignature.checkBody(sender, bodies.hold(context));
+    }
   }
 
   private void refuseSecondToken(ContainerRequestContext context)

@@ -84,7 +84,7 @@ final class SafeStart {
   private void addMissingStores(ProtectedResources resources, List<String> problems) {
     for (ProtectedResource resource : resources.all()) {
       boolean dpop = settings.senders().dpopOf(resource) != DpopUse.OFF;
-      if (dpop && settings.senders().store().isEmpty()) {
+      if (dpop && !settings.senders().remembersProofs()) {
         problems.add(resource.displayPath() + " uses DPoP: configure a replayStore");
       }
     }

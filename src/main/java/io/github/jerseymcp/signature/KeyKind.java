@@ -1,5 +1,6 @@
 package io.github.jerseymcp.signature;
 
+import io.github.jerseymcp.jose.Ed25519Point;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -8,6 +9,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.Optional;
@@ -42,13 +44,17 @@ enum KeyKind {
     }
     boolean ofPair = key instanceof PublicKey || key instanceof PrivateKey;
     if (ofPair && key instanceof EdECKey edwards) {
-      return edwards.getParams().getName().equals("Ed25519")
+      return edwards.getParams().getName().equals("Ed25519") && isSound(key)
           ? Optional.of(ED25519)
           : Optional.empty();
     }
     return ofPair && key instanceof ECKey elliptic && isP256(elliptic.getParams())
         ? Optional.of(ECDSA_P256)
         : Optional.empty();
+  }
+
+  private static boolean isSound(Key key) {
+    return !(key instanceof EdECPublicKey point) || Ed25519Point.isSound(point);
   }
 
   private static boolean isP256(ECParameterSpec curve) {

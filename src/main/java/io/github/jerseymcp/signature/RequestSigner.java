@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Signs requests with one key, each for a minute and with a nonce of its own. Thread-safe. */
@@ -33,11 +34,15 @@ public final class RequestSigner {
   /**
    * Signs with a private or secret key.
    *
-   * @param whereSent the fields that are covered where they are sent, in lower case
+   * @param credentials the fields in which credentials are sent beside {@code Authorization}, in
+   *     lower case
    */
-  public RequestSigner(SignatureKey key, List<String> whereSent, InstantSource time) {
+  public RequestSigner(SignatureKey key, List<String> credentials, InstantSource time) {
     this.key = key;
-    this.whereSent = List.copyOf(whereSent);
+    this.whereSent =
+        Stream.concat(VerifySignature.WHERE_SENT.stream(), credentials.stream())
+            .distinct()
+            .toList();
     this.time = time;
   }
 
@@ -106,7 +111,7 @@ public final class RequestSigner {
         + target.getHost().toLowerCase(Locale.ROOT)
         + (named ? ":" + target.getPort() : "")
         + (path == null || path.isEmpty() ? "/" : path)
-        + (query == null ? "" : "?" + query);
+        + (query == null || query.isEmpty() ? "" : "?" + query);
   }
 
   private static String encode(byte[] bytes) {

@@ -30,6 +30,10 @@ public enum SignatureFault implements Cause {
   SIGNATURE(
       "The signature does not verify: another key, or a request that was changed on its way; behind"
           + " a proxy, check that the public origin is configured"),
+  /** The key is that of another client. */
+  CLIENT(
+      "The key of the signature belongs to another client than the token; sign with a key of the"
+          + " client itself, or see SignatureKey.ofClient"),
   /** The body is not the one whose digest is signed. */
   DIGEST("Content-Digest is not the SHA-256 of the body, written as sha-256=:...: (RFC 9530)"),
   /** The signature was used before. */

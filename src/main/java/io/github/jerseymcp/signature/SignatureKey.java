@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 
@@ -16,7 +17,8 @@ import javax.crypto.SecretKey;
  *
  * <p>The key decides the algorithm: Ed25519 is {@code ed25519}, EC on P-256 {@code
  * ecdsa-p256-sha256}, a secret of at least 32 bytes {@code hmac-sha256}. A public key verifies, a
- * private one signs, a secret does both. Immutable and thread-safe; {@link #toString} shows nothing
+ * private one signs, a secret does both. Whoever holds it may sign any request, unless it is {@link
+ * #ofClient of one client}. Immutable and thread-safe; {@link #toString} shows nothing
  * of the key.
  */
 public final class SignatureKey {
@@ -26,11 +28,13 @@ public final class SignatureKey {
   private final String id;
   private final Key key;
   private final KeyKind kind;
+  private final Optional<KeyOwner> owner;
 
-  private SignatureKey(String id, Key key, KeyKind kind) {
+  private SignatureKey(String id, Key key, KeyKind kind, Optional<KeyOwner> owner) {
     this.id = id;
     this.key = key;
     this.kind = kind;
+    this.owner = owner;
   }
 
   /**
@@ -52,7 +56,7 @@ public final class SignatureKey {
                     new IllegalArgumentException(
                         "A signature key must be Ed25519, EC on P-256, or a secret of at least 32"
                             + " bytes"));
-    return new SignatureKey(id, key, kind);
+    return new SignatureKey(id, key, kind, Optional.empty());
   }
 
   /**
@@ -74,6 +78,46 @@ public final class SignatureKey {
       }
     }
     throw new IllegalArgumentException("A public key must be Ed25519 or EC on P-256, in base64");
+  }
+
+  /**
+   * The same key of one client: its signatures count only beside a token, or another credential, of
+   * that client, as {@code McpPrincipal.clientId()} names it. For a server with one issuer; where
+   * there are several the issuer must be named too, since each names its own clients.
+   *
+   * @param clientId mostly {@code client_id}
+   * @throws IllegalArgumentException if that is blank
+   */
+  public SignatureKey ofClient(String clientId) {
+    return new SignatureKey(
+        id, key, kind, Optional.of(new KeyOwner(Optional.empty(), clientId)));
+  }
+
+  /**
+   * The same key of one client of an issuer.
+   *
+   * @param issuer the issuer, byte for byte as configured, or the name of a kind of credentials
+   * @param clientId as {@code McpPrincipal.clientId()} names the client
+   * @throws IllegalArgumentException if one of them is blank
+   */
+  public SignatureKey ofClient(String issuer, String clientId) {
+    return new SignatureKey(
+        id, key, kind, Optional.of(new KeyOwner(Optional.of(issuer), clientId)));
+  }
+
+  /** The client that it belongs to; empty if to none. */
+  public Optional<String> clientId() {
+    return owner.map(KeyOwner::clientId);
+  }
+
+  /** The issuer of that client, where it is named. */
+  public Optional<String> clientIssuer() {
+    return owner.flatMap(KeyOwner::issuer);
+  }
+
+  /** Whether its signatures count beside a token of this client. */
+  boolean countsFor(String issuer, Optional<String> client) {
+    return owner.isEmpty() || owner.get().is(issuer, client);
   }
 
   /** The name that signatures give it. */
@@ -115,6 +159,11 @@ public final class SignatureKey {
 
   @Override
   public String toString() {
-    return "SignatureKey[" + id + ", " + algorithm() + "]";
+    return "SignatureKey["
+        + id
+        + ", "
+        + algorithm()
+        + owner.map(client -> ", of " + client).orElse("")
+        + "]";
   }
 }

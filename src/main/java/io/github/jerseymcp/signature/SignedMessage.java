@@ -51,7 +51,24 @@ public record SignedMessage(String method, String target, Function<String, List<
     List<String> lines = fields.apply(name);
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(String.join(", ", lines.stream().map(String::strip).toList()));
+        : Optional.of(String.join(", ", lines.stream().map(SignedMessage::trimmed).toList()));
+  }
+
+  /** Without the white space of HTTP around it, and no other (section 2.1, RFC 9110 5.6.3). */
+  private static String trimmed(String line) {
+    int begin = 0;
+    int end = line.length();
+    while (begin < end && isSpace(line.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isSpace(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.substring(begin, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 
   private int authority() {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,17 @@ public final class VerifySignature {
 
   static final String TAG = "mcp";
   static final List<String> ALWAYS = List.of("@method", "@target-uri", "content-digest");
+
+  /** Who the caller is, how the body is to be read, and what else a request would ask for. */
+  static final List<String> WHERE_SENT =
+      List.of(
+          "authorization",
+          "content-type",
+          "content-encoding",
+          "mcp-session-id",
+          "mcp-protocol-version",
+          "last-event-id",
+          "x-http-method-override");
 
   private static final int LONGEST_INPUT = 4096;
   private static final int LONGEST_SIGNATURE = 256;
@@ -37,18 +49,19 @@ public final class VerifySignature {
   /**
    * Verifies with these keys.
    *
-   * @param whereSent the fields that must be covered where they are sent, in lower case
+   * @param credentials the fields in which credentials come beside {@code Authorization}, in lower
+   *     case
    * @param longest the longest life of a signature
    * @param ahead how far its beginning may lie ahead
    */
   public VerifySignature(
       Collection<SignatureKey> keys,
-      Collection<String> whereSent,
+      Collection<String> credentials,
       Duration longest,
       Duration ahead,
       InstantSource time) {
     this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(SignatureKey::id, key -> key));
-    this.whereSent = List.copyOf(whereSent);
+    this.whereSent = Stream.concat(WHERE_SENT.stream(), credentials.stream()).toList();
     this.longest = longest;
     this.ahead = ahead;
     this.time = time;
@@ -57,9 +70,12 @@ public final class VerifySignature {
   /**
    * Verifies the head of a request.
    *
+   * @param issuer who issued its token
+   * @param clientId the client of its token, if that is known
    * @throws InvalidSignatureException if it is refused; nothing else is thrown
    */
-  public VerifiedSignature verify(SignedMessage message) throws InvalidSignatureException {
+  public VerifiedSignature verify(SignedMessage message, String issuer, Optional<String> clientId)
+      throws InvalidSignatureException {
     SignatureInput input = SignatureInput.parse(only(message, "signature-input", LONGEST_INPUT));
     byte[] signature = signature(only(message, "signature", LONGEST_SIGNATURE), input.label());
     checkParameters(input);
@@ -74,6 +90,7 @@ public final class VerifySignature {
     byte[] digest = digest(message);
     byte[] base = message.base(input.components(), input.parameters());
     require(key.verifies(base, signature), SignatureFault.SIGNATURE);
+    require(key.countsFor(issuer, clientId), SignatureFault.CLIENT);
     return new VerifiedSignature(replayKey(input), expires, digest);
   }
 

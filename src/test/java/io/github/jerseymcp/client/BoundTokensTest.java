@@ -205,7 +205,9 @@ class BoundTokensTest {
     "lists another algorithm,   EdDSA, false, DPoP,   false",
     "lists it,                  ES256, false, Bearer, true",
     "takes bound tokens alone,  '',    true,  Bearer, true",
-    "says so in its challenge,  '',    false, DPoP,   true"
+    "says so in its challenge,  '',    false, DPoP,   true",
+    "lists it in its challenge, '',    false, 'DPoP algs=\"EdDSA ES256\",', true",
+    "lists another one there,   '',    false, 'DPoP algs=\"EdDSA\",', false"
   })
   void bindsTokensToAKeyForAServerThatTakesProofsAlone(
       String server, String algorithm, boolean required, String scheme, boolean bound)

@@ -10,6 +10,7 @@ import io.github.jerseymcp.signature.TestKeys;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,18 @@ class ConfigProblemsTest {
         row("signatures.ahead", c -> c.signatures(s -> s.withAhead(Duration.ofSeconds(-1)))),
         row("signatures.required", c -> c.signatures(s -> s.required(PRIVATE))),
         row("signatures.required", c -> c.signatures(s -> s.required(PUBLIC, PUBLIC))),
+        row(
+            "signatures.required: key client-ED25519 is of a client of any issuer",
+            c -> c.issuer("https://second.example.com").signatures(
+                s -> s.required(PUBLIC.ofClient("a")))),
+        row(
+            "signatures.required: key client-ED25519 is of a client of any issuer",
+            c ->
+                c.resolver(resolver -> resolver.withIssuers(name -> Optional.empty()))
+                    .signatures(s -> s.required(PUBLIC.ofClient("a")))),
+        row(
+            "signatures.required: the issuer of the client of key client-ED25519 is not trusted",
+            c -> c.signatures(s -> s.required(PUBLIC.ofClient("https://third.example.com", "a")))),
         row(
             "signatures.replayStore",
             c ->

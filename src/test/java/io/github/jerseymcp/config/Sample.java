@@ -82,8 +82,8 @@ record Sample(String standard, String value, String read, String wrong) {
               "signature-keys",
               new Sample(
                   "[]",
-                  "client-1=MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=",
-                  "[SignatureKey[client-1, ed25519]]",
+                  "key-1=MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs= app-1",
+                  "[SignatureKey[key-1, ed25519, of app-1]]",
                   "client-1=MCow")),
           Map.entry("signature-max-lifetime-seconds", new Sample("60 s", "5", "5 s", "61")),
           Map.entry("signature-ahead-seconds", new Sample("30 s", "0", "0 s", "31")),

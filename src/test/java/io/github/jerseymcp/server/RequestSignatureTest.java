@@ -1,30 +1,36 @@
 package io.github.jerseymcp.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.McpPublic;
-import io.github.jerseymcp.credential.AcceptedCredential;
-import io.github.jerseymcp.credential.VerifiedCredential;
+import io.github.jerseymcp.account.Holding;
 import io.github.jerseymcp.event.Cause;
 import io.github.jerseymcp.event.RequestRefused;
 import io.github.jerseymcp.signature.RefusedSignatures;
+import io.github.jerseymcp.signature.RequestSigner;
 import io.github.jerseymcp.signature.SignatureFault;
 import io.github.jerseymcp.signature.SignatureKey;
 import io.github.jerseymcp.signature.TestKeys;
 import io.github.jerseymcp.signature.TestSignature;
 import io.github.jerseymcp.testing.Answer;
+import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.testing.RecordingReplayStore;
 import io.github.jerseymcp.testsupport.LogFile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -38,9 +44,13 @@ class RequestSignatureTest {
 
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final RecordingReplayStore STORE = new RecordingReplayStore();
+  private static final StartedSecurity SECURITY = new StartedSecurity();
   private static final List<Cause> CAUSES = new CopyOnWriteArrayList<>();
   private static final SignatureKey[] KEYS =
-      Stream.of(TestKeys.values()).map(TestKeys::verifying).toArray(SignatureKey[]::new);
+      Stream.concat(
+              Stream.of(TestKeys.values()).map(TestKeys::verifying),
+              Stream.of(TestKeys.ofAnotherClient()))
+          .toArray(SignatureKey[]::new);
   private static final InProcess SERVER =
       Fixture.start(
           Fixture.config()
@@ -65,6 +75,19 @@ class RequestSignatureTest {
     public String call(String body) {
       RUNS.incrementAndGet();
       return body;
+    }
+
+    @POST
+    @Path("held")
+    public String held(InputStream body) throws IOException {
+      long before = SECURITY.get().accounts().heldByAll(Holding.REQUEST_BYTES);
+      body.readNBytes(7);
+      return before + " " + SECURITY.get().accounts().heldByAll(Holding.REQUEST_BYTES);
+    }
+
+    @GET
+    public long held() {
+      return SECURITY.get().accounts().heldByAll(Holding.BODIES);
     }
 
     @GET
@@ -118,6 +141,7 @@ class RequestSignatureTest {
             .covering(
                 "@target-uri",
                 "authorization",
+                "content-type",
                 "mcp-session-id",
                 "x-more",
                 "content-digest",
@@ -179,6 +203,43 @@ class RequestSignatureTest {
   }
 
   @Test
+  void holdsABodyOnTheAccountOfItsCallerUntilItIsRead() {
+    InProcess server =
+        Fixture.start(
+            Fixture.config().signatures(signatures -> signatures.required(KEYS)),
+            application -> application.register(SECURITY),
+            Notes.class);
+
+    assertThat(client("POST", "/mcp/held", "{\"a\":1}", server).body()).isEqualTo("65536 0");
+    assertThat(client("GET", "/mcp", "", server).body()).as("there is none").isEqualTo("0");
+    assertThat(SECURITY.get().accounts().heldByAll(Holding.BODIES)).isZero();
+  }
+
+  @Test
+  void takesAnEmptyQueryForNone() {
+    assertThat(client("POST", "/mcp?", "{\"a\":1}", SERVER).status()).isEqualTo(200);
+    assertThat(client("POST", "/mcp", "{\"a\":1}", SERVER).status()).isEqualTo(200);
+  }
+
+  /** A request as a client of this library signs it. */
+  private static Answer client(String method, String path, String body, InProcess server) {
+    Map<String, List<String>> fields =
+        Map.of(
+            "authorization", List.of("Bearer " + TOKEN),
+            "content-type", List.of("application/json"));
+    Call call =
+        server.call(method, path).bearer(TOKEN).body("application/json", body.getBytes(UTF_8));
+    new RequestSigner(TestKeys.ED25519.signing(), List.of(), InstantSource.system())
+        .sign(
+            method,
+            URI.create(Fixture.ORIGIN + path),
+            name -> fields.getOrDefault(name, List.of()),
+            body.getBytes(UTF_8))
+        .forEach(call::header);
+    return call.send();
+  }
+
+  @Test
   void leavesOpenWhatIsOpen() {
     assertThat(SERVER.call("GET", "/mcp/open").send().body()).isEqualTo("open");
   }
@@ -187,24 +248,14 @@ class RequestSignatureTest {
   void needsAKeyInAFieldOfItsOwnSigned() {
     InProcess server =
         Fixture.start(
-            Fixture.config()
-                .signatures(signatures -> signatures.required(KEYS))
-                .credential(
-                    AcceptedCredential.verifiedBy(
-                            "keys",
-                            key ->
-                                Optional.of(
-                                    VerifiedCredential.of(
-                                        key,
-                                        Instant.now().plusSeconds(60),
-                                        Fixture.ORIGIN + "/mcp")))
-                        .inHeader("X-Api-Key")),
+            KeysOfClientsTest.withKeys(
+                KeysOfClientsTest.withApiKeys(Fixture.config()), TestKeys.P256.verifying()),
             Notes.class);
     TestSignature signature = signed(TestKeys.P256).field("x-api-key", "key-1");
 
     assertThat(
             signature
-                .covering("@method", "@target-uri", "content-digest")
+                .covering("@method", "@target-uri", "content-digest", "content-type")
                 .call(server)
                 .without("Authorization")
                 .send()
@@ -212,7 +263,7 @@ class RequestSignatureTest {
         .isEqualTo(403);
     assertThat(
             signature
-                .covering("@method", "@target-uri", "content-digest", "x-api-key")
+                .covering("@method", "@target-uri", "content-digest", "content-type", "x-api-key")
                 .call(server)
                 .without("Authorization")
                 .send()
@@ -228,7 +279,7 @@ class RequestSignatureTest {
 
     assertThat(LogFile.from(before))
         .contains(
-            "senders: each request signed with one of 3 keys, signatures remembered by"
+            "senders: each request signed with one of 4 keys, signatures remembered by"
                 + " InMemoryReplayStore");
   }
 

@@ -10,6 +10,7 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.RequiresScopes;
 import io.github.jerseymcp.dpop.DpopNonces;
+import io.github.jerseymcp.signature.TestKeys;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.Call;
 import io.github.jerseymcp.testing.DpopAssertions;
@@ -306,6 +307,14 @@ class SenderMatrixTest {
   void doesNotStartWithDpopButWithoutAStore() {
     assertThatThrownBy(() -> Fixture.start(Strict.class))
         .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("/strict uses DPoP: configure a replayStore");
+    assertThatThrownBy(
+            () ->
+                Fixture.start(
+                    Fixture.config()
+                        .signatures(all -> all.required(TestKeys.ED25519.verifying())),
+                    Strict.class))
+        .as("that of signatures was not chosen for proofs")
         .hasMessageContaining("/strict uses DPoP: configure a replayStore");
   }
 

@@ -57,7 +57,10 @@ public final class SignatureRecipes {
 
   private static InProcess server(Traces traces) {
     SignatureKey[] keys =
-        Stream.of(TestKeys.values()).map(TestKeys::verifying).toArray(SignatureKey[]::new);
+        Stream.concat(
+                Stream.of(TestKeys.values()).map(TestKeys::verifying),
+                Stream.of(TestKeys.ofAnotherClient()))
+            .toArray(SignatureKey[]::new);
     return Fixture.start(
         traces.heardBy(
             Fixture.config()

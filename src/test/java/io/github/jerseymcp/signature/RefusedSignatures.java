@@ -124,23 +124,35 @@ public final class RefusedSignatures {
   private static Stream<Row> components() {
     return Stream.of(
         covering("RS-06 nothing"),
-        covering("RS-06 no @method", "@target-uri", "content-digest", "authorization"),
-        covering("RS-06 no @target-uri", "@method", "content-digest", "authorization"),
-        covering("RS-06 no content-digest", "@method", "@target-uri", "authorization"),
-        covering("RS-06 no authorization", "@method", "@target-uri", "content-digest"),
+        covering("RS-06 no @method", "@target-uri", "content-digest", "authorization", "content-type"),
+        covering("RS-06 no @target-uri", "@method", "content-digest", "authorization", "content-type"),
+        covering("RS-06 no content-digest", "@method", "@target-uri", "authorization", "content-type"),
         covering(
-            "RS-06 twice", "@method", "@method", "@target-uri", "content-digest", "authorization"),
+            "RS-06 no authorization", "@method", "@target-uri", "content-digest", "content-type"),
         covering(
-            "RS-06 not sent", "@method", "@target-uri", "content-digest", "authorization", "date"),
+            "RS-06 no content-type", "@method", "@target-uri", "content-digest", "authorization"),
+        sent("Content-Encoding"),
+        sent("Mcp-Protocol-Version"),
+        sent("Last-Event-ID"),
+        sent("X-HTTP-Method-Override"),
+        row(
+            "RS-06 no white space of HTTP",
+            SignatureFault.COMPONENTS,
+            all -> all.field("mcp-session-id", "s\u001C").coveringToo("mcp-session-id")),
         covering(
-            "RS-06 unknown", "@method", "@target-uri", "content-digest", "authorization", "@query"),
+            "RS-06 twice", "@method", "@method", "@target-uri", "content-digest", "authorization", "content-type"),
+        covering(
+            "RS-06 not sent", "@method", "@target-uri", "content-digest", "authorization", "content-type", "date"),
+        covering(
+            "RS-06 unknown", "@method", "@target-uri", "content-digest", "authorization", "content-type", "@query"),
         covering(
             "RS-06 upper case",
             "@method",
             "@target-uri",
             "content-digest",
             "authorization",
-            "Content-Type"),
+            "content-type",
+            "Accept"),
         row(
             "RS-06 session",
             SignatureFault.COMPONENTS,
@@ -155,12 +167,18 @@ public final class RefusedSignatures {
 
   private static TestSignature coveringMany(TestSignature all) {
     List<String> many =
-        new ArrayList<>(List.of("@method", "@target-uri", "content-digest", "authorization"));
-    for (int i = 0; i < 29; i++) {
+        new ArrayList<>(List.of("@method", "@target-uri", "content-digest", "authorization", "content-type"));
+    for (int i = 0; i < 28; i++) {
       many.add("x-" + i);
       all.field("x-" + i, "1");
     }
     return all.covering(many.toArray(String[]::new));
+  }
+
+  /** A row sends what would change a request, and does not sign it. */
+  private static Row sent(String field) {
+    return row(
+        "RS-06 not signed: " + field, SignatureFault.COMPONENTS, all -> all.field(field, "DELETE"));
   }
 
   private static Row covering(String name, String... components) {
@@ -183,6 +201,10 @@ public final class RefusedSignatures {
     return Stream.of(
         row("RS-08 key", SignatureFault.KEY, all -> all.parameter("keyid", "\"client-9\"")),
         row(
+            "RS-16 key of another client",
+            SignatureFault.CLIENT,
+            all -> all.signedWith(TestKeys.ofAnotherClient())),
+        row(
             "RS-09 algorithm",
             SignatureFault.ALGORITHM,
             all -> all.parameter("alg", "\"hmac-sha256\"")),
@@ -191,6 +213,10 @@ public final class RefusedSignatures {
             "RS-10 query",
             SignatureFault.SIGNATURE,
             all -> all.target("https://mcp.example.com/mcp")),
+        row(
+            "RS-10 type",
+            SignatureFault.SIGNATURE,
+            all -> all.sending("Content-Type", "text/plain")),
         row(
             "RS-10 path",
             SignatureFault.SIGNATURE,

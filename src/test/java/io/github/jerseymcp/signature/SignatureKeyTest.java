@@ -3,7 +3,13 @@ package io.github.jerseymcp.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyFactory;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,13 +44,22 @@ class SignatureKeyTest {
     assertThat(key.signing().toString()).matches("SignatureKey\\[client-\\w+, [a-z0-9-]+]");
   }
 
-  static Stream<Key> others() {
+  static Stream<Key> others() throws GeneralSecurityException {
     return Stream.of(
+        ofSmallOrder(),
         TestKeys.pair("EC", "secp384r1").getPublic(),
         TestKeys.pair("RSA", "").getPublic(),
         TestKeys.pair("X25519", "").getPublic(),
         TestKeys.pair("Ed448", "").getPrivate(),
         new SecretKeySpec(new byte[31], "HmacSHA256"));
+  }
+
+  /** The neutral point: a signature of zeros would hold for it, whatever is signed. */
+  private static Key ofSmallOrder() throws GeneralSecurityException {
+    return KeyFactory.getInstance("Ed25519")
+        .generatePublic(
+            new EdECPublicKeySpec(
+                NamedParameterSpec.ED25519, new EdECPoint(false, BigInteger.ONE)));
   }
 
   @ParameterizedTest
@@ -60,6 +75,17 @@ class SignatureKeyTest {
   void refusesOtherNames(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SignatureKey.of(id, TestKeys.pair("Ed25519", "").getPublic()));
+  }
+
+  @Test
+  void tellsWhoseKeyItIs() {
+    SignatureKey key = TestKeys.ED25519.verifying();
+
+    assertThat(key.ofClient("a").toString()).endsWith(", ed25519, of a]");
+    assertThat(key.ofClient("https://as.example.com", "a").toString())
+        .endsWith(", ed25519, of a at https://as.example.com]");
+    assertThatIllegalArgumentException().isThrownBy(() -> key.ofClient(" "));
+    assertThatIllegalArgumentException().isThrownBy(() -> key.ofClient("", "a"));
   }
 
   @Test

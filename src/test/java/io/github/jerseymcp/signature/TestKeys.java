@@ -14,21 +14,27 @@ public enum TestKeys {
   P256("EC", "secp256r1"),
   HMAC("", "");
 
+  private static final SignatureKey ANOTHER = secret("of-another-client", 8);
+
   private final SignatureKey signing;
   private final SignatureKey verifying;
 
   TestKeys(String family, String curve) {
     String id = "client-" + name();
     if (family.isEmpty()) {
-      byte[] secret = new byte[32];
-      Arrays.fill(secret, (byte) 7);
-      signing = SignatureKey.of(id, new SecretKeySpec(secret, "HmacSHA256"));
+      signing = secret(id, 7);
       verifying = signing;
     } else {
       KeyPair pair = pair(family, curve);
       signing = SignatureKey.of(id, pair.getPrivate());
       verifying = SignatureKey.of(id, pair.getPublic());
     }
+  }
+
+  private static SignatureKey secret(String id, int each) {
+    byte[] secret = new byte[32];
+    Arrays.fill(secret, (byte) each);
+    return SignatureKey.of(id, new SecretKeySpec(secret, "HmacSHA256"));
   }
 
   /** A new pair; the curve is empty where the family has one. */
@@ -42,6 +48,11 @@ public enum TestKeys {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A key that a server knows as that of another client than {@code test-client}. */
+  public static SignatureKey ofAnotherClient() {
+    return ANOTHER.ofClient("another-client");
   }
 
   /** Makes signatures. */

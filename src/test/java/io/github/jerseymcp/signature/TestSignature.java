@@ -13,19 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A signed request to a server in this process, each part of which can be spoiled. */
 public final class TestSignature {
 
   private static final String TARGET = "https://mcp.example.com/mcp?a=%20b";
 
-  private final SignatureKey key;
+  private SignatureKey key;
   private final String token;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, List<String>> more = new LinkedHashMap<>();
   private final Map<String, List<String>> sent = new LinkedHashMap<>();
   private List<String> components =
-      List.of("@method", "@target-uri", "content-digest", "authorization");
+      List.of("@method", "@target-uri", "content-digest", "authorization", "content-type");
   private String method = "POST";
   private String target = TARGET;
   private String body = "{\"a\":1}";
@@ -34,15 +35,27 @@ public final class TestSignature {
 
   /** A good signature of a request with this token, now. */
   public TestSignature(SignatureKey key, String token, Instant now) {
-    this.key = key;
     this.token = token;
     parameters.put("created", String.valueOf(now.getEpochSecond()));
     parameters.put("expires", String.valueOf(now.getEpochSecond() + 60));
     parameters.put("nonce", "\"" + UUID.randomUUID() + "\"");
-    parameters.put("keyid", "\"" + key.id() + "\"");
-    parameters.put("alg", "\"" + key.algorithm() + "\"");
     parameters.put("tag", "\"mcp\"");
     digest = digestOf(body);
+    signedWith(key);
+  }
+
+  /** Signs with this key. */
+  public TestSignature signedWith(SignatureKey other) {
+    key = other;
+    parameters.put("keyid", "\"" + key.id() + "\"");
+    parameters.put("alg", "\"" + key.algorithm() + "\"");
+    return this;
+  }
+
+  /** Covers this, too. */
+  public TestSignature coveringToo(String component) {
+    components = Stream.concat(components.stream(), Stream.of(component)).toList();
+    return this;
   }
 
   /** The one name of a Content-Digest. */
@@ -125,6 +138,7 @@ public final class TestSignature {
     values.put("@target-uri", target);
     values.put("content-digest", digest);
     values.put("authorization", "Bearer " + token);
+    values.put("content-type", "application/json");
     more.forEach((name, lines) -> values.put(name, String.join(", ", lines)));
     StringBuilder base = new StringBuilder();
     for (String component : components) {
@@ -145,7 +159,11 @@ public final class TestSignature {
     fields.put("Signature-Input", List.of(label + "=" + written()));
     fields.put("Signature", List.of(signature()));
     fields.putAll(sent);
-    fields.forEach((name, lines) -> lines.forEach(line -> call.header(name, line)));
+    fields.forEach(
+        (name, lines) -> {
+          call.without(name);
+          lines.forEach(line -> call.header(name, line));
+        });
     return call;
   }
 }

@@ -61,6 +61,12 @@ public record Challenge(String scheme, Map<String, String> parameters) {
         .anyMatch(challenge -> error.equals(challenge.parameters.get("error")));
   }
 
+  /** Whether it is for tokens with proofs, and names this algorithm if it names any. */
+  boolean takesProofs(String algorithm) {
+    String algorithms = parameters.getOrDefault("algs", algorithm);
+    return scheme.equals("dpop") && Arrays.asList(algorithms.split(" +", -1)).contains(algorithm);
+  }
+
   private static Set<String> scopes(String text) {
     Set<String> scopes = new LinkedHashSet<>(Arrays.asList(text.split(" +", -1)));
     scopes.remove("");

@@ -24,7 +24,7 @@ public record ResourceDocument(
    */
   public boolean takesProofs(String algorithm, List<Challenge> challenges) {
     return proofAlgorithms.isEmpty()
-        ? wantsProofs || challenges.stream().anyMatch(each -> each.scheme().equals("dpop"))
+        ? wantsProofs || challenges.stream().anyMatch(each -> each.takesProofs(algorithm))
         : proofAlgorithms.contains(algorithm);
   }
 }

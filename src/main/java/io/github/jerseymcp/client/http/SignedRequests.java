@@ -49,6 +49,9 @@ final class SignedRequests {
       return body.whole().get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      body.cancel();
+      throw e;
     } catch (TimeoutException e) {
       body.cancel();
       throw new IOException("The body of a request did not come in time to be signed", e);
