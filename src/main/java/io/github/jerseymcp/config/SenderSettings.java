@@ -9,6 +9,8 @@ import io.github.jerseymcp.metadata.AdvertisedSenders;
 import io.github.jerseymcp.mtls.ClientCertificateSource;
 import io.github.jerseymcp.replay.ReplayStore;
 import io.github.jerseymcp.resource.ProtectedResource;
+import io.github.jerseymcp.signature.SignatureKey;
+import io.github.jerseymcp.token.AccessToken;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,14 @@ public record SenderSettings(
         certificateRequired,
         use == DpopUse.OFF ? List.of() : algorithms(),
         use == DpopUse.REQUIRED);
+  }
+
+  /** The ids of the keys that may sign requests with a token. */
+  public List<String> signersFor(AccessToken token) {
+    return signatures.keys().stream()
+        .filter(key -> key.countsFor(token.issuer(), token.clientId()))
+        .map(SignatureKey::id)
+        .toList();
   }
 
   /** Whether a store was chosen for proofs: that of signatures may be the memory of one process. */

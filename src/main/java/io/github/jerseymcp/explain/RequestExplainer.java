@@ -37,6 +37,8 @@ import java.util.TreeMap;
  */
 public final class RequestExplainer {
 
+  private static final int MOST_KEYS = 16;
+
   private final ExplainedParts parts;
   private final Settings settings;
   private final PublicOrigin origin;
@@ -121,13 +123,23 @@ public final class RequestExplainer {
       SenderAdvice.add(needed, settings.senders(), admitted, relative, request.method(), draft);
       if (settings.senders().signatures().isOn()) {
         draft.begin("verify the signature");
-        draft.notChecked("Each request must be signed (RFC 9421), as none here is", List.of());
+        draft.notChecked(
+            "Each request must be signed (RFC 9421), as none here is",
+            List.of(signers(settings.senders().signersFor(token))));
       }
       callers.explain(request, new Presented(admitted, token, needed, scheme, relative), draft);
     } catch (RefusedException refused) {
       List<String> open = anonymous.open(request, relative);
       refuse(admitted, scheme, refused, facts, open, draft);
     }
+  }
+
+  private static String signers(List<String> keys) {
+    return keys.isEmpty()
+        ? "No configured key may sign for the client of this token"
+        : "Keys that may sign for the client of this token: "
+            + String.join(", ", keys.subList(0, Math.min(MOST_KEYS, keys.size())))
+            + (keys.size() > MOST_KEYS ? ", ..." : "");
   }
 
   /** The steps before any token: only what the server itself decides. */

@@ -53,8 +53,7 @@ public final class CheckSignature {
             query == null || query.isEmpty() ? target : target + "?" + query,
             name -> context.getHeaders().getOrDefault(name, List.of()));
     try {
-      return Optional.of(
-          signatures.get().verify(message, token.issuer(), token.clientId()));
+      return Optional.of(signatures.get().verify(message, token.issuer(), token.clientId()));
     } catch (InvalidSignatureException e) {
       throw refused(e);
     }

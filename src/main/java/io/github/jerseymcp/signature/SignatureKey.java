@@ -18,8 +18,7 @@ import javax.crypto.SecretKey;
  * <p>The key decides the algorithm: Ed25519 is {@code ed25519}, EC on P-256 {@code
  * ecdsa-p256-sha256}, a secret of at least 32 bytes {@code hmac-sha256}. A public key verifies, a
  * private one signs, a secret does both. Whoever holds it may sign any request, unless it is {@link
- * #ofClient of one client}. Immutable and thread-safe; {@link #toString} shows nothing
- * of the key.
+ * #ofClient of one client}. Immutable and thread-safe; {@link #toString} shows nothing of the key.
  */
 public final class SignatureKey {
 
@@ -89,8 +88,7 @@ public final class SignatureKey {
    * @throws IllegalArgumentException if that is blank
    */
   public SignatureKey ofClient(String clientId) {
-    return new SignatureKey(
-        id, key, kind, Optional.of(new KeyOwner(Optional.empty(), clientId)));
+    return new SignatureKey(id, key, kind, Optional.of(new KeyOwner(Optional.empty(), clientId)));
   }
 
   /**
@@ -116,7 +114,7 @@ public final class SignatureKey {
   }
 
   /** Whether its signatures count beside a token of this client. */
-  boolean countsFor(String issuer, Optional<String> client) {
+  public boolean countsFor(String issuer, Optional<String> client) {
     return owner.isEmpty() || owner.get().is(issuer, client);
   }
 

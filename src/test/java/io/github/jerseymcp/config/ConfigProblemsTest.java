@@ -87,8 +87,9 @@ class ConfigProblemsTest {
         row("signatures.required", c -> c.signatures(s -> s.required(PUBLIC, PUBLIC))),
         row(
             "signatures.required: key client-ED25519 is of a client of any issuer",
-            c -> c.issuer("https://second.example.com").signatures(
-                s -> s.required(PUBLIC.ofClient("a")))),
+            c ->
+                c.issuer("https://second.example.com")
+                    .signatures(s -> s.required(PUBLIC.ofClient("a")))),
         row(
             "signatures.required: key client-ED25519 is of a client of any issuer",
             c ->

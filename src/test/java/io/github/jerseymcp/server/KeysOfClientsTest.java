@@ -14,6 +14,7 @@ import io.github.jerseymcp.testing.InProcess;
 import io.github.jerseymcp.token.TrustedIssuer;
 import java.time.Instant;
 import java.util.Optional;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,8 +53,7 @@ class KeysOfClientsTest {
         TestKeys.P256
             .verifying()
             .ofClient(issuer.replace("ISSUER", Fixture.ISSUER.issuer()), client);
-    InProcess server =
-        Fixture.start(withKeys(withApiKeys(Fixture.config()), owned), Notes.class);
+    InProcess server = Fixture.start(withKeys(withApiKeys(Fixture.config()), owned), Notes.class);
 
     assertThat(
             signed(TOKEN)
@@ -80,17 +80,35 @@ class KeysOfClientsTest {
             Notes.class);
     String token = Fixture.token("/mcp").without("client_id").sign();
 
-    assertThat(
-            signed(token).call(server).send().status())
-        .isEqualTo(403);
+    assertThat(signed(token).call(server).send().status()).isEqualTo(403);
+  }
+
+  @Test
+  void tellsTheOperatorWhichKeysMaySignForAClient() {
+    ResourceConfig application =
+        new ResourceConfig(Notes.class)
+            .register(
+                McpSecurityFeature.create(
+                    withKeys(
+                            Fixture.config(),
+                            TestKeys.P256.verifying().ofClient("test-client"),
+                            TestKeys.HMAC.verifying().ofClient("other-client"))
+                        .build()));
+    InProcess.start(application, Fixture.ORIGIN + "/");
+    McpSecurity security = McpSecurity.of(application);
+    String other = Fixture.token("/mcp").clientId("third-client").sign();
+
+    assertThat(security.explain(TOKEN, "/mcp", "POST").toString())
+        .contains("Keys that may sign for the client of this token: client-P256\n");
+    assertThat(security.explain(other, "/mcp", "POST").toString())
+        .contains("No configured key may sign for the client of this token");
   }
 
   private static TestSignature signed(String token) {
     return new TestSignature(TestKeys.P256.signing(), token, Instant.now());
   }
 
-  static McpSecurityConfigBuilder withKeys(
-      McpSecurityConfigBuilder config, SignatureKey... keys) {
+  static McpSecurityConfigBuilder withKeys(McpSecurityConfigBuilder config, SignatureKey... keys) {
     return config.signatures(signatures -> signatures.required(keys));
   }
 

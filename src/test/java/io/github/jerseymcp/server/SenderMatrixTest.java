@@ -311,8 +311,7 @@ class SenderMatrixTest {
     assertThatThrownBy(
             () ->
                 Fixture.start(
-                    Fixture.config()
-                        .signatures(all -> all.required(TestKeys.ED25519.verifying())),
+                    Fixture.config().signatures(all -> all.required(TestKeys.ED25519.verifying())),
                     Strict.class))
         .as("that of signatures was not chosen for proofs")
         .hasMessageContaining("/strict uses DPoP: configure a replayStore");

@@ -124,9 +124,12 @@ public final class RefusedSignatures {
   private static Stream<Row> components() {
     return Stream.of(
         covering("RS-06 nothing"),
-        covering("RS-06 no @method", "@target-uri", "content-digest", "authorization", "content-type"),
-        covering("RS-06 no @target-uri", "@method", "content-digest", "authorization", "content-type"),
-        covering("RS-06 no content-digest", "@method", "@target-uri", "authorization", "content-type"),
+        covering(
+            "RS-06 no @method", "@target-uri", "content-digest", "authorization", "content-type"),
+        covering(
+            "RS-06 no @target-uri", "@method", "content-digest", "authorization", "content-type"),
+        covering(
+            "RS-06 no content-digest", "@method", "@target-uri", "authorization", "content-type"),
         covering(
             "RS-06 no authorization", "@method", "@target-uri", "content-digest", "content-type"),
         covering(
@@ -140,11 +143,29 @@ public final class RefusedSignatures {
             SignatureFault.COMPONENTS,
             all -> all.field("mcp-session-id", "s\u001C").coveringToo("mcp-session-id")),
         covering(
-            "RS-06 twice", "@method", "@method", "@target-uri", "content-digest", "authorization", "content-type"),
+            "RS-06 twice",
+            "@method",
+            "@method",
+            "@target-uri",
+            "content-digest",
+            "authorization",
+            "content-type"),
         covering(
-            "RS-06 not sent", "@method", "@target-uri", "content-digest", "authorization", "content-type", "date"),
+            "RS-06 not sent",
+            "@method",
+            "@target-uri",
+            "content-digest",
+            "authorization",
+            "content-type",
+            "date"),
         covering(
-            "RS-06 unknown", "@method", "@target-uri", "content-digest", "authorization", "content-type", "@query"),
+            "RS-06 unknown",
+            "@method",
+            "@target-uri",
+            "content-digest",
+            "authorization",
+            "content-type",
+            "@query"),
         covering(
             "RS-06 upper case",
             "@method",
@@ -167,7 +188,8 @@ public final class RefusedSignatures {
 
   private static TestSignature coveringMany(TestSignature all) {
     List<String> many =
-        new ArrayList<>(List.of("@method", "@target-uri", "content-digest", "authorization", "content-type"));
+        new ArrayList<>(
+            List.of("@method", "@target-uri", "content-digest", "authorization", "content-type"));
     for (int i = 0; i < 28; i++) {
       many.add("x-" + i);
       all.field("x-" + i, "1");

@@ -26,7 +26,6 @@ class SignedMessageTest {
   private static String base(String... lines) throws InvalidSignatureException {
     SignedMessage message =
         new SignedMessage("POST", "https://mcp.example.com/", name -> List.of(lines));
-    return new String(
-        message.base(List.of("x"), "()"), java.nio.charset.StandardCharsets.US_ASCII);
+    return new String(message.base(List.of("x"), "()"), java.nio.charset.StandardCharsets.US_ASCII);
   }
 }
