@@ -13,8 +13,8 @@ enum LogoutFault implements Cause {
           + " logout.withMaximumBodyBytes and logout.withBodyTimeout"),
   /** No signed JWT, or one of another type. */
   MALFORMED(
-      "The logout token was no signed JWT of the type logout+jwt: have the authorization server"
-          + " send what OpenID Connect Back-Channel Logout 1.0 asks for"),
+      "The logout token was no signed JWT of the type logout+jwt, JWT or none: have the"
+          + " authorization server send what OpenID Connect Back-Channel Logout 1.0 asks for"),
   /** Of an issuer whose word does not count. */
   ISSUER("The logout token was of an issuer that is not named in logout.withClients, or of none"),
   /** For another client. */

@@ -22,7 +22,8 @@ import java.util.function.BiPredicate;
  */
 final class VerifyLogoutToken {
 
-  private static final Set<String> TYPES = Set.of("logout+jwt", "application/logout+jwt");
+  /** Issuers of before 2024 call all that they sign JWT, which says as little as no type does. */
+  private static final Set<String> TYPES = Set.of("logout+jwt", "application/logout+jwt", "jwt");
 
   private final LogoutClaims claims;
   private final BiPredicate<String, CompactJws> signed;

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** OpenID Connect Back-Channel Logout 1.0: what signs somebody out, and what does not. */
 class BackChannelLogoutTest {
 
+  private static final Map<String, Object> EVENT = Map.of(Logouts.EVENT, Map.of());
   private static final SigningKey STRANGER = SigningKey.generate("ES256", "stranger");
   private static final TestIssuer UNNAMED = TestIssuer.start();
   private static final List<Cause> REFUSED = new CopyOnWriteArrayList<>();
@@ -104,6 +105,7 @@ class BackChannelLogoutTest {
     return Stream.of(
         good("no type", t -> t.withoutHeader("typ")),
         good("the long type, in capitals", t -> t.header("typ", "application/LOGOUT+JWT")),
+        good("the type of any JWT", t -> t.header("typ", "JWT")),
         good("several audiences", t -> t.audience("https://else", "https://other-app")),
         good("the claim typ of Keycloak", t -> t.claim("typ", "Logout").claim("sid", "a-session")),
         good("a claim that nobody knows", t -> t.claim("trace", 1)),
@@ -118,6 +120,16 @@ class BackChannelLogoutTest {
     assertThat(Logouts.send(SERVER, token).status()).as(name).isEqualTo(200);
   }
 
+  /** As those of Keycloak are: of the same issuer, for the same client, signed with its key. */
+  private static TestToken idToken(TestToken logout) {
+    return logout
+        .header("typ", "JWT")
+        .without("events")
+        .claim("typ", "ID")
+        .claim("azp", Logouts.CLIENT)
+        .claim("sid", "target-session");
+  }
+
   /** Section 2.6, and what else could make a logout of something else. */
   static Stream<Arguments> bad() {
     long now = Instant.now().getEpochSecond();
@@ -125,7 +137,18 @@ class BackChannelLogoutTest {
     nullEvent.put(Logouts.EVENT, null);
     return Stream.of(
         bad(LogoutFault.MALFORMED, "an access token", t -> t.header("typ", "at+jwt")),
-        bad(LogoutFault.MALFORMED, "an ID token by its type", t -> t.header("typ", "JWT")),
+        bad(LogoutFault.MALFORMED, "a type nobody knows", t -> t.header("typ", "secevent+jwt")),
+        bad(LogoutFault.CLAIMS, "an ID token", t -> idToken(t).claim("nonce", "n")),
+        bad(LogoutFault.CLAIMS, "an ID token that nobody asked for", t -> idToken(t)),
+        bad(LogoutFault.CLAIMS, "an ID token without type", t -> idToken(t).withoutHeader("typ")),
+        bad(
+            LogoutFault.CLAIMS,
+            "an ID token with an event",
+            t -> idToken(t).claim("events", EVENT).claim("nonce", "n")),
+        bad(
+            LogoutFault.CLAIMS,
+            "an access token for the client",
+            t -> idToken(t).claim("scope", "openid").claim("client_id", Logouts.CLIENT)),
         bad(LogoutFault.MALFORMED, "no JSON", t -> t.rawPayload(new byte[] {'n', 'o'})),
         bad(LogoutFault.MALFORMED, "an extension", t -> t.header("crit", List.of("x"))),
         bad(LogoutFault.SIGNATURE, "alg none", t -> t.header("alg", "none")),
@@ -275,13 +298,13 @@ class BackChannelLogoutTest {
     RevokedTokens full = RevokedTokens.create(time, Duration.ofHours(1), 1);
     InProcess server = Fixture.start(config().revokedTokens(full), OpenNotes.class);
     full.revoke(ISSUER.issuer(), "fills it");
+    String access = access("alice").sign();
     String logout = Logouts.ofSubject("alice").sign();
     assertLater(Logouts.send(server, logout));
     time.advance(Duration.ofHours(1).plusSeconds(1));
 
     assertThat(Logouts.send(server, logout).status()).isEqualTo(200);
-    assertThat(server.call("POST", "/mcp").bearer(access("alice").sign()).send().status())
-        .isEqualTo(401);
+    assertThat(server.call("POST", "/mcp").bearer(access).send().status()).isEqualTo(401);
   }
 
   @Test
