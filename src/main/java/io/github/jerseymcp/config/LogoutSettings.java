@@ -45,6 +45,7 @@ public final class LogoutSettings {
   private Duration bodyTimeout = Duration.ofSeconds(5);
   private int requestsOfNetwork = 32;
   private Optional<ReplayStore> store = Optional.empty();
+  private boolean listGiven;
 
   private LogoutSettings() {}
 
@@ -143,6 +144,16 @@ public final class LogoutSettings {
     return isOn() ? Optional.of(RevokedTokens.create(clock)) : Optional.empty();
   }
 
+  /** The same, beside the list of revoked tokens that the application gives, if it does. */
+  LogoutSettings with(Optional<RevokedTokens> list) {
+    return with(copy -> copy.listGiven = list.isPresent());
+  }
+
+  /** Whether the application gives the list of revoked tokens, which is made here otherwise. */
+  public boolean isListGiven() {
+    return listGiven;
+  }
+
   /** Whether logout tokens are taken. */
   public boolean isOn() {
     return !clients.isEmpty();
@@ -197,6 +208,7 @@ public final class LogoutSettings {
     copy.bodyTimeout = bodyTimeout;
     copy.requestsOfNetwork = requestsOfNetwork;
     copy.store = store;
+    copy.listGiven = listGiven;
     change.accept(copy);
     return copy;
   }

@@ -237,7 +237,7 @@ public final class McpSecurityConfigBuilder {
             token,
             keys,
             revoked.or(() -> logout.list(clock)),
-            logout,
+            logout.with(revoked),
             senders,
             scopes,
             challenges,

@@ -8,6 +8,7 @@ import io.github.jerseymcp.config.TrustedIssuers;
 import io.github.jerseymcp.credential.BoundCredential;
 import io.github.jerseymcp.event.LogProvider;
 import io.github.jerseymcp.event.SecurityEvents;
+import io.github.jerseymcp.logout.LogoutReach;
 import io.github.jerseymcp.request.MetadataAddresses;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
@@ -141,6 +142,7 @@ final class SafeStart {
       ProtectedResources resources, Supplier<List<DescribedHandler>> handlers, String base) {
     LogProvider.warnIfMissing();
     warnOfCommas(resources);
+    LogoutReach.tell(settings);
     ProvidersInUse.of(settings, events).announce();
     if (resources.all().isEmpty()) {
       logger.warn("No resource is annotated with @McpProtected, so nothing is protected");

@@ -7,6 +7,7 @@ import io.github.jerseymcp.config.SenderSettings;
 import io.github.jerseymcp.config.Settings;
 import io.github.jerseymcp.config.TransportRules;
 import io.github.jerseymcp.jose.SignatureVerifier;
+import io.github.jerseymcp.logout.LogoutReach;
 import io.github.jerseymcp.resource.DescribedHandler;
 import io.github.jerseymcp.resource.ProtectedResource;
 import io.github.jerseymcp.resource.ScopeRequirement;
@@ -155,12 +156,8 @@ final class StartReport {
                 .collect(Collectors.toCollection(TreeSet::new)));
     lines.add("open to anybody (@McpPublic): " + (open.isEmpty() ? "nothing" : cut(open, OPEN)));
     if (settings.logout().isOn()) {
-      lines.add(
-          "open to anybody for logout tokens: POST "
-              + base
-              + settings.logout().path()
-              + ", believed of "
-              + cut(List.copyOf(settings.logout().clients().keySet()), OPEN));
+      Set<String> issuers = settings.logout().clients().keySet();
+      lines.add(LogoutReach.told(settings, base, cut(List.copyOf(issuers), OPEN)));
     }
     for (DescribedHandler handler : handlers) {
       if (!handler.open().isEmpty()) {

@@ -109,7 +109,8 @@ class StartReportTest {
     assertThat(new StartReport(settings, "/api").render(List.of(), List.of()))
         .contains(
             "open to anybody for logout tokens: POST /api/backchannel-logout, believed of "
-                + issuer);
+                + issuer
+                + ", for this node alone");
     assertThat(render(List.of(), List.of())).doesNotContain("logout");
   }
 
