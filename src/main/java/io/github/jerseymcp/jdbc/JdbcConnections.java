@@ -119,7 +119,8 @@ public final class JdbcConnections {
     }
   }
 
-  private boolean isPostgresql(Connection connection) throws SQLException {
+  /** Whether it leads to PostgreSQL, which is asked once. */
+  public boolean isPostgresql(Connection connection) throws SQLException {
     Boolean known = postgresql;
     if (known == null) {
       known = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");

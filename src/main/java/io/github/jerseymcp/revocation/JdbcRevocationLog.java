@@ -21,7 +21,8 @@ import javax.sql.DataSource;
  * A log of revocations in two tables of PostgreSQL or H2. They come from {@link #createSchema}, or
  * from {@code schema.sql} beside this class. Nothing is asked of the database before it is used, so
  * a server starts while it is down. Appending must reach the primary server, and so must reading;
- * {@code synchronous_commit} must not be {@code off}.
+ * {@code synchronous_commit} must not be {@code off}. After a fail-over or a start, which the start
+ * of the server shows, nodes read all and write again what it has lost and they know.
  *
  * <p>A statement may take two seconds; give the pool about the same for a connection. What has
  * ended is deleted when something is appended, by the earlier of the clocks of node and database,
@@ -86,7 +87,8 @@ public final class JdbcRevocationLog implements RevocationLog {
   @Override
   public Part read(long after, int most) {
     try {
-      return connections.inTransaction(connection -> read(connection, after, most));
+      return connections.inTransaction(
+          connection -> read(connection, server(connection), after, most));
     } catch (SQLException e) {
       throw new RevocationsUnavailableException(JdbcConnections.kind(e));
     }
@@ -151,7 +153,24 @@ public final class JdbcRevocationLog implements RevocationLog {
         present - MARGIN.toMillis());
   }
 
-  private static Part read(Connection connection, long after, int most) throws SQLException {
+  /** Another one after a fail-over, after which the log may have lost its latest entries. */
+  private String server(Connection connection) throws SQLException {
+    if (!connections.isPostgresql(connection)) {
+      return "";
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout((int) TIMEOUT.toSeconds());
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT CAST(EXTRACT(EPOCH FROM pg_postmaster_start_time()) * 1000000 AS BIGINT)")) {
+        row.next();
+        return " " + row.getLong(1);
+      }
+    }
+  }
+
+  private static Part read(Connection connection, String server, long after, int most)
+      throws SQLException {
     // The rows first: one that comes between is in neither, and the head is never too small.
     List<Revocation> revocations = new ArrayList<>();
     long last = after;
@@ -176,7 +195,7 @@ public final class JdbcRevocationLog implements RevocationLog {
       }
     }
     Head head = head(connection);
-    return new Part(head.history, head.number, last, revocations);
+    return new Part(head.history + server, head.number, last, revocations);
   }
 
   private static Head head(Connection connection) throws SQLException {

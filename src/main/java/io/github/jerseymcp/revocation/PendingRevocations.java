@@ -26,7 +26,7 @@ final class PendingRevocations {
     all.remove(keyOf(told), told);
   }
 
-  private static List<Object> keyOf(Revocation revocation) {
+  static List<Object> keyOf(Revocation revocation) {
     return List.of(revocation.kind(), revocation.issuer(), revocation.name());
   }
 

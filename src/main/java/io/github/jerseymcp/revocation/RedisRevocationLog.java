@@ -16,8 +16,9 @@ import java.util.UUID;
  * A log of revocations in Redis 6.2 or later. Needs {@code io.lettuce:lettuce-core}.
  *
  * <p>Redis must not forget: {@code appendonly yes} with {@code appendfsync always}, {@code
- * maxmemory-policy noeviction}, and no fail-over to a replica that lags behind. Where it has
- * forgotten all, nodes that still run write again what they know.
+ * maxmemory-policy noeviction}, and no fail-over to a replica that lags behind. After a fail-over
+ * or a start, which the replication ID shows ({@code INFO}), nodes read all and write again what it
+ * has forgotten and they know.
  *
  * <p>Each call takes two seconds at most. What has ended is dropped when something is appended, by
  * the earlier of the clocks of node and server, and ten minutes late. Thread-safe.
@@ -59,7 +60,10 @@ public final class RedisRevocationLog implements RevocationLog, AutoCloseable {
   private static final String READ =
       """
       redis.call('SETNX', KEYS[5], ARGV[3])
-      local answer = {redis.call('GET', KEYS[5]), redis.call('GET', KEYS[4]) or '0'}
+      local server = redis.pcall('INFO', 'replication')
+      server = type(server) == 'string' and string.match(server, 'master_replid:(%w+)') or ''
+      local answer = {
+          redis.call('GET', KEYS[5]) .. ' ' .. server, redis.call('GET', KEYS[4]) or '0'}
       local rows = redis.call(
           'ZRANGEBYSCORE', KEYS[1], '(' .. ARGV[1], '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[2])
       for i = 1, #rows, 2 do

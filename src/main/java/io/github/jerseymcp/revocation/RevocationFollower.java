@@ -22,7 +22,7 @@ public final class RevocationFollower implements AutoCloseable {
 
   /**
    * So many are read again each time: a log that has lost its latest entries and got others since
-   * gives these the same numbers.
+   * gives these the same numbers, and another history is not all that may show it.
    */
   private static final int AGAIN = 100;
 
@@ -35,6 +35,7 @@ public final class RevocationFollower implements AutoCloseable {
   private final Consumer<List<Revocation>> told;
   private final Thread thread;
   private final PendingRevocations pending = new PendingRevocations();
+  private final UnreadRevocations unread = new UnreadRevocations();
   private String history = "";
   private long after;
   private long beatAt;
@@ -188,17 +189,19 @@ public final class RevocationFollower implements AutoCloseable {
         part = sharing.log().read(0, PART);
       }
       take(part.revocations());
+      unread.found(part.revocations());
       after = Math.max(after, part.last());
       size = part.revocations().size();
     } while (size == PART && !closed);
+    if (size < PART) {
+      unread.rest().forEach(pending::add);
+    }
   }
 
-  /** What this node knows of an earlier history is told again: the log has lost it. */
+  /** All is read, since a log with another history may have lost what this node knows. */
   private void begin(String next) {
     if (!history.isEmpty()) {
-      LOG.error("The log of revocations has lost some: what this node knows is written again");
-      table.all().forEach(pending::add);
-      look(false);
+      unread.expect(table.all());
     }
     history = next;
     after = 0;

@@ -39,8 +39,9 @@ public interface RevocationLog {
   /**
    * A part of the log.
    *
-   * @param history a name that changes when anything was lost: whoever knows another one reads from
-   *     the beginning, and appends what it has
+   * @param history a name that changes when anything may have been lost, as where another server
+   *     has taken over or one has started again: whoever knows another name reads from the
+   *     beginning, and appends what is missing
    * @param head the largest number that was ever given
    * @param last the number of the last one in this part; what was asked for where there is none
    * @param revocations the entries

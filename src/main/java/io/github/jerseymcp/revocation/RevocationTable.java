@@ -22,7 +22,8 @@ public final class RevocationTable {
   /** No revocation is remembered for longer. */
   public static final Duration LONGEST = Duration.ofDays(366);
 
-  private static final Duration CLOCKS = Duration.ofMinutes(2);
+  /** By what clocks of nodes may differ. */
+  static final Duration CLOCKS = Duration.ofMinutes(2);
 
   private final Clocks clocks;
   private final long remembered;

@@ -1,8 +1,12 @@
 package io.github.jerseymcp.revocation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.jerseymcp.testsupport.process.Await;
 import io.github.jerseymcp.testsupport.process.FreePort;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +60,35 @@ class RedisRevocationLogTest extends RevocationLogRules {
   @Override
   RevocationLog logAhead(Duration ahead) {
     return open(port, "one", 100_000, () -> Instant.now().plus(ahead));
+  }
+
+  @Test
+  void hasAnotherHistoryWhereAReplicaTakesOver() throws IOException {
+    int second = FreePort.next();
+    RedisServer replica =
+        RedisServer.newRedisServer()
+            .port(second)
+            .bind("127.0.0.1")
+            .setting("save \"\"")
+            .setting("replicaof 127.0.0.1 " + port)
+            .build();
+    replica.start();
+    try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + second);
+        StatefulRedisConnection<String, String> connection = client.connect()) {
+      Await.until(
+          "a copy",
+          Duration.ofSeconds(20),
+          () -> connection.sync().info("replication").contains("master_link_status:up"));
+      // The first replica of a server gives it another one too.
+      String before = log.read(0, 1).history();
+      connection.sync().replicaofNoOne();
+
+      String after = open(second, "one", 100_000, InstantSource.system()).read(0, 1).history();
+      assertThat(after).isNotEqualTo(before).startsWith(before.split(" ", 2)[0]);
+      assertThat(log.read(0, 1).history()).isEqualTo(before);
+    } finally {
+      replica.stop();
+    }
   }
 
   @Test

@@ -176,6 +176,57 @@ class SharedRevocationsTest {
   }
 
   @Test
+  void readsAllAndWritesAgainWhatAServerHasLostThatTookOver() {
+    LaggingLog lagging = new LaggingLog();
+    RevokedTokens node =
+        RevokedTokens.shared(
+            RevocationSharing.through(lagging)
+                .withClock(time)
+                .withInterval(Duration.ofMillis(100)));
+    nodes.add(node);
+    Instant end = time.instant().plusSeconds(60);
+    lagging.failOver(0, named("old", 1_500, end));
+    Await.until("read", PATIENCE, () -> node.isRevoked(ISSUER, "old-1499"));
+    long said = LogFile.size();
+
+    lagging.failOver(1_400, named("new", 1_600, end));
+    Await.until("written again", PATIENCE, () -> lagging.size() == 100 + 1_600 + 1_400);
+    for (String lost : List.of("old-100", "old-1499", "new-0", "new-1399", "new-1599")) {
+      assertThat(node.isRevoked(ISSUER, lost)).as(lost).isTrue();
+      assertThat(lagging.has(lost)).as(lost).isTrue();
+    }
+    assertThat(LogFile.from(said)).contains("The log of revocations has lost 1400, which are");
+  }
+
+  @Test
+  void writesNothingAgainWhereTheServerThatTookOverHasAll() {
+    LaggingLog lagging = new LaggingLog();
+    RevokedTokens node =
+        RevokedTokens.shared(
+            RevocationSharing.through(lagging)
+                .withClock(time)
+                .withInterval(Duration.ofMillis(100)));
+    nodes.add(node);
+    node.revoke(Revocation.ofSubject(ISSUER, "alice", time.instant()));
+    lagging.failOver(0, named("old", 2, time.instant().plusSeconds(60)));
+    Await.until("read", PATIENCE, () -> node.isRevoked(ISSUER, "old-1"));
+    long said = LogFile.size();
+
+    lagging.failOver(0, List.of());
+    Await.until("seen", PATIENCE, () -> LogFile.from(said).contains("has another server"));
+    awaitReady(node);
+    assertThat(lagging.size()).isEqualTo(3);
+  }
+
+  private static List<Revocation> named(String name, int count, Instant end) {
+    List<Revocation> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(Revocation.ofToken(ISSUER, name + "-" + i).until(end));
+    }
+    return all;
+  }
+
+  @Test
   void tellsListenersOfWhatThereWasRoomFor() {
     for (int i = 0; i < 4; i++) {
       log.append(Revocation.ofToken(ISSUER, "id-" + i).until(time.instant().plusSeconds(60)));
@@ -214,6 +265,7 @@ class SharedRevocationsTest {
   private static final class LaggingLog implements RevocationLog {
 
     private final List<Revocation> entries = new ArrayList<>();
+    private int server;
 
     @Override
     public synchronized void append(Revocation revocation) {
@@ -224,11 +276,26 @@ class SharedRevocationsTest {
       entries.set(entries.size() - 1, revocation);
     }
 
+    /** Another server takes over, without the latest, and others come before anybody looks. */
+    synchronized void failOver(int lost, List<Revocation> others) {
+      entries.subList(entries.size() - lost, entries.size()).clear();
+      entries.addAll(others);
+      server++;
+    }
+
+    synchronized int size() {
+      return entries.size();
+    }
+
+    synchronized boolean has(String name) {
+      return entries.stream().anyMatch(one -> one.name().equals(name));
+    }
+
     @Override
     public synchronized Part read(long after, int most) {
       int last = (int) Math.min(entries.size(), after + most);
       List<Revocation> read = entries.subList((int) Math.min(after, last), last);
-      return new Part("one", entries.size(), Math.max(after, last), read);
+      return new Part("server " + server, entries.size(), Math.max(after, last), read);
     }
   }
 
