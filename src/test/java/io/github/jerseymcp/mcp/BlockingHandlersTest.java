@@ -2,6 +2,7 @@ package io.github.jerseymcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.testsupport.LogFile;
 import io.github.jerseymcp.testsupport.mcp.EventReader;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
 import io.github.jerseymcp.testsupport.mcp.McpWire.Reply;
@@ -79,6 +80,32 @@ class BlockingHandlersTest {
     }
     assertThat(open.get(0).rest()).last().asString().contains("in time");
     assertThat(SessionTableTest.eventually(() -> server.transport.callsInFlight() == 0)).isTrue();
+  }
+
+  @Test
+  void aHandlerThatFailsSinceItsCallerHasCancelledIsNoError() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    addTool(
+        "stumble",
+        (exchange, request) -> {
+          begun.countDown();
+          try {
+            gate.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException("stumbled", e);
+          }
+          return Mono.never();
+        });
+    long start = LogFile.size();
+    McpWire alice = events("alice");
+    open.add(alice.stream(McpWire.call(1, "stumble", "alice")));
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    String cancelled = McpWire.notification("notifications/cancelled", "{\"requestId\":1}");
+    assertThat(alice.post(cancelled).status()).isEqualTo(202);
+
+    String told = "DEBUG io.github.jerseymcp.mcp.call.CallSupport - A call failed that was over";
+    assertThat(SessionTableTest.eventually(() -> LogFile.from(start).contains(told))).isTrue();
+    assertThat(LogFile.from(start)).doesNotContain("A request failed");
   }
 
   @Test

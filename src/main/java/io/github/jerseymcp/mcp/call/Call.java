@@ -130,7 +130,7 @@ public final class Call {
   }
 
   public void finish(JSONRPCResponse response) {
-    finish(AnswerDelivery.OK, support.encode(request, message, response));
+    support.encode(this, response).ifPresent(answer -> finish(AnswerDelivery.OK, answer));
   }
 
   /** Answers it, with this status where no event stream is open; false if it was over before. */
@@ -142,7 +142,7 @@ public final class Call {
   }
 
   public void fail(Throwable failure) {
-    finish(AnswerDelivery.OK, support.scrubber().encode(message, failure));
+    support.encode(this, failure).ifPresent(answer -> finish(AnswerDelivery.OK, answer));
   }
 
   /** The work is at its end; it is an error if it gave no answer. */

@@ -26,11 +26,15 @@ import io.github.jerseymcp.mcp.work.Sweeper;
 import io.github.jerseymcp.mcp.work.Writers;
 import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,6 +66,8 @@ public record CallSupport(
     SealedStates states,
     ConfirmationRules confirmations,
     ChangeFeed.Listening toolChanges) {
+
+  private static final Logger logger = LoggerFactory.getLogger(CallSupport.class);
 
   public static CallSupport of(McpTransportSettings settings) {
     Ticker ticker = settings.ticker();
@@ -152,17 +158,52 @@ public record CallSupport(
   }
 
   /** The answer of a handler, as it may leave; its result may be an error of ours. */
-  EncodedAnswer encode(
-      EndpointRequest request, IncomingMessage.Request message, JSONRPCResponse response) {
+  Optional<EncodedAnswer> encode(Call call, JSONRPCResponse response) {
+    IncomingMessage.Request message = call.message();
+    if (isLate(call, response.error())) {
+      return Optional.empty();
+    }
     if (response.result() instanceof RpcError error) {
-      return answers.encode(error, message);
+      return Optional.of(answers.encode(error, message));
     }
     EncodedAnswer answer =
-        handlers.encode(request.account(), () -> scrubber.encode(message, response));
+        handlers.encode(call.request().account(), () -> scrubber.encode(message, response));
     if (answer.ending().isAnswered()) {
       operations.learn(message.operation(), response.result());
     }
-    return answer;
+    return Optional.of(answer);
+  }
+
+  /** The answer to a call that failed; empty if it was over before. */
+  Optional<EncodedAnswer> encode(Call call, Throwable failure) {
+    return isLate(call, failure)
+        ? Optional.empty()
+        : Optional.of(scrubber.encode(call.message(), failure));
+  }
+
+  /** The same for the error of a server. */
+  public Optional<EncodedAnswer> encode(Call call, JSONRPCError error) {
+    return isLate(call, error)
+        ? Optional.empty()
+        : Optional.of(scrubber.encode(call.message(), error));
+  }
+
+  /** Whoever cancels a call, or waits for too long, makes its handler fail: nobody is to blame. */
+  private static boolean isLate(Call call, @Nullable Object failure) {
+    if (!call.isOver()) {
+      return false;
+    }
+    if (failure != null) {
+      String detail =
+          failure instanceof JSONRPCError error ? ErrorScrubber.oneLine(error.message()) : "";
+      @Nullable Throwable thrown = failure instanceof Throwable one ? one : null;
+      logger.debug(
+          "A call failed that was over, {} {}",
+          call.message().operation().method(),
+          detail,
+          thrown);
+    }
+    return true;
   }
 
   /** Answers a message that could not be handled. */

@@ -22,7 +22,7 @@ record ModernErrors(CallSupport support) {
     if (own == RpcError.INTERNAL) {
       JSONRPCError same = new JSONRPCError(error.code(), error.message(), error.data());
       int status = message.terms().of(RpcError.ofCode(error.code())).status();
-      call.finish(status, support.scrubber().encode(message, same));
+      support.encode(call, same).ifPresent(answer -> call.finish(status, answer));
       return;
     }
     call.finish(own.status(), support.answers().encode(own, message, dataOf(own, error, message)));
