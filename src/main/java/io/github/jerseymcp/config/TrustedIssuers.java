@@ -106,11 +106,11 @@ public final class TrustedIssuers {
   public Set<String> accepted(ProtectedResource resource) {
     Set<String> names = new LinkedHashSet<>();
     if (isOfTenants(resource)) {
-      names.add("that of the tenant, which the resolver knows");
+      names.add("the issuer that the resolver knows for this tenant");
     } else {
       names.addAll(named(resource));
       if (isResolved(resource)) {
-        names.add("one that the resolver knows");
+        names.add("any that the resolver knows");
       }
     }
     credentials(resource).forEach(credential -> names.add(credential.name()));

@@ -49,7 +49,7 @@ public final class ExpectedToken {
         issuer.map(name -> issuers.get(name)).map(TrustedIssuer::settings);
     return switch (fault) {
       case TOO_LONG -> settings.maximumLength() + " characters at most";
-      case UNKNOWN_ISSUER -> "one of the issuers " + list(trusted);
+      case UNKNOWN_ISSUER -> "an issuer that is trusted here: " + list(trusted);
       case AUDIENCE -> audience(known, claim, identifier);
       case TYPE -> known.map(ExpectedToken::type).orElse("");
       case ALGORITHM -> known.map(one -> "one of " + list(one.algorithms())).orElse("");

@@ -329,7 +329,7 @@ class IssuerResolverTest {
     var unused = start(settings -> settings);
 
     assertThat(security().explain(token(stranger), "/shelf", "GET").toString())
-        .contains("one that the resolver knows");
+        .contains("an issuer that is trusted here: any that the resolver knows");
     throwing = true;
     assertThat(security().explain(token(two), "/shelf", "GET").toString()).contains("503");
   }
