@@ -63,6 +63,22 @@ final class FaultTest {
     };
   }
 
+  @Test
+  void tellsAListForAllFromAnEndpointForAll() {
+    assertThat(seenOfAccess(Fault.LETS_EVERYBODY_IN_TO_LOOK)).contains("other messages are not");
+    assertThat(seenOfAccess(Fault.LETS_EVERYBODY_IN)).contains("Each program and each user");
+  }
+
+  private static String seenOfAccess(Fault fault) {
+    try (FaultyServer server = FaultyServer.with(fault)) {
+      return VisitTo.endpoint(server.url(), "").stream()
+          .filter(finding -> finding.rule() == Rule.OPEN_ACCESS)
+          .map(Finding::seen)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   static Stream<Arguments> limits() {
     return IntStream.rangeClosed(1, 27)
         .boxed()

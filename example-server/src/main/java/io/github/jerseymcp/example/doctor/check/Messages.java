@@ -20,6 +20,10 @@ final class Messages {
 
   static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}";
   static final String LIST = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/list\"}";
+
+  /** A method that there is none of, so that it does nothing wherever it is answered. */
+  static final String NOTHING = "{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"doctor/nothing\"}";
+
   static final String INITIALIZED =
       "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
   static final String BROKEN = "{\"jsonrpc\":\"2.0\",\"id\":";

@@ -2,10 +2,11 @@ package io.github.jerseymcp.example.doctor.check;
 
 import io.github.jerseymcp.example.doctor.finding.Findings;
 import io.github.jerseymcp.example.doctor.finding.Rule;
+import io.github.jerseymcp.example.doctor.wire.Answer;
 import io.github.jerseymcp.example.doctor.wire.CannotTellException;
 import java.util.List;
 
-/** Whether everybody may do everything. */
+/** Whether everybody may do everything, or look at the tools and no more. */
 final class OpenAccess implements Check {
 
   @Override
@@ -21,6 +22,11 @@ final class OpenAccess implements Check {
           Visit.isTaken(visit.entry().first())
               ? "initialize is answered to everybody, tools/list is not"
               : "Nobody is let in without a token");
+    } else if (isListAlone(visit)) {
+      findings.advice(
+          Rule.OPEN_ACCESS,
+          "tools/list is answered to everybody, and other messages are not: right where that was"
+              + " meant");
     } else if (visit.target().isLoopback()) {
       findings.advice(
           Rule.OPEN_ACCESS,
@@ -30,5 +36,11 @@ final class OpenAccess implements Check {
       findings.wrong(
           Rule.OPEN_ACCESS, "EVERYBODY is let in without a token: tools/list is answered");
     }
+  }
+
+  /** Whether who has no token is asked for one at a message that nobody opens. */
+  private static boolean isListAlone(Visit visit) throws CannotTellException {
+    Answer answer = visit.withoutToken(Messages.NOTHING);
+    return answer.status() == 401 && !answer.field("WWW-Authenticate").isEmpty();
   }
 }

@@ -122,6 +122,11 @@ public final class Visit {
     return isInside() ? conversation().say(text) : Request.message(target.url(), text);
   }
 
+  /** What is answered to a message of who has no token, and is let in all the same. */
+  Answer withoutToken(String text) throws CannotTellException {
+    return wire.send(agreed(entry().first(), List.of()).say(text));
+  }
+
   /** Sends {@code initialize} for a version, with what lets the doctor in. */
   Answer initialize(String version, List<String> credentials) throws CannotTellException {
     return initialize(target.url(), version, credentials);
