@@ -2,8 +2,10 @@ package io.github.jerseymcp.mcp.listing;
 
 import io.github.jerseymcp.mcp.McpOperation;
 import io.github.jerseymcp.mcp.header.AnnotatedHeaders;
+import io.github.jerseymcp.time.Ticker;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,19 +18,27 @@ import reactor.core.publisher.Mono;
 /**
  * Leaves out tools whose {@code x-mcp-header} is one that MCP forbids (MCP 2026-07-28, custom
  * headers from tool parameters). At start they are refused; one that comes later is in no list, and
- * a call of it is answered as one of a tool that is not there. Bounded. Thread-safe.
+ * a call of it is answered as one of a tool that is not there. What was found out counts until
+ * tools are said to have changed, and for ten seconds at most, since a server without sessions says
+ * nothing of that. Bounded. Thread-safe.
  */
 public final class CheckedTools {
 
   private static final String CALL = "tools/call";
   private static final int MOST = 4096;
   private static final int MOST_SAID = 64;
+  private static final long AGE = Duration.ofSeconds(10).toNanos();
 
   private static final Logger logger = LoggerFactory.getLogger(CheckedTools.class);
 
   private volatile Verdicts present = new Verdicts();
 
   private final Set<String> said = ConcurrentHashMap.newKeySet();
+  private final Ticker ticker;
+
+  CheckedTools(Ticker ticker) {
+    this.ticker = ticker;
+  }
 
   /** Takes over tools that were checked. */
   public void learn(@Nullable ListToolsResult checked) {
@@ -65,7 +75,7 @@ public final class CheckedTools {
     return Mono.defer(
         () -> {
           Verdicts verdicts = present;
-          return verdicts.fit.contains(name)
+          return verdicts.isKnown(name)
               ? work
               : tools.flatMap(list -> checked(verdicts, name, list, work, refusal));
         });
@@ -92,8 +102,15 @@ public final class CheckedTools {
   /** What was found out about the tools of a server since they last changed. */
   final class Verdicts {
 
-    /** What was looked at; whatever else is called is looked for first. */
-    private final Set<String> fit = ConcurrentHashMap.newKeySet();
+    /** What was looked at, and when; whatever else is called is looked for first. */
+    private final Map<String, Long> fit = new ConcurrentHashMap<>();
+
+    /** Of many callers one looks again at what was looked at long ago. */
+    private boolean isKnown(String name) {
+      @Nullable Long seen = fit.get(name);
+      long now = ticker.nanos();
+      return seen != null && (now - seen < AGE || !fit.replace(name, seen, now));
+    }
 
     /** Whether a list may show an entry. */
     @SuppressWarnings("unchecked") // The members of a JSON object have names.
@@ -128,8 +145,8 @@ public final class CheckedTools {
     }
 
     private void remember(String name) {
-      if (!fit.contains(name) && fit.size() < MOST) {
-        fit.add(name);
+      if (fit.containsKey(name) || fit.size() < MOST) {
+        fit.put(name, ticker.nanos());
       }
     }
   }

@@ -32,12 +32,13 @@ public final class ListPages {
   private final McpTransportSettings settings;
   private final ListFilter filter;
   private final SealedStates states;
-  private final CheckedTools tools = new CheckedTools();
+  private final CheckedTools tools;
 
   public ListPages(McpTransportSettings settings, AuthoriseOperation rules, SealedStates states) {
     this.settings = settings;
     this.filter = new ListFilter(settings.filtersLists(), settings.lists().showsScopes(), rules);
     this.states = states;
+    this.tools = new CheckedTools(settings.ticker());
   }
 
   /** The tools that were looked at. */

@@ -3,8 +3,11 @@ package io.github.jerseymcp.mcp.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jerseymcp.mcp.McpOperation;
+import io.github.jerseymcp.testing.MutableTime;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,8 @@ class CheckedToolsTest {
       new McpOperation("tools/call", Optional.of("late"), Map.of());
   private static final ListKind TOOLS = ListKind.of("tools/list").orElseThrow();
 
-  private final CheckedTools checked = new CheckedTools();
+  private final MutableTime time = new MutableTime(Instant.parse("2026-11-30T12:00:00Z"));
+  private final CheckedTools checked = new CheckedTools(time);
   private final AtomicInteger runs = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
 
@@ -70,6 +74,21 @@ class CheckedToolsTest {
 
     assertThat(asked).hasValue(2);
     assertThat(runs).hasValue(3);
+  }
+
+  @Test
+  void looksAgainAfterTenSecondsWhereNobodySaysThatAToolWasReplacedT23() {
+    call(Mono.just(tools("string")));
+    time.advance(Duration.ofSeconds(10).minusNanos(1));
+    call(Mono.just(tools("number")));
+    assertThat(runs).as("as it was").hasValue(2);
+
+    time.advance(Duration.ofNanos(1));
+    call(Mono.just(tools("number")));
+    call(Mono.just(tools("number")));
+
+    assertThat(runs).hasValue(2);
+    assertThat(refusals).hasValue(2);
   }
 
   /** A server that does not say that its tools change shows by its lists what they are. */
