@@ -129,6 +129,15 @@ class TenantsTest {
   }
 
   @Test
+  void aTenantWhoseIssuerIsNotAdvertisedHasNoDocument() {
+    tenants.put("acme", TrustedIssuer.of(acme.issuer()).withoutAdvertising());
+    InProcess server = start();
+
+    assertThat(get(server, "acme", acme, "acme").status()).isEqualTo(200);
+    assertThat(server.call("GET", DOCUMENTS + "/tenants/acme/mcp").send().status()).isEqualTo(404);
+  }
+
+  @Test
   void theDocumentFollowsTheTenantWhenItsIssuerChangesP17() {
     InProcess server = start();
     assertThat(document(server, "acme"))
