@@ -13,6 +13,7 @@ public sealed interface SecurityEvent
         KeysFetched,
         KeysUnavailable,
         TokenIntrospected,
+        TokenExchanged,
         ProofClaimed,
         StoreUnavailable,
         StoreAvailable,

@@ -13,6 +13,7 @@ import io.github.jerseymcp.event.SessionEnded;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
 import io.github.jerseymcp.event.StreamEnded;
+import io.github.jerseymcp.event.TokenExchanged;
 import io.github.jerseymcp.event.TokenIntrospected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -39,6 +40,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <td>{@code issuer}, {@code outcome} ({@code fetched}, {@code failed})</td></tr>
  * <tr><td>{@code mcp.security.introspection}</td><td>timer of questions what a token says</td>
  * <td>{@code issuer}, {@code answer} ({@code active}, {@code inactive}, {@code failed})</td></tr>
+ * <tr><td>{@code mcp.security.upstream.tokens}</td><td>timer of calls of other APIs that needed a
+ * token for their caller</td><td>{@code issuer}, {@code api}, {@code source} ({@code asked}, {@code
+ * shared}, {@code remembered}, {@code none}), {@code result} ({@code given}, or a fault)</td></tr>
  * <tr><td>{@code mcp.security.replay.claims}</td><td>timer, one count for each proof that was
  * claimed</td><td>{@code store}, {@code answer} ({@code first}, {@code used}, {@code unknown})</td></tr>
  * <tr><td>{@code mcp.security.replay.store.up}</td><td>gauge, 1 or 0; it is there once the store was
@@ -82,6 +86,8 @@ public final class MicrometerEvents implements SecurityEventListener {
       countKeys(unavailable.issuer(), "failed", unavailable.nanos());
     } else if (event instanceof TokenIntrospected asked) {
       introspections(asked).record(asked.nanos(), TimeUnit.NANOSECONDS);
+    } else if (event instanceof TokenExchanged needed) {
+      upstream(needed).record(needed.nanos(), TimeUnit.NANOSECONDS);
     } else if (event instanceof ProofClaimed claimed) {
       claims(claimed).record(claimed.nanos(), TimeUnit.NANOSECONDS);
       up(claimed.store());
@@ -140,6 +146,16 @@ public final class MicrometerEvents implements SecurityEventListener {
         .description("How long asking what a token says took")
         .tag("issuer", asked.issuer())
         .tag("answer", asked.answer().name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Timer upstream(TokenExchanged needed) {
+    return Timer.builder("mcp.security.upstream.tokens")
+        .description("How long calls of other APIs waited for a token of their caller")
+        .tag("issuer", needed.issuer())
+        .tag("api", needed.api())
+        .tag("source", needed.source().name().toLowerCase(Locale.ROOT))
+        .tag("result", needed.result().name().toLowerCase(Locale.ROOT))
         .register(registry);
   }
 

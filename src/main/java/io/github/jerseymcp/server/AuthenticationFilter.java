@@ -4,6 +4,7 @@ import io.github.jerseymcp.account.Accounts;
 import io.github.jerseymcp.account.CallerAccount;
 import io.github.jerseymcp.account.CallerKey;
 import io.github.jerseymcp.body.RequestBodies;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.request.AdmittedRequest;
 import io.github.jerseymcp.request.AuthenticatedRequest;
 import io.github.jerseymcp.request.AuthoriseLocators;
@@ -119,7 +120,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
       claimProof.claim(sender.proof(), token);
       claimProof.claimSignature(sender.signature(), token);
       VerifiedPrincipal caller =
-          establishCaller.establish(token, inbound(credentials, token), sender.sender());
+          establishCaller.establish(token, inbound(credentials, token, request), sender.sender());
       rates.requests().count(key);
       watch.over(token, credentials.token()).attachTo(context);
       goOn(context, new AuthenticatedRequest(request, caller, scheme));
@@ -132,10 +133,12 @@ final class AuthenticationFilter implements ContainerRequestFilter {
   }
 
   /** A key is nothing to an authorization server, which must not see it either. */
-  private InboundToken inbound(Credentials credentials, AccessToken token) {
+  private InboundToken inbound(
+      Credentials credentials, AccessToken token, AdmittedRequest request) {
+    SecurityEvents events = request.trail().reports().events();
     return credentials.other().isPresent()
-        ? InboundToken.none(token)
-        : InboundToken.of(credentials.token(), token, watch);
+        ? InboundToken.none(token, events)
+        : InboundToken.of(credentials.token(), token, watch, events);
   }
 
   /** Takes the credentials out of a request whose caller is verified: it is for nobody else. */

@@ -54,6 +54,9 @@ final class CallerCredentials implements Credentials {
     try {
       shared.destination().check(address);
     } catch (AuthorizationFailedException e) {
+      if (inbound != null) {
+        shared.tokens().failed(inbound, UpstreamFault.OTHER_DESTINATION);
+      }
       throw new UpstreamTokenException(UpstreamFault.OTHER_DESTINATION);
     }
   }

@@ -3,6 +3,7 @@ package io.github.jerseymcp.upstream;
 import io.github.jerseymcp.cache.BoundedCache;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.token.TokenSet;
+import io.github.jerseymcp.event.TokenExchanged.Source;
 import io.github.jerseymcp.jose.TokenHash;
 import io.github.jerseymcp.time.Clocks;
 import java.io.InterruptedIOException;
@@ -59,15 +60,35 @@ final class ExchangedTokens {
   /** The token for a caller whose call still lasts. */
   TokenSet of(InboundToken inbound, Set<String> scopes)
       throws UpstreamTokenException, InterruptedIOException {
+    TokenReport report = TokenReport.begin(settings, inbound);
+    try {
+      TokenSet tokens = found(inbound, scopes, report);
+      report.given();
+      return tokens;
+    } catch (UpstreamTokenException e) {
+      report.failed(e.fault());
+      throw e;
+    }
+  }
+
+  /** Reports that a call was refused before it needed one. */
+  void failed(InboundToken inbound, UpstreamFault fault) {
+    TokenReport.begin(settings, inbound).failed(fault);
+  }
+
+  private TokenSet found(InboundToken inbound, Set<String> scopes, TokenReport report)
+      throws UpstreamTokenException, InterruptedIOException {
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       InboundToken.Subject subject = inbound.subject();
       Key key = Key.of(subject, scopes);
       Outcome outcome = memory.get(key);
+      report.from(Source.REMEMBERED);
       if (outcome == null || !outcome.counts(clocks)) {
+        report.from(Source.SHARED);
         CompletableFuture<Outcome> own = new CompletableFuture<>();
         CompletableFuture<Outcome> other = underWay.putIfAbsent(key, own);
         if (other == null) {
-          outcome = lead(key, subject, own);
+          outcome = lead(key, subject, own, report);
         } else {
           try {
             outcome = follow(other);
@@ -99,18 +120,22 @@ final class ExchangedTokens {
   }
 
   /** Whoever leads and is interrupted leaves the others to find another leader. */
-  private Outcome lead(Key key, InboundToken.Subject subject, CompletableFuture<Outcome> own)
+  private Outcome lead(
+      Key key, InboundToken.Subject subject, CompletableFuture<Outcome> own, TokenReport report)
       throws UpstreamTokenException, InterruptedIOException {
     try {
       // Another thread may have finished after this one looked.
       Outcome known = memory.get(key);
-      Outcome outcome = known != null && known.counts(clocks) ? known : exchanged(key, subject);
+      Outcome outcome =
+          known != null && known.counts(clocks) ? known : exchanged(key, subject, report);
       own.complete(outcome);
       return outcome;
     } catch (UpstreamTokenException | RuntimeException | Error e) {
       own.completeExceptionally(e);
       throw e;
     } catch (InterruptedIOException e) {
+      // First, since they look for it as soon as they know.
+      underWay.remove(key, own);
       own.cancel(false);
       throw e;
     } finally {
@@ -135,8 +160,9 @@ final class ExchangedTokens {
     }
   }
 
-  private Outcome exchanged(Key key, InboundToken.Subject subject)
+  private Outcome exchanged(Key key, InboundToken.Subject subject, TokenReport report)
       throws UpstreamTokenException, InterruptedIOException {
+    report.from(Source.NONE);
     String user = subject.issuer() + " " + subject.subject();
     boolean entered;
     try {
@@ -151,6 +177,7 @@ final class ExchangedTokens {
       if (!doubts.enter()) {
         throw new UpstreamTokenException(UpstreamFault.OUT_OF_REACH);
       }
+      report.from(Source.ASKED);
       Outcome outcome = asked(user, subject, key.scopes());
       if (settings.memory() > 0) {
         memory.put(key, outcome);

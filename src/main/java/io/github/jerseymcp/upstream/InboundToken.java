@@ -1,6 +1,7 @@
 package io.github.jerseymcp.upstream;
 
 import io.github.jerseymcp.McpPrincipal;
+import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.TokenHash;
 import io.github.jerseymcp.token.AccessToken;
@@ -18,24 +19,39 @@ public final class InboundToken {
 
   private final AccessToken says;
   private final @Nullable TokenWatch watch;
+  private final SecurityEvents events;
   private @Nullable PresentedToken token;
   private int holders = 1;
 
   private InboundToken(
-      AccessToken says, @Nullable TokenWatch watch, @Nullable PresentedToken token) {
+      AccessToken says,
+      @Nullable TokenWatch watch,
+      SecurityEvents events,
+      @Nullable PresentedToken token) {
     this.says = says;
     this.watch = watch;
+    this.events = events;
     this.token = token;
   }
 
-  /** The token of a request, which holds it until {@link #release}. */
-  public static InboundToken of(PresentedToken token, AccessToken says, TokenWatch watch) {
-    return new InboundToken(says, watch, token);
+  /**
+   * The token of a request, which holds it until {@link #release}.
+   *
+   * @param events are told what came of its exchanges
+   */
+  public static InboundToken of(
+      PresentedToken token, AccessToken says, TokenWatch watch, SecurityEvents events) {
+    return new InboundToken(says, watch, events, token);
   }
 
-  /** None: of a request that is only imagined. */
+  /** None, of a request with other credentials. */
+  public static InboundToken none(AccessToken says, SecurityEvents events) {
+    return new InboundToken(says, null, events, null);
+  }
+
+  /** None, of a request that is only imagined. */
   public static InboundToken none(AccessToken says) {
-    return new InboundToken(says, null, null);
+    return none(says, SecurityEvents.unheard());
   }
 
   /**
@@ -94,6 +110,11 @@ public final class InboundToken {
     } catch (MalformedJoseException e) {
       throw new UpstreamTokenException(UpstreamFault.NO_TOKEN);
     }
+  }
+
+  /** Those of the application whose caller it is. */
+  SecurityEvents events() {
+    return events;
   }
 
   private synchronized @Nullable PresentedToken present() {

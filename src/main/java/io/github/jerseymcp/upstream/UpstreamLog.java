@@ -23,8 +23,13 @@ final class UpstreamLog {
 
   UpstreamLog(String issuer, URI api, Ticker ticker) {
     this.issuer = issuer;
-    this.api = api.getScheme() + "://" + api.getRawAuthority();
+    this.api = originOf(api);
     this.ticker = ticker;
+  }
+
+  /** As much of the address of an API as an operator is told. */
+  static String originOf(URI api) {
+    return api.getScheme() + "://" + api.getRawAuthority();
   }
 
   /**

@@ -40,7 +40,8 @@ final class UserThreads {
     return task -> execute(user, task);
   }
 
-  private void execute(String user, Runnable task) {
+  /** One at a time, since whoever waits behind a request that is then rejected would do so for ever. */
+  private synchronized void execute(String user, Runnable task) {
     if (waits(user, task)) {
       return;
     }
@@ -52,7 +53,7 @@ final class UserThreads {
     }
   }
 
-  private synchronized boolean waits(String user, Runnable task) {
+  private boolean waits(String user, Runnable task) {
     Lane lane = lanes.computeIfAbsent(user, name -> new Lane());
     if (lane.running < ofOne) {
       lane.running++;

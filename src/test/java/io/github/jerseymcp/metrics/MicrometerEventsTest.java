@@ -7,6 +7,7 @@ import io.github.jerseymcp.event.KeysFetched;
 import io.github.jerseymcp.event.KeysUnavailable;
 import io.github.jerseymcp.event.StoreAvailable;
 import io.github.jerseymcp.event.StoreUnavailable;
+import io.github.jerseymcp.event.TokenExchanged;
 import io.github.jerseymcp.event.TokenIntrospected;
 import io.github.jerseymcp.server.MeasuredNotes;
 import io.github.jerseymcp.testing.InProcess;
@@ -79,6 +80,26 @@ class MicrometerEventsTest {
             registry
                 .get("mcp.security.introspection")
                 .tags("issuer", "https://issuer.example", "answer", "inactive")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void measuresTheTokensForOtherApis() {
+    events.on(
+        new TokenExchanged(
+            "https://issuer.example",
+            "https://api.example",
+            TokenExchanged.Source.ASKED,
+            TokenExchanged.Result.OUT_OF_REACH,
+            5_000_000));
+
+    assertThat(
+            registry
+                .get("mcp.security.upstream.tokens")
+                .tags("issuer", "https://issuer.example", "api", "https://api.example")
+                .tags("source", "asked", "result", "out_of_reach")
                 .timer()
                 .totalTime(TimeUnit.MILLISECONDS))
         .isEqualTo(5);

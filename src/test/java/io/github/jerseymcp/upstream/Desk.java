@@ -5,6 +5,8 @@ import io.github.jerseymcp.McpProtected;
 import io.github.jerseymcp.config.McpSecurityConfig;
 import io.github.jerseymcp.credential.AcceptedCredential;
 import io.github.jerseymcp.credential.VerifiedCredential;
+import io.github.jerseymcp.event.SecurityEvent;
+import io.github.jerseymcp.event.TokenExchanged;
 import io.github.jerseymcp.server.Fixture;
 import io.github.jerseymcp.testing.Answer;
 import io.github.jerseymcp.testing.InProcess;
@@ -24,7 +26,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLException;
 
 /** A protected application in this process whose one handler does what a test says. */
@@ -41,6 +45,7 @@ final class Desk implements AutoCloseable {
   final TestIssuer issuer = TestIssuer.start("ES256", time);
   final RevokedTokens revoked = RevokedTokens.create(time);
   final TestUpstream upstream;
+  final List<TokenExchanged> events = new CopyOnWriteArrayList<>();
   volatile Work work = (caller, request) -> caller.subject();
   private final InProcess application;
 
@@ -56,6 +61,7 @@ final class Desk implements AutoCloseable {
             McpSecurityConfig.builder(Fixture.ORIGIN)
                 .issuer(issuer.issuer())
                 .revokedTokens(revoked)
+                .events(listeners -> listeners.withListener(this::heard))
                 .credential(AcceptedCredential.verifiedBy("keys", this::find).inHeader("X-API-Key"))
                 .clock(time),
             config -> config.register(handler));
@@ -86,6 +92,12 @@ final class Desk implements AutoCloseable {
       } catch (SSLException e) {
         return e.getClass().getSimpleName();
       }
+    }
+  }
+
+  private void heard(SecurityEvent event) {
+    if (event instanceof TokenExchanged exchanged) {
+      events.add(exchanged);
     }
   }
 

@@ -2,8 +2,12 @@ package io.github.jerseymcp.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jerseymcp.event.TokenExchanged;
+import io.github.jerseymcp.metrics.MicrometerEvents;
 import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.mcp.McpWire;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The dashboard and the alerts ask for what the example really serves. */
+/**
+ * The dashboard and the alerts ask for what the example really serves, and for tokens for other
+ * APIs, of which it calls none.
+ */
 @Tag("once")
 final class DashboardTest {
 
@@ -55,7 +62,21 @@ final class DashboardTest {
     BoundTokens bound = new BoundTokens(server);
     String token = bound.token();
     bound.call(token, bound.proof(token));
-    for (MatchResult sample : SAMPLE.matcher(scraped(server)).results().toList()) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new MicrometerEvents(registry)
+        .on(
+            new TokenExchanged(
+                "https://issuer.example",
+                "https://api.example",
+                TokenExchanged.Source.ASKED,
+                TokenExchanged.Result.GIVEN,
+                1));
+    collect(scraped(server));
+    collect(registry.scrape());
+  }
+
+  private static void collect(String text) {
+    for (MatchResult sample : SAMPLE.matcher(text).results().toList()) {
       Set<String> labels = SERVED.computeIfAbsent(sample.group(1), name -> new TreeSet<>());
       if (sample.group(2) != null) {
         LABEL.matcher(sample.group(2)).results().forEach(label -> labels.add(label.group(1)));
