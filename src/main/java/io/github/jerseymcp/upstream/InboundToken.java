@@ -4,9 +4,11 @@ import io.github.jerseymcp.McpPrincipal;
 import io.github.jerseymcp.event.SecurityEvents;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.TokenHash;
+import io.github.jerseymcp.time.Clocks;
 import io.github.jerseymcp.token.AccessToken;
 import io.github.jerseymcp.token.PresentedToken;
 import io.github.jerseymcp.token.TokenWatch;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundToken {
 
+  /** No call lasts longer than that. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final AccessToken says;
   private final @Nullable TokenWatch watch;
   private final SecurityEvents events;
+  private final long endNanos;
   private @Nullable PresentedToken token;
   private int holders = 1;
 
@@ -31,6 +37,7 @@ public final class InboundToken {
     this.says = says;
     this.watch = watch;
     this.events = events;
+    this.endNanos = watch == null ? 0 : endNanos(says, Clocks.of(watch.clock()));
     this.token = token;
   }
 
@@ -101,7 +108,7 @@ public final class InboundToken {
     if (present == null) {
       throw new UpstreamTokenException(UpstreamFault.CALL_OVER);
     }
-    if (!watch.clock().instant().isBefore(says.expiresAt()) || watch.isRevoked(says, present)) {
+    if (hasEnded(Clocks.of(watch.clock())) || watch.isRevoked(says, present)) {
       throw new UpstreamTokenException(UpstreamFault.TOKEN_ENDED);
     }
     try {
@@ -110,6 +117,18 @@ public final class InboundToken {
     } catch (MalformedJoseException e) {
       throw new UpstreamTokenException(UpstreamFault.NO_TOKEN);
     }
+  }
+
+  /** By either clock: one that is set back gives a token no longer life. */
+  private boolean hasEnded(Clocks clocks) {
+    return !clocks.now().isBefore(says.expiresAt()) || clocks.nanos() - endNanos >= 0;
+  }
+
+  private static long endNanos(AccessToken says, Clocks clocks) {
+    Duration life = Duration.between(clocks.now(), says.expiresAt());
+    return life.isNegative()
+        ? clocks.nanos()
+        : clocks.nanos() + (life.compareTo(LONGEST) < 0 ? life : LONGEST).toNanos();
   }
 
   /** Those of the application whose caller it is. */

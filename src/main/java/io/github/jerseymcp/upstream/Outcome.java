@@ -49,7 +49,7 @@ final class Outcome {
     return new Outcome(
         sent(tokens),
         null,
-        least(least(life, maximumAge), Duration.between(now, inboundEnd)),
+        least(least(life, maximumAge), atLeastNone(Duration.between(now, inboundEnd))),
         clocks);
   }
 
@@ -68,6 +68,11 @@ final class Outcome {
   /** A refusal, which would be the same if it were asked for again at once. */
   static Outcome refused(UpstreamFault fault, Duration maximumAge, Clocks clocks) {
     return new Outcome(null, fault, least(REFUSED, maximumAge), clocks);
+  }
+
+  /** Where the clock was set meanwhile, a token may have ended long ago. */
+  private static Duration atLeastNone(Duration life) {
+    return life.isNegative() ? Duration.ZERO : life;
   }
 
   private static Duration least(Duration one, Duration other) {

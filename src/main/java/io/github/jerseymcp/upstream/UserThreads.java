@@ -40,7 +40,9 @@ final class UserThreads {
     return task -> execute(user, task);
   }
 
-  /** One at a time, since whoever waits behind a request that is then rejected would do so for ever. */
+  /**
+   * One at a time, since whoever waits behind a request that is then rejected would do so for ever.
+   */
   private synchronized void execute(String user, Runnable task) {
     if (waits(user, task)) {
       return;

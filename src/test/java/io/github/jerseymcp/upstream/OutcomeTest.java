@@ -35,4 +35,24 @@ class OutcomeTest {
     assertThat(kept.refreshToken()).isEmpty();
     assertThat(kept.scopes()).isEmpty();
   }
+
+  @Test
+  void countsNoMomentWhereTheClockWasSetByCenturiesMeanwhile() {
+    TokenSet given =
+        new TokenSet(
+            "exchanged",
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            false);
+    Clocks clocks = Clocks.of(time);
+
+    for (Instant end : new Instant[] {Instant.EPOCH, Instant.MIN, time.instant()}) {
+      assertThat(Outcome.of(given, end, Duration.ofMinutes(5), clocks).counts(clocks)).isFalse();
+    }
+    assertThat(Outcome.of(given, Instant.MAX, Duration.ofMinutes(5), clocks).counts(clocks))
+        .isTrue();
+  }
 }

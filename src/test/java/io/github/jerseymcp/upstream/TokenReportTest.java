@@ -165,8 +165,7 @@ class TokenReportTest {
     assertThat(Stream.of(Result.values()).map(Enum::name))
         .containsExactlyInAnyOrderElementsOf(
             new TreeSet<>(
-                Stream.concat(
-                        Stream.of("GIVEN"), Stream.of(UpstreamFault.values()).map(Enum::name))
+                Stream.concat(Stream.of("GIVEN"), Stream.of(UpstreamFault.values()).map(Enum::name))
                     .toList()));
   }
 }

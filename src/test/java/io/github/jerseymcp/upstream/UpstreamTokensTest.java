@@ -544,6 +544,28 @@ class UpstreamTokensTest {
     assertThat(desk.upstream.exchanges).hasSize(2);
   }
 
+  /** Within one call, which may be long. */
+  @Test
+  void exchangesNoTokenThatHasEndedByTheClockThatNobodySetsCase33() {
+    UpstreamTokens tokens = desk.builder().build();
+    desk.work =
+        (caller, request) -> {
+          desk.time.step(Duration.ofHours(-1));
+          desk.time.advance(Duration.ofMinutes(9));
+          String before = desk.call(tokens, caller);
+          desk.time.advance(Duration.ofMinutes(2));
+          try {
+            return before + ", " + desk.call(tokens, caller);
+          } catch (UpstreamTokenException e) {
+            return before + ", " + e.fault();
+          }
+        };
+
+    assertThat(desk.ask(desk.token("alice").expiresIn(Duration.ofMinutes(10)).sign()))
+        .isEqualTo("hello alice, TOKEN_ENDED");
+    assertThat(desk.upstream.exchanges).hasSize(1);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       if (!latch.await(20, TimeUnit.SECONDS)) {
