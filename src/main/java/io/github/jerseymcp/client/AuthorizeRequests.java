@@ -10,6 +10,7 @@ import io.github.jerseymcp.client.http.Attempts;
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.token.KeptSignIn;
 import io.github.jerseymcp.client.token.Nonces;
+import io.github.jerseymcp.client.token.ServerClock;
 import io.github.jerseymcp.client.token.SignedIn;
 import io.github.jerseymcp.client.token.TokenSet;
 import io.github.jerseymcp.signature.RequestSigner;
@@ -98,7 +99,12 @@ final class AuthorizeRequests implements Credentials {
           tokens
               .key()
               .get()
-              .proof(method, address, Optional.of(token), nonces.newest(), clocks.now()));
+              .proof(
+                  method,
+                  address,
+                  Optional.of(token),
+                  nonces.newest(),
+                  nonces.clock().at(clocks.now())));
     } else {
       fields.put("Authorization", "Bearer " + token);
     }
@@ -118,7 +124,8 @@ final class AuthorizeRequests implements Credentials {
   }
 
   @Override
-  public boolean afterRefusal(Attempts attempts, int status, List<String> fields)
+  public boolean afterRefusal(
+      Attempts attempts, int status, List<String> fields, List<String> dates)
       throws IOException, InterruptedException {
     List<Challenge> challenges = Challenge.read(fields);
     if (grant instanceof FixedToken || challenges.isEmpty()) {
@@ -133,12 +140,24 @@ final class AuthorizeRequests implements Credentials {
       return attempts.mayUseNonce();
     }
     if (Challenge.hasError(challenges, "invalid_dpop_proof")) {
-      // A wrong clock, most often; no other token would help.
-      return false;
+      return refusedProof(attempts, dates);
     }
     return status == 401
         ? unauthorized(attempts, challenges, present)
         : forbidden(attempts, challenges, present);
+  }
+
+  /** A wrong clock, most often; no other token would help. */
+  private boolean refusedProof(Attempts attempts, List<String> dates)
+      throws AuthorizationFailedException {
+    if (!attempts.mayCorrectClock()) {
+      return false;
+    }
+    ServerClock.Finding finding = nonces.clock().learn(dates, clocks.now());
+    if (finding == ServerClock.Finding.TOO_FAR) {
+      throw new AuthorizationFailedException(AuthorizationFault.WRONG_CLOCK);
+    }
+    return finding == ServerClock.Finding.CORRECTED;
   }
 
   private boolean unauthorized(

@@ -142,7 +142,7 @@ final class RenewTokens {
     RegisteredClient client =
         known.isPresent()
             ? known.get()
-            : Register.with(registrations, server, Optional.empty(), inquiry);
+            : Register.with(registrations, server, Optional.empty(), inquiry, clocks.wall());
     TokenSet old = before.tokens();
     Map<String, String> form = parameters(before, inquiry);
     TokenSet renewed;

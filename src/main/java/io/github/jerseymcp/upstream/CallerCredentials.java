@@ -8,6 +8,7 @@ import io.github.jerseymcp.client.http.Attempts;
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.token.DpopKey;
 import io.github.jerseymcp.client.token.Nonces;
+import io.github.jerseymcp.client.token.ServerClock;
 import io.github.jerseymcp.client.token.TokenSet;
 import io.github.jerseymcp.time.Clocks;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class CallerCredentials implements Credentials {
               address,
               Optional.of(token),
               shared.nonces().newest(),
-              shared.clocks().now()));
+              shared.nonces().clock().at(shared.clocks().now())));
     } else {
       fields.put("Authorization", "Bearer " + token);
     }
@@ -97,14 +98,19 @@ final class CallerCredentials implements Credentials {
 
   /** What the API refuses is the application's to see, unless a newer token or nonce may help. */
   @Override
-  public boolean afterRefusal(Attempts attempts, int status, List<String> fields)
-      throws IOException {
+  public boolean afterRefusal(
+      Attempts attempts, int status, List<String> fields, List<String> dates) throws IOException {
     List<Challenge> challenges = Challenge.read(fields);
     if (status != 401 || challenges.isEmpty()) {
       return false;
     }
     if (Challenge.hasError(challenges, "use_dpop_nonce")) {
       return attempts.mayUseNonce();
+    }
+    if (Challenge.hasError(challenges, "invalid_dpop_proof")) {
+      return attempts.mayCorrectClock()
+          && shared.nonces().clock().learn(dates, shared.clocks().now())
+              == ServerClock.Finding.CORRECTED;
     }
     return Challenge.hasError(challenges, "invalid_token")
         && attempts.token().isPresent()

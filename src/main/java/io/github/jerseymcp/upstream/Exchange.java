@@ -72,7 +72,12 @@ final class Exchange {
       throws AuthorizationFailedException, InterruptedIOException {
     AuthorizationServer server = server(inquiry);
     RegisteredClient client =
-        Register.with(List.of(settings.client()), server, Optional.empty(), inquiry);
+        Register.with(
+            List.of(settings.client()),
+            server,
+            Optional.empty(),
+            inquiry,
+            settings.clocks().wall());
     KeyUse use = use(server);
     Map<String, Object> answer =
         RequestTokens.ask(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
@@ -21,18 +22,22 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that are bound to a key of the client (RFC 9449): negative case 25. */
 class BoundTokensTest {
@@ -53,12 +58,16 @@ class BoundTokensTest {
   }
 
   private HttpClient client(DpopUse use) {
+    return client(use, time);
+  }
+
+  private HttpClient client(DpopUse use, InstantSource clock) {
     return McpAuthorization.builder(
             parties.server(), Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
         .registrations(Registration.dynamic("Test"))
         .user("alice")
         .credentials(store)
-        .time(time)
+        .time(clock)
         .dpop(use)
         .build()
         .httpClient()
@@ -155,6 +164,7 @@ class BoundTokensTest {
 
   @Test
   void signsNobodyInAnewForARefusedProofCase25() throws Exception {
+    client = client(DpopUse.REQUIRED, InstantSource.system());
     post();
     parties.tokens.clear();
     parties.challengeChange = challenge -> "DPoP error=\"invalid_dpop_proof\"";
@@ -162,6 +172,96 @@ class BoundTokensTest {
     assertThat(post().statusCode()).isEqualTo(401);
     assertThat(parties.seen("GET /authorize")).hasSize(1);
     assertThat(parties.seen("POST /token")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-240, 240})
+  void followsTheClocksOfServersThatAreFourMinutesAwayCase25(long seconds) throws Exception {
+    parties.intercept = (path, exchange) -> refusesProofsOfAnotherTime(path, exchange);
+    client = client(DpopUse.REQUIRED, new MutableTime(Instant.now().plusSeconds(seconds)));
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("POST /token")).hasSize(2);
+    assertThat(parties.seen("POST /mcp")).hasSize(3);
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("POST /mcp")).as("the clock is known now").hasSize(4);
+    assertThat(parties.seen("GET /authorize")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/token", "/mcp"})
+  void saysSoWhereAClockIsTenMinutesAwayCase25(String place) throws Exception {
+    parties.intercept =
+        (path, exchange) -> path.equals(place) && refusesProofsOfAnotherTime(path, exchange);
+    for (long seconds : new long[] {-600, 600}) {
+      client = client(DpopUse.REQUIRED, new MutableTime(Instant.now().plusSeconds(seconds)));
+      int before = parties.seen("POST " + place).size();
+
+      assertFails(AuthorizationFault.WRONG_CLOCK);
+      assertThat(parties.seen("POST " + place).size() - before).isLessThanOrEqualTo(2);
+    }
+    assertThat(parties.seen("GET /authorize")).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** As a server that takes proofs of the last and the next minute. */
+  private static boolean refusesProofsOfAnotherTime(String path, HttpExchange exchange) {
+    String proof = exchange.getRequestHeaders().getFirst("DPoP");
+    if (proof == null || isOfNow(proof)) {
+      return false;
+    }
+    exchange
+        .getResponseHeaders()
+        .set("WWW-Authenticate", "DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"");
+    return SignInFlowTest.json(
+        exchange, path.equals("/token") ? 400 : 401, Map.of("error", "invalid_dpop_proof"));
+  }
+
+  private static boolean isOfNow(String proof) {
+    try {
+      Instant made = SignedJWT.parse(proof).getJWTClaimsSet().getIssueTime().toInstant();
+      return Duration.between(made, Instant.now()).abs().toSeconds() <= 60;
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A nonce tells whoever made it when and by whom it was given. */
+  @Test
+  void tellsANewIssuerNoNonceOfTheOldOneCase10() throws Exception {
+    parties.issuerNonce = () -> "of-the-old-one";
+    client =
+        McpAuthorization.builder(
+                parties.server(),
+                Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
+            .registrations(Registration.dynamic("Test"))
+            .trust(question -> true)
+            .time(time)
+            .dpop(DpopUse.REQUIRED)
+            .build()
+            .httpClient()
+            .build();
+    assertThat(post().statusCode()).isEqualTo(200);
+    parties.tokens.clear();
+    parties.refreshTokens.clear();
+    try (TestParties others = new TestParties()) {
+      others.numbers.set(1_000);
+      others.tokenType = "DPoP";
+      others.tokenChange =
+          answer -> {
+            parties.tokens.put((String) answer.get("access_token"), Set.of("read"));
+            return answer;
+          };
+      parties.resourceChange =
+          document -> {
+            document.put("authorization_servers", List.of(others.issuer()));
+            return document;
+          };
+
+      assertThat(post().statusCode()).isEqualTo(200);
+      assertThat(others.seen("POST /token"))
+          .hasSize(1)
+          .allSatisfy(seen -> assertThat(seen.proof()).doesNotContainKey("nonce"));
+    }
   }
 
   @Test

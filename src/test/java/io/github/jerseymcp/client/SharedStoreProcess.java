@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 public final class SharedStoreProcess {
 
   /** How many requests each process makes at once. */
-  static final int REQUESTS = 20;
+  static final int REQUESTS = 50;
 
   private SharedStoreProcess() {}
 

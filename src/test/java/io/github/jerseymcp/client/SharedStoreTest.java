@@ -75,12 +75,16 @@ class SharedStoreTest {
   void twoProcessesMakeOneRenewalCase22() throws Exception {
     int both = 2 * SharedStoreProcess.REQUESTS;
     CountDownLatch allWereRefused = new CountDownLatch(both);
+    CountDownLatch twoRenew = new CountDownLatch(2);
     parties.intercept =
         (path, exchange) -> {
           if (path.equals("/mcp")) {
             allWereRefused.countDown();
           } else if (path.equals("/token")) {
             await(allWereRefused);
+            twoRenew.countDown();
+            // The other one has time for a renewal of its own, if it made one.
+            awaitFor(twoRenew, 3);
           }
           return false;
         };
@@ -153,8 +157,12 @@ class SharedStoreTest {
   }
 
   private static void await(CountDownLatch latch) {
+    awaitFor(latch, 60);
+  }
+
+  private static void awaitFor(CountDownLatch latch, int seconds) {
     try {
-      latch.await(60, TimeUnit.SECONDS);
+      latch.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the first refusal to a token, and what stops it: negative cases 1, 2, 7 to 9, 13 to 19. */
 class SignInFlowTest {
+
+  /** What others say and nobody is to read in a message of ours. */
+  private static final String SECRET = "SECRET";
 
   private final TestParties parties = new TestParties();
   private final McpAuthorization authorization =
@@ -112,6 +116,8 @@ class SignInFlowTest {
             change("authorization_servers", List.of("https://10.0.0.1")),
             UnaryOperator.identity()),
         issuer("7 a slash", AuthorizationFault.ISSUER_MISMATCH, "issuer", "ISSUER/"),
+        issuer("7 upper case", AuthorizationFault.ISSUER_MISMATCH, "issuer", "UPPER"),
+        issuer("7 the port otherwise", AuthorizationFault.ISSUER_MISMATCH, "issuer", "PORT"),
         issuer("7 no issuer", AuthorizationFault.ISSUER_MISMATCH, "issuer", null),
         issuer(
             "8 a token endpoint elsewhere",
@@ -160,8 +166,49 @@ class SignInFlowTest {
     parties.issuerChange = document -> issuer.apply(placed(document));
 
     assertFails(fault);
-    assertThat(parties.seen("GET /authorize")).as("the browser is not opened").isEmpty();
+    assertThat(parties.opened).as("the browser is not opened").isEmpty();
     assertThat(parties.seen("POST /token")).isEmpty();
+    if (fault == AuthorizationFault.RESOURCE_MISMATCH) {
+      assertThat(parties.seen("GET /.well-known/oauth-authorization-server")).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> answersThatAreNoDocument() {
+    return Stream.of(
+        Arguments.of(
+            "a redirect to a good one", AuthorizationFault.OUT_OF_REACH, 302, "application/json"),
+        Arguments.of("a page", AuthorizationFault.NO_METADATA, 200, "text/html"),
+        Arguments.of("no type", AuthorizationFault.NO_METADATA, 200, ""),
+        Arguments.of("a created one", AuthorizationFault.NO_METADATA, 201, "application/json"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answersThatAreNoDocument")
+  void readsNoDocumentOfAnotherKindCase6(
+      String row, AuthorizationFault fault, int status, String type) {
+    String good = "/good";
+    parties.intercept =
+        (path, exchange) -> {
+          if (!path.startsWith("/.well-known/oauth-protected-resource")) {
+            return false;
+          }
+          exchange.getResponseHeaders().set("Location", parties.origin() + good);
+          if (!type.isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+          }
+          return written(
+              exchange,
+              status,
+              "{\"resource\":\""
+                  + parties.server()
+                  + "\",\"authorization_servers\":[\""
+                  + parties.issuer()
+                  + "\"]}");
+        };
+
+    assertFails(fault);
+    assertThat(parties.seen("GET " + good)).isEmpty();
+    assertThat(parties.opened).isEmpty();
   }
 
   @Test
@@ -250,6 +297,8 @@ class SignInFlowTest {
             AuthorizationFault.ISSUER_MISMATCH,
             "error",
             "access_denied",
+            "error_description",
+            SECRET,
             "iss",
             "https://evil"),
         callback("14 code and error", AuthorizationFault.BAD_CALLBACK, "error", "access_denied"),
@@ -276,8 +325,8 @@ class SignInFlowTest {
         token("18 no type", "token_type", null),
         token("18 MAC", "token_type", "mac"),
         token("DPoP unasked", "token_type", "DPoP"),
-        token("18 a blank", "access_token", "a b"),
-        token("18 a line end", "access_token", "t\r\nX: y"),
+        token("18 a blank", "access_token", SECRET + " b"),
+        token("18 a line end", "access_token", SECRET + "\r\nX: y"),
         token("18 long", "access_token", "x".repeat(20_000)),
         token("18 no token", "access_token", null),
         token("18 a number", "access_token", 7),
@@ -285,7 +334,7 @@ class SignInFlowTest {
         token("18 text", "expires_in", "abc"),
         token("18 a fraction", "expires_in", 1.5),
         token("18 an error beside it", "error", "server_error"),
-        token("a refresh token with a line end", "refresh_token", "a\nb"),
+        token("a refresh token with a line end", "refresh_token", SECRET + "\nb"),
         token("a scope with a quote", "scope", "a\"b"));
   }
 
@@ -298,11 +347,39 @@ class SignInFlowTest {
     assertThat(authorization.isSignedIn()).isFalse();
   }
 
-  @Test
-  void capsALifetimeThatNobodyLivesCase18() throws Exception {
-    parties.expiresIn = 99_999_999_999_999L;
+  static Stream<Arguments> answersWithTokens() {
+    String good = "\"token_type\":\"Bearer\",\"access_token\":\"" + SECRET + "\"";
+    return Stream.of(
+        Arguments.of("a lifetime beyond numbers", "{" + good + ",\"expires_in\":1e400}"),
+        Arguments.of("a lifetime beyond long", "{" + good + ",\"expires_in\":1" + "0".repeat(30)),
+        Arguments.of("two tokens", "{" + good + ",\"access_token\":\"another\"}"),
+        Arguments.of("more behind it", "{" + good + "} {}"),
+        Arguments.of("no object", "[" + good + "]"));
+  }
 
-    assertThat(post().statusCode()).isEqualTo(200);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answersWithTokens")
+  void readsNoSuchAnswerCase18(String row, String body) {
+    assertTakesNoTokens(body, AuthorizationFault.BAD_TOKEN_RESPONSE);
+  }
+
+  @Test
+  void readsNoLongAnswerCase18() {
+    String token = SECRET + "x".repeat(1_000_000);
+    assertTakesNoTokens(
+        "{\"token_type\":\"Bearer\",\"access_token\":\"" + token + "\"}",
+        AuthorizationFault.OUT_OF_REACH);
+  }
+
+  private void assertTakesNoTokens(String body, AuthorizationFault fault) {
+    parties.intercept =
+        (path, exchange) -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          return path.equals("/token") && written(exchange, 200, body);
+        };
+
+    assertFails(fault);
+    assertThat(authorization.isSignedIn()).isFalse();
   }
 
   @Test
@@ -325,6 +402,15 @@ class SignInFlowTest {
     return Stream.of(
         token("19 other redirect URIs", "redirect_uris", List.of("https://evil.example/")),
         token("19 an unknown method", "token_endpoint_auth_method", "tls_client_auth"),
+        Arguments.of(
+            "19 a secret that has expired",
+            (UnaryOperator<Map<String, Object>>)
+                answer -> {
+                  answer.put("token_endpoint_auth_method", "client_secret_basic");
+                  answer.put("client_secret", SECRET);
+                  answer.put("client_secret_expires_at", 1_000_000_000L);
+                  return answer;
+                }),
         token("19 a secret that is none", "token_endpoint_auth_method", "client_secret_basic"),
         token("no identifier", "client_id", null),
         token("a line end", "client_id", "a\r\nb"));
@@ -341,11 +427,25 @@ class SignInFlowTest {
   }
 
   @Test
-  void authenticatesAsTheRegistrationSays() throws Exception {
+  void registersInNoWeakerWayWhereItIsRefusedCase19() {
+    parties.intercept =
+        (path, exchange) ->
+            path.equals("/register")
+                && json(exchange, 400, Map.of("error", "invalid_redirect_uri"));
+
+    assertFails(AuthorizationFault.NO_REGISTRATION);
+    assertThat(parties.seen("POST /register")).hasSize(1);
+    assertThat(parties.opened).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 99_999_999_999L})
+  void authenticatesAsTheRegistrationSays(long end) throws Exception {
     parties.registrationChange =
         answer -> {
           answer.put("token_endpoint_auth_method", "client_secret_basic");
           answer.put("client_secret", "s:ecret");
+          answer.put("client_secret_expires_at", end);
           return answer;
         };
 
@@ -359,7 +459,8 @@ class SignInFlowTest {
     assertThatExceptionOfType(AuthorizationFailedException.class)
         .isThrownBy(this::post)
         .satisfies(e -> assertThat(e.fault()).isEqualTo(fault))
-        .satisfies(e -> assertThat(e.getMessage()).startsWith(fault.text()));
+        .satisfies(e -> assertThat(e.getMessage()).startsWith(fault.text()))
+        .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain(SECRET));
   }
 
   private HttpResponse<String> post() throws Exception {
@@ -402,7 +503,9 @@ class SignInFlowTest {
         put =
             text.replace("SERVER", (String) document.get(" server"))
                 .replace("ORIGIN", (String) document.get(" origin"))
-                .replace("ISSUER", (String) document.get(" issuer"));
+                .replace("ISSUER", (String) document.get(" issuer"))
+                .replace("UPPER", ((String) document.get(" issuer")).replace("http:", "HTTP:"))
+                .replace("PORT", ((String) document.get(" issuer")).replaceFirst(":(\\d)", ":0$1"));
       }
       document.remove(member);
       if (put != null) {

@@ -84,6 +84,10 @@ final class TestParties implements AutoCloseable {
   volatile UnaryOperator<Map<String, String>> callbackChange = callback -> callback;
   volatile Function<String, String> challengeChange = challenge -> challenge;
   volatile BiFunction<String, HttpExchange, Boolean> intercept = (path, exchange) -> false;
+
+  /** Where a browser was sent. */
+  final List<URI> opened = new CopyOnWriteArrayList<>();
+
   volatile String needed = "";
   volatile boolean pointer = true;
   volatile long expiresIn = 3600;
@@ -175,7 +179,10 @@ final class TestParties implements AutoCloseable {
 
   /** A browser whose user approves at once. */
   UserAgent browser() {
-    return address -> threads.execute(() -> answer(address));
+    return address -> {
+      opened.add(address);
+      threads.execute(() -> answer(address));
+    };
   }
 
   /** What a browser at that address is sent to. */

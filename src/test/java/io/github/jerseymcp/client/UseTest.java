@@ -9,8 +9,11 @@ import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialKey;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
+import io.github.jerseymcp.fetch.FetchPolicy;
 import io.github.jerseymcp.testing.MutableTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,9 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to tokens once there are some: negative cases 10, 11, 15, 20 to 24, 26 to 28. */
+/** What happens to tokens once there are some: negative cases 10, 11, 15, 20 to 24, 26, 27. */
 class UseTest {
 
   private final TestParties parties = new TestParties();
@@ -151,6 +153,166 @@ class UseTest {
     assertThat(parties.seen("POST /token").get(1).parameters())
         .containsEntry("grant_type", "refresh_token")
         .containsEntry("resource", parties.server());
+  }
+
+  @Test
+  void aHundredRefusalsOfATokenAtOnceMakeOneRenewalCase22() throws Exception {
+    post();
+    parties.tokens.clear();
+    CountDownLatch allWereRefused = new CountDownLatch(100);
+    parties.intercept =
+        (path, exchange) -> {
+          if (path.equals("/mcp")) {
+            allWereRefused.countDown();
+          } else if (path.equals("/token")) {
+            await(allWereRefused);
+          }
+          return false;
+        };
+    List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(client.sendAsync(request(URI.create(parties.server())), BodyHandlers.ofString()));
+    }
+    for (CompletableFuture<HttpResponse<String>> one : all) {
+      assertThat(one.get().statusCode()).isEqualTo(200);
+    }
+
+    assertThat(parties.seen("POST /token")).hasSize(2);
+    assertThat(parties.seen("GET /authorize")).hasSize(1);
+  }
+
+  /** More is asked of the user for what the user has denied, but not again and again. */
+  @Test
+  void remembersWhatTheUserDeniedCase24() throws Exception {
+    post();
+    parties.needed = "write";
+    parties.callbackChange =
+        callback -> {
+          callback.remove("code");
+          callback.put("error", "access_denied");
+          return callback;
+        };
+
+    assertFails(AuthorizationFault.DENIED);
+    assertFails(AuthorizationFault.DENIED);
+    for (int i = 0; i < 5; i++) {
+      assertThat(post().statusCode()).isEqualTo(403);
+    }
+    assertThat(parties.opened).as("the first, and two for more").hasSize(3);
+    parties.needed = "";
+    assertThat(post().statusCode()).as("what was granted is kept").isEqualTo(200);
+    assertThat(parties.opened).hasSize(3);
+  }
+
+  /** A lifetime of a day at most, whatever the authorization server says. */
+  @Test
+  void renewsATokenWithoutEndAfterADayCase18() throws Exception {
+    parties.expiresIn = 99_999_999_999_999L;
+    post();
+    time.advance(Duration.ofHours(23));
+    post();
+    assertThat(parties.seen("POST /token")).hasSize(1);
+    time.advance(Duration.ofHours(1));
+    post();
+    assertThat(parties.seen("POST /token")).hasSize(2);
+  }
+
+  @Test
+  void keepsASignInWhileTheTokenEndpointIsSilentCase23() throws Exception {
+    client =
+        McpAuthorization.builder(
+                parties.server(),
+                Grant.authorizationCode(parties.browser(), Duration.ofSeconds(60)))
+            .registrations(Registration.dynamic("Test"))
+            .fetch(FetchPolicy.strict().withTimeout(Duration.ofMillis(500)))
+            .time(time)
+            .build()
+            .httpClient()
+            .build();
+    post();
+    CountDownLatch over = new CountDownLatch(1);
+    parties.intercept =
+        (path, exchange) -> {
+          if (path.equals("/token")) {
+            await(over);
+          }
+          return false;
+        };
+    time.advance(Duration.ofMinutes(59).plusSeconds(45));
+
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(post().statusCode()).isEqualTo(200);
+    assertThat(parties.seen("POST /token")).as("a pause between tries").hasSize(2);
+    assertThat(parties.seen("GET /authorize")).hasSize(1);
+    over.countDown();
+  }
+
+  /** A disk that is full, say: the old refresh token is worth more than none. */
+  @Test
+  void spendsNoRefreshTokenWhereTheNewOneCouldNotBeKeptCase23() throws Exception {
+    post();
+    client =
+        McpAuthorization.builder(
+                parties.server(), Grant.authorizationCode(parties.browser()))
+            .registrations(Registration.dynamic("Test"))
+            .user("alice")
+            .credentials(new FullStore(store))
+            .time(time)
+            .build()
+            .httpClient()
+            .build();
+    time.advance(Duration.ofHours(1));
+
+    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this::post);
+    assertThat(parties.seen("POST /token")).as("that of the sign-in").hasSize(1);
+    assertThat(authorization.isSignedIn()).isTrue();
+  }
+
+  /** Gives what it has, and takes nothing more. */
+  private record FullStore(CredentialStore store) implements CredentialStore {
+
+    @Override
+    public Optional<Stored> read(CredentialKey key) {
+      return store.read(key);
+    }
+
+    @Override
+    public boolean write(CredentialKey key, long expectedVersion, String value) {
+      throw new UncheckedIOException(new IOException("full"));
+    }
+
+    @Override
+    public boolean remove(CredentialKey key, long expectedVersion) {
+      return store.remove(key, expectedVersion);
+    }
+
+    @Override
+    public boolean alone(CredentialKey key, Work work) throws IOException, InterruptedException {
+      return store.alone(key, work);
+    }
+  }
+
+  @Test
+  void keepsNoCookieOfAServerCase29() throws Exception {
+    parties.intercept =
+        (path, exchange) -> {
+          exchange.getResponseHeaders().set("Set-Cookie", "session=of-the-server; Path=/");
+          return false;
+        };
+    post();
+    post();
+
+    assertThat(parties.seen).allSatisfy(seen -> assertThat(seen.field("Cookie")).isEmpty());
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> authorization.httpClient().cookieHandler(new CookieManager()));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -391,7 +553,7 @@ class UseTest {
       assertThat(post().statusCode()).isEqualTo(200);
       assertThat(others.seen("POST /register")).hasSize(1);
       assertThat(others.seen)
-          .allSatisfy(seen -> assertThat(seen.parameters().toString()).doesNotContain("client-1,"))
+          .allSatisfy(seen -> assertThat(seen.parameters()).doesNotContainValue("client-1"))
           .noneMatch(seen -> seen.parameters().containsKey("refresh_token"));
     }
   }
@@ -447,25 +609,6 @@ class UseTest {
 
     assertThat(authorization.signOut()).isFalse();
     assertThat(authorization.isSignedIn()).isFalse();
-  }
-
-  @Test
-  void usersNeverCrossCase28() throws Exception {
-    HttpClient bob = of("bob", TrustPolicy.configured()).httpClient().build();
-    for (int i = 0; i < 10; i++) {
-      assertThat(post().statusCode()).isEqualTo(200);
-      assertThat(
-              bob.send(request(URI.create(parties.server())), BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
-    }
-    Map<String, String> tokens = new HashMap<>();
-    for (TestParties.Seen seen : parties.seen("POST /mcp")) {
-      String token = seen.field("Authorization");
-      if (!token.isEmpty()) {
-        assertThat(tokens.computeIfAbsent(seen.field("X-api-key"), user -> token)).isEqualTo(token);
-      }
-    }
-    assertThat(tokens.values()).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
@@ -562,6 +705,19 @@ class UseTest {
     assertThat(parties.seen("POST /token")).hasSize(1);
     assertOver(signIn, callback);
     assertThat(parties.seen("POST /token")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&code=x", "&state=x", "&iss=x", "&error=x", "#x"})
+  void redeemsNoAnswerThatSaysSomethingTwiceCase14(String more) throws Exception {
+    asAWebApplication();
+    SignIn signIn = signInOf(this::post);
+    String callback = parties.approve(signIn.address()).toString();
+
+    assertThatExceptionOfType(AuthorizationFailedException.class)
+        .isThrownBy(() -> signIn.complete(callback + more))
+        .satisfies(e -> assertThat(e.fault()).isEqualTo(AuthorizationFault.BAD_CALLBACK));
+    assertThat(parties.seen("POST /token")).isEmpty();
   }
 
   @Test

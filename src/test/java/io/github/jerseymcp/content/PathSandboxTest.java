@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -187,9 +188,14 @@ class PathSandboxTest {
     Files.createDirectories(parent.resolve("elsewhere"));
     Files.writeString(parent.resolve("elsewhere/one.txt"), SECRET);
     AtomicBoolean done = new AtomicBoolean();
-    Thread swapping = new Thread(() -> swap(done));
-    swapping.start();
+    Files.writeString(root.resolve("two.txt"), "two");
+    List<Thread> swapping =
+        List.of(
+            new Thread(() -> swap("notes", "elsewhere", done)),
+            new Thread(() -> swap("two.txt", "elsewhere/one.txt", done)));
+    swapping.forEach(Thread::start);
     int opened = 0;
+    int files = 0;
     for (int i = 0; i < 10_000; i++) {
       try {
         assertThat(read(sandbox, "notes/one.txt")).isEqualTo("one");
@@ -197,11 +203,20 @@ class PathSandboxTest {
       } catch (RefusedContentException | IOException e) {
         assertThat(e.getMessage()).doesNotContain(SECRET);
       }
+      try {
+        assertThat(read(sandbox, "two.txt")).isEqualTo("two");
+        files++;
+      } catch (RefusedContentException | IOException e) {
+        assertThat(e.getMessage()).doesNotContain(SECRET);
+      }
     }
     done.set(true);
-    swapping.join();
+    for (Thread each : swapping) {
+      each.join();
+    }
 
     assertThat(opened).as("some of them, between two swaps").isPositive();
+    assertThat(files).as("some of them, between two swaps").isPositive();
   }
 
   @Test
@@ -212,13 +227,13 @@ class PathSandboxTest {
         .isThrownBy(() -> PathSandbox.of(parent.resolve("none")));
   }
 
-  private void swap(AtomicBoolean done) {
-    Path notes = root.resolve("notes");
-    Path aside = root.resolve("aside");
+  private void swap(String name, String elsewhere, AtomicBoolean done) {
+    Path notes = root.resolve(name);
+    Path aside = root.resolve(name + "-aside");
     try {
       while (!done.get()) {
         Files.move(notes, aside);
-        Files.createSymbolicLink(notes, parent.resolve("elsewhere"));
+        Files.createSymbolicLink(notes, parent.resolve(elsewhere));
         Files.delete(notes);
         Files.move(aside, notes);
       }

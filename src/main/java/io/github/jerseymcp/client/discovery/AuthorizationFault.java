@@ -38,6 +38,8 @@ public enum AuthorizationFault {
   TOO_MUCH("The sign-in would take too many requests"),
   /** As many requests as may wait for their credentials do so already. */
   TOO_MANY_WAITING("Too many requests wait for their credentials"),
+  /** A proof was refused, and the clocks are more than five minutes apart (RFC 9449). */
+  WRONG_CLOCK("The clock of this machine is not that of the server"),
   /** A token or a field of the application that no request can have. */
   BAD_CREDENTIAL("The application supplied a token or a field that cannot be sent"),
   /** TLS is set up in a way in which the server, and whoever is in its place, look the same. */

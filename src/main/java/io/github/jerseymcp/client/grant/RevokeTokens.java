@@ -37,7 +37,7 @@ public final class RevokeTokens {
     RegisteredClient client =
         known.isPresent()
             ? known.get()
-            : Register.with(registrations, server, Optional.empty(), inquiry);
+            : Register.with(registrations, server, Optional.empty(), inquiry, time);
     Optional<String> refresh = signedIn.tokens().refreshToken();
     Map<String, String> form = new LinkedHashMap<>();
     form.put("token", refresh.orElseGet(() -> signedIn.tokens().accessToken()));

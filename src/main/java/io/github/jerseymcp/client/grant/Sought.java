@@ -53,7 +53,7 @@ public record Sought(
             .filter(client -> client.redirectUri().equals(redirectUri));
     return known.isPresent()
         ? known.get()
-        : Register.with(registrations, server, redirectUri, inquiry);
+        : Register.with(registrations, server, redirectUri, inquiry, time);
   }
 
   /** A sign-in that waits for its answer. */

@@ -12,6 +12,7 @@ public final class Attempts {
   private boolean renewed;
   private boolean signedIn;
   private boolean steppedUp;
+  private boolean corrected;
   private int nonces;
   private Optional<String> token = Optional.empty();
 
@@ -42,6 +43,13 @@ public final class Attempts {
   public boolean mayUseNonce() {
     nonces++;
     return nonces <= MOST_NONCES;
+  }
+
+  /** Whether this is the first time that the clock is corrected because of this request. */
+  public boolean mayCorrectClock() {
+    boolean first = !corrected;
+    corrected = true;
+    return first;
   }
 
   /** Whether this is the first time that more scopes are asked for because of this request. */

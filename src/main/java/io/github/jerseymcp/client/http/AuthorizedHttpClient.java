@@ -107,7 +107,10 @@ final class AuthorizedHttpClient extends HttpClient {
     return RefusalOr.isRefusal(answer.statusCode())
         && !attempts.isOver()
         && credentials.afterRefusal(
-            attempts, answer.statusCode(), answer.headers().allValues("WWW-Authenticate"));
+            attempts,
+            answer.statusCode(),
+            answer.headers().allValues("WWW-Authenticate"),
+            answer.headers().allValues("Date"));
   }
 
   <T> CompletableFuture<HttpResponse<T>> finish(

@@ -31,9 +31,10 @@ public interface Credentials {
   /**
    * What was refused, and what the server says about it.
    *
+   * @param dates the {@code Date} fields of the answer
    * @return whether another attempt is worth it
    */
-  boolean afterRefusal(Attempts attempts, int status, List<String> challenges)
+  boolean afterRefusal(Attempts attempts, int status, List<String> challenges, List<String> dates)
       throws IOException, InterruptedException;
 
   /**

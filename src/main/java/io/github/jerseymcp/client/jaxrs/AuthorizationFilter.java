@@ -85,7 +85,8 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
             .afterRefusal(
                 tries.attempts(),
                 response.getStatus(),
-                fields(response, HttpHeaders.WWW_AUTHENTICATE))) {
+                fields(response, HttpHeaders.WWW_AUTHENTICATE),
+                fields(response, HttpHeaders.DATE))) {
           replace(response, again(request, tries));
         }
       } catch (InterruptedException e) {

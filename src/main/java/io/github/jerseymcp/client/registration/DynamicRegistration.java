@@ -10,6 +10,7 @@ import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class DynamicRegistration extends Registration {
 
   @Override
   Optional<RegisteredClient> register(
-      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry)
+      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry, InstantSource time)
       throws AuthorizationFailedException, InterruptedIOException {
     Optional<AuthenticationMethod> method =
         AuthenticationMethod.firstOffered(
@@ -75,7 +76,8 @@ final class DynamicRegistration extends Registration {
         read(
             Inquiry.object(answer, AuthorizationFault.NO_REGISTRATION),
             redirectUri.get(),
-            method.get()));
+            method.get(),
+            time));
   }
 
   private static boolean bound(AuthorizationServer server, Inquiry inquiry) {
@@ -97,7 +99,7 @@ final class DynamicRegistration extends Registration {
   }
 
   private static RegisteredClient read(
-      Map<String, Object> answer, URI redirectUri, AuthenticationMethod asked)
+      Map<String, Object> answer, URI redirectUri, AuthenticationMethod asked, InstantSource time)
       throws AuthorizationFailedException {
     if (!(answer.get("client_id") instanceof String clientId) || !isVisible(clientId)) {
       throw refused("no acceptable client identifier");
@@ -118,6 +120,11 @@ final class DynamicRegistration extends Registration {
     }
     if (!(answer.get("client_secret") instanceof String secret) || !isVisible(secret)) {
       throw refused("no acceptable client secret");
+    }
+    Object end = answer.getOrDefault("client_secret_expires_at", 0L);
+    if (!(end instanceof Long seconds)
+        || (seconds != 0 && seconds <= time.instant().getEpochSecond())) {
+      throw refused("a client secret that has expired");
     }
     return new RegisteredClient(
         clientId,

@@ -4,6 +4,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.fetch.SecureAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class MetadataDocument extends Registration {
 
   @Override
   Optional<RegisteredClient> register(
-      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry) {
+      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry, InstantSource time) {
     return server.traits().readsMetadataDocuments()
         ? Optional.of(RegisteredClient.open(address, redirectUri))
         : Optional.empty();

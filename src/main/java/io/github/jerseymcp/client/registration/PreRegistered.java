@@ -5,6 +5,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.fetch.SecureAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class PreRegistered extends Registration {
 
   @Override
   Optional<RegisteredClient> register(
-      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry) {
+      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry, InstantSource time) {
     if (!server.issuer().equals(issuer)) {
       return Optional.empty();
     }

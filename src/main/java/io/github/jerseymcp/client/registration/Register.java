@@ -6,6 +6,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +20,11 @@ public final class Register {
       List<Registration> ways,
       AuthorizationServer server,
       Optional<URI> redirectUri,
-      Inquiry inquiry)
+      Inquiry inquiry,
+      InstantSource time)
       throws AuthorizationFailedException, InterruptedIOException {
     for (Registration way : ways) {
-      Optional<RegisteredClient> client = way.register(server, redirectUri, inquiry);
+      Optional<RegisteredClient> client = way.register(server, redirectUri, inquiry, time);
       if (client.isPresent()) {
         return client.get();
       }

@@ -6,6 +6,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,6 +87,6 @@ public abstract sealed class Registration
 
   /** The client, if this way fits that authorization server. */
   abstract Optional<RegisteredClient> register(
-      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry)
+      AuthorizationServer server, Optional<URI> redirectUri, Inquiry inquiry, InstantSource time)
       throws AuthorizationFailedException, InterruptedIOException;
 }

@@ -12,11 +12,17 @@ public final class Nonces {
 
   private static final Pattern NONCE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,512}");
 
+  private final ServerClock clock = new ServerClock();
   private volatile Optional<String> newest = Optional.empty();
 
   /** The newest nonce. */
   public Optional<String> newest() {
     return newest;
+  }
+
+  /** The clock of the same server. */
+  public ServerClock clock() {
+    return clock;
   }
 
   /** Takes the nonce of an answer over, if it has one. */

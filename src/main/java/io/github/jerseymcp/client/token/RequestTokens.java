@@ -74,9 +74,7 @@ public final class RequestTokens {
         AuthenticateClient.request(
             server.issuer(), endpoint, client, new LinkedHashMap<>(form), time.instant());
     FetchedAnswer answer = prove(request, certified, use, inquiry, time);
-    if (isRefused(answer)
-        && "use_dpop_nonce".equals(refusal(answer).get("error"))
-        && use.key().isPresent()) {
+    if (isRefused(answer) && use.key().isPresent() && mayBeTaken(answer, use, time)) {
       answer = prove(request, certified, use, inquiry, time);
     }
     if (isRefused(answer)) {
@@ -88,6 +86,21 @@ public final class RequestTokens {
           AuthorizationFault.OUT_OF_REACH, "the token endpoint answers neither 200 nor 400");
     }
     return Inquiry.object(answer, AuthorizationFault.BAD_TOKEN_RESPONSE);
+  }
+
+  /** Whether another proof may be taken: one with its nonce, or with the time of its clock. */
+  private static boolean mayBeTaken(FetchedAnswer answer, KeyUse use, InstantSource time)
+      throws AuthorizationFailedException {
+    Object error = refusal(answer).get("error");
+    if (!"invalid_dpop_proof".equals(error)) {
+      return "use_dpop_nonce".equals(error);
+    }
+    List<String> dates = answer.fields().getOrDefault("date", List.of());
+    ServerClock.Finding finding = use.nonces().clock().learn(dates, time.instant());
+    if (finding == ServerClock.Finding.TOO_FAR) {
+      throw new AuthorizationFailedException(AuthorizationFault.WRONG_CLOCK);
+    }
+    return finding == ServerClock.Finding.CORRECTED;
   }
 
   /** Sends it with a proof of its own, and takes the next nonce over. */
@@ -106,7 +119,7 @@ public final class RequestTokens {
                       request.address(),
                       Optional.empty(),
                       use.nonces().newest(),
-                      time.instant()));
+                      use.nonces().clock().at(time.instant())));
     }
     FetchedAnswer answer = certified ? inquiry.sendCertified(proved) : inquiry.send(proved);
     use.nonces().observe(answer.fields().getOrDefault("dpop-nonce", List.of()));

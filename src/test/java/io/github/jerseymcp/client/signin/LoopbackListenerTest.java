@@ -15,7 +15,9 @@ import io.github.jerseymcp.client.token.KeyUse;
 import io.github.jerseymcp.client.token.Nonces;
 import io.github.jerseymcp.fetch.FetchPolicy;
 import io.github.jerseymcp.fetch.Fetcher;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -29,6 +31,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,7 +75,8 @@ class LoopbackListenerTest {
                 List.of(Registration.preRegistered(ISSUER, "client")),
                 server,
                 Optional.of(listener.redirectUri()),
-                nobody),
+                nobody,
+                InstantSource.system()),
             "https://mcp.example.com/mcp",
             Set.of("read"),
             listener.redirectUri(),
@@ -143,8 +148,27 @@ class LoopbackListenerTest {
   }
 
   @Test
-  void listensOnLoopbackAlone() {
+  void listensOnLoopbackAloneCase16() {
     assertThat(listener.redirectUri().toString()).startsWith("http://127.0.0.1:");
+  }
+
+  /** Linux has all of 127.0.0.0/8: whoever listens at every address listens there as well. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void listensAtNoOtherAddressCase16() throws Exception {
+    InetAddress another = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+
+    assertThatExceptionOfType(ConnectException.class)
+        .isThrownBy(() -> new Socket(another, port()).close());
+  }
+
+  @Test
+  void readsNoHeadThatComesTooSlowlyCase16() throws Exception {
+    byte[] head = "GET / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1);
+    long now = System.nanoTime();
+
+    assertThat(RequestHead.read(new ByteArrayInputStream(head), now + 60_000_000_000L)).isPresent();
+    assertThat(RequestHead.read(new ByteArrayInputStream(head), now - 1)).isEmpty();
   }
 
   @Test
