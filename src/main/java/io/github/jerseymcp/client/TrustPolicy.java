@@ -1,6 +1,8 @@
 package io.github.jerseymcp.client;
 
+import io.github.jerseymcp.client.token.CredentialStore;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -31,6 +33,23 @@ public interface TrustPolicy {
     return question ->
         trusted.contains(origin(question.server()))
             && question.issuer().map(issuer -> trusted.contains(origin(issuer))).orElse(true);
+  }
+
+  /**
+   * Asks each user once: a yes of this policy counts for that user, for the very question, and for
+   * 90 days. A no is not remembered, nor is anything of a user without a name. What is kept and
+   * cannot be read, has ended, or would end later than that is no yes.
+   *
+   * @param store where, beside the sign-ins; a yes that cannot be kept is none
+   * @param ask asks the user
+   */
+  static TrustPolicy remembered(CredentialStore store, TrustPolicy ask) {
+    return new RememberedTrust(store, ask, InstantSource.system());
+  }
+
+  /** Forgets what this user has answered about this server and its authorization servers. */
+  static void forget(CredentialStore store, String user, String server) {
+    RememberedTrust.forget(store, user, server);
   }
 
   private static String origin(String address) {
