@@ -97,7 +97,7 @@ class ModernLocalEndTest {
     heard.dispose();
 
     awaitNothingHeld();
-    assertThat(notes.changes.watchers()).isZero();
+    await("nobody watches", () -> notes.changes.watchers() == 0);
   }
 
   @Test
