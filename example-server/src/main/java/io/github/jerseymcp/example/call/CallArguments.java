@@ -3,8 +3,14 @@ package io.github.jerseymcp.example.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +31,9 @@ import picocli.CommandLine.ParameterException;
           + CallArguments.VARIABLE
           + ", that",
       "token is sent and nobody signs in.",
+      "What the server says is checked: what breaks a rule is not printed, and each rule is told.",
       "Exit code: 0 done, 1 the tool or the server said no, 2 bad command line, 3 not reached or not",
-      "signed in."
+      "signed in, 4 something that the server said was refused here."
     })
 final class CallArguments {
 
@@ -62,6 +69,20 @@ final class CallArguments {
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
+
+  @Option(
+      names = "--pins",
+      paramLabel = "DIRECTORY",
+      description =
+          "Remember there which tools were listed, say how they have changed since, and call none"
+              + " that has.")
+  private @Nullable String pins;
+
+  @Option(
+      names = "--scheme",
+      paramLabel = "NAME",
+      description = "Take addresses of this scheme in answers, beside https; repeatable.")
+  private List<String> schemes = new ArrayList<>();
 
   @Option(names = "--help", usageHelp = true, description = "Print this and stop.")
   private boolean help;
@@ -114,6 +135,25 @@ final class CallArguments {
 
   boolean opensABrowser() {
     return !noBrowser;
+  }
+
+  /** Schemes of addresses that are taken. */
+  Set<String> schemes() {
+    Set<String> all = new LinkedHashSet<>(schemes);
+    all.add("https");
+    return all;
+  }
+
+  /** What is known of the tools of that server. */
+  RememberedTools remembered() throws BadArgumentsException {
+    String identity = local.isAskedFor() ? local.identity() : server();
+    try {
+      return pins == null
+          ? RememberedTools.forNow(identity)
+          : RememberedTools.in(Path.of(pins).toAbsolutePath().normalize(), identity);
+    } catch (InvalidPathException e) {
+      throw new BadArgumentsException("--pins must be a path");
+    }
   }
 
   boolean json() {

@@ -1,8 +1,5 @@
 package io.github.jerseymcp.example.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.Grant;
 import io.github.jerseymcp.client.McpAuthorization;
@@ -11,7 +8,9 @@ import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.http.TransportLimitException;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.UserAgent;
+import io.github.jerseymcp.content.ToolChanges;
 import io.github.jerseymcp.example.call.CallArguments.BadArgumentsException;
+import io.github.jerseymcp.example.call.RememberedTools.UnusableException;
 import io.github.jerseymcp.example.doctor.finding.SafeText;
 import io.github.jerseymcp.stdio.LocalServerException;
 import io.modelcontextprotocol.spec.McpError;
@@ -22,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Signs in to a server, and lists its tools or calls one. */
 public final class CallCommand {
@@ -30,6 +30,7 @@ public final class CallCommand {
   private static final int REFUSED = 1;
   private static final int BAD_COMMAND_LINE = 2;
   private static final int NOT_REACHED = 3;
+  private static final int REFUSED_HERE = 4;
 
   /** A user signs in meanwhile. */
   private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -58,10 +59,12 @@ public final class CallCommand {
         return DONE;
       }
       Map<String, Object> call = typed.arguments();
+      AnswerRules rules = new AnswerRules(typed.schemes());
+      RememberedTools remembered = typed.remembered();
       try (ServerConnection server = connect(typed)) {
-        return use(server, typed, call);
+        return use(server, typed, call, rules, remembered);
       }
-    } catch (BadArgumentsException | IllegalArgumentException e) {
+    } catch (BadArgumentsException | IllegalArgumentException | UnusableException e) {
       progress.say("example-server: " + e.getMessage());
       return BAD_COMMAND_LINE;
     } catch (RuntimeException e) {
@@ -80,7 +83,7 @@ public final class CallCommand {
     token.ifPresent(texts::hide);
     UserAgent shown =
         address -> {
-          progress.say("Sign in at " + address);
+          progress.say("Sign in at " + address.toASCIIString());
           if (typed.opensABrowser()) {
             open(address);
           }
@@ -119,27 +122,59 @@ public final class CallCommand {
     }
   }
 
-  private int use(ServerConnection server, CallArguments typed, Map<String, Object> arguments) {
+  private int use(
+      ServerConnection server,
+      CallArguments typed,
+      Map<String, Object> arguments,
+      AnswerRules rules,
+      RememberedTools remembered) {
     progress.say("Reached: MCP " + server.version());
+    CheckedAnswer answer;
+    try {
+      answer =
+          typed.tool().isPresent()
+              ? call(server, typed.tool().get(), arguments, rules, remembered)
+              : remembered.listed(rules.tools(server.tools()));
+    } catch (IllegalArgumentException e) {
+      // By the SDK, of what the server sent: nobody here has typed that.
+      return failed(e);
+    }
+    answer.refused().forEach(rule -> progress.say("Refused: " + rule));
+    answer.changes().ifPresent(this::tell);
     CallReport report = new CallReport(out, texts);
-    JsonNode result;
-    if (typed.tool().isPresent()) {
-      progress.say("Calling " + texts.of(typed.tool().get()));
-      result = server.call(typed.tool().get(), arguments);
-    } else {
-      result = server.tools();
-    }
     if (typed.json()) {
-      ObjectNode document = new JsonMapper().createObjectNode();
-      document.put("version", server.version());
-      document.set("result", result);
-      out.println(document);
-    } else if (typed.tool().isPresent()) {
-      report.result(result);
+      report.document(server.version(), answer);
     } else {
-      report.tools(result);
+      answer.result().ifPresent(typed.tool().isPresent() ? report::result : report::tools);
     }
-    return result.path("isError").asBoolean() ? REFUSED : DONE;
+    if (!answer.refused().isEmpty()) {
+      return REFUSED_HERE;
+    }
+    return answer.isError() ? REFUSED : DONE;
+  }
+
+  private CheckedAnswer call(
+      ServerConnection server,
+      String tool,
+      Map<String, Object> arguments,
+      AnswerRules rules,
+      RememberedTools remembered) {
+    if (remembered.isKept()) {
+      CheckedAnswer tools = rules.tools(server.tools());
+      Optional<String> whyNot = tools.result().flatMap(list -> remembered.whyNot(tool, list));
+      if (tools.result().isEmpty() || whyNot.isPresent()) {
+        return CheckedAnswer.refused(
+            Stream.concat(tools.refused().stream(), whyNot.stream()).toList());
+      }
+    }
+    progress.say("Calling " + texts.of(tool));
+    return rules.result(server.call(tool, arguments));
+  }
+
+  private void tell(ToolChanges changes) {
+    changes.added().stream().sorted().forEach(name -> progress.say("New: " + name));
+    changes.changed().stream().sorted().forEach(name -> progress.say("Changed: " + name));
+    changes.removed().stream().sorted().forEach(name -> progress.say("Gone: " + name));
   }
 
   private int failed(RuntimeException failure) {

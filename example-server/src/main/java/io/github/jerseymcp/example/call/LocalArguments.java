@@ -49,6 +49,11 @@ final class LocalArguments {
     return stdio;
   }
 
+  /** What tells this server from others. */
+  String identity() {
+    return "stdio " + command;
+  }
+
   /** Whether all of it is there, or nothing. */
   boolean isWhole() {
     return stdio

@@ -15,8 +15,9 @@ final class Progress {
     this.texts = texts;
   }
 
+  /** Lines of ours; what of others stands in them is made fit for a terminal here at the latest. */
   void say(String text) {
-    err.println(text);
+    text.lines().map(texts::whole).forEach(err::println);
     err.flush();
   }
 

@@ -102,8 +102,7 @@ class CallCommandTest {
     }
 
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("Reached: MCP " + version);
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .isEqualToNormalizingNewlines("say   [2Jwhat\n");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("say  what\n");
   }
 
   @Test

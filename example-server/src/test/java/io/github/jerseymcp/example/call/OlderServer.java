@@ -12,19 +12,31 @@ import java.nio.charset.StandardCharsets;
 /** A server that knows one older version, has a tool, and asks for no token. */
 final class OlderServer implements AutoCloseable {
 
-  /** Its description would clear a terminal. */
   private static final String TOOLS =
-      "{\"tools\":[{\"name\":\"say\",\"description\":\"\\u001b[2Jwhat\","
+      "{\"tools\":[{\"name\":\"say\",\"description\":\"what\","
           + "\"inputSchema\":{\"type\":\"object\"}}]}";
 
   private final HttpServer server;
   private final String version;
+
+  private volatile String tools = TOOLS;
+  private volatile String answer = "{\"content\":[]}";
 
   OlderServer(String version) throws IOException {
     this.version = version;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/mcp", this::answer);
     server.start();
+  }
+
+  /** From now on its list of tools has these, in JSON. */
+  void tools(String... described) {
+    tools = "{\"tools\":[" + String.join(",", described) + "]}";
+  }
+
+  /** From now on its tools answer so, in JSON. */
+  void answer(String result) {
+    answer = result;
   }
 
   String address() {
@@ -47,7 +59,8 @@ final class OlderServer implements AutoCloseable {
                     + version
                     + "\",\"capabilities\":{\"tools\":{}},"
                     + "\"serverInfo\":{\"name\":\"older\",\"version\":\"1\"}}");
-        case "tools/list" -> result(exchange, message, TOOLS);
+        case "tools/list" -> result(exchange, message, tools);
+        case "tools/call" -> result(exchange, message, answer);
         case "notifications/initialized" -> exchange.sendResponseHeaders(202, -1);
         default -> exchange.sendResponseHeaders(400, -1);
       }

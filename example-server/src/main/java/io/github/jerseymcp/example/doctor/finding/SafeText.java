@@ -17,8 +17,16 @@ public final class SafeText {
     }
   }
 
-  /** The text as it may be printed. */
+  /** The text as it may be printed, in one line. */
   public String of(String text) {
+    String safe = whole(text);
+    return safe.codePointCount(0, safe.length()) > LONGEST
+        ? safe.substring(0, safe.offsetByCodePoints(0, LONGEST)) + "..."
+        : safe;
+  }
+
+  /** The same, of any length. */
+  public String whole(String text) {
     String safe = text;
     for (String secret : secrets) {
       safe = safe.replace(secret, "(hidden)");
@@ -26,15 +34,15 @@ public final class SafeText {
     StringBuilder printable = new StringBuilder();
     safe.codePoints()
         .map(point -> isPrintable(point) ? point : ' ')
-        .limit(LONGEST)
         .forEach(printable::appendCodePoint);
-    return safe.codePointCount(0, safe.length()) > LONGEST
-        ? printable + "..."
-        : printable.toString();
+    return printable.toString();
   }
 
-  /** Formats may turn the direction of a line, or hide a part of it. */
-  private static boolean isPrintable(int point) {
+  /**
+   * Whether a terminal shows it, and does nothing else with it: formats may turn the direction of a
+   * line, or hide a part of it.
+   */
+  public static boolean isPrintable(int point) {
     int type = Character.getType(point);
     return !Character.isISOControl(point)
         && type != Character.FORMAT
