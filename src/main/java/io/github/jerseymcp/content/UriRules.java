@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,12 +18,23 @@ import java.util.stream.Stream;
  * FetchPolicy} all the same. Immutable, thread-safe; each method that changes something gives a
  * copy.
  *
- * <p>Refused are other schemes, user information, ports out of range, dot segments (also encoded
- * ones), control and unseen characters, and more than 2,048 characters.
+ * <p>Refused are other schemes, user information, ports out of range, dot segments (also those that
+ * decoding makes, once or more often), control and unseen characters, and more than 2,048
+ * characters.
  */
 public final class UriRules {
 
   private static final int LONGEST = 2_048;
+
+  /** An encoded character of ASCII. */
+  private static final Pattern OCTET = Pattern.compile("%([0-7][0-9a-fA-F])");
+
+  /** What separates segments, for some readers. */
+  private static final Pattern SLASH = Pattern.compile("[/\\\\]");
+
+  /** What some readers cut off a segment, or a path. */
+  private static final Pattern BEHIND = Pattern.compile("(?s)[;?#\\x00].*");
+
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{0,31}");
 
   private final Set<String> schemes;
@@ -117,11 +129,33 @@ public final class UriRules {
     }
   }
 
+  /**
+   * As it is written, and after each time that a reader may decode it: what is behind can be a
+   * proxy that decodes, in front of a server that decodes again.
+   */
   private static void checkPath(URI address) {
     String path = address.isOpaque() ? address.getRawSchemeSpecificPart() : address.getRawPath();
-    // Some readers decode a slash before they look for dots, and some cut off what is behind ;.
-    for (String segment : path.replaceAll("(?i)%2f|%5c", "/").split("/", -1)) {
-      String dots = segment.replaceAll("(?i)%2e", ".").replaceAll("(?i)(;|%3b).*", "");
+    String decoded = decodedOnce(path);
+    checkSegments(path);
+    // Each time it gets shorter, so this ends.
+    while (!decoded.equals(path)) {
+      path = decoded;
+      checkSegments(path);
+      decoded = decodedOnce(path);
+    }
+  }
+
+  private static String decodedOnce(String path) {
+    return OCTET
+        .matcher(path)
+        .replaceAll(
+            octet ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(octet.group(1), 16))));
+  }
+
+  private static void checkSegments(String path) {
+    for (String segment : SLASH.split(path, -1)) {
+      String dots = BEHIND.matcher(segment).replaceFirst("");
       if (dots.equals(".") || dots.equals("..")) {
         throw new RefusedContentException("An address has dots for a segment of its path");
       }

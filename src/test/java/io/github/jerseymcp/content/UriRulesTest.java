@@ -23,6 +23,9 @@ class UriRulesTest {
         "notes://1",
         "notes://a%20b/c",
         "notes://1/a%2Fb;c=..",
+        "notes://1/100%25/50%2525",
+        "notes://1/..%2520a/%252e%252e%252e",
+        "notes://1/%e2%82%ac%25c0%25ae",
         "https://[2001:db8::1]:8443/",
         "https://10.0.0.1/"
       })
@@ -54,6 +57,17 @@ class UriRulesTest {
         "notes://a/%2e%2e%5cb | dots",
         "https://example.com/a/..;/b | dots",
         "https://example.com/a/..%3Bx=y/b | dots",
+        "https://example.com/%252e%252e/b | dots",
+        "https://example.com/.%252E/b | dots",
+        "https://example.com/%25252e%2525252e/b | dots",
+        "https://example.com/%25%32%65%2e/b | dots",
+        "notes://a/..%252fb | dots",
+        "notes://a/b%255c..%255cc | dots",
+        "notes://a/..%253bx | dots",
+        "notes://a/..%3Fx | dots",
+        "notes://a/..%23x | dots",
+        "notes://a/..%00.txt | dots",
+        "notes:a/%252e%252e | dots",
         "https://exa mple.com/ | has not the form",
         "https://example.com\\@evil/ | has not the form",
       })
