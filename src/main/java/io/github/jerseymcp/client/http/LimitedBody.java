@@ -8,56 +8,50 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a body on while it stays within its limits, and closes the connection when it does not. The
  * application's subscriber hears of one end, whichever comes first. Time in which it asks for
- * nothing does not count against the server.
+ * nothing, or is busy with what it got, does not count against the server; whatever time the server
+ * is waited for does, in pieces or not, so a body ends when all of them are its patience.
  */
 final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
-  private static final int IDLE_SECONDS = 2;
-  private static final ScheduledThreadPoolExecutor WATCH = watch();
+  /** How soon to look again at a server that is not waited for. */
+  private static final long PAUSE = Duration.ofMillis(100).toNanos();
 
   /**
    * Not the common pool: an application may block all of its threads, of which there may be one.
    */
   private static final ExecutorService GIVING_UP =
-      Executors.newCachedThreadPool(task -> daemon(task, "mcp-client-gives-up"));
+      Executors.newCachedThreadPool(LimitedBody::daemon);
 
   private final BodySubscriber<T> application;
   private final AnswerCounter counter;
-  private final Duration patience;
-  private final AtomicLong demand = new AtomicLong();
+  private final long patience;
+  private final Alarm alarm;
+  private final WaitingTime time;
   private final Object signals = new Object();
-  private volatile long progress = System.nanoTime();
   private volatile boolean over;
   private volatile Flow.@Nullable Subscription upstream;
-  private volatile @Nullable ScheduledFuture<?> look;
+  private volatile @Nullable Future<?> look;
 
   LimitedBody(BodySubscriber<T> application, AnswerCounter counter) {
+    this(application, counter, Alarm.system());
+  }
+
+  LimitedBody(BodySubscriber<T> application, AnswerCounter counter, Alarm alarm) {
     this.application = application;
     this.counter = counter;
-    this.patience = counter.patience();
+    this.patience = counter.patience().toNanos();
+    this.alarm = alarm;
+    this.time = new WaitingTime(alarm);
   }
 
-  private static ScheduledThreadPoolExecutor watch() {
-    ScheduledThreadPoolExecutor watch =
-        new ScheduledThreadPoolExecutor(1, task -> daemon(task, "mcp-client-limits"));
-    watch.setRemoveOnCancelPolicy(true);
-    // An application that is taken out of its container leaves no thread there.
-    watch.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-    watch.allowCoreThreadTimeOut(true);
-    return watch;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "mcp-client-gives-up");
     thread.setDaemon(true);
     return thread;
   }
@@ -70,30 +64,33 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
     upstream = subscription;
-    lookIn(patience.toNanos());
+    lookIn(patience);
     application.onSubscribe(this);
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
+    time.came();
     long before = counter.lines();
     try {
       for (ByteBuffer buffer : buffers) {
         counter.count(buffer);
       }
+      if (counter.lines() > before) {
+        time.begin();
+      } else if (time.waited() >= patience) {
+        throw new TransportLimitException(counter.nameOfPatience());
+      }
     } catch (TransportLimitException e) {
       giveUp(e);
       return;
     }
-    if (counter.lines() > before) {
-      progress = System.nanoTime();
-    }
-    demand.decrementAndGet();
     synchronized (signals) {
       if (!over) {
         application.onNext(buffers);
       }
     }
+    time.handedOver();
   }
 
   @Override
@@ -108,8 +105,8 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
   @Override
   public void request(long count) {
-    if (demand.getAndUpdate(before -> Math.max(before, before + count)) <= 0) {
-      progress = counter.isStream() ? System.nanoTime() : progress;
+    if (count > 0) {
+      time.asked(count);
     }
     Flow.Subscription subscription = upstream;
     if (subscription != null) {
@@ -146,19 +143,20 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
   }
 
   private void lookIn(long nanos) {
-    look = WATCH.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    look = alarm.in(nanos, this::look);
     if (over) {
       stopLooking();
     }
   }
 
   private void look() {
-    long left = patience.toNanos() - (System.nanoTime() - progress);
     if (over) {
       return;
     }
-    if (left > 0 || demand.get() <= 0) {
-      lookIn(left > 0 ? left : patience.toNanos());
+    boolean waiting = time.isWaiting();
+    long left = patience - time.waited();
+    if (left > 0) {
+      lookIn(waiting ? left : Math.max(left, PAUSE));
       return;
     }
     // Not here: what an application does with it may take long, and others are looked after.
@@ -166,7 +164,7 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
   }
 
   private void stopLooking() {
-    ScheduledFuture<?> scheduled = look;
+    Future<?> scheduled = look;
     if (scheduled != null) {
       scheduled.cancel(false);
     }

@@ -1,21 +1,31 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.time.Ticker;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** A body that is read within its limits; what exceeds them closes it. */
+/**
+ * A body that is read within its limits; what exceeds them closes it. Time in which nobody reads
+ * does not count against the server.
+ */
 public final class LimitedStream extends FilterInputStream {
 
   private final AnswerCounter counter;
   private final long patience;
-  private long progress = System.nanoTime();
+  private final Ticker ticker;
+  private long waited;
 
   /** Counts what is read. */
   public LimitedStream(InputStream body, AnswerCounter counter) {
+    this(body, counter, Ticker.system());
+  }
+
+  LimitedStream(InputStream body, AnswerCounter counter, Ticker ticker) {
     super(body);
     this.counter = counter;
+    this.ticker = ticker;
     this.patience = counter.patience().toNanos();
   }
 
@@ -27,7 +37,9 @@ public final class LimitedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    long asked = ticker.nanos();
     int read = super.read(buffer, offset, length);
+    waited += ticker.nanos() - asked;
     if (read > 0) {
       try {
         count(ByteBuffer.wrap(buffer, offset, read));
@@ -42,10 +54,9 @@ public final class LimitedStream extends FilterInputStream {
   private void count(ByteBuffer read) throws TransportLimitException {
     long before = counter.lines();
     counter.count(read);
-    long now = System.nanoTime();
     if (counter.lines() > before) {
-      progress = now;
-    } else if (now - progress > patience) {
+      waited = 0;
+    } else if (waited > patience) {
       throw new TransportLimitException(counter.nameOfPatience());
     }
   }

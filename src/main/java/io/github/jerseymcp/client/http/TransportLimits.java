@@ -60,14 +60,17 @@ public final class TransportLimits {
     return with(copy -> copy.headTimeout = duration);
   }
 
-  /** The time from then on for the rest of an answer that is no event stream. Default: 60 s. */
+  /**
+   * The time from then on for the rest of an answer that is no event stream, not counting that in
+   * which the application asks for nothing. Default: 60 seconds.
+   */
   public TransportLimits withAnswerTimeout(Duration duration) {
     return with(copy -> copy.answerTimeout = duration);
   }
 
   /**
-   * The time between two whole lines of an event stream, comments included. A server that keeps its
-   * streams open sends a comment now and then. Default: 5 minutes.
+   * The time between two whole lines of an event stream, comments included, and counted likewise. A
+   * server that keeps its streams open sends a comment now and then. Default: 5 minutes.
    */
   public TransportLimits withIdleTimeout(Duration duration) {
     return with(copy -> copy.idleTimeout = duration);
