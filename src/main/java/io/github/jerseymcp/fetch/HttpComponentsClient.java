@@ -1,5 +1,6 @@
 package io.github.jerseymcp.fetch;
 
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -14,11 +15,13 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.Timeout;
 
 /** Sets Apache HttpClient 5 up to do nothing of its own accord. */
 final class HttpComponentsClient {
+
+  private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
   private HttpComponentsClient() {}
 
@@ -40,11 +43,7 @@ final class HttpComponentsClient {
                         .setConnectTimeout(Timeout.of(policy.connectTimeout()))
                         .setSocketTimeout(whole)
                         .build())
-                .setDefaultTlsConfig(
-                    TlsConfig.custom()
-                        .setHandshakeTimeout(whole)
-                        .setSupportedProtocols(TLS.V_1_2, TLS.V_1_3)
-                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(whole).build())
                 .setMaxConnTotal(connections)
                 .setMaxConnPerRoute(connections)
                 .build())
@@ -67,9 +66,18 @@ final class HttpComponentsClient {
         .build();
   }
 
-  /** Names are checked by the client and by the JDK, which a system property could stop. */
+  /**
+   * Names are checked by the client and by the JDK, which a system property could stop. A socket
+   * gets its versions from here; those of a {@link TlsConfig} are for asynchronous clients alone.
+   */
   private static DefaultClientTlsStrategy strategy(SSLContext tls) {
+    List<String> supported = List.of(tls.getSupportedSSLParameters().getProtocols());
     return new DefaultClientTlsStrategy(
-        tls, HostnameVerificationPolicy.BOTH, HttpsSupport.getDefaultHostnameVerifier());
+        tls,
+        VERSIONS.stream().filter(supported::contains).toArray(String[]::new),
+        null,
+        SSLBufferMode.STATIC,
+        HostnameVerificationPolicy.BOTH,
+        HttpsSupport.getDefaultHostnameVerifier());
   }
 }
