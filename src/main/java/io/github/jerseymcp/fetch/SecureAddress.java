@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 /** Tells which addresses may be trusted for keys: https, or http on loopback. */
 public final class SecureAddress {
 
+  private static final int LAST_PORT = 65_535;
+
   private SecureAddress() {}
 
   /** Without user information, query and fragment. */
@@ -20,6 +22,7 @@ public final class SecureAddress {
       return uri.getHost() != null
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null
+          && uri.getPort() <= LAST_PORT
           && ("https".equalsIgnoreCase(uri.getScheme()) || isLoopbackHttp(uri));
     } catch (URISyntaxException e) {
       return false;

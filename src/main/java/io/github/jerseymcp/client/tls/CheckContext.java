@@ -67,7 +67,9 @@ public final class CheckContext {
           ? Optional.of("trusts a certificate that nobody has signed, so it checks nothing")
           : Optional.empty();
     } catch (GeneralSecurityException | RuntimeException e) {
-      return Optional.of("cannot be tried, so nobody knows whether it checks anything");
+      return Optional.of(
+          "cannot be tried, so nobody knows whether it checks anything: it trusts nobody at all if its"
+              + " trust store is empty, as one of PKCS12 is without its password");
     }
   }
 }

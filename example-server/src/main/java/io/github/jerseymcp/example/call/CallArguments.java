@@ -2,7 +2,9 @@ package io.github.jerseymcp.example.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.jerseymcp.fetch.FetchPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +64,17 @@ final class CallArguments {
   @Option(
       names = "--no-browser",
       description =
-          "Print where to sign in, and open nothing. The browser must be on this machine.")
+          "Print where to sign in, and open nothing. The browser must be on this machine, or reach"
+              + " the port of the printed redirect_uri here.")
   private boolean noBrowser;
+
+  @Option(
+      names = "--network",
+      paramLabel = "RANGE",
+      description =
+          "Ask for documents and tokens in this network too, such as 10.0.0.0/8; repeatable"
+              + " (default: on the open internet alone).")
+  private List<String> networks = new ArrayList<>();
 
   @Mixin private LocalArguments local = new LocalArguments();
 
@@ -133,6 +144,10 @@ final class CallArguments {
     return Optional.ofNullable(tool);
   }
 
+  FetchPolicy fetch() {
+    return FetchPolicy.strict().withAddresses(networks.toArray(String[]::new));
+  }
+
   boolean opensABrowser() {
     return !noBrowser;
   }
@@ -162,10 +177,18 @@ final class CallArguments {
 
   Map<String, Object> arguments() throws BadArgumentsException {
     try {
-      return new JsonMapper()
-          .readValue(arguments == null ? "{}" : arguments, new TypeReference<>() {});
+      Map<String, Object> read =
+          JsonMapper.builder()
+              .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .build()
+              .readValue(arguments == null ? "{}" : arguments, new TypeReference<>() {});
+      if (read != null) {
+        return read;
+      }
     } catch (JsonProcessingException e) {
-      throw new BadArgumentsException("--arguments must be a JSON object");
+      // Its message would repeat what was typed.
     }
+    throw new BadArgumentsException(
+        "--arguments must be a JSON object, such as '{\"text\":\"hello\"}'");
   }
 }

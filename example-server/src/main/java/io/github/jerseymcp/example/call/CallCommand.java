@@ -4,19 +4,16 @@ import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.Grant;
 import io.github.jerseymcp.client.McpAuthorization;
 import io.github.jerseymcp.client.McpAuthorizationBuilder;
-import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
-import io.github.jerseymcp.client.http.TransportLimitException;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.signin.UserAgent;
 import io.github.jerseymcp.content.ToolChanges;
 import io.github.jerseymcp.example.call.CallArguments.BadArgumentsException;
 import io.github.jerseymcp.example.call.RememberedTools.UnusableException;
 import io.github.jerseymcp.example.doctor.finding.SafeText;
-import io.github.jerseymcp.stdio.LocalServerException;
+import io.modelcontextprotocol.modern.client.transport.McpHttpStatusException;
 import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +32,9 @@ public final class CallCommand {
   /** A user signs in meanwhile. */
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+  /** Nobody signs in at a local server. */
+  private final Duration localBeginning;
+
   private final Map<String, String> environment;
   private final UserAgent browser;
   private final PrintStream out;
@@ -44,6 +44,16 @@ public final class CallCommand {
   /** A command that opens that browser, and prints here. */
   public CallCommand(
       Map<String, String> environment, UserAgent browser, PrintStream out, PrintStream err) {
+    this(environment, browser, Duration.ofMinutes(1), out, err);
+  }
+
+  CallCommand(
+      Map<String, String> environment,
+      UserAgent browser,
+      Duration localBeginning,
+      PrintStream out,
+      PrintStream err) {
+    this.localBeginning = localBeginning;
     this.environment = environment;
     this.browser = browser;
     this.out = out;
@@ -73,13 +83,16 @@ public final class CallCommand {
   }
 
   private ServerConnection connect(CallArguments typed) throws BadArgumentsException {
-    return typed.local().isPresent()
-        ? new LocalConnection(typed.local().get().command(progress), PATIENCE, progress)
-        : connect(URI.create(typed.server()), authorization(typed));
+    if (typed.local().isPresent()) {
+      return new LocalConnection(
+          typed.local().get().command(progress), localBeginning, PATIENCE, progress);
+    }
+    McpAuthorization authorization = authorization(typed);
+    return connect(URI.create(typed.server()), authorization);
   }
 
   private McpAuthorization authorization(CallArguments typed) {
-    Optional<String> token = Optional.ofNullable(environment.get(CallArguments.VARIABLE));
+    Optional<String> token = token();
     token.ifPresent(texts::hide);
     UserAgent shown =
         address -> {
@@ -96,6 +109,7 @@ public final class CallCommand {
                 .orElseGet(() -> Grant.authorizationCode(shown)));
     return builder
         .registrations(Registration.dynamic("jersey-mcp example client"))
+        .fetch(typed.fetch())
         .dpop(token.isPresent() ? DpopUse.OFF : DpopUse.OPTIONAL)
         .build();
   }
@@ -115,11 +129,27 @@ public final class CallCommand {
     try {
       return new ModernConnection(server, authorization.httpClient(), PATIENCE, progress);
     } catch (RuntimeException e) {
-      if (cause(e, IOException.class).isPresent()) {
+      if (Causes.of(e, IOException.class).isPresent()) {
         throw e;
       }
-      return new SessionConnection(server, authorization.httpClient(), PATIENCE, progress);
+      try {
+        return new SessionConnection(server, authorization.httpClient(), PATIENCE, progress);
+      } catch (RuntimeException older) {
+        throw telling(e, older);
+      }
     }
+  }
+
+  /** A status says what is wrong; the SDK's client of older versions keeps it to itself. */
+  private static RuntimeException telling(RuntimeException newer, RuntimeException older) {
+    boolean other =
+        Causes.of(older, IOException.class).isPresent()
+            || Causes.of(older, McpError.class).isPresent();
+    boolean status =
+        Causes.of(newer, McpHttpStatusException.class)
+            .filter(answer -> answer.statusCode() != 400)
+            .isPresent();
+    return status && !other ? newer : older;
   }
 
   private int use(
@@ -178,40 +208,14 @@ public final class CallCommand {
   }
 
   private int failed(RuntimeException failure) {
-    Optional<AuthorizationFailedException> authorization =
-        cause(failure, AuthorizationFailedException.class);
-    if (authorization.isPresent()) {
-      progress.say("Not signed in: " + authorization.get().getMessage());
-      return NOT_REACHED;
-    }
-    Optional<TransportLimitException> limit = cause(failure, TransportLimitException.class);
-    if (limit.isPresent()) {
-      progress.say(String.valueOf(limit.get().getMessage()));
-      return REFUSED;
-    }
-    Optional<LocalServerException> local = cause(failure, LocalServerException.class);
-    if (local.isPresent()) {
-      progress.say(texts.of(String.valueOf(local.get().getMessage())));
-      return NOT_REACHED;
-    }
-    if (cause(failure, ConnectException.class).isPresent()) {
-      progress.say("The server cannot be reached");
-      return NOT_REACHED;
-    }
-    // The SDK's own message says that something failed, and not what.
-    Throwable said = cause(failure, McpError.class).map(Throwable.class::cast).orElse(failure);
-    progress.say("The server refused: " + texts.of(String.valueOf(said.getMessage())));
-    return REFUSED;
+    CallFailure told = CallFailure.of(failure, token().isPresent(), texts);
+    progress.say(told.sentence());
+    return told.isAnswer() ? REFUSED : NOT_REACHED;
   }
 
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-    Throwable each = failure;
-    for (int i = 0; i < 20 && each != null; i++) {
-      if (type.isInstance(each)) {
-        return Optional.of(type.cast(each));
-      }
-      each = each.getCause();
-    }
-    return Optional.empty();
+  /** Nobody means an empty one as a token. */
+  private Optional<String> token() {
+    return Optional.ofNullable(environment.get(CallArguments.VARIABLE))
+        .filter(text -> !text.isEmpty());
   }
 }

@@ -63,6 +63,12 @@ final class LocalArguments {
 
   /** How to start it; what it writes beside the protocol is told as it comes. */
   LocalCommand command(Progress progress) throws BadArgumentsException {
+    for (String name : granted) {
+      if (System.getenv(name) == null) {
+        throw new BadArgumentsException(
+            "--grant takes the name of a variable that is set here, and no value");
+      }
+    }
     try {
       return LocalCommand.builder(Path.of(command.get(0)), workingDirectory())
           .arguments(command.subList(1, command.size()).toArray(String[]::new))

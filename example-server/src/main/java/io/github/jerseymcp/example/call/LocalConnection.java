@@ -11,6 +11,10 @@ import io.modelcontextprotocol.spec.McpError;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A server that this process has started: of an older version, or else of MCP 2026-07-28. */
@@ -19,34 +23,55 @@ final class LocalConnection extends ServerConnection {
   private final ServerConnection connection;
   private final Runnable closing;
 
-  LocalConnection(LocalCommand command, Duration patience, Progress progress) {
+  LocalConnection(
+      LocalCommand command, Duration beginning, Duration patience, Progress progress) {
     progress.say("Starting the local server");
-    ServerConnection older = older(command, patience, progress);
+    ServerConnection older = older(command, beginning, patience, progress);
     if (older != null) {
       connection = older;
       closing = older::close;
     } else {
       LocalServer server = start(command);
-      try {
-        connection =
-            new ModernConnection(
-                StdioMcpClientTransport.builder(server.output(), server.input()).start(),
-                patience,
-                progress);
-      } catch (RuntimeException e) {
-        server.close();
-        throw e;
-      }
+      connection = newer(server, beginning, patience, progress);
       closing = server::close;
     }
   }
 
+  /** The SDK has no time-out of its own for the first question. */
+  private static ServerConnection newer(
+      LocalServer server, Duration beginning, Duration patience, Progress progress) {
+    AtomicBoolean begun = new AtomicBoolean();
+    CompletableFuture.delayedExecutor(beginning.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              if (begun.compareAndSet(false, true)) {
+                server.close();
+              }
+            });
+    try {
+      ServerConnection connection =
+          new ModernConnection(
+              StdioMcpClientTransport.builder(server.output(), server.input()).start(),
+              patience,
+              progress);
+      if (begun.compareAndSet(false, true)) {
+        return connection;
+      }
+    } catch (RuntimeException e) {
+      server.close();
+      if (begun.compareAndSet(false, true)) {
+        throw e;
+      }
+    }
+    throw new IllegalStateException(new TimeoutException());
+  }
+
   /** Null for a server that knows no {@code initialize}. */
   private static @Nullable ServerConnection older(
-      LocalCommand command, Duration patience, Progress progress) {
+      LocalCommand command, Duration beginning, Duration patience, Progress progress) {
     try {
       return new SessionConnection(
-          new StdioTransport(command, McpJsonDefaults.getMapper()), patience, progress);
+          new StdioTransport(command, McpJsonDefaults.getMapper()), beginning, patience, progress);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof McpError error && isAnswer(error)) {
         return null;

@@ -47,11 +47,16 @@ final class ModernConnection extends ServerConnection {
 
   @Override
   JsonNode call(String tool, Map<String, Object> arguments) {
-    return json(
-        client
-            .tool(tool)
-            .arguments(arguments)
-            .progress(note -> progress.report(note.progress(), note.total(), note.message()))
-            .call());
+    try {
+      return json(
+          client
+              .tool(tool)
+              .arguments(arguments)
+              .progress(note -> progress.report(note.progress(), note.total(), note.message()))
+              .call());
+    } catch (IllegalArgumentException e) {
+      // That a tool is not listed, and nothing of the command line.
+      throw new IllegalStateException(e);
+    }
   }
 }

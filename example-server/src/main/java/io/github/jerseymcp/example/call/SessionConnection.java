@@ -19,16 +19,17 @@ final class SessionConnection extends ServerConnection {
   private final String version;
 
   SessionConnection(URI server, HttpClient.Builder http, Duration patience, Progress progress) {
-    this(over(server, http), patience, progress);
+    this(over(server, http), patience, patience, progress);
   }
 
   /** A server that this transport reaches. */
-  SessionConnection(McpClientTransport transport, Duration patience, Progress progress) {
+  SessionConnection(
+      McpClientTransport transport, Duration beginning, Duration patience, Progress progress) {
     client =
         McpClient.sync(transport)
             .clientInfo(Implementation.builder("example-server-call", "1").build())
             .requestTimeout(patience)
-            .initializationTimeout(patience)
+            .initializationTimeout(beginning)
             .progressConsumer(
                 note -> progress.report(note.progress(), note.total(), note.message()))
             .build();
