@@ -26,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -40,6 +41,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
@@ -291,6 +293,23 @@ class TlsTest {
             .build()
             .register(builder(TlsPolicy.system()).build().jaxRs());
     assertUnsafe(client, "trusts a certificate that nobody has signed");
+  }
+
+  @Test
+  void saysOfATrustStoreThatWasOpenedWithoutItsPasswordThatItMayBeEmpty() throws Exception {
+    KeyStore empty = KeyStore.getInstance("PKCS12");
+    empty.load(null, null);
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(empty);
+
+    assertThat(
+            McpAuthorization.builder("https://mcp.example.com/mcp", Grant.fixedToken(() -> "t"))
+                .tls(TlsPolicy.trusting(context(factory.getTrustManagers())))
+                .problems())
+        .singleElement()
+        .asString()
+        .contains("cannot be tried", "is without its password");
   }
 
   @Test

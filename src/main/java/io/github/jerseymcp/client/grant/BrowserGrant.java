@@ -45,13 +45,29 @@ public final class BrowserGrant implements GrantType {
     try (LoopbackListener listener = new LoopbackListener(before)) {
       PendingSignIn pending = sought.begin(listener.redirectUri());
       listener.expect(pending);
-      browser.open(pending.address());
+      open(pending);
       Optional<String> answer = listener.await(patience);
       if (answer.isEmpty()) {
         pending.cancel();
-        throw new AuthorizationFailedException(AuthorizationFault.SIGN_IN_OVER);
+        throw new AuthorizationFailedException(
+            AuthorizationFault.SIGN_IN_OVER, "no answer of a browser in time");
       }
       return sought.redeem(pending, answer.get());
+    }
+  }
+
+  private void open(PendingSignIn pending) throws IOException {
+    try {
+      browser.open(pending.address());
+    } catch (AuthorizationFailedException e) {
+      throw e;
+    } catch (IOException e) {
+      pending.cancel();
+      AuthorizationFailedException failed =
+          new AuthorizationFailedException(
+              AuthorizationFault.SIGN_IN_REQUIRED, "no browser can be opened here");
+      failed.initCause(e);
+      throw failed;
     }
   }
 }

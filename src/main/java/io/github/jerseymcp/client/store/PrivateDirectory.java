@@ -53,7 +53,10 @@ final class PrivateDirectory {
       throw new IllegalArgumentException(
           "The directory of a store must be on a file system with permissions of POSIX", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The directory of a store cannot be used", e);
+      throw new UncheckedIOException(
+          "The directory of a store cannot be used: its parent must be there, and this process must be"
+              + " able to write to it",
+          e);
     }
   }
 

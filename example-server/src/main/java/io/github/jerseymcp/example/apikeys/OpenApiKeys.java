@@ -47,6 +47,10 @@ public final class OpenApiKeys implements ApiKeyStore, AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("api-keys");
     config.setJdbcUrl(jdbcUrl);
+    if (jdbcUrl.startsWith("jdbc:h2:") && !jdbcUrl.contains("TRACE_LEVEL_FILE")) {
+      // Else H2 prints stack traces where it can write no file.
+      config.addDataSourceProperty("TRACE_LEVEL_FILE", "0");
+    }
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     config.setInitializationFailTimeout(START_WITHOUT_DATABASE);

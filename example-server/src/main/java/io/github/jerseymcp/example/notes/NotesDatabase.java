@@ -31,6 +31,10 @@ public final class NotesDatabase implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("notes");
     config.setJdbcUrl(jdbcUrl);
+    if (jdbcUrl.startsWith("jdbc:h2:") && !jdbcUrl.contains("TRACE_LEVEL_FILE")) {
+      // Else H2 prints stack traces where it can write no file.
+      config.addDataSourceProperty("TRACE_LEVEL_FILE", "0");
+    }
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     try {

@@ -6,17 +6,21 @@ import io.github.jerseymcp.example.ExampleServer;
 import io.github.jerseymcp.example.Options;
 import io.github.jerseymcp.testing.MutableTime;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +58,16 @@ final class ApiKeysCommandTest {
       assertThat(run("revoke " + id)).isEqualTo(1);
       assertThat(get(server, key)).isEqualTo(401);
     }
+  }
+
+  @Test
+  void saysInOneSentenceThatADatabaseCannotBeOpened(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("keys.mv.db"), "no database");
+    String broken = "jdbc:h2:file:" + directory.resolve("keys");
+
+    assertThat(command(Map.of("MCP_API_KEYS", broken), "list")).isEqualTo(3);
+    assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(directory.resolve("keys.trace.db")).as("what H2 writes or prints").doesNotExist();
   }
 
   @Test
