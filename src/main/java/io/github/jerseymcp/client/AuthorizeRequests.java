@@ -4,8 +4,10 @@ import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.CheckDestination;
+import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.grant.FixedToken;
 import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.grant.UnattendedGrant;
 import io.github.jerseymcp.client.http.Attempts;
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.token.KeptSignIn;
@@ -163,6 +165,12 @@ final class AuthorizeRequests implements Credentials {
   private boolean unauthorized(
       Attempts attempts, List<Challenge> challenges, Optional<TokenSet> present)
       throws IOException, InterruptedException {
+    Need need = Need.of(challenges);
+    if (need.ofUser()) {
+      return !(grant instanceof UnattendedGrant)
+          && attempts.mayStepUp()
+          && obtain.obtain(challenges, need, attempts.token());
+    }
     if (present.isPresent() && attempts.mayRenew() && renew.afterRefusal(attempts.token())) {
       return true;
     }
@@ -171,8 +179,7 @@ final class AuthorizeRequests implements Credentials {
       throw new AuthorizationFailedException(
           AuthorizationFault.OUT_OF_REACH, "tokens cannot be renewed");
     }
-    return attempts.maySignIn()
-        && obtain.obtain(challenges, Challenge.scopes(challenges), attempts.token());
+    return attempts.maySignIn() && obtain.obtain(challenges, need, attempts.token());
   }
 
   /** More scopes than were granted, and nothing else, are worth another grant. */
@@ -185,6 +192,6 @@ final class AuthorizeRequests implements Credentials {
         && present.isPresent()
         && !present.get().scopes().containsAll(needed)
         && attempts.mayStepUp()
-        && obtain.obtain(challenges, needed, attempts.token());
+        && obtain.obtain(challenges, Need.of(needed), attempts.token());
   }
 }

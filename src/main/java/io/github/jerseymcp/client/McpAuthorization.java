@@ -4,6 +4,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.CheckDestination;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.grant.UnattendedGrant;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
@@ -176,7 +177,7 @@ public final class McpAuthorization {
    * @throws AuthorizationFailedException if it fails
    */
   public void signIn() throws IOException, InterruptedException {
-    if (!isSignedIn() && !obtain.obtain(List.of(), Set.of(), Optional.empty())) {
+    if (!isSignedIn() && !obtain.obtain(List.of(), Need.of(Set.of()), Optional.empty())) {
       throw new AuthorizationFailedException(AuthorizationFault.TOO_MUCH);
     }
   }

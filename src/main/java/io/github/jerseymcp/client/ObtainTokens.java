@@ -2,6 +2,7 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.grant.RevokeTokens;
 import io.github.jerseymcp.client.grant.Sought;
@@ -66,17 +67,17 @@ final class ObtainTokens {
   /**
    * Gets tokens.
    *
-   * @param needed the scopes that the server asks for; none if it names none
+   * @param needed what the server asks for
    * @param refused the token that is not enough
    * @return whether there is another one now
    */
-  boolean obtain(List<Challenge> challenges, Set<String> needed, Optional<String> refused)
+  boolean obtain(List<Challenge> challenges, Need needed, Optional<String> refused)
       throws IOException, InterruptedException {
     return flight.run(() -> obtainUnlessChanged(challenges, needed, refused));
   }
 
   private boolean obtainUnlessChanged(
-      List<Challenge> challenges, Set<String> needed, Optional<String> refused)
+      List<Challenge> challenges, Need needed, Optional<String> refused)
       throws IOException, InterruptedException {
     KeptSignIn.Version version = kept.read();
     Optional<String> present = version.signedIn().map(SignedIn::tokens).map(TokenSet::accessToken);
@@ -84,7 +85,7 @@ final class ObtainTokens {
       return true;
     }
     SignIn begun = waiting;
-    if (begun != null && !begun.isOver() && begun.pending().scopes().containsAll(needed)) {
+    if (begun != null && !begun.isOver() && begun.pending().need().covers(needed)) {
       if (!begun.isAddressOver()) {
         throw new SignInRequiredException(begun);
       }
@@ -97,23 +98,22 @@ final class ObtainTokens {
     return true;
   }
 
-  private Sought sought(List<Challenge> challenges, Set<String> needed, Optional<SignedIn> before)
+  private Sought sought(List<Challenge> challenges, Need needed, Optional<SignedIn> before)
       throws IOException, InterruptedException {
     Inquiry inquiry = inquiries.get();
     FindParties.Parties found = parties.find(challenges, before, inquiry);
-    Set<String> scopes =
-        chooseScopes.choose(
-            needed,
-            before
-                .filter(signedIn -> signedIn.issuer().equals(found.server().issuer()))
-                .map(ObtainTokens::known)
-                .orElse(Set.of()),
-            found.resource(),
-            found.server());
+    Set<String> known =
+        before
+            .filter(signedIn -> signedIn.issuer().equals(found.server().issuer()))
+            .map(ObtainTokens::known)
+            .orElse(Set.of());
+    // Whoever signs in again, and is asked for no other scopes, is asked for no more of them.
+    Set<String> challenged = needed.ofUser() && needed.scopes().isEmpty() ? known : needed.scopes();
+    Set<String> scopes = chooseScopes.choose(challenged, known, found.resource(), found.server());
     return new Sought(
         found.resource().resource(),
         found.server(),
-        scopes,
+        needed.with(scopes),
         registrations,
         before,
         bind.use(found, challenges, before),

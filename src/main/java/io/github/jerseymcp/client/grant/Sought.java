@@ -2,6 +2,7 @@ package io.github.jerseymcp.client.grant;
 
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.registration.Register;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.registration.Registration;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,7 +25,7 @@ import java.util.function.Function;
  *
  * @param resource what they are for, exactly as its metadata have it
  * @param server whom to ask
- * @param scopes what to ask for
+ * @param need what to ask for
  * @param registrations how a client may become known
  * @param before the sign-in of before
  * @param use the key to bind them to
@@ -36,7 +36,7 @@ import java.util.function.Function;
 public record Sought(
     String resource,
     AuthorizationServer server,
-    Set<String> scopes,
+    Need need,
     List<Registration> registrations,
     Optional<SignedIn> before,
     KeyUse use,
@@ -60,7 +60,7 @@ public record Sought(
   PendingSignIn begin(URI redirectUri) throws IOException {
     RegisteredClient client = register(Optional.of(redirectUri));
     return new PendingSignIn(
-        server, client, resource, scopes, redirectUri, use, new PushRequest(inquiry, time));
+        server, client, resource, need, redirectUri, use, new PushRequest(inquiry, time));
   }
 
   /** Redeems the answer of a browser. */
@@ -79,14 +79,15 @@ public record Sought(
                 pending.server(),
                 pending.client(),
                 grant,
-                pending.scopes(),
+                pending.need().scopes(),
                 pending.use(),
                 inquiry);
     return SignedIn.of(pending.server().issuer(), pending.resource(), pending.client(), tokens);
   }
 
   TokenSet request(RegisteredClient client, Map<String, String> grant) throws IOException {
-    return new RequestTokens(resource, time).send(server, client, grant, scopes, use, inquiry);
+    return new RequestTokens(resource, time)
+        .send(server, client, grant, need.scopes(), use, inquiry);
   }
 
   SignedIn signedIn(RegisteredClient client, TokenSet tokens) {

@@ -44,7 +44,8 @@ public abstract sealed class UnattendedGrant implements GrantType
   @Override
   public final SignedIn obtain(Sought sought) throws IOException, InterruptedException {
     RegisteredClient client = sought.register(Optional.empty());
-    Map<String, String> form = parameters(sought.resource(), sought.scopes(), sought.inquiry());
+    Map<String, String> form =
+        parameters(sought.resource(), sought.need().scopes(), sought.inquiry());
     try {
       return sought.signedIn(client, sought.request(client, form));
     } catch (RefusedGrantException e) {

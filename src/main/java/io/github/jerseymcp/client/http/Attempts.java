@@ -52,7 +52,7 @@ public final class Attempts {
     return first;
   }
 
-  /** Whether this is the first time that more scopes are asked for because of this request. */
+  /** Whether this is the first time that more is asked for because of this request. */
   public boolean mayStepUp() {
     boolean first = !steppedUp;
     steppedUp = true;

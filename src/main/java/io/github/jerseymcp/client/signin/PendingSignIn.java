@@ -4,6 +4,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Endpoint;
+import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.token.CodeVerifier;
 import io.github.jerseymcp.client.token.KeyUse;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -28,7 +28,7 @@ public final class PendingSignIn {
   private final AuthorizationServer server;
   private final RegisteredClient client;
   private final String resource;
-  private final Set<String> scopes;
+  private final Need need;
   private final URI redirectUri;
   private final KeyUse use;
   private final String verifier = CodeVerifier.random();
@@ -47,7 +47,7 @@ public final class PendingSignIn {
       AuthorizationServer server,
       RegisteredClient client,
       String resource,
-      Set<String> scopes,
+      Need need,
       URI redirectUri,
       KeyUse use,
       PushRequest push)
@@ -55,7 +55,7 @@ public final class PendingSignIn {
     this.server = server;
     this.client = client;
     this.resource = resource;
-    this.scopes = Set.copyOf(scopes);
+    this.need = need;
     this.redirectUri = redirectUri;
     this.use = use;
     String state = CodeVerifier.random();
@@ -93,9 +93,10 @@ public final class PendingSignIn {
     parameters.put("code_challenge_method", "S256");
     parameters.put("resource", resource);
     use.key().ifPresent(key -> parameters.put("dpop_jkt", key.thumbprint()));
-    if (!scopes.isEmpty()) {
-      parameters.put("scope", String.join(" ", scopes));
+    if (!need.scopes().isEmpty()) {
+      parameters.put("scope", String.join(" ", need.scopes()));
     }
+    parameters.putAll(need.authentication());
     return parameters;
   }
 
@@ -142,9 +143,9 @@ public final class PendingSignIn {
     return resource;
   }
 
-  /** The scopes that were asked for. */
-  public Set<String> scopes() {
-    return scopes;
+  /** What was asked for. */
+  public Need need() {
+    return need;
   }
 
   /** The key that its tokens are to be bound to. */

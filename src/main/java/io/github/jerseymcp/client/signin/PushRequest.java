@@ -7,6 +7,7 @@ import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.client.token.AuthenticateClient;
+import io.github.jerseymcp.client.token.RefusedGrantException;
 import io.github.jerseymcp.fetch.FetchedAnswer;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class PushRequest {
     }
     int status = answer.get().status();
     if (status != 201 && status != 200) {
-      throw refused("the answer is not 201");
+      throw refused(reason(answer.get()));
     }
     Map<String, Object> pushed = Inquiry.object(answer.get(), AuthorizationFault.PUSH_REFUSED);
     if (!(pushed.get("request_uri") instanceof String reference)
@@ -73,6 +74,15 @@ public final class PushRequest {
       throw refused("no acceptable reference");
     }
     return Optional.of(new Pushed(reference, Duration.ofSeconds(Math.min(seconds, 86_400))));
+  }
+
+  private static String reason(FetchedAnswer answer) {
+    try {
+      return RefusedGrantException.known(
+          Inquiry.object(answer, AuthorizationFault.PUSH_REFUSED).get("error"));
+    } catch (AuthorizationFailedException e) {
+      return "the answer is not 201";
+    }
   }
 
   private static AuthorizationFailedException refused(String reason) {

@@ -56,7 +56,8 @@ public final class RefusedGrantException extends AuthorizationFailedException {
     return code.equals("invalid_grant") || code.equals("invalid_client");
   }
 
-  private static String known(@Nullable Object code) {
+  /** A code that is shown; what else a server writes is not. */
+  public static String known(@Nullable Object code) {
     return code instanceof String text && CODES.contains(text) ? text : ANOTHER;
   }
 }

@@ -9,6 +9,7 @@ import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.registration.Register;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.KeyUse;
@@ -78,7 +79,7 @@ class LoopbackListenerTest {
                 nobody,
                 InstantSource.system()),
             "https://mcp.example.com/mcp",
-            Set.of("read"),
+            Need.of(Set.of("read")),
             listener.redirectUri(),
             new KeyUse(Optional.empty(), false, new Nonces()),
             new PushRequest(nobody, InstantSource.system()));

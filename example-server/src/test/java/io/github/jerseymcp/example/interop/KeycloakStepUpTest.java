@@ -3,12 +3,17 @@ package io.github.jerseymcp.example.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jerseymcp.client.Grant;
+import io.github.jerseymcp.client.McpAuthorization;
+import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.testsupport.Opened;
 import io.github.jerseymcp.testsupport.http.Http;
 import io.github.jerseymcp.testsupport.http.SentChallenge;
 import io.github.jerseymcp.token.TrustedIssuer;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +88,35 @@ final class KeycloakStepUpTest {
     REPORT.add("acr 1 refused, acr_values=2 asked for a code, acr 2 let in");
   }
 
+  @Test
+  void ourClientSendsTheUserForTheSecondFactorByItselfCl22() throws Exception {
+    Visitor browser = new Visitor();
+    HttpClient client =
+        McpAuthorization.builder(
+                bank.endpoint(), Grant.authorizationCode(browser, Duration.ofSeconds(30)))
+            .registrations(Registration.preRegistered(keycloak.issuer(), "person"))
+            .build()
+            .httpClient()
+            .build();
+
+    HttpResponse<String> paid =
+        client.send(paying().build(), HttpResponse.BodyHandlers.ofString());
+
+    assertThat(paid.statusCode()).as(paid.body()).isEqualTo(200);
+    assertThat(paid.body()).contains("paid by ");
+    assertThat(browser.opened()).hasSize(2);
+    assertThat(browser.passwords()).as("she stays signed in").isEqualTo(1);
+    REPORT.add("one call of our client: password, 401, code, 200");
+  }
+
   private static HttpResponse<String> pay(String token) {
-    return Http.send(
-        Http.to(bank.endpoint())
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream")
-            .POST(HttpRequest.BodyPublishers.ofString(PAY)));
+    return Http.send(paying().header("Authorization", "Bearer " + token));
+  }
+
+  private static HttpRequest.Builder paying() {
+    return Http.to(bank.endpoint())
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json, text/event-stream")
+        .POST(HttpRequest.BodyPublishers.ofString(PAY));
   }
 }

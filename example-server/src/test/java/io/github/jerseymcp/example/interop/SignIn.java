@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,11 +125,16 @@ final class SignIn {
   }
 
   /** The code of her device (RFC 6238), whose secret stands in the realm. */
-  private static String oneTimeCode(Instant now) throws Exception {
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec("interopinteropinterop".getBytes(US_ASCII), "HmacSHA1"));
-    byte[] hash =
-        mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(now.getEpochSecond() / 30).array());
+  static String oneTimeCode(Instant now) {
+    byte[] hash;
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec("interopinteropinterop".getBytes(US_ASCII), "HmacSHA1"));
+      hash =
+          mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(now.getEpochSecond() / 30).array());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
     int offset = hash[hash.length - 1] & 0x0F;
     int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
     return String.format("%06d", number % 1_000_000);

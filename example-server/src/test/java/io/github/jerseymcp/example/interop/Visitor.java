@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,9 @@ final class Visitor implements UserAgent {
       form.put(page.contains("name=\"username\"") ? "username" : "login", "alice");
       form.put("password", "open-sesame");
       passwords.add("alice");
+    }
+    if (page.contains("name=\"otp\"")) {
+      form.put("otp", SignIn.oneTimeCode(Instant.now()));
     }
     return form.entrySet().stream()
         .map(
