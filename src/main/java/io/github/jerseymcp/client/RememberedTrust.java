@@ -94,8 +94,7 @@ final class RememberedTrust implements TrustPolicy {
   private static String write(Map<String, Instant> answers) {
     StringBuilder text = new StringBuilder();
     answers.forEach(
-        (digest, end) ->
-            text.append(digest).append(' ').append(end.getEpochSecond()).append('\n'));
+        (digest, end) -> text.append(digest).append(' ').append(end.getEpochSecond()).append('\n'));
     return text.toString();
   }
 

@@ -252,8 +252,7 @@ class UseTest {
   void spendsNoRefreshTokenWhereTheNewOneCouldNotBeKeptCase23() throws Exception {
     post();
     client =
-        McpAuthorization.builder(
-                parties.server(), Grant.authorizationCode(parties.browser()))
+        McpAuthorization.builder(parties.server(), Grant.authorizationCode(parties.browser()))
             .registrations(Registration.dynamic("Test"))
             .user("alice")
             .credentials(new FullStore(store))

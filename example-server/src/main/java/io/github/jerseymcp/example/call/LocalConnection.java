@@ -23,8 +23,7 @@ final class LocalConnection extends ServerConnection {
   private final ServerConnection connection;
   private final Runnable closing;
 
-  LocalConnection(
-      LocalCommand command, Duration beginning, Duration patience, Progress progress) {
+  LocalConnection(LocalCommand command, Duration beginning, Duration patience, Progress progress) {
     progress.say("Starting the local server");
     ServerConnection older = older(command, beginning, patience, progress);
     if (older != null) {

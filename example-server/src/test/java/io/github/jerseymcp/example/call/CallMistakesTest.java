@@ -74,7 +74,8 @@ class CallMistakesTest {
         "502|1|HTTP 502: try again later. It says: <p>sorry",
       })
   void saysWhatAnAnswerMeans(String status, int code, String sentence) {
-    assertThat(call(Map.of("MCP_CALL_TOKEN", "token-of-nobody"), "--server", address("http", status)))
+    assertThat(
+            call(Map.of("MCP_CALL_TOKEN", "token-of-nobody"), "--server", address("http", status)))
         .as("%s", err)
         .isEqualTo(code);
 
@@ -105,7 +106,8 @@ class CallMistakesTest {
 
   @Test
   void saysThatHttpsIsNotSpokenThere() {
-    assertThat(call(Map.of("MCP_CALL_TOKEN", "token-of-nobody"), "--server", address("https", "401")))
+    assertThat(
+            call(Map.of("MCP_CALL_TOKEN", "token-of-nobody"), "--server", address("https", "401")))
         .isEqualTo(3);
 
     assertThat(err.toString(UTF_8)).containsAnyOf("Is it http?", "Is it https, or http, there?");
@@ -113,7 +115,11 @@ class CallMistakesTest {
 
   @Test
   void saysThatAHostIsNotKnown() {
-    assertThat(call(Map.of("MCP_CALL_TOKEN", "token-of-nobody"), "--server", "https://no.host.invalid/mcp"))
+    assertThat(
+            call(
+                Map.of("MCP_CALL_TOKEN", "token-of-nobody"),
+                "--server",
+                "https://no.host.invalid/mcp"))
         .isEqualTo(3);
 
     assertThat(err.toString(UTF_8)).contains("its host is not known");
@@ -135,11 +141,13 @@ class CallMistakesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"null", "{} x", "{'a':1}", "[1]"}, quoteCharacter = '\0')
+  @CsvSource(
+      delimiter = '|',
+      value = {"null", "{} x", "{'a':1}", "[1]"},
+      quoteCharacter = '\0')
   void takesNothingButAnObjectForArguments(String arguments) {
     int code =
-        call(
-            Map.of(), "--server", address("http", "404"), "--tool", "x", "--arguments", arguments);
+        call(Map.of(), "--server", address("http", "404"), "--tool", "x", "--arguments", arguments);
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--arguments must be a JSON object");

@@ -99,8 +99,7 @@ final class KeycloakStepUpTest {
             .httpClient()
             .build();
 
-    HttpResponse<String> paid =
-        client.send(paying().build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> paid = client.send(paying().build(), HttpResponse.BodyHandlers.ofString());
 
     assertThat(paid.statusCode()).as(paid.body()).isEqualTo(200);
     assertThat(paid.body()).contains("paid by ");
