@@ -2,10 +2,11 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.grant.GrantType;
-import io.github.jerseymcp.client.http.TransportLimits;
+import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.client.token.CredentialStore;
+import io.github.jerseymcp.client.trust.TrustPolicy;
 import io.github.jerseymcp.fetch.FetchPolicy;
 import io.github.jerseymcp.signature.RequestSigner;
 import io.github.jerseymcp.signature.SignatureKey;

@@ -10,6 +10,8 @@ import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.discovery.ResourceDocument;
 import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.token.SignedIn;
+import io.github.jerseymcp.client.trust.TrustPolicy;
+import io.github.jerseymcp.client.trust.TrustQuestion;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.List;

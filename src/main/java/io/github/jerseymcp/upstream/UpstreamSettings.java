@@ -1,7 +1,7 @@
 package io.github.jerseymcp.upstream;
 
 import io.github.jerseymcp.DpopUse;
-import io.github.jerseymcp.client.http.TransportLimits;
+import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.tls.TlsPolicy;
 import io.github.jerseymcp.time.Clocks;

@@ -5,7 +5,7 @@ import io.github.jerseymcp.client.discovery.CheckDestination;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.jaxrs.AuthorizationFeature;
-import io.github.jerseymcp.client.token.Nonces;
+import io.github.jerseymcp.client.proof.Nonces;
 import jakarta.ws.rs.core.Feature;
 import java.net.http.HttpClient;
 import java.util.Optional;

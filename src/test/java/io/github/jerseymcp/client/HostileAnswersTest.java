@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jerseymcp.client.http.TransportLimits;
+import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.testsupport.http.RawServer;
 import io.github.jerseymcp.testsupport.process.Await;
 import jakarta.ws.rs.client.Client;

@@ -9,6 +9,7 @@ import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.token.CredentialKey;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.MemoryCredentialStore;
+import io.github.jerseymcp.client.trust.TrustPolicy;
 import io.github.jerseymcp.fetch.FetchPolicy;
 import io.github.jerseymcp.testing.MutableTime;
 import java.io.IOException;

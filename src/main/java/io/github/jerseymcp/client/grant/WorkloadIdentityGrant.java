@@ -3,7 +3,7 @@ package io.github.jerseymcp.client.grant;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.Inquiry;
-import io.github.jerseymcp.client.token.CodeVerifier;
+import io.github.jerseymcp.client.proof.CodeVerifier;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;

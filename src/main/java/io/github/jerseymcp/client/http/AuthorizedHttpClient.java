@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.signature.RequestSigner;
 import java.io.IOException;
 import java.net.Authenticator;

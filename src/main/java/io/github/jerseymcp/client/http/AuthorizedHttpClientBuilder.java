@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.client.tls.CheckContext;
 import io.github.jerseymcp.client.tls.TlsPolicy;
 import java.net.Authenticator;

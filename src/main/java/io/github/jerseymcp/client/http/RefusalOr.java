@@ -1,5 +1,10 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.client.limit.AnswerCounter;
+import io.github.jerseymcp.client.limit.CheckHead;
+import io.github.jerseymcp.client.limit.LimitedBody;
+import io.github.jerseymcp.client.limit.TransportLimitException;
+import io.github.jerseymcp.client.limit.TransportLimits;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;

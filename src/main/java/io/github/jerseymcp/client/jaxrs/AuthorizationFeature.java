@@ -1,7 +1,7 @@
 package io.github.jerseymcp.client.jaxrs;
 
 import io.github.jerseymcp.client.http.Credentials;
-import io.github.jerseymcp.client.http.TransportLimits;
+import io.github.jerseymcp.client.limit.TransportLimits;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;

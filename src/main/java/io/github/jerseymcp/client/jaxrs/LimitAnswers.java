@@ -1,10 +1,10 @@
 package io.github.jerseymcp.client.jaxrs;
 
-import io.github.jerseymcp.client.http.AnswerCounter;
-import io.github.jerseymcp.client.http.CheckHead;
-import io.github.jerseymcp.client.http.LimitedStream;
-import io.github.jerseymcp.client.http.TransportLimitException;
-import io.github.jerseymcp.client.http.TransportLimits;
+import io.github.jerseymcp.client.limit.AnswerCounter;
+import io.github.jerseymcp.client.limit.CheckHead;
+import io.github.jerseymcp.client.limit.LimitedStream;
+import io.github.jerseymcp.client.limit.TransportLimitException;
+import io.github.jerseymcp.client.limit.TransportLimits;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;

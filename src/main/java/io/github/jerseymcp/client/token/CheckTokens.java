@@ -3,6 +3,7 @@ package io.github.jerseymcp.client.token;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.Challenge;
+import io.github.jerseymcp.client.proof.KeyUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

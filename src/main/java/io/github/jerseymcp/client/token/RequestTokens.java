@@ -5,6 +5,8 @@ import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
 import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.Inquiry;
+import io.github.jerseymcp.client.proof.KeyUse;
+import io.github.jerseymcp.client.proof.ServerClock;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;

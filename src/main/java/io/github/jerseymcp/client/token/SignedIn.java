@@ -1,6 +1,7 @@
 package io.github.jerseymcp.client.token;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.github.jerseymcp.client.proof.DpopKey;
 import io.github.jerseymcp.client.registration.AuthenticationMethod;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.jose.MalformedJoseException;

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.token;
 
+import io.github.jerseymcp.client.proof.DpopKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.github.jerseymcp.example.call;
 
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
-import io.github.jerseymcp.client.http.TransportLimitException;
+import io.github.jerseymcp.client.limit.TransportLimitException;
 import io.github.jerseymcp.example.doctor.finding.SafeText;
 import io.github.jerseymcp.stdio.LocalServerException;
 import io.modelcontextprotocol.modern.client.transport.McpHttpStatusException;

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

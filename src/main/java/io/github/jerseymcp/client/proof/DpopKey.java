@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.token;
+package io.github.jerseymcp.client.proof;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -51,7 +51,7 @@ public final class DpopKey {
   }
 
   /** A key that was written. */
-  static DpopKey read(String jwk) {
+  public static DpopKey read(String jwk) {
     try {
       return new DpopKey(ECKey.parse(jwk));
     } catch (ParseException e) {
@@ -60,7 +60,7 @@ public final class DpopKey {
   }
 
   /** The private key, for a store. */
-  String write() {
+  public String write() {
     return key.toJSONString();
   }
 

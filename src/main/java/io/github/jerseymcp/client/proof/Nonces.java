@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.token;
+package io.github.jerseymcp.client.proof;
 
 import java.util.List;
 import java.util.Optional;

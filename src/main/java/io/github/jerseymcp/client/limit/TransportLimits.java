@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.http;
+package io.github.jerseymcp.client.limit;
 
 import java.time.Duration;
 import java.util.ArrayList;

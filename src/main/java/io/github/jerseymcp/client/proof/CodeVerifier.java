@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.token;
+package io.github.jerseymcp.client.proof;
 
 import io.github.jerseymcp.jose.Base64Url;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.http;
+package io.github.jerseymcp.client.limit;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * nothing, or is busy with what it got, does not count against the server; whatever time the server
  * is waited for does, in pieces or not, so a body ends when all of them are its patience.
  */
-final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
+public final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
   /** How soon to look again at a server that is not waited for. */
   private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -38,7 +38,8 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
   private volatile Flow.@Nullable Subscription upstream;
   private volatile @Nullable Future<?> look;
 
-  LimitedBody(BodySubscriber<T> application, AnswerCounter counter) {
+  /** For what an application makes of a body, within what is counted. */
+  public LimitedBody(BodySubscriber<T> application, AnswerCounter counter) {
     this(application, counter, Alarm.system());
   }
 

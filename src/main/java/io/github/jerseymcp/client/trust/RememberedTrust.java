@@ -1,6 +1,6 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.trust;
 
-import io.github.jerseymcp.client.token.CodeVerifier;
+import io.github.jerseymcp.client.proof.CodeVerifier;
 import io.github.jerseymcp.client.token.CredentialKey;
 import io.github.jerseymcp.client.token.CredentialStore;
 import io.github.jerseymcp.client.token.CredentialStore.Stored;

@@ -1,9 +1,8 @@
-package io.github.jerseymcp.client.token;
+package io.github.jerseymcp.client.proof;
 
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +64,7 @@ public final class ServerClock {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          ZonedDateTime.parse(dates.get(0), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(dates.get(0))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.http;
+package io.github.jerseymcp.client.limit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

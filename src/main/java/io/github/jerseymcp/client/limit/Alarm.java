@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client.http;
+package io.github.jerseymcp.client.limit;
 
 import io.github.jerseymcp.time.Ticker;
 import java.util.concurrent.Future;

@@ -1,4 +1,4 @@
-package io.github.jerseymcp.client;
+package io.github.jerseymcp.client.trust;
 
 import io.github.jerseymcp.client.token.CredentialStore;
 import java.net.URI;
