@@ -94,9 +94,7 @@ public final class McpAuthorizationBuilder {
     return this;
   }
 
-  /**
-   * Whom to trust as a server, and which certificate to show. Default: {@link TlsPolicy#system}.
-   */
+  /** Whom to trust as a server, which certificate to show. Default: {@link TlsPolicy#system}. */
   public McpAuthorizationBuilder tls(TlsPolicy policy) {
     tls = policy;
     return this;
