@@ -1,5 +1,6 @@
 package io.github.jerseymcp.example.call;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.limit.TransportLimitException;
@@ -93,9 +94,11 @@ record CallFailure(String sentence, boolean isAnswer) {
     if (root.contains("isn't listed by the server")) {
       return answer("The server has no tool of that name: without --tool, all are listed");
     }
-    return Causes.of(failure, IOException.class).isPresent()
-        ? notReached("The server gave no answer of MCP: " + root)
-        : answer("The server refused: " + root);
+    boolean unreadable = Causes.of(failure, JsonProcessingException.class).isPresent();
+    if (unreadable || Causes.of(failure, IOException.class).isPresent()) {
+      return new CallFailure("The server gave no answer of MCP: " + root, unreadable);
+    }
+    return answer("The server refused: " + root);
   }
 
   private static CallFailure answer(String sentence) {

@@ -230,6 +230,6 @@ class HostileCallTest {
     server.answer("{\"content\":\"\\u001b[2J\\u202e\"}");
 
     assertThat(run("--tool", "good")).isEqualTo(1);
-    assertThat(err.toString(UTF_8)).contains("The server refused: ");
+    assertThat(err.toString(UTF_8)).contains("The server gave no answer of MCP: ");
   }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ final class SignIn {
   private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
   private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
   private static final int MOST_PAGES = 8;
+  private static final AtomicLong LAST_PERIOD = new AtomicLong();
 
   private final String authorization;
   private final String tokens;
@@ -131,13 +133,18 @@ final class SignIn {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec("interopinteropinterop".getBytes(US_ASCII), "HmacSHA1"));
       hash =
-          mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(now.getEpochSecond() / 30).array());
+          mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period(now)).array());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
     int offset = hash[hash.length - 1] & 0x0F;
     int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
     return String.format("%06d", number % 1_000_000);
+  }
+
+  /** Keycloak takes each code once, and that of the next half minute too. */
+  private static long period(Instant now) {
+    return LAST_PERIOD.updateAndGet(last -> Math.max(last + 1, now.getEpochSecond() / 30));
   }
 
   private static String challenge(String verifier) throws Exception {
