@@ -6,10 +6,12 @@ import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +46,13 @@ final class AuthorizedHttpClient extends HttpClient {
     Attempts attempts = new Attempts();
     while (true) {
       HttpRequest prepared = prepare(request, attempts);
-      HttpResponse<RefusalOr<T>> answer = client.send(prepared, bounded(prepared, handler));
+      HttpResponse<RefusalOr<T>> answer;
+      try {
+        answer = client.send(prepared, bounded(prepared, handler));
+      } catch (HttpTimeoutException e) {
+        timedOut(prepared, e);
+        throw e;
+      }
       if (!again(answer, attempts)) {
         return join(finish(request, handler, answer));
       }
@@ -94,7 +102,16 @@ final class AuthorizedHttpClient extends HttpClient {
   }
 
   private <T> BodyHandler<RefusalOr<T>> bounded(HttpRequest request, BodyHandler<T> handler) {
-    return RefusalOr.handler(handler, request.method(), limits);
+    return RefusalOr.handler(handler, request.method(), limits, credentials::exceeded);
+  }
+
+  /** An application may have a shorter time of its own, and a connection may not be there. */
+  void timedOut(HttpRequest prepared, Throwable failure) {
+    if (failure instanceof HttpTimeoutException
+        && !(failure instanceof HttpConnectTimeoutException)
+        && prepared.timeout().filter(limits.headTimeout()::equals).isPresent()) {
+      credentials.exceeded(new TransportLimitException("headTimeout"));
+    }
   }
 
   void observe(HttpResponse<?> answer) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
 
   private final BodySubscriber<T> application;
   private final AnswerCounter counter;
+  private final Consumer<TransportLimitException> told;
   private final Duration patience;
   private final AtomicLong demand = new AtomicLong();
   private final Object signals = new Object();
@@ -40,9 +42,13 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
   private volatile Flow.@Nullable Subscription upstream;
   private volatile @Nullable ScheduledFuture<?> look;
 
-  LimitedBody(BodySubscriber<T> application, AnswerCounter counter) {
+  LimitedBody(
+      BodySubscriber<T> application,
+      AnswerCounter counter,
+      Consumer<TransportLimitException> told) {
     this.application = application;
     this.counter = counter;
+    this.told = told;
     this.patience = counter.patience();
   }
 
@@ -132,7 +138,11 @@ final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscription {
     if (subscription != null) {
       subscription.cancel();
     }
-    end(() -> application.onError(limit));
+    end(
+        () -> {
+          told.accept(limit);
+          application.onError(limit);
+        });
   }
 
   private void end(Runnable signal) {

@@ -4,18 +4,22 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** A body that is read within its limits; what exceeds them closes it. */
 public final class LimitedStream extends FilterInputStream {
 
   private final AnswerCounter counter;
+  private final Consumer<TransportLimitException> told;
   private final long patience;
   private long progress = System.nanoTime();
 
-  /** Counts what is read. */
-  public LimitedStream(InputStream body, AnswerCounter counter) {
+  /** Counts what is read, and tells what is exceeded. */
+  public LimitedStream(
+      InputStream body, AnswerCounter counter, Consumer<TransportLimitException> told) {
     super(body);
     this.counter = counter;
+    this.told = told;
     this.patience = counter.patience().toNanos();
   }
 
@@ -33,6 +37,7 @@ public final class LimitedStream extends FilterInputStream {
         count(ByteBuffer.wrap(buffer, offset, read));
       } catch (TransportLimitException e) {
         close();
+        told.accept(e);
         throw e;
       }
     }

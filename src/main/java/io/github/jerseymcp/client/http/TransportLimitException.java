@@ -10,7 +10,11 @@ public final class TransportLimitException extends IOException {
   private final String limit;
 
   TransportLimitException(String limit) {
-    super("The answer of the server exceeds a limit of this client: " + limit);
+    this(limit, limit);
+  }
+
+  TransportLimitException(String limit, String text) {
+    super("The answer of the server exceeds a limit of this client: " + text);
     this.limit = limit;
   }
 
