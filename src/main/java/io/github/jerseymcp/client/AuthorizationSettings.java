@@ -1,6 +1,8 @@
 package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.DpopUse;
+import io.github.jerseymcp.client.event.ClientEventListener;
+import io.github.jerseymcp.client.event.ClientEvents;
 import io.github.jerseymcp.client.grant.GrantType;
 import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
@@ -36,7 +38,12 @@ record AuthorizationSettings(
     TlsPolicy tls,
     Map<String, Set<String>> endpoints,
     Optional<SignatureKey> signing,
+    List<ClientEventListener> listeners,
     Clocks clocks) {
+
+  ClientEvents events() {
+    return new ClientEvents(listeners, server, user, clocks.ticker());
+  }
 
   /** What signs requests: credentials are covered, in whatever field. */
   Optional<RequestSigner> signer() {

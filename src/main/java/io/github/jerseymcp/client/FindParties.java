@@ -3,6 +3,8 @@ package io.github.jerseymcp.client;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.AuthorizationStep;
+import io.github.jerseymcp.client.discovery.AuthorizationStep.Outcome;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.FindIssuer;
 import io.github.jerseymcp.client.discovery.FindResource;
@@ -30,12 +32,15 @@ final class FindParties {
   private final String user;
   private final TrustPolicy trust;
   private final GrantType grant;
+  private final Inquiry.Observer observer;
 
-  FindParties(URI server, String user, TrustPolicy trust, GrantType grant) {
+  FindParties(
+      URI server, String user, TrustPolicy trust, GrantType grant, Inquiry.Observer observer) {
     this.server = server;
     this.user = user;
     this.trust = trust;
     this.grant = grant;
+    this.observer = observer;
   }
 
   Parties find(List<Challenge> challenges, Optional<SignedIn> before, Inquiry inquiry)
@@ -70,6 +75,18 @@ final class FindParties {
   }
 
   private boolean admits(Optional<String> issuer, Optional<String> before) {
+    boolean admits = says(issuer, before);
+    if (!admits) {
+      AuthorizationFault fault =
+          issuer.isPresent()
+              ? AuthorizationFault.ISSUER_NOT_TRUSTED
+              : AuthorizationFault.SERVER_NOT_TRUSTED;
+      observer.ended(AuthorizationStep.TRUST, issuer, Outcome.REFUSED, Optional.of(fault), 0);
+    }
+    return admits;
+  }
+
+  private boolean says(Optional<String> issuer, Optional<String> before) {
     Optional<String> instead =
         before.filter(old -> issuer.isPresent() && !issuer.get().equals(old));
     try {

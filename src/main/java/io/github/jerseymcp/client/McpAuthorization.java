@@ -5,6 +5,8 @@ import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.CheckDestination;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.discovery.Need;
+import io.github.jerseymcp.client.event.ClientEvents;
+import io.github.jerseymcp.client.event.ObservedCredentials;
 import io.github.jerseymcp.client.grant.UnattendedGrant;
 import io.github.jerseymcp.client.http.AuthorizedHttpClientBuilder;
 import io.github.jerseymcp.client.http.Credentials;
@@ -75,7 +77,8 @@ public final class McpAuthorization {
   }
 
   static McpAuthorization of(AuthorizationSettings settings) {
-    Supplier<Inquiry> inquiries = inquiries(settings);
+    ClientEvents events = settings.events();
+    Supplier<Inquiry> inquiries = inquiries(settings, events);
     Clocks clocks = settings.clocks();
     Flight flight = new Flight();
     BindTokens bind = new BindTokens(settings.dpop());
@@ -89,14 +92,15 @@ public final class McpAuthorization {
         new ObtainTokens(
             settings.grant(),
             settings.registrations(),
-            new FindParties(settings.server(), settings.user(), settings.trust(), settings.grant()),
+            new FindParties(
+                settings.server(), settings.user(), settings.trust(), settings.grant(), events),
             new ChooseScopes(settings.scopes(), !(settings.grant() instanceof UnattendedGrant)),
             kept,
             inquiries,
             flight,
             bind,
             clocks);
-    return new McpAuthorization(
+    Credentials credentials =
         new AuthorizeRequests(
             new CheckDestination(settings.server()),
             settings.grant(),
@@ -105,19 +109,18 @@ public final class McpAuthorization {
             renew,
             obtain,
             settings.signer(),
-            clocks),
-        obtain,
-        kept,
-        settings);
+            clocks);
+    return new McpAuthorization(
+        new ObservedCredentials(credentials, events), obtain, kept, settings);
   }
 
   /** What others are asked with: strangers never see a certificate of the client. */
-  private static Supplier<Inquiry> inquiries(AuthorizationSettings settings) {
+  private static Supplier<Inquiry> inquiries(AuthorizationSettings settings, ClientEvents events) {
     FetchPolicy policy = settings.fetch();
     Fetcher strangers = Fetcher.ofStrangers(policy, settings.tls().anchors());
     Optional<Fetcher> certified =
         settings.tls().certificate().map(context -> Fetcher.ofStrangers(policy, context));
-    return () -> new Inquiry(strangers, certified, policy.timeout(), settings.endpoints());
+    return () -> new Inquiry(strangers, certified, policy.timeout(), settings.endpoints(), events);
   }
 
   /**

@@ -3,8 +3,10 @@ package io.github.jerseymcp.client;
 import io.github.jerseymcp.DpopUse;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.Origins;
+import io.github.jerseymcp.client.event.ClientEventListener;
 import io.github.jerseymcp.client.grant.FixedToken;
 import io.github.jerseymcp.client.grant.GrantType;
+import io.github.jerseymcp.client.http.Credentials;
 import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.client.registration.Registration;
 import io.github.jerseymcp.client.tls.TlsPolicy;
@@ -20,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,16 +29,6 @@ import java.util.function.Supplier;
 
 /** Settings of an {@link McpAuthorization}, checked as a whole. Not thread-safe. */
 public final class McpAuthorizationBuilder {
-
-  private static final Set<String> OURS =
-      Set.of(
-          "authorization",
-          "dpop",
-          "cookie",
-          "host",
-          "content-length",
-          "connection",
-          "mcp-session-id");
 
   private final String server;
   private final GrantType grant;
@@ -54,6 +45,7 @@ public final class McpAuthorizationBuilder {
   private TlsPolicy tls = TlsPolicy.system();
   private final Map<String, Set<String>> endpoints = new LinkedHashMap<>();
   private Optional<SignatureKey> signing = Optional.empty();
+  private final List<ClientEventListener> listeners = new ArrayList<>();
   private InstantSource time = InstantSource.system();
 
   McpAuthorizationBuilder(String server, Grant grant) {
@@ -155,6 +147,12 @@ public final class McpAuthorizationBuilder {
     return this;
   }
 
+  /** Who is told what is done and refused, beside those of before. Default: nobody. */
+  public McpAuthorizationBuilder listener(ClientEventListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
   /** The clock. Default: that of the system. */
   public McpAuthorizationBuilder time(InstantSource clock) {
     time = clock;
@@ -199,7 +197,7 @@ public final class McpAuthorizationBuilder {
         .filter(scope -> !Challenge.isScope(scope))
         .forEach(scope -> problems.add("scopes: one is no scope by RFC 6749 section 3.3"));
     for (String name : headers.keySet()) {
-      if (!name.matches("[A-Za-z0-9-]{1,100}") || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      if (!Credentials.mayBeBeside(name)) {
         problems.add("header: a field cannot have that name");
       }
     }
@@ -240,6 +238,7 @@ public final class McpAuthorizationBuilder {
             tls,
             Map.copyOf(endpoints),
             signing,
+            List.copyOf(listeners),
             Clocks.of(time)));
   }
 

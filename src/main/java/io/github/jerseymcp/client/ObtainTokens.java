@@ -1,5 +1,7 @@
 package io.github.jerseymcp.client;
 
+import io.github.jerseymcp.client.discovery.AuthorizationStep;
+import io.github.jerseymcp.client.discovery.AuthorizationStep.Outcome;
 import io.github.jerseymcp.client.discovery.Challenge;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.discovery.Need;
@@ -93,15 +95,23 @@ final class ObtainTokens {
     } else if (!memory.begin(needed)) {
       return false;
     }
-    SignedIn signedIn = grant.obtain(sought(challenges, needed, version.signedIn()));
-    keep(signedIn);
+    Inquiry inquiry = inquiries.get();
+    keep(
+        inquiry.during(
+            AuthorizationStep.OBTAIN,
+            Optional.empty(),
+            () -> grant.obtain(sought(challenges, needed, version.signedIn(), inquiry))));
     return true;
   }
 
-  private Sought sought(List<Challenge> challenges, Need needed, Optional<SignedIn> before)
+  private Sought sought(
+      List<Challenge> challenges, Need needed, Optional<SignedIn> before, Inquiry inquiry)
       throws IOException, InterruptedException {
-    Inquiry inquiry = inquiries.get();
-    FindParties.Parties found = parties.find(challenges, before, inquiry);
+    FindParties.Parties found =
+        inquiry.during(
+            AuthorizationStep.DISCOVER,
+            Optional.empty(),
+            () -> parties.find(challenges, before, inquiry));
     Set<String> known =
         before
             .filter(signedIn -> signedIn.issuer().equals(found.server().issuer()))
@@ -140,12 +150,18 @@ final class ObtainTokens {
 
   /** Whether the authorization server has taken the tokens back. */
   boolean revoke(SignedIn signedIn) throws InterruptedException {
+    Inquiry inquiry = inquiries.get();
+    boolean revoked = false;
     try {
-      return RevokeTokens.revoke(signedIn, registrations, inquiries.get(), clocks.wall());
+      revoked = RevokeTokens.revoke(signedIn, registrations, inquiry, clocks.wall());
+      return revoked;
     } catch (InterruptedIOException e) {
       throw new InterruptedException();
     } catch (IOException e) {
       return false;
+    } finally {
+      Outcome outcome = revoked ? Outcome.DONE : Outcome.FAILED;
+      inquiry.tell(AuthorizationStep.SIGN_OUT, Optional.of(signedIn.issuer()), outcome);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.jerseymcp.client;
 
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.AuthorizationStep;
 import io.github.jerseymcp.client.discovery.FindIssuer;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.grant.GrantType;
@@ -137,6 +138,12 @@ final class RenewTokens {
 
   private TokenSet renewed(SignedIn before) throws IOException, InterruptedException {
     Inquiry inquiry = inquiries.get();
+    return inquiry.during(
+        AuthorizationStep.RENEW, Optional.of(before.issuer()), () -> renewed(before, inquiry));
+  }
+
+  private TokenSet renewed(SignedIn before, Inquiry inquiry)
+      throws IOException, InterruptedException {
     AuthorizationServer server = FindIssuer.find(before.issuer(), inquiry);
     Optional<RegisteredClient> known = before.registration();
     RegisteredClient client =

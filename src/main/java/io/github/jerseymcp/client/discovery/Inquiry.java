@@ -1,11 +1,13 @@
 package io.github.jerseymcp.client.discovery;
 
+import io.github.jerseymcp.client.discovery.AuthorizationStep.Outcome;
 import io.github.jerseymcp.fetch.FetchFailedException;
 import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;
 import io.github.jerseymcp.fetch.Fetcher;
 import io.github.jerseymcp.jose.MalformedJoseException;
 import io.github.jerseymcp.jose.StrictJson;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +25,29 @@ public final class Inquiry {
   private final Optional<Fetcher> certified;
   private final Duration timeout;
   private final Map<String, Set<String>> endpoints;
+  private final Observer observer;
   private int requests;
+
+  /** Is told how steps went. Must be thread-safe, and throw nothing. */
+  @FunctionalInterface
+  public interface Observer {
+
+    /** One step went so, with that authorization server, in so many nanoseconds. */
+    void ended(
+        AuthorizationStep step,
+        Optional<String> issuer,
+        Outcome outcome,
+        Optional<AuthorizationFault> fault,
+        long nanos);
+  }
+
+  /** What a step does. */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+
+    /** Does it. */
+    T run() throws IOException, E;
+  }
 
   /**
    * Begins with nothing asked.
@@ -36,10 +60,53 @@ public final class Inquiry {
       Optional<Fetcher> certified,
       Duration timeout,
       Map<String, Set<String>> endpoints) {
+    this(fetcher, certified, timeout, endpoints, (step, issuer, outcome, fault, nanos) -> {});
+  }
+
+  /** The same, and somebody is told how each step went. */
+  public Inquiry(
+      Fetcher fetcher,
+      Optional<Fetcher> certified,
+      Duration timeout,
+      Map<String, Set<String>> endpoints,
+      Observer observer) {
     this.fetcher = fetcher;
     this.certified = certified;
     this.timeout = timeout;
     this.endpoints = endpoints;
+    this.observer = observer;
+  }
+
+  /** Does what a step is, and tells how it went. */
+  public <T, E extends Exception> T during(
+      AuthorizationStep step, Optional<String> issuer, Work<T, E> work) throws IOException, E {
+    long begun = System.nanoTime();
+    Outcome outcome = Outcome.FAILED;
+    Optional<AuthorizationFault> fault = Optional.empty();
+    try {
+      T done = work.run();
+      outcome = Outcome.DONE;
+      return done;
+    } catch (AuthorizationFailedException e) {
+      fault = Optional.of(e.fault());
+      outcome = outcome(e.fault());
+      throw e;
+    } finally {
+      observer.ended(step, issuer, outcome, fault, System.nanoTime() - begun);
+    }
+  }
+
+  private static Outcome outcome(AuthorizationFault fault) {
+    return switch (fault) {
+      case SIGN_IN_REQUIRED -> Outcome.WAITING;
+      case OUT_OF_REACH -> Outcome.FAILED;
+      default -> Outcome.REFUSED;
+    };
+  }
+
+  /** Tells how something went that takes no time of others. */
+  public void tell(AuthorizationStep step, Optional<String> issuer, Outcome outcome) {
+    observer.ended(step, issuer, outcome, Optional.empty(), 0);
   }
 
   /** Whether the client has a certificate. */

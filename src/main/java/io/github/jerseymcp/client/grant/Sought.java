@@ -1,6 +1,7 @@
 package io.github.jerseymcp.client.grant;
 
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.AuthorizationStep;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.discovery.Need;
 import io.github.jerseymcp.client.proof.KeyUse;
@@ -53,14 +54,21 @@ public record Sought(
             .filter(client -> client.redirectUri().equals(redirectUri));
     return known.isPresent()
         ? known.get()
-        : Register.with(registrations, server, redirectUri, inquiry, time);
+        : inquiry.during(
+            AuthorizationStep.REGISTER,
+            Optional.of(server.issuer()),
+            () -> Register.with(registrations, server, redirectUri, inquiry, time));
   }
 
   /** A sign-in that waits for its answer. */
   PendingSignIn begin(URI redirectUri) throws IOException {
     RegisteredClient client = register(Optional.of(redirectUri));
-    return new PendingSignIn(
-        server, client, resource, need, redirectUri, use, new PushRequest(inquiry, time));
+    PendingSignIn pending =
+        new PendingSignIn(
+            server, client, resource, need, redirectUri, use, new PushRequest(inquiry, time));
+    inquiry.tell(
+        AuthorizationStep.SIGN_IN, Optional.of(server.issuer()), AuthorizationStep.Outcome.WAITING);
+    return pending;
   }
 
   /** Redeems the answer of a browser. */
@@ -72,7 +80,11 @@ public record Sought(
   public static SignedIn redeem(
       PendingSignIn pending, String answer, Inquiry inquiry, InstantSource time)
       throws IOException {
-    Map<String, String> grant = pending.redeem(answer);
+    Map<String, String> grant =
+        inquiry.during(
+            AuthorizationStep.SIGN_IN,
+            Optional.of(pending.server().issuer()),
+            () -> pending.redeem(answer));
     TokenSet tokens =
         new RequestTokens(pending.resource(), time)
             .send(

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,10 @@ final class AsyncExchange<T> {
       if (whole.isDone()) {
         return;
       }
-      CompletableFuture<HttpResponse<RefusalOr<T>>> running =
-          client.begin(client.prepare(request, attempts), handler);
+      HttpRequest prepared = client.prepare(request, attempts);
+      CompletableFuture<HttpResponse<RefusalOr<T>>> running = client.begin(prepared, handler);
       current = running;
-      running.whenComplete(this::ended);
+      running.whenComplete((answer, failure) -> ended(prepared, answer, failure));
       if (whole.isDone()) {
         running.cancel(true);
       }
@@ -62,8 +63,15 @@ final class AsyncExchange<T> {
     }
   }
 
-  private void ended(@Nullable HttpResponse<RefusalOr<T>> answer, @Nullable Throwable failure) {
+  private void ended(
+      HttpRequest prepared,
+      @Nullable HttpResponse<RefusalOr<T>> answer,
+      @Nullable Throwable failure) {
     if (answer == null) {
+      if (failure != null) {
+        client.timedOut(
+            prepared, failure instanceof CompletionException ? failure.getCause() : failure);
+      }
       fail(failure == null ? new IllegalStateException() : failure);
     } else if (RefusalOr.isRefusal(answer.statusCode())) {
       onAThread(() -> refused(answer));

@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client.http;
 
+import io.github.jerseymcp.client.limit.TransportLimitException;
 import io.github.jerseymcp.client.limit.TransportLimits;
 import io.github.jerseymcp.signature.RequestSigner;
 import java.io.IOException;
@@ -7,10 +8,12 @@ import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +48,13 @@ final class AuthorizedHttpClient extends HttpClient {
     Attempts attempts = new Attempts();
     while (true) {
       HttpRequest prepared = prepare(request, attempts);
-      HttpResponse<RefusalOr<T>> answer = client.send(prepared, bounded(prepared, handler));
+      HttpResponse<RefusalOr<T>> answer;
+      try {
+        answer = client.send(prepared, bounded(prepared, handler));
+      } catch (HttpTimeoutException e) {
+        timedOut(prepared, e);
+        throw e;
+      }
       if (!again(answer, attempts)) {
         return join(finish(request, handler, answer));
       }
@@ -95,7 +104,16 @@ final class AuthorizedHttpClient extends HttpClient {
   }
 
   private <T> BodyHandler<RefusalOr<T>> bounded(HttpRequest request, BodyHandler<T> handler) {
-    return RefusalOr.handler(handler, request.method(), limits);
+    return RefusalOr.handler(handler, request.method(), limits, credentials::exceeded);
+  }
+
+  /** An application may have a shorter time of its own, and a connection may not be there. */
+  void timedOut(HttpRequest prepared, Throwable failure) {
+    if (failure instanceof HttpTimeoutException
+        && !(failure instanceof HttpConnectTimeoutException)
+        && prepared.timeout().filter(limits.headTimeout()::equals).isPresent()) {
+      credentials.exceeded(new TransportLimitException("headTimeout"));
+    }
   }
 
   void observe(HttpResponse<?> answer) {

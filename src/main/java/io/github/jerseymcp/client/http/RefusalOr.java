@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,22 +39,26 @@ record RefusalOr<T>(@Nullable T body, Optional<byte[]> refusal) {
 
   /** Reads the beginning of a refusal, and anything else within the limits. */
   static <T> BodyHandler<RefusalOr<T>> handler(
-      BodyHandler<T> application, String method, TransportLimits limits) {
+      BodyHandler<T> application,
+      String method,
+      TransportLimits limits,
+      Consumer<TransportLimitException> told) {
     return info -> {
       HttpHeaders head = info.headers();
       Optional<TransportLimitException> wrong =
           CheckHead.check(head.allValues("Content-Encoding"), head.allValues("Mcp-Session-Id"));
       if (wrong.isPresent()) {
+        told.accept(wrong.get());
         return new Unread<>(wrong.get());
       }
       if (info.statusCode() >= FIRST_ERROR) {
         return BodySubscribers.mapping(
-            new LimitedBody<>(new FirstBytes(), AnswerCounter.ofError(limits)),
+            new LimitedBody<>(new FirstBytes(), AnswerCounter.ofError(limits), told),
             bytes -> new RefusalOr<T>(null, Optional.of(bytes)));
       }
       AnswerCounter counter = AnswerCounter.of(limits, method, head.firstValue("Content-Type"));
       return BodySubscribers.mapping(
-          new LimitedBody<>(application.apply(info), counter),
+          new LimitedBody<>(application.apply(info), counter, told),
           body -> new RefusalOr<>(body, Optional.empty()));
     };
   }

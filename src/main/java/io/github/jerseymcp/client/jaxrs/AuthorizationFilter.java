@@ -2,6 +2,7 @@ package io.github.jerseymcp.client.jaxrs;
 
 import io.github.jerseymcp.client.http.Attempts;
 import io.github.jerseymcp.client.http.Credentials;
+import io.github.jerseymcp.client.limit.TransportLimitException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.client.ClientRequestContext;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -93,6 +95,13 @@ final class AuthorizationFilter implements ClientRequestFilter, ClientResponseFi
         throw interrupted();
       }
     }
+  }
+
+  /** Who is told that the answer to a request exceeds a limit. */
+  static Consumer<TransportLimitException> toldOf(ClientRequestContext request) {
+    return request.getProperty(TRIES) instanceof Tries tries
+        ? tries.credentials()::exceeded
+        : limit -> {};
   }
 
   private static Response again(ClientRequestContext request, Tries tries) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads answers within limits, whatever the application makes of them. */
 final class LimitAnswers implements ClientResponseFilter {
@@ -29,10 +30,12 @@ final class LimitAnswers implements ClientResponseFilter {
   @Override
   public void filter(ClientRequestContext request, ClientResponseContext response)
       throws IOException {
+    Consumer<TransportLimitException> told = AuthorizationFilter.toldOf(request);
     Optional<TransportLimitException> wrong =
         CheckHead.check(fields(response, "Content-Encoding"), fields(response, "Mcp-Session-Id"));
     if (wrong.isPresent()) {
       response.getEntityStream().close();
+      told.accept(wrong.get());
       throw wrong.get();
     }
     if (!response.hasEntity()) {
@@ -40,13 +43,14 @@ final class LimitAnswers implements ClientResponseFilter {
     }
     if (response.getStatus() >= FIRST_ERROR) {
       AnswerCounter counter = AnswerCounter.ofError(limits);
-      response.setEntityStream(beginning(new LimitedStream(response.getEntityStream(), counter)));
+      response.setEntityStream(
+          beginning(new LimitedStream(response.getEntityStream(), counter, told)));
       return;
     }
     AnswerCounter counter =
         AnswerCounter.of(
             limits, request.getMethod(), fields(response, "Content-Type").stream().findFirst());
-    response.setEntityStream(new LimitedStream(response.getEntityStream(), counter));
+    response.setEntityStream(new LimitedStream(response.getEntityStream(), counter, told));
   }
 
   private static InputStream beginning(InputStream whole) throws IOException {

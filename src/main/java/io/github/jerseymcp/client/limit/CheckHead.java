@@ -15,11 +15,11 @@ public final class CheckHead {
   public static Optional<TransportLimitException> check(
       List<String> codings, List<String> sessions) {
     if (!codings.stream().allMatch(coding -> coding.equalsIgnoreCase("identity"))) {
-      return Optional.of(new TransportLimitException("no Content-Encoding"));
+      return Optional.of(new TransportLimitException("contentEncoding", "no Content-Encoding"));
     }
     if (sessions.size() > 1 || !sessions.stream().allMatch(id -> SESSION.matcher(id).matches())) {
       return Optional.of(
-          new TransportLimitException("one Mcp-Session-Id of 128 visible characters"));
+          new TransportLimitException("sessionId", "one Mcp-Session-Id of 128 visible characters"));
     }
     return Optional.empty();
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscriptio
 
   private final BodySubscriber<T> application;
   private final AnswerCounter counter;
+  private final Consumer<TransportLimitException> told;
   private final long patience;
   private final Alarm alarm;
   private final WaitingTime time;
@@ -38,14 +40,22 @@ public final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscriptio
   private volatile Flow.@Nullable Subscription upstream;
   private volatile @Nullable Future<?> look;
 
-  /** For what an application makes of a body, within what is counted. */
-  public LimitedBody(BodySubscriber<T> application, AnswerCounter counter) {
-    this(application, counter, Alarm.system());
+  /** For what an application makes of a body, within what is counted; tells what is exceeded. */
+  public LimitedBody(
+      BodySubscriber<T> application,
+      AnswerCounter counter,
+      Consumer<TransportLimitException> told) {
+    this(application, counter, told, Alarm.system());
   }
 
-  LimitedBody(BodySubscriber<T> application, AnswerCounter counter, Alarm alarm) {
+  LimitedBody(
+      BodySubscriber<T> application,
+      AnswerCounter counter,
+      Consumer<TransportLimitException> told,
+      Alarm alarm) {
     this.application = application;
     this.counter = counter;
+    this.told = told;
     this.patience = counter.patience().toNanos();
     this.alarm = alarm;
     this.time = new WaitingTime(alarm);
@@ -130,7 +140,11 @@ public final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscriptio
     if (subscription != null) {
       subscription.cancel();
     }
-    end(() -> application.onError(limit));
+    end(
+        () -> {
+          told.accept(limit);
+          application.onError(limit);
+        });
   }
 
   private void end(Runnable signal) {

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * A body that is read within its limits; what exceeds them closes it. Time in which nobody reads
@@ -13,18 +14,25 @@ import java.nio.ByteBuffer;
 public final class LimitedStream extends FilterInputStream {
 
   private final AnswerCounter counter;
+  private final Consumer<TransportLimitException> told;
   private final long patience;
   private final Ticker ticker;
   private long waited;
 
-  /** Counts what is read. */
-  public LimitedStream(InputStream body, AnswerCounter counter) {
-    this(body, counter, Ticker.system());
+  /** Counts what is read, and tells what is exceeded. */
+  public LimitedStream(
+      InputStream body, AnswerCounter counter, Consumer<TransportLimitException> told) {
+    this(body, counter, told, Ticker.system());
   }
 
-  LimitedStream(InputStream body, AnswerCounter counter, Ticker ticker) {
+  LimitedStream(
+      InputStream body,
+      AnswerCounter counter,
+      Consumer<TransportLimitException> told,
+      Ticker ticker) {
     super(body);
     this.counter = counter;
+    this.told = told;
     this.ticker = ticker;
     this.patience = counter.patience().toNanos();
   }
@@ -45,6 +53,7 @@ public final class LimitedStream extends FilterInputStream {
         count(ByteBuffer.wrap(buffer, offset, read));
       } catch (TransportLimitException e) {
         close();
+        told.accept(e);
         throw e;
       }
     }

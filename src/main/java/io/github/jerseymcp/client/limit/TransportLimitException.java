@@ -9,8 +9,13 @@ public final class TransportLimitException extends IOException {
 
   private final String limit;
 
-  TransportLimitException(String limit) {
-    super("The answer of the server exceeds a limit of this client: " + limit);
+  /** Of a limit by its name, such as {@code headTimeout}. */
+  public TransportLimitException(String limit) {
+    this(limit, limit);
+  }
+
+  TransportLimitException(String limit, String text) {
+    super("The answer of the server exceeds a limit of this client: " + text);
     this.limit = limit;
   }
 

@@ -3,6 +3,8 @@ package io.github.jerseymcp.client.token;
 import io.github.jerseymcp.client.discovery.AuthorizationFailedException;
 import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationServer;
+import io.github.jerseymcp.client.discovery.AuthorizationStep;
+import io.github.jerseymcp.client.discovery.AuthorizationStep.Outcome;
 import io.github.jerseymcp.client.discovery.Endpoint;
 import io.github.jerseymcp.client.discovery.Inquiry;
 import io.github.jerseymcp.client.proof.KeyUse;
@@ -10,6 +12,7 @@ import io.github.jerseymcp.client.proof.ServerClock;
 import io.github.jerseymcp.client.registration.RegisteredClient;
 import io.github.jerseymcp.fetch.FetchRequest;
 import io.github.jerseymcp.fetch.FetchedAnswer;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -49,11 +52,15 @@ public final class RequestTokens {
       Set<String> asked,
       KeyUse use,
       Inquiry inquiry)
-      throws AuthorizationFailedException, InterruptedIOException {
+      throws IOException {
     Map<String, String> form = new LinkedHashMap<>(grant);
     form.put("resource", resource);
-    return CheckTokens.check(
-        ask(server, client, form, use, inquiry, time), asked, use, time.instant());
+    return inquiry.during(
+        AuthorizationStep.REQUEST,
+        Optional.of(server.issuer()),
+        () ->
+            CheckTokens.check(
+                ask(server, client, form, use, inquiry, time), asked, use, time.instant()));
   }
 
   /**
@@ -78,6 +85,8 @@ public final class RequestTokens {
     FetchedAnswer answer = prove(request, certified, use, inquiry, time);
     if (isRefused(answer) && use.key().isPresent() && mayBeTaken(answer, use, time)) {
       answer = prove(request, certified, use, inquiry, time);
+      Outcome outcome = isRefused(answer) ? Outcome.REFUSED : Outcome.DONE;
+      inquiry.tell(AuthorizationStep.NONCE, Optional.of(server.issuer()), outcome);
     }
     if (isRefused(answer)) {
       Map<String, Object> refusal = refusal(answer);

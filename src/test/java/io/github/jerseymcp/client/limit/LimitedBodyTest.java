@@ -90,7 +90,8 @@ class LimitedBodyTest {
             .withAnswerTimeout(SECOND.multipliedBy(60))
             .withIdleTimeout(SECOND.multipliedBy(60));
     LimitedBody<String> body =
-        new LimitedBody<>(application, AnswerCounter.of(limits, "GET", Optional.of(type)), alarm);
+        new LimitedBody<>(
+            application, AnswerCounter.of(limits, "GET", Optional.of(type)), limit -> {}, alarm);
     body.onSubscribe(connection);
     return body;
   }
@@ -204,7 +205,7 @@ class LimitedBodyTest {
         };
     AnswerCounter counter =
         AnswerCounter.of(TransportLimits.defaults(), "POST", Optional.of("application/json"));
-    try (LimitedStream stream = new LimitedStream(slow, counter, alarm)) {
+    try (LimitedStream stream = new LimitedStream(slow, counter, limit -> {}, alarm)) {
       for (int i = 0; i < 2; i++) {
         assertThat(stream.read()).isEqualTo('x');
         alarm.pass(HOUR);
