@@ -1,5 +1,6 @@
 package io.github.jerseymcp.client;
 
+import io.github.jerseymcp.client.discovery.AuthorizationFault;
 import io.github.jerseymcp.client.discovery.AuthorizationStep;
 import io.github.jerseymcp.client.discovery.AuthorizationStep.Outcome;
 import io.github.jerseymcp.client.discovery.Challenge;
@@ -93,6 +94,7 @@ final class ObtainTokens {
       }
       // The same sign-in once more, at an address that is known there.
     } else if (!memory.begin(needed)) {
+      inquiries.get().refuse(AuthorizationStep.OBTAIN, AuthorizationFault.TOO_MUCH);
       return false;
     }
     Inquiry inquiry = inquiries.get();

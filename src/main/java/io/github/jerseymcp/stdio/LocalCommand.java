@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a local MCP server is started: which program, with which arguments, where, and with what of
@@ -29,6 +31,8 @@ import java.util.function.Consumer;
  */
 public final class LocalCommand {
 
+  private static final Logger logger = LoggerFactory.getLogger(LocalCommand.class);
+
   private final Path program;
   private final List<String> arguments;
   private final Path directory;
@@ -38,6 +42,7 @@ public final class LocalCommand {
   private final Launcher launcher;
   private final StdioLimits limits;
   private final Optional<Consumer<String>> errors;
+  private final Optional<Consumer<LocalServerEnded>> ends;
 
   LocalCommand(LocalCommandBuilder builder) {
     this.program = builder.program;
@@ -49,6 +54,7 @@ public final class LocalCommand {
     this.launcher = builder.launcher;
     this.limits = builder.limits;
     this.errors = Optional.ofNullable(builder.errors);
+    this.ends = Optional.ofNullable(builder.ends);
   }
 
   /**
@@ -68,6 +74,32 @@ public final class LocalCommand {
    *     the operating system does not start it
    */
   public LocalServer start() throws LocalServerException {
+    long begun = System.nanoTime();
+    try {
+      LocalServer server = startServer();
+      var unused = server.ended().thenAccept(why -> tell(why, System.nanoTime() - begun));
+      return server;
+    } catch (LocalServerException e) {
+      tell(e, 0);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      tell(new LocalServerException(LocalServerFault.NOT_STARTED), 0);
+      throw e;
+    }
+  }
+
+  private void tell(LocalServerException why, long nanos) {
+    try {
+      ends.ifPresent(
+          listener ->
+              listener.accept(
+                  LocalServerEnded.of(String.valueOf(program.getFileName()), why, nanos)));
+    } catch (RuntimeException | Error e) {
+      logger.error("Who is told how local servers end failed with {}", e.getClass().getName());
+    }
+  }
+
+  private LocalServer startServer() throws LocalServerException {
     Mark mark = Mark.random();
     Launch launch = launch(mark);
     StartedProcess started = startProcess(launch, mark);

@@ -28,6 +28,7 @@ public final class LocalCommandBuilder {
   Launcher launcher = Launcher.none();
   StdioLimits limits = StdioLimits.defaults();
   @Nullable Consumer<String> errors;
+  @Nullable Consumer<LocalServerEnded> ends;
 
   LocalCommandBuilder(Path program, Path directory) {
     this.program = requireNonNull(program, "program");
@@ -94,6 +95,15 @@ public final class LocalCommandBuilder {
    */
   public LocalCommandBuilder errors(Consumer<String> reader) {
     this.errors = requireNonNull(reader, "errors");
+    return this;
+  }
+
+  /**
+   * Who is told once of each server that is over, or was not started: in a log, or as a metric. It
+   * is called on the thread that ends the server, which waits for it; what it throws is caught.
+   */
+  public LocalCommandBuilder ends(Consumer<LocalServerEnded> listener) {
+    this.ends = requireNonNull(listener, "ends");
     return this;
   }
 

@@ -197,8 +197,7 @@ public final class LocalServer implements AutoCloseable {
   private LocalServerException exited() {
     return process().isAlive()
         ? new LocalServerException(LocalServerFault.OUTPUT_CLOSED)
-        : new LocalServerException(
-            LocalServerFault.ENDED, "its exit code is " + process().exitValue());
+        : new LocalServerException(process().exitValue());
   }
 
   private void end(LocalServerException why) {

@@ -172,6 +172,27 @@ class ClientEventsTest {
   }
 
   @Test
+  void tellsThatNobodyIsAskedAgainForAServerThatIsNeverContent() throws Exception {
+    McpAuthorization authorization = desktop().build();
+    for (int i = 0; i < 3; i++) {
+      parties.tokens.clear();
+      parties.refreshTokens.clear();
+      get(authorization);
+    }
+
+    assertThat(steps()).endsWith("RENEW refused GRANT_REFUSED", "OBTAIN refused TOO_MUCH");
+  }
+
+  @Test
+  void tellsThatAUserDidNotAnswer() {
+    Grant grant = Grant.authorizationCode(address -> {}, Duration.ofSeconds(1));
+
+    assertThatExceptionOfType(AuthorizationFailedException.class)
+        .isThrownBy(() -> get(with(grant).build()));
+    assertThat(steps()).endsWith("SIGN_IN waiting", "OBTAIN refused SIGN_IN_OVER");
+  }
+
+  @Test
   void tellsWhereNobodyCouldBeAskedApartFromRefusals() {
     parties.intercept = (path, exchange) -> path.equals("/token") && close(exchange);
 

@@ -109,6 +109,11 @@ public final class Inquiry {
     observer.ended(step, issuer, outcome, Optional.empty(), 0);
   }
 
+  /** Tells that a step was not begun. */
+  public void refuse(AuthorizationStep step, AuthorizationFault why) {
+    observer.ended(step, Optional.empty(), Outcome.REFUSED, Optional.of(why), 0);
+  }
+
   /** Whether the client has a certificate. */
   public boolean hasCertificate() {
     return certified.isPresent();

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the JDK that puts credentials into each request to one server, and sends a refused
@@ -108,7 +109,7 @@ final class AuthorizedHttpClient extends HttpClient {
   }
 
   /** An application may have a shorter time of its own, and a connection may not be there. */
-  void timedOut(HttpRequest prepared, Throwable failure) {
+  void timedOut(HttpRequest prepared, @Nullable Throwable failure) {
     if (failure instanceof HttpTimeoutException
         && !(failure instanceof HttpConnectTimeoutException)
         && prepared.timeout().filter(limits.headTimeout()::equals).isPresent()) {
