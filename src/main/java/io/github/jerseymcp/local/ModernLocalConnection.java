@@ -50,6 +50,8 @@ public final class ModernLocalConnection implements McpClientTransport, AutoClos
           new SynchronousQueue<>(),
           DaemonThreads.named("mcp-local-client"));
 
+  /** Of an executor, since a scheduler of an executor service expects to end it. */
+  @SuppressWarnings("UnnecessaryMethodReference")
   private static final Scheduler CLIENTS = Schedulers.fromExecutor(THREADS::execute);
 
   private final LocalRequests requests;

@@ -36,7 +36,7 @@ class FetchTlsTest {
    */
   @Test
   void offersTheVersionsOfItsOwnListWhateverAContextWouldSpeak() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatExceptionOfType(FetchFailedException.class)
           .isThrownBy(
               () ->

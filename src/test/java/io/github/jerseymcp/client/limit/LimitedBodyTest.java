@@ -194,6 +194,7 @@ class LimitedBodyTest {
   }
 
   @Test
+  @SuppressWarnings("InputStreamSlowMultibyteRead") // It is slow on purpose.
   void doesNotCountTheTimeInWhichNobodyReadsAStreamOfBytes() throws IOException {
     InputStream slow =
         new InputStream() {

@@ -132,8 +132,7 @@ final class SignIn {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec("interopinteropinterop".getBytes(US_ASCII), "HmacSHA1"));
-      hash =
-          mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period(now)).array());
+      hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period(now)).array());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
