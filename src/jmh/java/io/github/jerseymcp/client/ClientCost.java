@@ -41,6 +41,8 @@ public final class ClientCost {
   public static void main(String[] arguments) throws Exception {
     int turns = Integer.parseInt(arguments[0]);
     int requests = Integer.parseInt(arguments[1]);
+    // Else the server of the JDK waits 40 ms with each answer.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     ClientCost cost = new ClientCost();
     try (cost.parties) {
       cost.first();
