@@ -135,16 +135,29 @@ public final class LimitedBody<T> implements BodySubscriber<T>, Flow.Subscriptio
     }
   }
 
+  /** The end comes first: the JDK says another of its own when a connection is closed. */
   private void giveUp(TransportLimitException limit) {
-    Flow.Subscription subscription = upstream;
-    if (subscription != null) {
-      subscription.cancel();
+    if (!isFirstEnd()) {
+      return;
     }
-    end(
-        () -> {
-          told.accept(limit);
-          application.onError(limit);
-        });
+    try {
+      told.accept(limit);
+      application.onError(limit);
+    } finally {
+      Flow.Subscription subscription = upstream;
+      if (subscription != null) {
+        subscription.cancel();
+      }
+    }
+  }
+
+  private boolean isFirstEnd() {
+    stopLooking();
+    synchronized (signals) {
+      boolean first = !over;
+      over = true;
+      return first;
+    }
   }
 
   private void end(Runnable signal) {

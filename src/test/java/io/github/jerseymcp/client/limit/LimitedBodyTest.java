@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.jerseymcp.testsupport.process.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +106,7 @@ class LimitedBodyTest {
         .isThrownBy(() -> application.body.get(20, TimeUnit.SECONDS))
         .withCauseInstanceOf(TransportLimitException.class)
         .withMessageContaining(limit);
-    assertThat(connection.closed).isTrue();
+    Await.until("the connection is closed", SECOND.multipliedBy(20), () -> connection.closed);
   }
 
   @Test
