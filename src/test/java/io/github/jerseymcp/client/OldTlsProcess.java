@@ -54,6 +54,16 @@ public final class OldTlsProcess {
         "jdk",
         () ->
             authorization.httpClient().build().send(request, BodyHandlers.ofString()).statusCode());
+    HttpClient silent =
+        HttpClient.newBuilder().sslContext(trusting).sslParameters(new SSLParameters()).build();
+    tell(
+        "shared",
+        () ->
+            authorization
+                .httpClient(silent)
+                .build()
+                .send(request, BodyHandlers.ofString())
+                .statusCode());
     tell(
         "jax-rs",
         () ->

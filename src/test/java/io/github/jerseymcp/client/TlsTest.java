@@ -417,6 +417,7 @@ class TlsTest {
         JavaProgram.start("old TLS", Map.of(), OldTlsProcess.class, List.of())) {
       assertThat(process.awaitLine("lenient ")).isEqualTo("200");
       assertThat(process.awaitLine("jdk ")).contains("SSLHandshakeException");
+      assertThat(process.awaitLine("shared ")).contains("speaks versions of TLS before 1.2");
       assertThat(process.awaitLine("jax-rs ")).contains("speaks versions before 1.2");
       assertThat(process.awaitLine("fetch ")).contains("no TLS connection with that host");
       assertThat(process.awaitLine("requests ")).isEqualTo("1");

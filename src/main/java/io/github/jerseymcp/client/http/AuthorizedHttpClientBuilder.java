@@ -61,6 +61,10 @@ public final class AuthorizedHttpClientBuilder implements HttpClient.Builder {
         .ifPresent(fault -> share(false, "has a TLS context that " + fault));
     CheckContext.fault(client.sslParameters())
         .ifPresent(fault -> share(false, "has TLS parameters that " + fault));
+    share(
+        client.sslParameters().getProtocols() != null
+            || !CheckContext.speaksOldVersions(client.sslContext()),
+        "speaks versions of TLS before 1.2");
     shared = Optional.of(client);
     return this;
   }
